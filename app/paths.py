@@ -1,0 +1,68 @@
+"""Where things lie. This file alone knows a checkout, an installed wheel and a frozen program apart."""
+
+from __future__ import annotations
+
+import sys
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def resources() -> Path:
+    """The shipped data: words, codes, fonts, holidays, style."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    here = Path(__file__).resolve().parent
+    places = [Path(frozen) / "resources"] if frozen else []
+    places += [here / "resources", here.parent / "resources"]
+    for place in places:
+        if (place / "locale").is_dir():
+            return place
+    raise FileNotFoundError("resources")
+
+
+def default_data_dir() -> Path:
+    """Where this person's room lies when no folder is named."""
+    from platformdirs import user_data_path
+
+    return user_data_path("MediationRoom", appauthor=False, roaming=False)
+
+
+class DataDir:
+    """The folder of one room: database, keys, attachments, backups, spool."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    @property
+    def database(self) -> Path:
+        return self.root / "room.db"
+
+    @property
+    def keys(self) -> Path:
+        return self.root / "room.keys"
+
+    @property
+    def settings(self) -> Path:
+        return self.root / "settings.toml"
+
+    @property
+    def attachments(self) -> Path:
+        return self.root / "attachments"
+
+    @property
+    def spool(self) -> Path:
+        """Bundles copied in from a stick before they are read."""
+        return self.root / "spool"
+
+    @property
+    def backups(self) -> Path:
+        return self.root / "backups"
+
+    @property
+    def holidays(self) -> Path:
+        """Holiday tables that came after this version of the program."""
+        return self.root / "holidays"
+
+    def make(self) -> None:
+        """Create the folder for this person alone."""
+        self.root.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -1,0 +1,45 @@
+"""Nouns: what the room writes down. Declares fields and reads self; no I/O, no clock, no words, no rules."""
+
+from app.records.base import Record, new_id
+from app.records.case import Case, Party
+from app.records.case_file import CaseFile
+from app.records.room import Mediator, Place, Room, Workstation
+from app.records.trace import Import, ImportRow, Printed
+from app.records.work import (
+    Agreement,
+    Inquiry,
+    MediationSession,
+    Performance,
+    PerformanceItem,
+    Visit,
+)
+
+RECORDS: dict[str, type[Record]] = {
+    r.kind(): r
+    for r in (
+        Room, Mediator, Place, Workstation, Case, Party, Inquiry, MediationSession, Agreement,
+        PerformanceItem, Performance, Visit, Import, ImportRow, Printed,
+    )
+}  # fmt: skip
+
+__all__ = [
+    "RECORDS",
+    "Agreement",
+    "Case",
+    "CaseFile",
+    "Import",
+    "ImportRow",
+    "Inquiry",
+    "MediationSession",
+    "Mediator",
+    "Party",
+    "Performance",
+    "PerformanceItem",
+    "Place",
+    "Printed",
+    "Record",
+    "Room",
+    "Visit",
+    "Workstation",
+    "new_id",
+]  # fmt: skip

@@ -1,0 +1,52 @@
+"""What every record has: an identity made here, the versions of its fields, and perhaps a void mark."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from typing import Any
+
+from sqlalchemy import JSON, Boolean, MetaData, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from app.records import field
+
+NAMING = {"ix": "ix_%(table_name)s_%(column_0_name)s", "pk": "pk_%(table_name)s"}
+
+
+def new_id() -> str:
+    """A random 128-bit identity, 32 hexadecimal digits; made by any machine without asking another."""
+    return secrets.token_hex(16)
+
+
+class Record(DeclarativeBase):
+    """One thing the room writes down. Nothing concluded is stored; nothing is ever deleted, only voided."""
+
+    metadata = MetaData(naming_convention=NAMING)
+
+    id: Mapped[str] = mapped_column(Text, primary_key=True)
+    void: Mapped[str | None] = field.text(longest=200, hidden=True)  # 作废: the reason
+    v: Mapped[dict[str, str]] = mapped_column("_v", JSON(none_as_null=True), default=dict)
+    frozen: Mapped[bool] = mapped_column("_frozen", Boolean, default=False)
+
+    def __init__(self, **values: Any) -> None:
+        self.id = values.pop("id", None) or new_id()
+        self.v = {}
+        self.frozen = False
+        for name, value in values.items():
+            if not hasattr(type(self), name):
+                raise TypeError(f"{type(self).__name__} has no field {name}")
+            setattr(self, name, value)
+
+    @classmethod
+    def kind(cls) -> str:
+        """The name of the record in keys, entries and tables: MediationSession → mediation_session."""
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
+
+    def __init_subclass__(cls, **extra: Any) -> None:
+        if "__tablename__" not in cls.__dict__:
+            cls.__tablename__ = cls.kind()
+        super().__init_subclass__(**extra)
+
+    def __repr__(self) -> str:
+        return f"<{self.kind()} {self.id[:8]}>"  # never a name or a number: this may reach a log

@@ -1,0 +1,98 @@
+"""案件: one dispute, from the knock on the door to the closed file."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy.orm import Mapped
+
+from app.records import field
+from app.records.base import Record
+
+
+class Case(Record):
+    """案件. Its stage, clocks and gaps are concluded by rules, never stored."""
+
+    room_id: Mapped[str | None] = field.ref("room", hidden=True)
+    file_no: Mapped[str | None] = field.text(
+        longest=80, index=True, import_as=("协议编号", "案件编码", "编号", "卷号", "案号")
+    )
+    line: Mapped[str | None] = field.choice("line")
+    source: Mapped[str | None] = field.choice(
+        "source", needed_by="acceptance", import_as=("来源", "案件来源", "纠纷来源")
+    )
+    dispute_type: Mapped[str | None] = field.choice(
+        "dispute_type", needed_by="acceptance", import_as=("纠纷类型", "纠纷类别", "案由", "类型")
+    )
+    place_id: Mapped[str | None] = field.ref("place", import_as=("村居", "网格", "行政划分"))
+    tier: Mapped[str | None] = field.choice("tier")
+    route: Mapped[str | None] = field.choice(
+        "route", index=True, import_as=("调解方式", "化解途径")
+    )
+    difficulty: Mapped[str | None] = field.choice("difficulty", import_as=("案件难度级别",))
+    happened_on: Mapped[date | None] = field.day(import_as=("发生日期", "发生时间"))
+    happened_at: Mapped[str | None] = field.text(import_as=("发生地点",))
+    registered_on: Mapped[date | None] = field.day(hidden=True)
+    accepted_on: Mapped[date | None] = field.day(
+        needed_by="acceptance", index=True, import_as=("受理日期", "受理时间", "日期", "登记日期")
+    )
+    extended_until: Mapped[date | None] = field.day()  # both parties agreed to a longer period
+    summary: Mapped[str | None] = field.text(
+        lines=6,
+        longest=4000,
+        needed_by="acceptance",
+        import_as=("纠纷简要情况", "简要情况", "案情"),
+    )
+    requests: Mapped[list[str] | None] = field.lines(import_as=("申请事项", "诉求"))
+    amount: Mapped[Decimal | None] = field.money(import_as=("涉及金额", "金额", "调解协议金"))
+    risk: Mapped[str | None] = field.choice("risk")
+    risk_reported: Mapped[str | None] = field.text(
+        lines=2, longest=500
+    )  # PML 25: who was told, when
+    lead_id: Mapped[str | None] = field.ref(
+        "mediator", needed_by="session", import_as=("调解员", "主办调解员")
+    )
+    assist_ids: Mapped[list[str] | None] = field.refs("mediator", import_as=("协办调解员",))
+    result: Mapped[str | None] = field.choice(
+        "result", import_as=("调解结果",)
+    )  # only where no session or agreement tells it
+    result_reason: Mapped[str | None] = field.text(lines=2, longest=500)
+    ended_on: Mapped[date | None] = field.day()  # 终止: the day it ended without agreement (PML 26)
+    told_routes: Mapped[bool | None] = (
+        field.yes_no()
+    )  # parties told of arbitration, organs, court (PML 26)
+    performance_told: Mapped[str | None] = field.choice(
+        "performance", import_as=("履行情况", "协议履行情况")
+    )
+    goals: Mapped[list[str] | None] = field.choices("closing_goal")  # 案结 事了 人和
+    closed_on: Mapped[date | None] = field.day(index=True)
+    retention: Mapped[str | None] = field.choice("retention", needed_by="closing")
+    remark: Mapped[str | None] = field.text(lines=3, longest=2000, import_as=("备注",))
+    import_id: Mapped[str | None] = field.ref("import", hidden=True)
+
+
+class Party(Record):
+    """当事人: a person or a unit. Sex, birth day and age follow from the ID number where there is one."""
+
+    case_id: Mapped[str | None] = field.ref("case", hidden=True)
+    position: Mapped[int | None] = field.count(hidden=True)
+    role: Mapped[str | None] = field.choice("party_role", needed_by="acceptance")
+    party_kind: Mapped[str | None] = field.choice("party_kind")
+    name: Mapped[str | None] = field.text(longest=100, privacy="name", needed_by="acceptance")
+    id_type: Mapped[str | None] = field.choice("id_type")
+    id_number: Mapped[str | None] = field.text(longest=40, privacy="id", needed_by="agreement")
+    id_accepted: Mapped[bool | None] = (
+        field.yes_no()
+    )  # a person looked at the card and keeps the number as typed
+    sex: Mapped[str | None] = field.choice("sex")  # only where no ID number tells it
+    birth_on: Mapped[date | None] = field.day()  # likewise
+    age_told: Mapped[int | None] = field.count()  # likewise, from a ledger that knows only an age
+    ethnicity: Mapped[str | None] = field.choice("ethnicity")
+    occupation: Mapped[str | None] = field.text(longest=60)
+    phone: Mapped[str | None] = field.text(longest=40, privacy="phone")
+    address: Mapped[str | None] = field.text(privacy="address", needed_by="agreement")
+    register_address: Mapped[str | None] = field.text(privacy="address")  # 户籍地
+    credit_code: Mapped[str | None] = field.text(longest=40)
+    legal_representative: Mapped[str | None] = field.text(longest=60, privacy="name")
+    guardian: Mapped[str | None] = field.text(longest=60, privacy="name")

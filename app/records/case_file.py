@@ -1,0 +1,60 @@
+"""Everything about one case, loaded: what rules judge, papers draw and screens show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.records.case import Case, Party
+from app.records.room import Mediator, Place, Room
+from app.records.trace import Printed
+from app.records.work import (
+    Agreement,
+    Inquiry,
+    MediationSession,
+    Performance,
+    PerformanceItem,
+    Visit,
+)
+
+
+@dataclass
+class CaseFile:
+    """案卷: a plain graph without a database behind it. Lists stand in the order they are printed."""
+
+    case: Case
+    room: Room
+    parties: list[Party] = field(default_factory=list)
+    inquiries: list[Inquiry] = field(default_factory=list)
+    sessions: list[MediationSession] = field(default_factory=list)
+    agreements: list[Agreement] = field(default_factory=list)
+    items: list[PerformanceItem] = field(default_factory=list)
+    performances: list[Performance] = field(default_factory=list)
+    visits: list[Visit] = field(default_factory=list)
+    printed: list[Printed] = field(default_factory=list)
+    mediators: dict[str, Mediator] = field(default_factory=dict)
+    places: list[Place] = field(default_factory=list)  # from the street down to the case's grid
+
+    @property
+    def agreement(self) -> Agreement | None:
+        """The agreement that stands: the latest."""
+        return self.agreements[-1] if self.agreements else None
+
+    def name_of(self, mediator_id: str | None) -> str:
+        """A mediator's name, or nothing."""
+        mediator = self.mediators.get(mediator_id or "")
+        return (mediator.name or "") if mediator else ""
+
+    def names_of(self, mediator_ids: list[str] | None) -> list[str]:
+        return [name for i in mediator_ids or [] if (name := self.name_of(i))]
+
+    def party(self, party_id: str | None) -> Party | None:
+        return next((p for p in self.parties if p.id == party_id), None)
+
+    def side(self, role: str) -> list[Party]:
+        """The parties of one role, by its code."""
+        return [p for p in self.parties if p.role == role]
+
+    @property
+    def place_path(self) -> str:
+        """刁镇街道 > 旧军管理区 > 旧军村."""
+        return " > ".join(p.name or "" for p in self.places)

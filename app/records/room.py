@@ -1,0 +1,56 @@
+"""调解室 and its people, places and workstations."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.orm import Mapped
+
+from app.records import field
+from app.records.base import Record
+
+
+class Room(Record):
+    """调解室 of a 人民调解委员会; a centre is a room that other rooms report to."""
+
+    committee: Mapped[str | None] = field.text(needed_by="setup")
+    short_name: Mapped[str | None] = field.text(longest=20, needed_by="setup")
+    room_name: Mapped[str | None] = field.text()
+    address: Mapped[str | None] = field.text()
+    phone: Mapped[str | None] = field.text(longest=40)
+    centre_name: Mapped[str | None] = field.text()
+    number_pattern: Mapped[str | None] = field.text(longest=80)
+    goal_people: Mapped[int | None] = field.count()  # percent, 70/20/10 by default
+    goal_administrative: Mapped[int | None] = field.count()
+    goal_judicial: Mapped[int | None] = field.count()
+    is_centre: Mapped[bool | None] = field.yes_no(hidden=True)
+
+
+class Mediator(Record):
+    """人民调解员 (also the recorder)."""
+
+    room_id: Mapped[str | None] = field.ref("room", hidden=True)
+    position: Mapped[int | None] = field.count(hidden=True)
+    name: Mapped[str | None] = field.text(longest=60, needed_by="setup")
+    duty: Mapped[str | None] = field.text(longest=40)
+    phone: Mapped[str | None] = field.text(longest=40, privacy="phone")
+    left_on: Mapped[date | None] = field.day()
+
+
+class Place(Record):
+    """A node of the grid tree (网格): street, village, grid, micro-grid, to any depth."""
+
+    room_id: Mapped[str | None] = field.ref("room", hidden=True)
+    parent_id: Mapped[str | None] = field.ref("place")
+    name: Mapped[str | None] = field.text(longest=60)
+    place_kind: Mapped[str | None] = field.text(longest=20)
+
+
+class Workstation(Record):
+    """One computer of a room: its log, its letter in file numbers, the address of its bundles."""
+
+    room_id: Mapped[str | None] = field.ref("room", hidden=True)
+    log: Mapped[str | None] = field.text(longest=64, hidden=True)
+    letter: Mapped[str | None] = field.text(longest=2, hidden=True)  # "" for the first
+    name: Mapped[str | None] = field.text(longest=60)
+    recipient: Mapped[str | None] = field.text(longest=120, hidden=True)  # age address

@@ -1,0 +1,51 @@
+"""What only this computer cares about: language, type size, where the last stick was."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+try:
+    import tomllib
+except ModuleNotFoundError:  # Python 3.10
+    import tomli as tomllib
+
+
+@dataclass
+class Settings:
+    """One line a setting; the file is TOML and may be edited by hand."""
+
+    language: str = "zh_CN"
+    large_type: bool = False
+    last_stick: str = ""
+    printer: str = ""
+    lock_after_minutes: int = 30
+    visit_days_after_due: int = 0
+
+    @classmethod
+    def load(cls, path: Path) -> Settings:
+        """Read the file; unknown or ill-typed lines are left aside, never fatal."""
+        kept = cls()
+        if not path.exists():
+            return kept
+        try:
+            told = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+            path.replace(path.with_suffix(".toml.unreadable"))
+            return kept
+        for line in fields(cls):
+            value = told.get(line.name)
+            if type(value) is type(getattr(kept, line.name)):
+                setattr(kept, line.name, value)
+        return kept
+
+    def save(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lines = [
+            f"{name} = {json.dumps(value, ensure_ascii=False)}\n"
+            for name, value in asdict(self).items()
+        ]
+        fresh = path.with_suffix(".new")
+        fresh.write_text("".join(lines), encoding="utf-8")
+        fresh.replace(path)

@@ -1,0 +1,79 @@
+"""Text by key. Catalogues are gettext .po files, one folder a language, one file an area."""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from pathlib import Path
+
+from app import paths
+
+DEFAULT = "zh_CN"
+_language = DEFAULT
+
+
+def languages() -> list[str]:
+    """Every language the resources carry."""
+    return sorted(p.name for p in (paths.resources() / "locale").iterdir() if p.is_dir())
+
+
+def speak(language: str) -> None:
+    """Choose the language of everything said from now on."""
+    global _language  # noqa: PLW0603  the chosen language is one of the two global things
+    _language = language if language in languages() else DEFAULT
+
+
+def language() -> str:
+    return _language
+
+
+def read_po(path: Path) -> dict[str, str]:
+    """msgid → msgstr of one catalogue. A key given twice is a mistake and is refused."""
+    found: dict[str, str] = {}
+    parts: dict[str, str] = {}
+    current = ""
+
+    def keep() -> None:
+        key = parts.get("msgid", "")
+        if key:
+            if key in found:
+                raise ValueError(f"{path.name}: {key} twice")
+            found[key] = parts.get("msgstr", "")
+        parts.clear()
+
+    for raw in path.read_text(encoding="utf-8").splitlines():
+        line = raw.strip()
+        if line.startswith("msgid "):
+            keep()
+        if line.startswith(("msgid ", "msgstr ")):
+            current, line = line.split(" ", 1)
+            parts[current] = ""
+        if line.startswith('"'):
+            parts[current] += ast.literal_eval(line)
+    keep()
+    return found
+
+
+@cache
+def catalogue(language: str) -> dict[str, str]:
+    """Every key of one language."""
+    words: dict[str, str] = {}
+    for path in sorted((paths.resources() / "locale" / language).glob("*.po")):
+        for key, text in read_po(path).items():
+            if key in words:
+                raise ValueError(f"{path.name}: {key} stands in two files")
+            words[key] = text
+    return words
+
+
+def has(key: str) -> bool:
+    """Whether the chosen language knows the key."""
+    return key in catalogue(_language)
+
+
+def say(key: str, **facts: object) -> str:
+    """The text for a key with its facts filled in."""
+    text = catalogue(_language).get(key) or catalogue(DEFAULT).get(key)
+    if text is None:
+        raise KeyError(f"no words for {key}")
+    return text.format(**facts) if facts else text
