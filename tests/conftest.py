@@ -1,0 +1,67 @@
+"""What every test stands on: no screen, the shipped fonts, a clock that can be held, --accept."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app import clock, words
+
+ROOT = Path(__file__).resolve().parents[1]
+FACES = ("NotoSansSC-Regular.ttf", "HanaMinB.ttf")
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--accept", action="store_true", help="write what was drawn as the expected text"
+    )
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_behind() -> Iterator[None]:
+    """Language and clock are the two global things; each test finds them as the program does."""
+    words.speak(words.DEFAULT)
+    clock.hold(None)
+    yield
+    words.speak(words.DEFAULT)
+    clock.hold(None)
+
+
+@pytest.fixture
+def held_clock() -> Callable[[datetime | None], None]:
+    """The clock stands still on a Monday morning; call it with another moment to move it."""
+    clock.hold(datetime(2026, 3, 2, 9, 0))
+    return clock.hold
+
+
+@pytest.fixture
+def same_as(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compare with an expected text; `pytest --accept` writes it, and a person reads the diff."""
+
+    def compare(path: Path, text: str) -> None:
+        if request.config.getoption("--accept"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert path.exists(), f"{path.name} is not written yet: pytest --accept"
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: Any) -> Any:
+    """The application with the shipped faces, so that a picture shows what a person would see."""
+    from PySide6.QtGui import QFontDatabase
+
+    for face in FACES:
+        path = ROOT / "resources" / "fonts" / face
+        if path.exists():
+            QFontDatabase.addApplicationFont(str(path))
+    return qapp
