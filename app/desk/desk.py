@@ -1,0 +1,69 @@
+"""The one door: actions change, questions look, listeners hear which records changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy.orm import Session
+
+from app import clock, holidays
+from app.paths import DataDir
+from app.settings import Settings
+from app.store.shelf import Shelf
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Touched = set[tuple[str, str]]  # (record kind, record id)
+Listener = Callable[[Touched], None]
+
+
+class Desk:
+    """Carries out actions for the person who signed in."""
+
+    def __init__(
+        self, shelf: Shelf, data: DataDir, user: str, settings: Settings | None = None
+    ) -> None:
+        self.shelf = shelf
+        self.data = data
+        self.user = user  # mediator id; goes into every entry
+        self.settings = settings or Settings()
+        self._listeners: list[Listener] = []
+
+    def do(
+        self, action: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Carry out an action in one transaction with one signed entry named after it."""
+        answer, touched = self.shelf.write(
+            self.user, action.__name__, lambda db: action(db, *args, **kwargs)
+        )
+        self.tell(touched)
+        return answer
+
+    def look(
+        self, question: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Answer a question; nothing changes."""
+        with self.shelf.reading() as db:
+            return question(db, *args, **kwargs)
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Be told which records changed; call the answer to stop listening."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def tell(self, touched: Touched) -> None:
+        if touched:
+            for listener in list(self._listeners):
+                listener(touched)
+
+    def today(self) -> dt.date:
+        return clock.today()
+
+    def calendar(self) -> holidays.Calendar:
+        """The shipped holiday tables, and over them those that came later."""
+        return holidays.load((holidays.shipped(), self.data.holidays))
+
+    def close(self) -> None:
+        self.shelf.close()

@@ -1,0 +1,239 @@
+"""Every change in order: capture from the unit of work, in the same transaction; absorb from other machines.
+
+State of an entry: WAITING for what it depends on, APPLIED, PARTLY (applied, but with kinds or fields that
+only a newer program knows; the journal keeps them and a rebuild after an upgrade understands them).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from nacl.signing import SigningKey
+from sqlalchemy import Connection, event, inspect, select
+from sqlalchemy.orm import ORMExecuteState, Session
+
+from app import clock
+from app.records import Record
+from app.records.base import FREEZING
+from app.records.field import fields_of, to_json
+from app.store import chain
+from app.store.tables import entry, head, tip
+
+WAITING, APPLIED, PARTLY = 0, 1, 2
+
+
+@dataclass
+class Pen:
+    """What a writing session needs to sign its entry: the key of this workstation's log, who, and what."""
+
+    key: SigningKey
+    user: str
+    verb: str
+
+
+class BulkRefused(RuntimeError):
+    """A bulk statement would pass the journal by."""
+
+
+def attach(db: Session, pen: Pen) -> None:
+    """Make a session journal what it writes: `db.info` collects ops, `finish` writes the entry."""
+    db.info["pen"] = pen
+    db.info["ops"] = {}
+    db.info["rows"] = {}
+    event.listen(db, "before_flush", _collect)
+    event.listen(db, "do_orm_execute", _refuse_bulk)
+
+
+def refuse_writing(db: Session) -> None:
+    """Make a session that only looks refuse to write."""
+
+    def refuse(session: Session, *_: object) -> None:
+        if session.new or session.dirty or session.deleted:
+            raise BulkRefused("this session only looks")
+
+    event.listen(db, "before_flush", refuse)
+    event.listen(db, "do_orm_execute", _refuse_bulk)
+
+
+def _refuse_bulk(state: ORMExecuteState) -> None:
+    if state.is_insert or state.is_update or state.is_delete:
+        raise BulkRefused("bulk writing passes the journal by")
+
+
+def _collect(db: Session, *_: object) -> None:
+    """Turn what the unit of work holds into ops; several flushes of one transaction add up."""
+    if db.info.get("signed"):
+        return
+    if db.deleted:
+        raise BulkRefused("nothing is deleted; void it with a reason")
+    ops: dict[tuple[str, str], list[Any]] = db.info["ops"]
+    for obj in [*db.new, *db.dirty]:
+        if isinstance(obj, Record):
+            _collect_one(db, ops, obj)
+
+
+def _collect_one(db: Session, ops: dict[tuple[str, str], list[Any]], obj: Record) -> None:
+    kind, known = obj.kind(), fields_of(type(obj))
+    place = (kind, obj.id)
+    if obj in db.new and place not in ops:
+        told = {n: to_json(f, x) for n, f in known.items() if (x := getattr(obj, n)) is not None}
+        ops[place] = ["i", kind, obj.id, told]
+        db.info["rows"][place] = obj
+        return
+    state = inspect(obj)
+    changed = {n: f for n, f in known.items() if state.attrs[n].history.has_changes()}
+    freezing = FREEZING in (obj.frozen or "").split(",")
+    if not changed and not freezing:
+        return
+    if obj.frozen and not freezing:
+        raise BulkRefused(f"a signed {kind} does not change")
+    old = ops.get(place)
+    if old is not None and old[0] == "i":
+        old[3].update({n: to_json(f, getattr(obj, n)) for n, f in changed.items()})
+        if not freezing:
+            return
+        raise BulkRefused("freeze in a transaction of its own")
+    wanted = known if freezing else changed
+    told = {} if old is None else old[3]
+    for n, f in wanted.items():
+        bases = told[n][0] if n in told else [obj.v.get(n) or obj.v.get("*", "")]
+        told[n] = [bases, to_json(f, getattr(obj, n))]
+    ops[place] = ["z" if freezing else "u", kind, obj.id, told]
+    db.info["rows"][place] = obj
+
+
+def finish(db: Session) -> chain.Entry | None:
+    """Sign and write the one entry of this transaction, stamp its versions on the rows; nothing if unchanged."""
+    _collect(db)
+    ops: dict[tuple[str, str], list[Any]] = db.info["ops"]
+    if not ops:
+        return None
+    pen: Pen = db.info["pen"]
+    link = db.connection()
+    new = _sign(link, pen, list(ops.values()))
+    _stamp(db, new.id, ops)
+    db.flush()
+    _write(link, new)
+    return new
+
+
+def _sign(link: Connection, pen: Pen, ops: list[Any]) -> chain.Entry:
+    log = chain.log_name(pen.key)
+    mine = link.execute(select(tip.c.id, tip.c.seq, tip.c.lam).where(tip.c.log == log)).first()
+    seen = link.execute(
+        select(tip.c.id, tip.c.lam)
+        .where(tip.c.named.is_(False), tip.c.log != log)
+        .order_by(tip.c.id)
+    ).all()
+    lams = [row.lam for row in seen] + ([mine.lam] if mine else [0])
+    return chain.write(
+        pen.key,
+        seq=mine.seq + 1 if mine else 1,
+        prev=mine.id if mine else None,
+        see=[row.id for row in seen],
+        lam=1 + max(lams),
+        wall=clock.now().isoformat(),
+        user=pen.user,
+        ops=ops,
+        verb=pen.verb,
+    )
+
+
+def _stamp(db: Session, version: str, ops: dict[tuple[str, str], list[Any]]) -> None:
+    for place, (op, _, _, told) in ops.items():
+        obj: Record = db.info["rows"][place]
+        if op == "i":
+            obj.v = {"*": version}
+        else:
+            obj.v = {**obj.v, **dict.fromkeys(told, version)}
+            if op == "z":
+                obj.frozen = (obj.frozen or "").replace(FREEZING, version)
+    db.info["signed"] = True
+
+
+def _write(link: Connection, new: chain.Entry) -> None:
+    h = new.head
+    link.execute(
+        entry.insert(),
+        {
+            "id": new.id, "log": h.log, "seq": h.seq, "lam": h.lam, "state": APPLIED,
+            "header": new.header, "body": new.body, "sig": new.sig,
+        },
+    )  # fmt: skip
+    if h.prev is not None:
+        link.execute(tip.delete().where(tip.c.id == h.prev))
+    if h.see:
+        link.execute(tip.update().where(tip.c.id.in_(h.see)).values(named=True))
+    link.execute(
+        tip.insert(), {"id": new.id, "log": h.log, "seq": h.seq, "lam": h.lam, "named": True}
+    )
+
+
+def have(db: Session) -> dict[str, list[tuple[int, str]]]:
+    """The have-vector: for every log, the ends up to which everything is applied. This is the receipt."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for row in db.execute(
+        select(tip.c.log, tip.c.seq, tip.c.id).order_by(tip.c.log, tip.c.seq, tip.c.id)
+    ):
+        found.setdefault(row.log, []).append((row.seq, row.id))
+    return found
+
+
+def entries_lacking(
+    db: Session, theirs: dict[str, list[tuple[int, str]]], logs: Iterable[str] | None = None
+) -> Iterable[chain.Entry]:
+    """Applied entries that a have-vector does not cover, causes before effects. A pure read.
+
+    A log with one end on both sides, where we hold theirs: everything after its number. Otherwise (forked,
+    or an end we do not know) the whole log goes; repetition is harmless.
+    """
+    wanted: list[tuple[int, str, int]] = []
+    for log in logs if logs is not None else sorted(have(db)):
+        wanted += _lacking(db, log, theirs.get(log, []))
+    wanted.sort()
+    for start in range(0, len(wanted), 500):
+        numbers = [n for _, _, n in wanted[start : start + 500]]
+        rows = db.execute(
+            select(entry.c.n, entry.c.header, entry.c.body, entry.c.sig).where(
+                entry.c.n.in_(numbers)
+            )
+        )
+        found = {row.n: row for row in rows}
+        for n in numbers:
+            yield chain.stored(found[n].header, found[n].body, found[n].sig)
+
+
+def _lacking(db: Session, log: str, ends: list[tuple[int, str]]) -> list[tuple[int, str, int]]:
+    mine = set(db.scalars(select(tip.c.id).where(tip.c.log == log)))
+    their_ids = {id_ for _, id_ in ends}
+    if mine <= their_ids:
+        return []
+    after = 0
+    if len(ends) == 1 and len(mine) == 1:
+        known = db.execute(
+            select(entry.c.seq, entry.c.state).where(entry.c.id == ends[0][1])
+        ).first()
+        if known is not None and known.state != WAITING:
+            after = known.seq
+    rows = db.execute(
+        select(entry.c.lam, entry.c.id, entry.c.n).where(
+            entry.c.log == log, entry.c.state != WAITING, entry.c.seq > after
+        )
+    )
+    return [(row.lam, row.id, row.n) for row in rows if row.id not in their_ids]
+
+
+def conflicts(db: Session, kind: str, row: str) -> list[dict[str, Any]]:
+    """Further heads of one record: field, version, value (JSON), whether frozen (待核对)."""
+    rows = db.execute(
+        select(head)
+        .where(head.c.kind == kind, head.c.row == row)
+        .order_by(head.c.field, head.c.lam)
+    )
+    return [
+        {"field": r.field, "version": r.version, "value": json.loads(r.value), "frozen": r.frozen}
+        for r in rows
+    ]

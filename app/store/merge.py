@@ -1,0 +1,101 @@
+"""A row is the fold of the entries that touched it; the order of arrival does not matter.
+
+A field is a multi-value register: an update removes the versions it saw and adds its own. What it did
+not see stays as a further head until a person closes it. A frozen head is never removed: signed content
+does not change. The winner rule — frozen first, then the highest (lam, id) — only decides what is shown.
+(Sync specification 2.4.) Pure: values are JSON values, nothing is read or written here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass
+class Head:
+    """One value of a field that nothing has superseded."""
+
+    version: str
+    lam: int
+    value: Any
+    frozen: bool = False
+
+    @property
+    def rank(self) -> tuple[bool, int, str]:
+        return (self.frozen, self.lam, self.version)
+
+
+@dataclass
+class Row:
+    """One record's row while entries fold into it."""
+
+    kind: str
+    id: str
+    values: dict[str, Any] = field(default_factory=dict)  # shown values, JSON
+    versions: dict[str, str] = field(default_factory=dict)  # field → entry id; "*" for the rest
+    heads: dict[str, list[Head]] = field(
+        default_factory=dict
+    )  # further heads, beside the shown one
+    freezes: list[str] = field(default_factory=list)  # entries that froze this row
+    exists: bool = False  # an insert was seen
+    in_store: bool = False
+    changed: bool = False
+
+    def version(self, name: str) -> str:
+        return self.versions.get(name) or self.versions.get("*", "")
+
+
+def fold(
+    row: Row, op: str, told: dict[str, Any], version: str, lam: int, known: set[str], lam_of: Any
+) -> bool:
+    """Fold one op into its row. `lam_of(version)` gives the Lamport number of a version shown in the row.
+
+    Returns whether every field was known; unknown ones wait in the journal for an upgrade.
+    """
+    row.changed = True
+    complete = set(told) <= known
+    if op == "i":
+        _insert(row, told, version, lam, known, lam_of)
+        return complete
+    for name in told:
+        if name in known:
+            bases, value = told[name]
+            _set(row, name, Head(version, lam, value, frozen=op == "z"), set(bases), lam_of)
+    if op == "z" and version not in row.freezes:
+        row.freezes = sorted([*row.freezes, version])
+    return complete
+
+
+def _insert(
+    row: Row, told: dict[str, Any], version: str, lam: int, known: set[str], lam_of: Any
+) -> None:
+    if not row.exists and not row.versions:
+        row.exists = True
+        row.versions["*"] = version
+        row.values.update({name: value for name, value in told.items() if name in known})
+        return
+    # The row is known already: an update came first, or two inserts claim one identity. Every field counts.
+    row.exists = True
+    for name in sorted(known):
+        _set(row, name, Head(version, lam, told.get(name)), set(), lam_of)
+
+
+def _set(row: Row, name: str, new: Head, bases: set[str], lam_of: Any) -> None:
+    shown = row.version(name)
+    further = row.heads.get(name, [])
+    if not further and shown in bases and shown not in row.freezes:
+        row.values[name] = new.value
+        row.versions[name] = new.version
+        return
+    heads = list(further)
+    if shown:
+        heads.append(Head(shown, lam_of(shown), row.values.get(name), frozen=shown in row.freezes))
+    heads = [h for h in heads if h.frozen or h.version not in bases]
+    if all(h.version != new.version for h in heads):
+        heads.append(new)
+    heads.sort(key=lambda h: h.rank)
+    winner = heads.pop()
+    row.values[name] = winner.value
+    row.versions[name] = winner.version
+    row.heads[name] = heads

@@ -1,0 +1,44 @@
+"""Brings a database to this program's schema (Alembic), after a copy; refuses a newer one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from app import clock
+from app.trouble import Trouble
+
+HEAD = "0001"
+KNOWN = frozenset({"0001"})
+SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def is_behind(link: Connection) -> bool:
+    """Whether the database is older than this program; a newer one is refused (invariant I15)."""
+    if not inspect(link).has_table("alembic_version"):
+        raise Trouble("shelf.unreadable")
+    stands = link.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if stands not in KNOWN:
+        raise Trouble("shelf.newer")
+    return stands != HEAD
+
+
+def upgrade(link: Connection) -> None:
+    """Run every migration the database has not seen, inside the caller's transaction."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    config.attributes["connection"] = link
+    command.upgrade(config, "head")
+
+
+def copy_before(engine: Engine, folder: Path) -> Path:
+    """A whole copy of the file, under the same key, before its schema changes."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    target = folder / f"before-upgrade-{clock.now():%Y%m%d-%H%M%S}.db"
+    with engine.connect() as link:
+        link.exec_driver_sql("VACUUM INTO ?", (str(target),))
+    return target

@@ -1,0 +1,164 @@
+"""The one file of a room (SQLCipher) or the database of a large centre (PostgreSQL): opened, read, written.
+
+Key and salt are given, the log is kept with WAL and `synchronous=FULL`: a commit that returned is on the
+disk. One writer at a time; sessions live for one action.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from nacl.signing import SigningKey
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import QueuePool
+
+from app.store import absorb as _absorb
+from app.store import chain, journal, locals_, migrate, search
+from app.trouble import Trouble
+
+T = TypeVar("T")
+WRITER_LOCK = 7302  # PostgreSQL advisory lock: one writer of the journal at a time
+FULL_DISK = ("database or disk is full", "No space left")
+
+
+def engine_for(where: Path | str, secret: bytes | None) -> Engine:
+    """An engine on a file with its 48-byte secret (key ‖ salt), or on a PostgreSQL address."""
+    if isinstance(where, str):
+        return create_engine(where, pool_pre_ping=True)
+    assert secret is not None
+    assert len(secret) == 48
+    url = URL.create("sqlite+pysqlcipher", password=f"x'{secret.hex()}'", database=str(where))
+    engine = create_engine(
+        url, poolclass=QueuePool, pool_size=4, connect_args={"check_same_thread": False}
+    )
+
+    @event.listens_for(engine, "connect")
+    def _prepare(link: Any, _: object) -> None:
+        link.isolation_level = None  # we say BEGIN ourselves
+        cursor = link.cursor()
+        for pragma in (
+            "cipher_log_level = NONE", "cipher_memory_security = OFF", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = OFF",
+            "busy_timeout = 15000", "temp_store = MEMORY", "trusted_schema = OFF",
+        ):  # fmt: skip
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(link: Connection) -> None:
+        writing = link.get_execution_options().get("writing")
+        link.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+class Shelf:
+    """An open database with the key of this workstation's log."""
+
+    def __init__(self, engine: Engine, key: SigningKey, identity: str) -> None:
+        self.engine = engine
+        self.key = key
+        self.identity = identity  # age identity of this workstation
+        self._writer = engine.execution_options(writing=True)
+
+    @property
+    def log(self) -> str:
+        return chain.log_name(self.key)
+
+    @classmethod
+    def create(cls, where: Path | str, secret: bytes | None) -> Shelf:
+        """A new empty database with a new log."""
+        if isinstance(where, Path) and where.exists():
+            raise Trouble("shelf.exists")
+        engine = engine_for(where, secret)
+        with engine.execution_options(writing=True).begin() as link:
+            migrate.upgrade(link)
+            key, identity = locals_.new_identity(link)
+        return cls(engine, key, identity)
+
+    @classmethod
+    def open(cls, where: Path | str, secret: bytes | None, *, copy_to: Path | None = None) -> Shelf:
+        """An existing database, brought to this program's schema; a newer one is refused with a sentence."""
+        if isinstance(where, Path) and not where.exists():
+            raise Trouble("shelf.absent")
+        engine = engine_for(where, secret)
+        try:
+            with engine.begin() as link:
+                behind = migrate.is_behind(link)
+        except DBAPIError as why:
+            engine.dispose()
+            raise Trouble("shelf.unreadable") from why
+        if behind:
+            if isinstance(where, Path) and copy_to is not None:
+                migrate.copy_before(engine, copy_to)
+            with engine.execution_options(writing=True).begin() as link:
+                migrate.upgrade(link)
+                _absorb.rebuild(link)
+                search.rebuild(link)
+        with engine.begin() as link:
+            key, identity = locals_.identity(link)
+        return cls(engine, key, identity)
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that only looks; what it loads stays usable afterwards."""
+        with Session(self.engine, autoflush=False, expire_on_commit=False) as db:
+            journal.refuse_writing(db)
+            yield db
+
+    def write(
+        self, user: str, verb: str, act: Callable[[Session], T]
+    ) -> tuple[T, set[tuple[str, str]]]:
+        """One action, one transaction, one signed entry. Returns its answer and the records touched."""
+        with Session(self._writer, autoflush=False, expire_on_commit=False) as db, _honest():
+            self._lock(db.connection())
+            journal.attach(db, journal.Pen(self.key, user, verb))
+            answer = act(db)
+            new = journal.finish(db)
+            touched = {(op[1], op[2]) for op in chain.content(new).ops} if new else set()
+            search.refresh(db, touched)
+            db.commit()
+            return answer, touched
+
+    def take(
+        self, entries: list[chain.Entry], then: Callable[[Connection], None]
+    ) -> _absorb.Absorbed:
+        """Absorb entries of others and whatever must be true with them, in one transaction."""
+        with self._writer.begin() as link, _honest():
+            self._lock(link)
+            done = _absorb.absorb(link, entries)
+            search.refresh_on(link, done.touched)
+            then(link)
+            return done
+
+    @contextmanager
+    def local_writing(self) -> Iterator[Connection]:
+        """A transaction on the tables that stay on this machine (never on records)."""
+        with self._writer.begin() as link, _honest():
+            self._lock(link)
+            yield link
+
+    def _lock(self, link: Connection) -> None:
+        if link.dialect.name == "postgresql":
+            link.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": WRITER_LOCK})
+
+
+@contextmanager
+def _honest() -> Iterator[None]:
+    """A full disk or a locked file is the world's fault and has its sentence."""
+    try:
+        yield
+    except DBAPIError as why:
+        told = str(why.orig)
+        if any(sign in told for sign in FULL_DISK):
+            raise Trouble("shelf.disk_full") from why
+        if "locked" in told or "busy" in told:
+            raise Trouble("shelf.busy") from why
+        raise
