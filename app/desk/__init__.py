@@ -1,0 +1,1 @@
+"""Verbs: actions change (one transaction each), questions look. Knows no Qt and no layout."""

@@ -1,0 +1,142 @@
+"""Questions about cases: one whole file, lists for screens, places."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from app.records import (
+    Agreement, Case, CaseFile, Inquiry, Mediator, MediationSession, Party, Performance, PerformanceItem,
+    Place, Printed, Record, Room, Visit,
+)  # fmt: skip
+from app.trouble import Trouble
+
+R = TypeVar("R", bound=Record)
+
+
+def case_file(db: Session, case_id: str) -> CaseFile:
+    """Everything about one case, loaded."""
+    case = db.get(Case, case_id)
+    if case is None or case.void is not None:
+        raise Trouble("case.absent")
+    return case_files(db, [case])[0]
+
+
+def case_files(db: Session, cases: list[Case]) -> list[CaseFile]:
+    """Whole files of many cases with one query a kind."""
+    rooms = {r.id: r for r in db.scalars(select(Room))}
+    staff = {m.id: m for m in db.scalars(select(Mediator))}
+    places = {p.id: p for p in db.scalars(select(Place))}
+    files = {}
+    for case in cases:
+        room = rooms.get(case.room_id or "") or Room()
+        files[case.id] = CaseFile(
+            case, room, mediators=staff, places=path_of(places, case.place_id)
+        )
+    _hang(db, files, Party, "parties", Party.position)
+    _hang(db, files, Inquiry, "inquiries", Inquiry.at)
+    _hang(db, files, MediationSession, "sessions", MediationSession.number)
+    _hang(db, files, Agreement, "agreements", Agreement.made_on)
+    _hang(db, files, PerformanceItem, "items", PerformanceItem.position)
+    _hang(db, files, Performance, "performances", Performance.done_on)
+    _hang(db, files, Visit, "visits", Visit.done_on)
+    _hang(db, files, Printed, "printed", Printed.printed_at)
+    return [files[case.id] for case in cases]
+
+
+def _hang(
+    db: Session, files: dict[str, CaseFile], record: type[R], name: str, order: object
+) -> None:
+    ids = list(files)
+    column = record.__table__.c.case_id
+    for start in range(0, len(ids), 500):
+        query: Select[tuple[R]] = select(record).where(
+            column.in_(ids[start : start + 500]), record.void.is_(None)
+        )
+        for row in db.scalars(query.order_by(order, record.id)):  # type: ignore[arg-type]
+            getattr(files[row.case_id], name).append(row)  # type: ignore[attr-defined]
+
+
+def path_of(places: dict[str, Place], place_id: str | None) -> list[Place]:
+    """From the top of the grid tree down to the place; a ring in the tree is cut."""
+    path: list[Place] = []
+    while place_id and (place := places.get(place_id)) is not None and place not in path:
+        path.insert(0, place)
+        place_id = place.parent_id
+    return path
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the register (台账). Names are whole; screens mask them."""
+
+    id: str
+    file_no: str
+    accepted_on: dt.date | None
+    dispute_type: str
+    route: str
+    parties: tuple[str, ...]
+    summary: str
+    closed_on: dt.date | None
+    place_id: str
+    lead_id: str
+
+
+def register(
+    db: Session, *, ids: list[str] | None = None, limit: int = 200, start: int = 0
+) -> list[Line]:
+    """Lines of the register, newest first, or those of the given ids in their order."""
+    columns = (
+        Case.id, Case.file_no, Case.accepted_on, Case.dispute_type, Case.route, Case.summary, Case.closed_on,
+        Case.place_id, Case.lead_id,
+    )  # fmt: skip
+    query = select(*columns).where(Case.void.is_(None))
+    if ids is not None:
+        query = query.where(Case.id.in_(ids))
+    else:
+        query = query.order_by(Case.accepted_on.desc().nulls_first(), Case.file_no.desc(), Case.id)
+        query = query.limit(limit).offset(start)
+    rows = list(db.execute(query))
+    if ids is not None:
+        place = {case_id: n for n, case_id in enumerate(ids)}
+        rows.sort(key=lambda row: place[row.id])
+    names: dict[str, list[str]] = {row.id: [] for row in rows}
+    shown = list(names)
+    for begin in range(0, len(shown), 500):
+        found = db.execute(
+            select(Party.case_id, Party.name)
+            .where(Party.case_id.in_(shown[begin : begin + 500]), Party.void.is_(None))
+            .order_by(Party.position)
+        )
+        for case_id, name in found:
+            names[case_id].append(name or "")
+    return [
+        Line(
+            row.id, row.file_no or "", row.accepted_on, row.dispute_type or "", row.route or "",
+            tuple(names[row.id]), (row.summary or "")[:120], row.closed_on, row.place_id or "", row.lead_id or "",
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+def by_number(db: Session, text: str) -> str:
+    """The id of the case with this file number as written, or with this id (or its first 8 digits)."""
+    wanted = text.strip()
+    query = select(Case.id).where(Case.void.is_(None))
+    found = list(db.scalars(query.where(Case.file_no == wanted)))
+    if not found and len(wanted) >= 8:
+        found = list(db.scalars(query.where(Case.id.startswith(wanted, autoescape=True))))
+    if not found:
+        raise Trouble("case.no_such_number", number=wanted)
+    if len(found) > 1:
+        raise Trouble("case.number_twice", number=wanted, count=len(found))
+    return found[0]
+
+
+def places(db: Session) -> dict[str, Place]:
+    """The whole grid tree by id."""
+    return {p.id: p for p in db.scalars(select(Place).where(Place.void.is_(None)))}

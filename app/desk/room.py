@@ -1,0 +1,195 @@
+"""The room itself: set up, people, sign-in, recovery sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.desk.desk import Desk
+from app.desk.edit import checked
+from app.paths import DataDir
+from app.records import Mediator, Room, Workstation
+from app.rules import numbering
+from app.settings import Settings
+from app.store import keys
+from app.store.shelf import Shelf
+from app.trouble import Trouble
+
+GOAL = (
+    70,
+    20,
+    10,
+)  # people's / administrative / judicial, percent (S003); a guide, never a blocker
+
+
+@dataclass
+class RoomTold:
+    """What the wizard asks. `people` are (name, duty); the first of `me` is who signs in."""
+
+    committee: str
+    short_name: str = ""
+    room_name: str = ""
+    address: str = ""
+    phone: str = ""
+    centre_name: str = ""
+    people: list[tuple[str, str]] = field(default_factory=list)
+    me: int = 0
+    is_centre: bool = False
+    number_pattern: str = numbering.TRADITIONAL
+    database: str = ""  # a PostgreSQL address for a large centre; empty: the encrypted file
+
+
+def exists(data: DataDir) -> bool:
+    """Whether a room was set up in this folder."""
+    return data.database.exists() or (data.root / "database.url").exists()
+
+
+def people(data: DataDir) -> list[tuple[str, str]]:
+    """Who may sign in: (id, name), without opening the database."""
+    return [(w.user, w.name) for w in keys.load(data.keys).wraps if w.user]
+
+
+def create_room(
+    data: DataDir, told: RoomTold, password: str, recovery: str, settings: Settings | None = None
+) -> Desk:
+    """Make the folder, the encrypted file, the first records and the key file; signed in afterwards."""
+    if exists(data):
+        raise Trouble("shelf.exists")
+    keys.check_password(password)
+    if not told.committee.strip():
+        raise Trouble("room.no_committee")
+    if not told.is_centre and not told.short_name.strip():
+        raise Trouble("room.no_short_name")
+    named = [(name.strip(), duty.strip()) for name, duty in told.people if name.strip()]
+    if not named:
+        raise Trouble("room.no_people")
+    problem = numbering.pattern_problem(told.number_pattern)
+    if problem:
+        raise Trouble(problem)
+    data.make()
+    secret = keys.new_secret()
+    place = data.root / "room.making"
+    for leftover in data.root.glob("room.making*"):
+        leftover.unlink()
+    me = _fill(place, secret, told, named)
+    keys.save(
+        data.keys,
+        keys.KeyFile(
+            [
+                keys.wrap(secret, me, named[told.me][0], password),
+                keys.wrap(secret, "", "", keys.plain_recovery(recovery)),
+            ]
+        ),
+    )
+    place.rename(data.database)  # from here on the room exists
+    return Desk(Shelf.open(data.database, secret), data, me, settings)
+
+
+def _fill(place, secret, told: RoomTold, named: list[tuple[str, str]]) -> str:  # type: ignore[no-untyped-def]
+    shelf = Shelf.create(place, secret)
+    room = Room(
+        **checked(
+            Room,
+            {
+                "committee": told.committee, "short_name": told.short_name, "room_name": told.room_name,
+                "address": told.address, "phone": told.phone, "centre_name": told.centre_name,
+                "number_pattern": told.number_pattern, "goal_people": GOAL[0],
+                "goal_administrative": GOAL[1], "goal_judicial": GOAL[2],
+            },
+        ),
+        is_centre=told.is_centre,
+    )  # fmt: skip
+    staff = [
+        Mediator(room_id=room.id, position=n, **checked(Mediator, {"name": name, "duty": duty}))
+        for n, (name, duty) in enumerate(named, 1)
+    ]
+    me = staff[told.me].id
+
+    def set_up(db: Session) -> None:
+        db.add_all([room, *staff])
+        db.add(
+            Workstation(
+                room_id=room.id, log=shelf.log, letter="", recipient=_address(shelf.identity)
+            )
+        )
+
+    shelf.write(me, "set_up", set_up)
+    shelf.close()
+    return me
+
+
+def _address(identity: str) -> str:
+    import pyrage
+
+    return str(pyrage.x25519.Identity.from_str(identity).to_public())
+
+
+def sign_in(data: DataDir, user: str, password: str, settings: Settings | None = None) -> Desk:
+    """Open the room for one person; the password unwraps the database key."""
+    for wrap in keys.load(data.keys).wraps:
+        if wrap.user and user in {wrap.user, wrap.name}:
+            secret = keys.unwrap(wrap, password)
+            return Desk(
+                Shelf.open(data.database, secret, copy_to=data.backups), data, wrap.user, settings
+            )
+    raise Trouble("keys.no_such_person")
+
+
+def sign_in_by_recovery(
+    data: DataDir, code: str, user: str, new_password: str, settings: Settings | None = None
+) -> Desk:
+    """The recovery sheet opens the room and gives one person a new password."""
+    keys.check_password(new_password)
+    told = keys.load(data.keys)
+    plain = keys.plain_recovery(code)
+    secret = keys.unwrap(next(w for w in told.wraps if not w.user), plain)
+    name = next((w.name for w in told.wraps if w.user == user), None)
+    if name is None:
+        raise Trouble("keys.no_such_person")
+    _rewrap(data, told, keys.wrap(secret, user, name, new_password))
+    return Desk(Shelf.open(data.database, secret, copy_to=data.backups), data, user, settings)
+
+
+def give_password(
+    data: DataDir, mine: tuple[str, str], person: tuple[str, str], password: str
+) -> None:
+    """`mine` (id, password) lets `person` (id, name) sign in with a password of their own."""
+    keys.check_password(password)
+    told = keys.load(data.keys)
+    own = next((w for w in told.wraps if w.user == mine[0]), None)
+    if own is None:
+        raise Trouble("keys.no_such_person")
+    secret = keys.unwrap(own, mine[1])
+    _rewrap(data, told, keys.wrap(secret, person[0], person[1], password))
+
+
+def _rewrap(data: DataDir, told: keys.KeyFile, fresh: keys.Wrap) -> None:
+    kept = [w for w in told.wraps if w.user != fresh.user]
+    keys.save(data.keys, keys.KeyFile([*kept, fresh]))
+
+
+def own_room(db: Session, log: str) -> Room:
+    """The room this workstation belongs to."""
+    station = db.scalars(select(Workstation).where(Workstation.log == log)).first()
+    room = db.get(Room, station.room_id) if station else None
+    if room is None:
+        raise Trouble("room.no_room")
+    return room
+
+
+def mediators(db: Session, room_id: str) -> list[Mediator]:
+    """The room's people who have not left, in their order."""
+    found = db.scalars(
+        select(Mediator)
+        .where(Mediator.room_id == room_id, Mediator.void.is_(None))
+        .order_by(Mediator.position)
+    )
+    return list(found)
+
+
+def series(db: Session, log: str) -> str:
+    """This workstation's letter in file numbers; empty for the first."""
+    station = db.scalars(select(Workstation).where(Workstation.log == log)).first()
+    return (station.letter or "") if station else ""
