@@ -1,0 +1,181 @@
+"""Every text a person sees stands in every language, and no text stands there for nothing."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from app import words
+from app.records import RECORDS
+from app.records.field import fields_of
+
+ROOT = Path(__file__).resolve().parents[2]
+KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
+SPEAKERS = {"say", "Trouble", "has"}
+
+# Keys put together from data: the f-string as it stands in app/, and every tail it can have.
+# Anything not listed here must be written out in full where it is said.
+BUILT: Mapping[str, Callable[[], Iterable[str]]] = {}
+
+# Written like a key of a known area, and none: where each stands.
+NO_WORDS: set[str] = set()
+
+# Facts that are added after the Trouble was raised.
+ADDED_LATER: Mapping[str, set[str]] = {
+    "ledger.": {"name"},  # the workbook's file name, known one floor up
+}
+
+
+@dataclass(frozen=True)
+class Call:
+    """One place in app/ where a key is said as it stands."""
+
+    where: str
+    key: str
+    facts: frozenset[str]
+    open_ended: bool  # **facts: what it brings cannot be read here
+
+
+@cache
+def nodes() -> list[tuple[str, ast.AST]]:
+    """Every node of every module of app/, with the module's path."""
+    trees = {p: ast.parse(p.read_text(encoding="utf-8")) for p in (ROOT / "app").rglob("*.py")}
+    return [
+        (path.relative_to(ROOT).as_posix(), node)
+        for path, tree in sorted(trees.items())
+        for node in ast.walk(tree)
+    ]
+
+
+def said() -> Iterator[tuple[str, ast.Call, ast.expr]]:
+    """Every `say(…)`, `words.say(…)` and `Trouble(…)`; an if-else between two keys is two calls."""
+    for path, node in nodes():
+        if isinstance(node, ast.Call) and node.args and speaks(node.func):
+            first = node.args[0]
+            for key in (first.body, first.orelse) if isinstance(first, ast.IfExp) else (first,):
+                yield f"{path}:{node.lineno}", node, key
+
+
+def speaks(function: ast.expr) -> bool:
+    """`say`, `Trouble`, `words.say`; not `pen.say`, which draws."""
+    if isinstance(function, ast.Attribute):
+        module = function.value.id if isinstance(function.value, ast.Name) else ""
+        return module == "words" and function.attr in SPEAKERS
+    return isinstance(function, ast.Name) and function.id in SPEAKERS
+
+
+def calls() -> Iterator[Call]:
+    for where, node, key in said():
+        if isinstance(key, ast.Constant) and isinstance(key.value, str):
+            facts = frozenset(word.arg for word in node.keywords if word.arg)
+            yield Call(where, key.value, facts, any(word.arg is None for word in node.keywords))
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Every key-like text written out in app/."""
+    for path, node in nodes():
+        text = node.value if isinstance(node, ast.Constant) else None
+        if isinstance(text, str) and KEY.fullmatch(text):
+            yield f"{path}:{getattr(node, 'lineno', 0)}", text
+
+
+def patterns() -> dict[str, str]:
+    """Every key put together by an f-string, `{}` for what is put in, and where it stands."""
+    areas = {key.split(".")[0] for key in words.catalogue(words.DEFAULT)}
+    found = {}
+    spoken = {id(key) for _, _, key in said()}
+    for path, node in nodes():
+        if isinstance(node, ast.JoinedStr):
+            parts = [p.value if isinstance(p, ast.Constant) else "{}" for p in node.values]
+            pattern = "".join(map(str, parts))
+            like_a_key = KEY.fullmatch(pattern.replace("{}", "x")) is not None
+            if id(node) in spoken or (like_a_key and pattern.split(".")[0] in areas):
+                found[pattern] = f"{path}:{node.lineno}"
+    return found
+
+
+def labels() -> dict[str, bool]:
+    """The label key of every field, and whether a person may see it."""
+    fields = [field for record in RECORDS.values() for field in fields_of(record).values()]
+    return {field.label: not field.hidden for field in fields}
+
+
+def built() -> set[str]:
+    return {pattern.format(tail) for pattern, tails in BUILT.items() for tail in tails()}
+
+
+def places(text: str) -> set[str]:
+    """The names of a text's placeholders."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def none(found: Iterable[str]) -> None:
+    """Nothing was found; otherwise every line of it is shown."""
+    lines = sorted(found)
+    assert not lines, "\n".join([f"{len(lines)}:", *lines])
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_a_language_has_every_key_with_the_same_places(language: str) -> None:
+    first, other = words.catalogue(words.DEFAULT), words.catalogue(language)
+    none(first.keys() ^ other.keys())
+    none(key for key in first if places(first[key]) != places(other[key]))
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_no_text_is_empty_and_every_place_has_a_name(language: str) -> None:
+    told = words.catalogue(language)
+    none(key for key, text in told.items() if not text.strip())
+    none(key for key, text in told.items() if not all(map(str.isidentifier, places(text))))
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_every_field_a_person_sees_has_a_label(language: str) -> None:
+    told = words.catalogue(language)
+    none(key for key, seen in labels().items() if seen and key not in told)
+
+
+def test_every_key_that_is_said_has_words() -> None:
+    told = words.catalogue(words.DEFAULT)
+    none(f"{call.where}: {call.key}" for call in calls() if call.key not in told)
+
+
+def test_every_written_key_of_a_known_area_has_words() -> None:
+    """A key may travel before it is said: in a finding, a table of steps, a column heading."""
+    told = words.catalogue(words.DEFAULT)
+    areas = {key.split(".")[0] for key in told}
+    known = told.keys() | labels().keys() | NO_WORDS
+    near = [(where, text) for where, text in texts() if text.split(".")[0] in areas]
+    none(f"{where}: {text}" for where, text in near if text not in known)
+
+
+def test_every_key_is_given_the_facts_its_words_name() -> None:
+    told = words.catalogue(words.DEFAULT)
+    lacking = []
+    for call in calls():
+        later = [facts for area, facts in ADDED_LATER.items() if call.key.startswith(area)]
+        missing = places(told.get(call.key, "")) - call.facts - set().union(*later)
+        if missing and not call.open_ended:
+            lacking.append(f"{call.where}: {call.key} lacks {sorted(missing)}")
+    none(lacking)
+
+
+def test_keys_put_together_are_listed_with_every_tail() -> None:
+    seen = patterns()
+    none(f"{where}: {pattern}" for pattern, where in seen.items() if pattern not in BUILT)
+    none(pattern for pattern in BUILT if pattern not in seen)
+    none(built() - words.catalogue(words.DEFAULT).keys())
+
+
+def test_no_words_stand_there_for_nothing() -> None:
+    used = {text for _, text in texts()} | labels().keys() | built()
+    for path in (ROOT / "resources").rglob("*.toml"):
+        used |= set(re.findall(r'"([^"\n]*)"', path.read_text(encoding="utf-8")))
+    none(words.catalogue(words.DEFAULT).keys() - used)
