@@ -1,7 +1,8 @@
-"""Makes the two fonts of this folder that differ from what their makers publish.
+"""Makes the three fonts of this folder that differ from what their makers publish.
 
     python make_fonts.py fang FandolFang-Regular.otf FandolFang.ttf
     python make_fonts.py bold NotoSerifSC_700Bold.ttf Unihan_OtherMappings.txt NotoSerifSC-Bold.ttf
+    python make_fonts.py fine NotoSerifSC_200ExtraLight.ttf Unihan_OtherMappings.txt NotoSerifSC-Fine.ttf
 
 Needs fonttools. SOURCES.md says where the inputs come from. The same input gives the same bytes.
 """
@@ -57,34 +58,47 @@ def quadratic(source: Path, target: Path) -> None:
 
 
 def official_characters(unihan: Path) -> set[int]:
-    """The 8105 of 通用规范汉字表 and everything GB 2312 holds."""
-    official = set()
-    for line in unihan.read_text("utf-8").splitlines():
-        if "\tkTGH\t" in line:
-            official.add(int(line[2:].split("\t")[0], 16))
+    """The 8105 of 通用规范汉字表."""
+    lines = unihan.read_text("utf-8").splitlines()
+    return {int(line[2:].split("\t")[0], 16) for line in lines if "\tkTGH\t" in line}
+
+
+def old_standard() -> set[int]:
+    """Everything GB 2312 holds; FandolFang holds all of it."""
+    found = set()
     for row in range(0xA1, 0xF8):
         for cell in range(0xA1, 0xFF):
             try:
-                official.add(ord(bytes((row, cell)).decode("gb2312")))
+                found.add(ord(bytes((row, cell)).decode("gb2312")))
             except UnicodeDecodeError:
                 continue
-    return official
+    return found
 
 
-def smaller(source: Path, unihan: Path, target: Path) -> None:
-    """The bold face with the characters that headings and labels can hold."""
+def smaller(source: Path, characters: set[int], target: Path) -> None:
+    """A face with these characters only."""
     options = subset.Options(layout_features=[], hinting=False, notdef_outline=True)
     options.recalc_timestamp = False
     options.name_IDs = ["*"]
     font = subset.load_font(str(source), options)
     cutter = subset.Subsetter(options)
-    latin = {*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2000, 0x2070)}
-    full_width = {*range(0x3000, 0x3040), *range(0xFF00, 0xFFF0)}
-    cutter.populate(unicodes=official_characters(unihan) | latin | full_width)
+    cutter.populate(unicodes=characters)
     cutter.subset(font)
     subset.save_font(font, str(target), options)
 
 
+def bold(source: Path, unihan: Path, target: Path) -> None:
+    """What titles and labels can hold."""
+    latin = {*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0x2000, 0x2070)}
+    full_width = {*range(0x3000, 0x3040), *range(0xFF00, 0xFFF0)}
+    smaller(source, official_characters(unihan) | old_standard() | latin | full_width, target)
+
+
+def fine(source: Path, unihan: Path, target: Path) -> None:
+    """The official characters FandolFang lacks, in a weight that stands well beside it."""
+    smaller(source, official_characters(unihan) - old_standard(), target)
+
+
 if __name__ == "__main__":
     verb, *names = sys.argv[1:]
-    {"fang": quadratic, "bold": smaller}[verb](*map(Path, names))
+    {"fang": quadratic, "bold": bold, "fine": fine}[verb](*map(Path, names))
