@@ -1,0 +1,78 @@
+"""What a room's computer installs is pinned, hashed, and says nothing about where it comes from."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from collections.abc import Iterator
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+try:
+    import tomllib
+except ModuleNotFoundError:  # Python 3.10
+    import tomli as tomllib
+
+ROOT = Path(__file__).resolve().parents[2]
+PINS = {name: ROOT / "installer" / "pins" / f"{name}.txt" for name in ("run", "dev")}
+
+
+def pinned(name: str) -> Iterator[tuple[Requirement, int]]:
+    """Each pin of a file and the number of its hashes."""
+    text = PINS[name].read_text(encoding="utf-8").replace("\\\n", " ")
+    for line in text.splitlines():
+        told, *hashes = re.split(r"\s+--hash=sha256:", line)
+        yield Requirement(told), sum(len(h.strip()) == 64 for h in hashes)
+
+
+@pytest.mark.parametrize("name", PINS)
+def test_every_pin_is_one_version_with_hashes(name: str) -> None:
+    loose = [str(r) for r, hashes in pinned(name) if not hashes or not _one_version(r)]
+    assert loose == []
+
+
+@pytest.mark.parametrize("name", PINS)
+def test_the_pins_name_no_host(name: str) -> None:
+    assert re.findall(r"(?m)://|^-|@", PINS[name].read_text(encoding="utf-8")) == []
+
+
+def test_dev_holds_run() -> None:
+    assert {str(r) for r, _ in pinned("run")} <= {str(r) for r, _ in pinned("dev")}
+
+
+@pytest.mark.parametrize(("name", "extras"), [("run", ["centre"]), ("dev", ["centre", "dev"])])
+def test_the_pins_answer_the_project_file(name: str, extras: list[str]) -> None:
+    """A dependency added or raised without renewing the pins is noticed here."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"]]
+    wanted += [told for extra in extras for told in project["optional-dependencies"][extra]]
+    found: dict[str, set[str]] = {}
+    for pin, _ in pinned(name):
+        found.setdefault(canonicalize_name(pin.name), set()).add(next(iter(pin.specifier)).version)
+    lacking = []
+    for told in map(Requirement, wanted):
+        versions = found.get(canonicalize_name(told.name), set())
+        if not versions or not all(told.specifier.contains(version) for version in versions):
+            lacking.append(f"{told}: pinned {sorted(versions)}; python3 installer/renew_pins.py")
+    assert lacking == []
+
+
+def test_the_installer_says_the_same_in_both_languages() -> None:
+    told: dict[str, Any] = runpy.run_path(str(ROOT / "installer" / "sentences.py"))
+    chinese, english = told["CHINESE"], told["ENGLISH"]
+    assert chinese.keys() == english.keys()
+    for key in chinese:
+        assert _places(chinese[key]) == _places(english[key]), key
+
+
+def _one_version(told: Requirement) -> bool:
+    return [s.operator for s in told.specifier] == ["=="] and "*" not in str(told.specifier)
+
+
+def _places(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
