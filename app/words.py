@@ -76,4 +76,4 @@ def say(key: str, **facts: object) -> str:
     text = catalogue(_language).get(key) or catalogue(DEFAULT).get(key)
     if text is None:
         raise KeyError(f"no words for {key}")
-    return text.format(**facts) if facts else text
+    return text.format(**facts)

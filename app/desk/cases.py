@@ -11,7 +11,16 @@ from sqlalchemy.orm import Session
 from app.desk import room as rooms
 from app.desk.edit import add, checked, get
 from app.records import (
-    Agreement, Case, Inquiry, MediationSession, Party, Performance, PerformanceItem, Place, Record, Visit,
+    Agreement,
+    Case,
+    Inquiry,
+    MediationSession,
+    Party,
+    Performance,
+    PerformanceItem,
+    Place,
+    Record,
+    Visit,
 )  # fmt: skip
 from app.rules import numbering
 from app.trouble import Trouble

@@ -58,8 +58,9 @@ def void(db: Session, record: type[Record], record_id: str, reason: str) -> None
 
 
 def get(db: Session, record: type[R], record_id: str) -> R:
-    """The record, or a sentence that it is not here."""
-    row = db.get(record, record_id)
+    """The record, one of this very transaction too, or a sentence that it is not here."""
+    fresh = (x for x in db.new if isinstance(x, record) and x.id == record_id)
+    row = next(fresh, None) or db.get(record, record_id)
     if row is None:
         raise Trouble("edit.absent")
     return row

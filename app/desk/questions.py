@@ -6,12 +6,24 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.records import (
-    Agreement, Case, CaseFile, Inquiry, Mediator, MediationSession, Party, Performance, PerformanceItem,
-    Place, Printed, Record, Room, Visit,
+    Agreement,
+    Case,
+    CaseFile,
+    Inquiry,
+    MediationSession,
+    Mediator,
+    Party,
+    Performance,
+    PerformanceItem,
+    Place,
+    Printed,
+    Record,
+    Room,
+    Visit,
 )  # fmt: skip
 from app.trouble import Trouble
 
@@ -54,9 +66,7 @@ def _hang(
     ids = list(files)
     column = record.__table__.c.case_id
     for start in range(0, len(ids), 500):
-        query: Select[tuple[R]] = select(record).where(
-            column.in_(ids[start : start + 500]), record.void.is_(None)
-        )
+        query = select(record).where(column.in_(ids[start : start + 500]), record.void.is_(None))
         for row in db.scalars(query.order_by(order, record.id)):  # type: ignore[arg-type]
             getattr(files[row.case_id], name).append(row)  # type: ignore[attr-defined]
 
@@ -113,7 +123,7 @@ def register(
             .order_by(Party.position)
         )
         for case_id, name in found:
-            names[case_id].append(name or "")
+            names[case_id or ""].append(name or "")
     return [
         Line(
             row.id, row.file_no or "", row.accepted_on, row.dispute_type or "", row.route or "",

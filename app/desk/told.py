@@ -10,8 +10,9 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from app.codes import code_list
 from app.desk.room import RoomTold
@@ -55,7 +56,7 @@ def read_yaml(path: Path) -> dict[str, Any]:
         text = path.read_text(encoding="utf-8-sig")
         if re.search(r"(^|[\s\[{,:-])[&*][A-Za-z0-9_]", text) and _has_alias(text):
             raise Trouble("told.aliases", file=path.name)
-        told = yaml.safe_load(text)
+        told = yaml.load(text, Loader=_loader())  # noqa: S506  a SafeLoader with fewer booleans
     except OSError as why:
         raise Trouble("told.cannot_open", file=path.name) from why
     except (yaml.YAMLError, UnicodeDecodeError, ValueError, RecursionError) as why:
@@ -63,6 +64,21 @@ def read_yaml(path: Path) -> dict[str, Any]:
     if not isinstance(told, dict):
         raise Trouble("told.not_yaml", file=path.name)
     return told
+
+
+@cache
+def _loader() -> Any:
+    """A safe loader for which only true and false are yes and no: `no: 1` is the number of a session."""
+    import yaml
+
+    class Plain(yaml.SafeLoader):
+        yaml_implicit_resolvers: ClassVar[Any] = {
+            first: [(tag, rule) for tag, rule in rules if tag != "tag:yaml.org,2002:bool"]
+            for first, rules in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        }
+
+    Plain.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|false"), list("tf"))
+    return Plain
 
 
 def _has_alias(text: str) -> bool:
@@ -270,7 +286,7 @@ def _values(told: dict[str, Any], known: dict[str, Callable[[Any], Any]]) -> dic
 def _only(told: dict[str, Any], known: set[str], where: str) -> None:
     for key in told:
         if key not in known:
-            raise Trouble("told.unknown_key", key=f"{where}.{key}".strip("."))
+            raise Trouble("told.unknown_key", name=f"{where}.{key}".strip("."))
 
 
 def _mapping(told: dict[str, Any], key: str, where: str) -> dict[str, Any]:

@@ -263,7 +263,7 @@ class Fold:
             if new:
                 self.link.execute(insert(table), new)
             if old:
-                setting = {c.name: bindparam(c.name) for c in table.columns if c.name != "id"}
+                setting: dict[str, Any] = {c.name: bindparam(c.name) for c in table.columns if c.name != "id"}
                 self.link.execute(
                     update(table).where(table.c.id == bindparam("key")).values(setting), old
                 )
@@ -302,7 +302,7 @@ class Fold:
 def rebuild(link: Connection) -> int:
     """Make every row again from the journal alone; returns the entries folded. Invariant I4."""
     for record in RECORDS.values():
-        link.execute(delete(record.__table__))
+        link.execute(delete(record))
     link.execute(delete(head))
     rows = link.execute(
         select(entry.c.header, entry.c.body, entry.c.sig)

@@ -21,7 +21,7 @@ def is_behind(link: Connection) -> bool:
     stands = link.execute(text("SELECT version_num FROM alembic_version")).scalar()
     if stands not in KNOWN:
         raise Trouble("shelf.newer")
-    return stands != HEAD
+    return bool(stands != HEAD)
 
 
 def upgrade(link: Connection) -> None:

@@ -11,6 +11,7 @@ from xml.parsers import expat
 import msgspec
 
 from app.desk.ledger.limits import Limits
+from app.desk.ledger.places import column_number
 from app.trouble import Trouble
 
 _PLACE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})$")
@@ -32,14 +33,6 @@ class Look(msgspec.Struct):
     sheets: dict[str, SheetLook] = {}
     notices: list[str] = []
     from_1904: bool = False
-
-
-def column_number(letters: str) -> int:
-    """A → 1, Z → 26, AA → 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 def look_over(archive: zipfile.ZipFile, limits: Limits) -> Look:

@@ -1,0 +1,56 @@
+"""70/20/10 of any period and place, with the cases behind each number."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.desk.questions import places
+from app.records import Case, Room
+from app.rules.statistics import UNKNOWN, Goal, Split, routes
+
+
+def split(
+    db: Session,
+    log: str,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    place_id: str | None = None,
+) -> Split:
+    """The split of cases accepted from `since` to `until` (both included) in a place and all below it."""
+    from app.desk.room import own_room
+
+    query = select(Case.id, Case.route).where(Case.void.is_(None))
+    if since:
+        query = query.where(Case.accepted_on >= since)
+    if until:
+        query = query.where(Case.accepted_on <= until)
+    if place_id:
+        query = query.where(Case.place_id.in_(sorted(below(db, place_id))))
+    found: dict[str, list[str]] = {route: [] for route in (*routes(), UNKNOWN)}
+    for case_id, route in db.execute(query.order_by(Case.accepted_on, Case.id)):
+        found[route if route in found else UNKNOWN].append(case_id)
+    room: Room = own_room(db, log)
+    unknown = len(found[UNKNOWN])
+    return Split(
+        Goal.of(room),
+        {r: len(found[r]) for r in routes()},
+        unknown,
+        {r: tuple(ids) for r, ids in found.items()},
+    )
+
+
+def below(db: Session, place_id: str) -> set[str]:
+    """A place and every place under it."""
+    children: dict[str | None, list[str]] = {}
+    for place in places(db).values():
+        children.setdefault(place.parent_id, []).append(place.id)
+    found, todo = {place_id}, [place_id]
+    while todo:
+        for child in children.get(todo.pop(), []):
+            if child not in found:
+                found.add(child)
+                todo.append(child)
+    return found

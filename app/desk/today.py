@@ -1,0 +1,132 @@
+"""今日: what is due, what is late, what nobody has fixed a next step for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from app.desk.as_of import as_of
+from app.desk.questions import case_files
+from app.holidays import Calendar
+from app.records import Case, CaseFile
+from app.rules import lengths as _lengths
+from app.rules.deadlines import deadlines
+from app.rules.followups import open_visits
+from app.rules.lengths import Lengths
+from app.rules.stages import Step, next_step
+from app.settings import Settings
+
+AHEAD = 7  # days
+
+
+@dataclass(frozen=True)
+class Errand:
+    """One thing to do: by which day, in which case, and where to answer it."""
+
+    key: str  # words key
+    on: dt.date | None
+    days_left: int | None  # negative: late
+    case_id: str
+    file_no: str
+    parties: tuple[str, ...]
+    record: str
+    record_id: str | None
+    field: str
+    facts: Mapping[str, object]
+    missing_year: int | None = None  # the holiday table that would be needed to be sure
+
+
+@dataclass
+class Today:
+    """The opening screen. Each list stands by day, the latest promise first."""
+
+    day: dt.date
+    visits: list[Errand] = field(default_factory=list)
+    promises: list[Errand] = field(default_factory=list)
+    periods: list[Errand] = field(default_factory=list)
+    no_next_step: list[Errand] = field(default_factory=list)
+    old_open: int = 0  # open cases of an imported ledger that nobody has taken up
+    missing_years: list[int] = field(default_factory=list)
+
+
+def lengths_for(settings: Settings) -> Lengths:
+    """The shipped lengths with what this room changed."""
+    return replace(_lengths.shipped(), visit_after_item_days=settings.visit_days_after_due)
+
+
+def today(
+    db: Session, on: dt.date, calendar: Calendar, lengths: Lengths, *, ahead: int = AHEAD
+) -> Today:
+    """Everything due up to `ahead` days from a day, as things stood then.
+
+    Old ledgers' cases are counted, not listed.
+    """
+    page = Today(on)
+    open_cases = list(
+        db.scalars(
+            select(Case).where(
+                or_(Case.closed_on.is_(None), Case.closed_on > on),
+                or_(Case.accepted_on.is_(None), Case.accepted_on <= on),
+                Case.void.is_(None),
+                Case.import_id.is_(None),
+            )
+        )
+    )
+    for file in case_files(db, open_cases):
+        _judge(page, as_of(file, on), calendar, lengths, on + dt.timedelta(days=ahead))
+    for errands in (page.visits, page.promises, page.periods):
+        errands.sort(key=lambda e: (e.on or on, e.file_no, e.key))
+    page.no_next_step.sort(key=lambda e: e.file_no)
+    page.old_open = (
+        db.scalar(
+            select(func.count()).where(
+                Case.import_id.is_not(None),
+                Case.void.is_(None),
+                Case.closed_on.is_(None),
+                Case.result == "ongoing",
+            )
+        )
+        or 0
+    )
+    page.missing_years = sorted(
+        {e.missing_year for e in (*page.visits, *page.promises, *page.periods) if e.missing_year}
+    )
+    return page
+
+
+def _judge(
+    page: Today, file: CaseFile, calendar: Calendar, lengths: Lengths, until: dt.date
+) -> None:
+    for visit in open_visits(file, lengths):
+        if visit.due_on <= until:
+            names = [i.what or "" for i in file.items if i.id in visit.item_ids]
+            facts = {"what": "、".join(names), "who": file.name_of(visit.by_id)}
+            page.visits.append(
+                _errand(page, file, Step(visit.key, "visit", None, "done_on", visit.due_on), facts)
+            )
+    for clock in deadlines(file, calendar, lengths):
+        if clock.due.day <= until:
+            step = Step(clock.key, clock.record, clock.record_id, clock.field, clock.due.day)
+            errand = _errand(page, file, step, clock.facts, clock.due.missing_year)
+            (page.promises if clock.record == "performance_item" else page.periods).append(errand)
+    following = next_step(file, page.day, lengths)
+    if following is not None and following.on is None:
+        page.no_next_step.append(_errand(page, file, following, {}))
+
+
+def _errand(
+    page: Today,
+    file: CaseFile,
+    step: Step,
+    facts: Mapping[str, object],
+    missing_year: int | None = None,
+) -> Errand:
+    return Errand(
+        step.key, step.on, (step.on - page.day).days if step.on else None, file.case.id,
+        file.case.file_no or "", tuple(p.name or "" for p in file.parties), step.record, step.record_id,
+        step.field, facts, missing_year,
+    )  # fmt: skip

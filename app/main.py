@@ -1,0 +1,13 @@
+"""The only place where the parts meet: words, data folder, then the command line or the window."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """`mediation-room`: without a verb the window opens, with one the command line answers."""
+    from app.cli import run
+
+    return run.run(list(sys.argv[1:] if argv is None else argv))
