@@ -1,0 +1,154 @@
+"""Which clocks run in a case: each with its day, its doubt, and the place where it is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.codes import code_list
+from app.holidays import Calendar
+from app.records import CaseFile
+from app.rules.agreement_dates import ORAL, effective_on, reached
+from app.rules.calendar import Due, add_days_rolled, add_working_days
+from app.rules.lengths import Lengths
+from app.rules.performance import item_states, open_items
+from app.rules.results import is_open, result_of
+
+LABOUR = "10"
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A clock that runs: words key, facts for the words, the day, and the field to jump to."""
+
+    key: str
+    due: Due
+    record: str
+    record_id: str | None
+    field: str
+    facts: Mapping[str, object]
+
+    def days_left(self, today: date) -> int:
+        """Calendar days; negative once it is over."""
+        return (self.due.day - today).days
+
+
+Clocks = Iterator[Deadline]
+
+
+def deadlines(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> list[Deadline]:
+    """Every clock that runs, the nearest first. A closed case has none."""
+    if case_file.case.closed_on:
+        return []
+    running = [one for clock in CLOCKS for one in clock(case_file, calendar, lengths)]
+    return sorted(running, key=lambda one: (one.due.day, one.key))
+
+
+def tier_due_on(case_file: CaseFile, calendar: Calendar) -> Due | None:
+    """The day the tier asks for: 2 hours are the same day, else working days from acceptance."""
+    start, facts = case_file.case.accepted_on, _tier_facts(case_file)
+    if start is None or not facts:
+        return None
+    return add_working_days(calendar, start, facts.get("working_days", 0))
+
+
+def period_ends_on(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Due | None:
+    """The last day of the mediation period, or the day both parties extended it to."""
+    case = case_file.case
+    if case.extended_until:
+        return Due(case.extended_until)
+    if case.accepted_on is None:
+        return None
+    return add_days_rolled(calendar, case.accepted_on, lengths.period_days)
+
+
+def confirmation_until(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Due | None:
+    """The last day for the joint application for 司法确认 of a written agreement (PML 33)."""
+    agreement = reached(case_file)
+    if agreement is None or agreement.form == ORAL:
+        return None
+    start = effective_on(agreement)
+    return add_days_rolled(calendar, start, lengths.confirmation_days) if start else None
+
+
+def _tier(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Clocks:
+    due = tier_due_on(case_file, calendar)
+    if due and is_open(result_of(case_file)):
+        facts, case = _tier_facts(case_file), case_file.case
+        key = "deadline.tier_hours" if "hours" in facts else "deadline.tier"
+        yield Deadline(key, due, "case", case.id, "tier", facts)
+        longest = facts.get("longest_working_days")
+        if longest and case.accepted_on:
+            last = add_working_days(calendar, case.accepted_on, longest)
+            yield Deadline("deadline.tier_longest", last, "case", case.id, "tier", facts)
+
+
+def _period(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Clocks:
+    due = period_ends_on(case_file, calendar, lengths)
+    if due and is_open(result_of(case_file)):
+        facts = {"days": lengths.period_days}
+        key = "deadline.extended" if case_file.case.extended_until else "deadline.period"
+        yield Deadline(key, due, "case", case_file.case.id, "extended_until", facts)
+
+
+def _labour(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Clocks:
+    """A labour dispute not settled in time may go to arbitration (劳动争议调解仲裁法 14)."""
+    case = case_file.case
+    if case.dispute_type == LABOUR and case.accepted_on and is_open(result_of(case_file)):
+        due = add_days_rolled(calendar, case.accepted_on, lengths.labour_days)
+        facts = {"days": lengths.labour_days}
+        yield Deadline("deadline.labour", due, "case", case.id, "dispute_type", facts)
+
+
+def _promises(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Clocks:
+    """A promise falls due on the day the parties wrote, holiday or not."""
+    if case_file.case.ended_on and not effective_on_of(case_file):
+        return
+    for state in item_states(case_file):
+        item = state.item
+        if item.due_on and not state.kept:
+            party = case_file.party(item.party_id)
+            facts: dict[str, object] = {
+                "who": (party.name if party else None) or "",
+                "what": item.what or "",
+            }
+            key = "deadline.promise"
+            if item.amount:
+                key, facts["open"] = "deadline.promised_sum", item.amount - state.paid
+            yield Deadline(key, Due(item.due_on), "performance_item", item.id, "due_on", facts)
+
+
+def _confirmation(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Clocks:
+    """Runs until applied for, or until every promise is kept and there is nothing to enforce."""
+    due, agreement = confirmation_until(case_file, calendar, lengths), case_file.agreement
+    if due and agreement and not agreement.confirmation_applied_on and open_items(case_file):
+        facts = {"days": lengths.confirmation_days}
+        yield Deadline(
+            "deadline.confirmation",
+            due,
+            "agreement",
+            agreement.id,
+            "confirmation_applied_on",
+            facts,
+        )
+
+
+CLOCKS: tuple[Callable[[CaseFile, Calendar, Lengths], Clocks], ...] = (
+    _tier,
+    _period,
+    _labour,
+    _promises,
+    _confirmation,
+)
+
+
+def effective_on_of(case_file: CaseFile) -> date | None:
+    """The day the standing agreement took effect, if it did."""
+    agreement = reached(case_file)
+    return effective_on(agreement) if agreement else None
+
+
+def _tier_facts(case_file: CaseFile) -> dict[str, int]:
+    code = code_list("tier").get(case_file.case.tier)
+    return dict(code.facts) if code else {}
