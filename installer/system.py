@@ -9,7 +9,6 @@ from __future__ import annotations
 import ctypes
 import importlib.util
 import os
-import shlex
 import shutil
 import subprocess
 import sys
@@ -56,7 +55,8 @@ def complete() -> bool:
     say("libraries", packages=" ".join(packages))
     if install(packages) and all(map(loads, lacking)) and makes_venv():
         return True
-    say("libraries_by_hand", command=shlex.join(["sudo", "apt-get", "install", *packages]))
+    wanted = " ".join(packages)
+    say("libraries_by_hand", command=f"sudo apt-get update && sudo apt-get install {wanted}")
     return False
 
 
@@ -76,12 +76,12 @@ def makes_venv() -> bool:
 
 
 def install(packages: list[str]) -> bool:
-    """Ask apt for them; the lists are fetched only where they do not know the packages."""
+    """Ask apt for them; its lists are fetched only where they lack the packages or have grown old."""
     command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
     known = subprocess.run([*command, "--simulate"], capture_output=True, check=False)
-    if known.returncode != 0 and not as_root(["apt-get", "update"]):
-        return False
-    return as_root(command)
+    if known.returncode == 0 and as_root(command):
+        return True
+    return as_root(["apt-get", "update"]) and as_root(command)
 
 
 def as_root(command: list[str]) -> bool:
