@@ -27,6 +27,16 @@ def default_data_dir() -> Path:
     return user_data_path("MediationRoom", appauthor=False, roaming=False)
 
 
+def own_process(module: str) -> tuple[list[str], Path]:
+    """The command that runs one module of this program in a process of its own, and the folder to start it in.
+
+    A frozen program has no `-m`; there `app.main` answers the switch.
+    """
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--own-process", module], Path(sys.executable).parent
+    return [sys.executable, "-m", module], Path(__file__).resolve().parent.parent
+
+
 class DataDir:
     """The folder of one room: database, keys, attachments, backups, spool."""
 

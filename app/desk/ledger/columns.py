@@ -58,7 +58,7 @@ def guess_layouts(workbook: Workbook) -> list[Layout]:
     found: list[Layout] = []
     for sheet in workbook.sheets:
         rows = heading_rows(sheet)
-        ends = [first - 1 for first, _ in rows[1:]] + [len(sheet.rows)]
+        ends = [first - 1 for first, _ in rows[1:]] + [len(sheet.rows)] * bool(rows)
         for (first, last), end in zip(rows, ends, strict=True):
             layout = _guess(sheet, first, last, end)
             if found and _is_same(found[-1], layout):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import os
+import sys
 from collections.abc import Sequence
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ import msgspec
 
 from app.desk.ledger import text_table, xml_guard, zip_guard
 from app.desk.ledger.limits import Limits
-from app.desk.ledger.workbook import Answer, Cell, Refusal, Sheet, Stamp, Workbook
+from app.desk.ledger.workbook import Answer, Cell, Question, Refusal, Sheet, Stamp, Workbook
 from app.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -23,24 +22,27 @@ if TYPE_CHECKING:
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def answer_into(pipe: Connection, path: str, limits: Limits) -> None:
-    """Read the file, send the answer, end. Runs in the process of its own."""
-    _hold_back(limits)
+def main() -> int:
+    """Read the question from standard input, write the answer to standard output, end."""
+    question = msgspec.json.decode(sys.stdin.buffer.read(), type=Question)
+    _hold_back(question.limits)
+    sys.stdout.buffer.write(msgspec.json.encode(_answer(question)))
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def _answer(question: Question) -> Answer:
     try:
-        answer = Answer(workbook=read_here(Path(path), limits))
+        return Answer(workbook=read_here(Path(question.path), question.limits))
     except Trouble as trouble:
         facts = {k: v for k, v in trouble.facts.items() if isinstance(v, str | int)}
-        answer = Answer(refusal=Refusal(trouble.key, facts))
+        return Answer(refusal=Refusal(trouble.key, facts))
     except MemoryError:
-        answer = Answer(refusal=Refusal("ledger.reader_stopped"))
-    pipe.send_bytes(msgspec.json.encode(answer))
-    pipe.close()
+        return Answer(refusal=Refusal("ledger.reader_stopped"))
 
 
 def _hold_back(limits: Limits) -> None:
     """Take memory, time and files away from this process before it looks at anything."""
-    quiet = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(quiet, 2)  # a library that runs out of memory shouts before it ends
     try:
         import resource
     except ModuleNotFoundError:  # Windows: the parent's patience is the limit there
@@ -163,3 +165,7 @@ def _cell(value: object) -> Cell:
     if isinstance(value, dt.timedelta):
         return Stamp("span", str(value))
     return str(value) if value not in (None, "") else None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

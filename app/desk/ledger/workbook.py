@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from multiprocessing.connection import Connection
+import subprocess
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 import msgspec
 
+from app import paths
 from app.desk.ledger.limits import USUAL, Limits
 from app.trouble import Trouble
 
@@ -61,44 +61,49 @@ class Answer(msgspec.Struct):
     refusal: Refusal | None = None
 
 
+class Question(msgspec.Struct):
+    """What the reading process is asked."""
+
+    path: str
+    limits: Limits
+
+
 def read_workbook(path: Path, limits: Limits = USUAL) -> Workbook:
     """Read a file in a process of its own with limits, so that no file can hurt this one.
 
-    `multiprocessing` with `spawn` is chosen because it works alike from a checkout, from a wheel and
-    frozen (where `python -m` does not exist), on every platform. Only bytes of JSON come back through
-    the pipe; nothing the reading process sends is ever unpickled.
+    A plain subprocess rather than `multiprocessing`: it never imports the caller's main module again,
+    works alike from a checkout, a wheel and frozen, and only bytes of JSON come back, nothing pickled.
     """
     _check_file(path, limits)
-    from app.desk.ledger import reader
-
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(
-        target=reader.answer_into, args=(theirs, str(path), limits), daemon=True
-    )
-    process.start()
-    theirs.close()
+    command, folder = paths.own_process("app.desk.ledger.reader")
+    question = msgspec.json.encode(Question(str(path.resolve()), limits))
     try:
-        answer = _listen(ours, limits)
-    finally:
-        ours.close()
-        process.kill()
-        process.join()
-        process.close()
+        process = subprocess.run(  # noqa: S603  the command is this very program
+            command,
+            cwd=folder,
+            input=question,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # a library that runs out of memory shouts before it ends
+            timeout=limits.wall_seconds,
+            check=False,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except subprocess.TimeoutExpired as fault:
+        raise Trouble(
+            "ledger.too_slow", name=path.name, seconds=int(limits.wall_seconds)
+        ) from fault
+    return _understood(process.stdout, path)
+
+
+def _understood(told: bytes, path: Path) -> Workbook:
+    try:
+        answer = msgspec.json.decode(told, type=Answer)
+    except msgspec.DecodeError as fault:  # the process died under its limits before it could answer
+        raise Trouble("ledger.reader_stopped", name=path.name) from fault
     if answer.workbook is None:
         refusal = answer.refusal or Refusal("ledger.unreadable")
         raise Trouble(refusal.key, **{"name": path.name, **refusal.facts})
     return answer.workbook
-
-
-def _listen(pipe: Connection, limits: Limits) -> Answer:
-    if not pipe.poll(limits.wall_seconds):
-        return Answer(refusal=Refusal("ledger.too_slow", {"seconds": int(limits.wall_seconds)}))
-    try:
-        told = pipe.recv_bytes(limits.inflated_bytes * 2)
-    except (EOFError, OSError):  # the process died under its limits, or said more than it may
-        return Answer(refusal=Refusal("ledger.reader_stopped"))
-    return msgspec.json.decode(told, type=Answer)
 
 
 def _check_file(path: Path, limits: Limits) -> None:
