@@ -63,7 +63,8 @@ peer = Table(
     "peer",
     metadata,
     Column("log", Text, primary_key=True),
-    Column("role", Text, nullable=False),  # centre, room
+    Column("role", Text, nullable=False),  # centre: we report to it; room: it reports to us
+    Column("room", Text, nullable=False),  # room id
     Column("name", Text, nullable=False),
     Column("recipient", Text, nullable=False),  # age address
     Column("trusted_at", Text),  # empty: not yet approved
@@ -82,6 +83,6 @@ exchange = Table(
     Column("file", Text, nullable=False),
     Column("sha256", Text, nullable=False),
     Column("entries", Integer, nullable=False),
-    Column("outcome", Text, nullable=False),  # written, taken, held, refused:<key>
+    Column("outcome", Text, nullable=False),  # see app.store.peers
     Column("facts", Text, nullable=False),  # JSON
 )

@@ -243,6 +243,7 @@ def upgrade() -> None:
         "peer",
         sa.Column("log", sa.Text(), nullable=False),
         sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("room", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("recipient", sa.Text(), nullable=False),
         sa.Column("trusted_at", sa.Text(), nullable=True),
