@@ -6,12 +6,15 @@ import re
 import secrets
 from typing import Any
 
-from sqlalchemy import JSON, Boolean, MetaData, Text
+from sqlalchemy import JSON, MetaData, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 from app.records import field
 
 NAMING = {"ix": "ix_%(table_name)s_%(column_0_name)s", "pk": "pk_%(table_name)s"}
+
+
+FREEZING = "?"  # stands for the id of the entry that is being written
 
 
 def new_id() -> str:
@@ -27,16 +30,22 @@ class Record(DeclarativeBase):
     id: Mapped[str] = mapped_column(Text, primary_key=True)
     void: Mapped[str | None] = field.text(longest=200, hidden=True)  # 作废: the reason
     v: Mapped[dict[str, str]] = mapped_column("_v", JSON(none_as_null=True), default=dict)
-    frozen: Mapped[bool] = mapped_column("_frozen", Boolean, default=False)
+    frozen: Mapped[str | None] = mapped_column(
+        "_frozen", Text, default=None
+    )  # ids of the freezing entries
 
     def __init__(self, **values: Any) -> None:
         self.id = values.pop("id", None) or new_id()
         self.v = {}
-        self.frozen = False
+        self.frozen = None
         for name, value in values.items():
             if not hasattr(type(self), name):
                 raise TypeError(f"{type(self).__name__} has no field {name}")
             setattr(self, name, value)
+
+    def freeze(self) -> None:
+        """签署: from the entry of this transaction on, the content never changes again."""
+        self.frozen = ",".join([*(self.frozen or "").split(","), FREEZING]).strip(",")
 
     @classmethod
     def kind(cls) -> str:

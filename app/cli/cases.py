@@ -1,0 +1,118 @@
+"""case add, case list, case show."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app import words
+from app.cli.door import signed_in
+from app.cli.run import Answer
+from app.codes import code_list
+from app.desk import concluded, intake, questions, told
+from app.desk.desk import Desk
+from app.desk.questions import Line
+from app.desk.today import lengths_for
+from app.paths import DataDir
+from app.records import Record
+from app.records.field import fields_of, to_json
+from app.records.masks import masked_name
+from app.settings import Settings
+from app.words import say
+
+
+def add(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """Enter a whole case; prints its file number, and what the file said otherwise than the rules."""
+    case = told.case_told(told.read_yaml(Path(args.source)))
+    with signed_in(data, settings, args) as desk:
+        case_id = intake.take_case(desk, case)
+        file = desk.look(questions.case_file, case_id)
+        found = concluded.conclude(file, desk.calendar(), lengths_for(desk.settings), desk.today())
+    differ = concluded.differences(case, found)
+    lines = [file.case.file_no or case_id, *[say("cli.differs", what=x) for x in differ]]
+    return Answer(lines, id=case_id, file_no=file.case.file_no, differs=differ)
+
+
+def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """The register, or what a search finds. Names are masked in the lines for a person."""
+    with signed_in(data, settings, args) as desk:
+        found = desk.look(_found, args.find, args.limit)
+    lines = [_line(line) for line in found]
+    return Answer(
+        [*lines, say("cli.count", count=len(found))],
+        count=len(found), cases=[_plain(line) for line in found],
+    )  # fmt: skip
+
+
+def _found(db: Session, text: str | None, limit: int) -> list[Line]:
+    from app.store import search
+
+    if not text:
+        return questions.register(db, limit=limit)
+    return questions.register(db, ids=[hit.case_id for hit in search.find(db, text, limit=limit)])
+
+
+def _line(line: Line) -> str:
+    kind = code_list("dispute_type").label(line.dispute_type, words.language())
+    names = "、".join(masked_name(x) for x in line.parties)
+    return f"{line.accepted_on or '—'}  {line.file_no or line.id[:8]}  {kind}  {names}"
+
+
+def _plain(line: Line) -> dict[str, Any]:
+    return {
+        "id": line.id, "file_no": line.file_no, "accepted_on": line.accepted_on,
+        "dispute_type": line.dispute_type, "route": line.route, "parties": [masked_name(x) for x in line.parties],
+        "closed_on": line.closed_on,
+    }  # fmt: skip
+
+
+def show(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """One case whole: what was typed, and what the rules conclude of it."""
+    with signed_in(data, settings, args) as desk:
+        whole = whole_case(desk, desk.look(questions.by_number, args.number))
+    return Answer(list(_tell(whole)), **whole)
+
+
+def whole_case(desk: Desk, case_id: str) -> dict[str, Any]:
+    """Everything about a case as plain JSON values."""
+    file = desk.look(questions.case_file, case_id)
+    found = concluded.conclude(file, desk.calendar(), lengths_for(desk.settings), desk.today())
+    people = {key: m.name for key, m in file.mediators.items()}
+    return {
+        "case": _record(file.case), "place": file.place_path, "mediators": people,
+        **{
+            name: [_record(x) for x in getattr(file, name)]
+            for name in (
+                "parties", "inquiries", "sessions", "agreements", "items", "performances", "visits", "printed",
+            )
+        },
+        "concluded": found,
+    }  # fmt: skip
+
+
+def _record(record: Record) -> dict[str, Any]:
+    told_ = {n: to_json(f, getattr(record, n)) for n, f in fields_of(type(record)).items()}
+    return {"id": record.id, **{n: v for n, v in told_.items() if v is not None}}
+
+
+def _tell(whole: dict[str, Any]) -> list[str]:
+    """Lines for a person: labels in the chosen language."""
+    lines = []
+    for kind, name in (
+        ("case", "case"), ("party", "parties"), ("inquiry", "inquiries"), ("mediation_session", "sessions"),
+        ("agreement", "agreements"), ("performance_item", "items"), ("performance", "performances"),
+        ("visit", "visits"),
+    ):  # fmt: skip
+        told_ = whole[name]
+        for record in told_ if isinstance(told_, list) else [told_]:
+            lines.append(f"— {say(f'record.{kind}')}")
+            lines += [
+                f"  {say(f'{kind}.{field}')}: {value}"
+                for field, value in record.items()
+                if words.has(f"{kind}.{field}")
+            ]
+    lines += [f"{name}: {value}" for name, value in whole["concluded"].items()]
+    return lines

@@ -1,0 +1,55 @@
+"""paper NAME NO, paper list NO."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from app.cli.door import signed_in
+from app.cli.run import Answer
+from app.desk import printing, questions
+from app.paths import DataDir
+from app.settings import Settings
+from app.trouble import Trouble
+from app.words import say
+
+
+def paper(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """Draw a paper to a file and keep its snapshot, or list the papers of a case."""
+    if args.name == "bind":
+        raise Trouble("cli.not_yet", what="paper bind")
+    with signed_in(data, settings, args) as desk:
+        case_id = desk.look(questions.by_number, args.number)
+        lines = printing.paper_list(desk, case_id)
+        if args.name == "list":
+            told = [
+                say("cli.paper_line", **{k: x[k] for k in ("paper", "title", "number", "printed")})
+                for x in lines
+            ]
+            return Answer(told, papers=lines)
+        if not args.out:
+            raise Trouble("cli.out_needed")
+        which = None
+        if args.which:
+            mine = [x for x in lines if args.name in (x["paper"], x["title"])]
+            if not 0 < args.which <= len(mine):
+                raise Trouble("cli.no_such_which", which=args.which)
+            which = mine[args.which - 1]["which"]
+        draft = printing.draft(desk, case_id, args.name, which and str(which))
+        _write(Path(args.out), draft.pdf)
+        printed = printing.keep(desk, draft, "file", 1)
+    facts = {
+        "file": args.out, "pages": draft.drawn.pages, "sha256": draft.drawn.sha256, "copies": draft.copies,
+        "missing": draft.drawn.missing, "printed": printed,
+    }  # fmt: skip
+    told = [say("cli.paper_written", file=args.out, pages=draft.drawn.pages, copies=draft.copies)]
+    if draft.drawn.missing:
+        told.append(say("cli.paper_missing", characters=draft.drawn.missing))
+    return Answer(told, **facts)
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as why:
+        raise Trouble("cli.cannot_write", file=str(path)) from why

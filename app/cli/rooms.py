@@ -1,0 +1,69 @@
+"""room create, room join, centre create."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from app import clock
+from app.cli.door import password, signed_in
+from app.cli.run import Answer
+from app.desk import room, told
+from app.desk.room import RoomTold
+from app.paths import DataDir
+from app.settings import Settings
+from app.trouble import Trouble
+from app.words import say
+
+
+def create(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """Set up a room from the `room:` part of a file."""
+    return _create(data, settings, args, told.room_told(told.read_yaml(Path(args.source))))
+
+
+def create_centre(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """Set up a centre; the name under `room.centre` is enough."""
+    if args.database:
+        raise Trouble("cli.not_yet", what="centre create --database")
+    return _create(
+        data, settings, args, told.room_told(told.read_yaml(Path(args.source)), centre=True)
+    )
+
+
+def _create(data: DataDir, settings: Settings, args: argparse.Namespace, fresh: RoomTold) -> Answer:
+    from app.store import keys
+
+    code = keys.new_recovery_code()
+    if room.exists(data):
+        raise Trouble("shelf.exists")
+    desk = room.create_room(data, fresh, password("cli.new_password"), code, settings)
+    facts = {
+        "room": fresh.committee,
+        "data": str(data.root),
+        "fingerprint": keys.fingerprint(desk.shelf.log),
+    }
+    lines = [say("cli.room_made", name=fresh.committee, data=str(data.root))]
+    if args.recovery_out:
+        from app.papers.recovery import draw_recovery
+
+        with Path(args.recovery_out).open("wb") as out:
+            draw_recovery(desk.look(room.own_room, desk.shelf.log), code, clock.today(), out)
+        facts["recovery_sheet"] = args.recovery_out
+        lines.append(say("cli.recovery_written", file=args.recovery_out))
+    else:
+        facts["recovery_code"] = code
+        lines.append(say("cli.recovery_code", code=code))
+    desk.close()
+    return Answer(lines, **facts)
+
+
+def join(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """Join the centre of a card file; its fingerprint is compared by telephone."""
+    from app.desk import exchange
+
+    with signed_in(data, settings, args) as desk:
+        joined = exchange.join(desk, Path(args.file))
+    return Answer(
+        say("cli.joined", name=joined.name, fingerprint=joined.fingerprint),
+        centre=joined.name, fingerprint=joined.fingerprint,
+    )  # fmt: skip

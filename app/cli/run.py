@@ -1,0 +1,66 @@
+"""Reads the command line, finds the verb, prints its answer. Exit: 0 done, 1 refused with a sentence, 2 usage."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from app import paths, words
+from app.paths import DataDir
+from app.settings import Settings
+from app.trouble import Trouble
+
+
+def run(argv: Sequence[str]) -> int:
+    """Carry out one command line."""
+    from app.cli.verbs import parser
+
+    told = parser().parse_args(list(argv))
+    data = DataDir(Path(told.data).expanduser() if told.data else paths.default_data_dir())
+    settings = Settings.load(data.settings)
+    words.speak(told.language or settings.language)
+    if getattr(told, "verb", None) is None:
+        return _window(data, settings, demo=told.demo)
+    try:
+        answer = told.act(data, settings, told)
+    except Trouble as trouble:
+        return _refused(trouble, told)
+    _print(answer, told)
+    return 0 if not isinstance(answer, Answer) else answer.status
+
+
+class Answer(dict[str, Any]):
+    """What a verb answers: a JSON object, lines for a person, and an exit status."""
+
+    def __init__(self, lines: list[str] | str, status: int = 0, /, **facts: Any) -> None:
+        super().__init__(facts)
+        self.lines = [lines] if isinstance(lines, str) else lines
+        self.status = status
+
+
+def _window(data: DataDir, settings: Settings, *, demo: bool) -> int:
+    from app.ui import start
+
+    return start.run(data, settings, demo=demo)
+
+
+def _refused(trouble: Trouble, told: argparse.Namespace) -> int:
+    if told.json:
+        sys.stdout.write(
+            json.dumps({"refused": trouble.key, "sentence": str(trouble)}, ensure_ascii=False)
+            + "\n"
+        )
+    else:
+        sys.stderr.write(f"{trouble}\n")
+    return 1
+
+
+def _print(answer: Answer, told: argparse.Namespace) -> None:
+    if told.json:
+        sys.stdout.write(json.dumps(answer, ensure_ascii=False, default=str) + "\n")
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in answer.lines)

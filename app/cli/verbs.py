@@ -1,0 +1,202 @@
+"""The verbs and their options, as the design names them."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+
+from app import __version__
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--data", metavar="DIR", default=argparse.SUPPRESS, help="data folder of the room"
+    )
+    common.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON object"
+    )
+    common.add_argument(
+        "--user",
+        metavar="NAME",
+        default=argparse.SUPPRESS,
+        help="who signs in (default: the first)",
+    )
+    common.add_argument("--language", default=argparse.SUPPRESS, help="zh_CN or en")
+    top = argparse.ArgumentParser(
+        prog="mediation-room", parents=[common], description="调解室 Mediation Room"
+    )
+    top.set_defaults(data=None, json=False, user=None, language=None)
+    top.add_argument("--demo", action="store_true", help="the window with a filled throw-away room")
+    top.add_argument("--version", action="version", version=__version__)
+    verbs = top.add_subparsers(dest="verb", metavar="VERB")
+    for add in (
+        _room,
+        _case,
+        _split,
+        _today,
+        _ledger,
+        _paper,
+        _bundle,
+        _centre,
+        _report,
+        _backup,
+        _doctor,
+    ):
+        add(verbs, common)
+    return top
+
+
+Verbs = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def day(text: str) -> dt.date:
+    """A day of the command line: 2026-09-24."""
+    return dt.date.fromisoformat(text)
+
+
+def _group(verbs: Verbs, common: argparse.ArgumentParser, name: str, told: str) -> Verbs:
+    group = verbs.add_parser(name, parents=[common], help=told)
+    return group.add_subparsers(dest="act_name", metavar="ACTION", required=True)
+
+
+def _room(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    from app.cli import rooms
+
+    group = _group(verbs, common, "room", "set up, join a centre")
+    create = group.add_parser("create", parents=[common], help="set up a room from a file")
+    create.add_argument("--from", dest="source", required=True, metavar="ROOM.yaml")
+    create.add_argument("--recovery-out", metavar="FILE.pdf", help="write the recovery sheet here")
+    create.set_defaults(act=rooms.create)
+    join = group.add_parser("join", parents=[common], help="join the centre of this card")
+    join.add_argument("file")
+    join.set_defaults(act=rooms.join)
+
+
+def _case(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    from app.cli import cases
+
+    group = _group(verbs, common, "case", "enter, list, show cases")
+    add = group.add_parser("add", parents=[common], help="enter a case from a file")
+    add.add_argument("--from", dest="source", required=True, metavar="CASE.yaml")
+    add.set_defaults(act=cases.add)
+    listing = group.add_parser("list", parents=[common], help="the register, newest first")
+    listing.add_argument("--find", metavar="TEXT")
+    listing.add_argument("--limit", type=int, default=200)
+    listing.set_defaults(act=cases.listing)
+    show = group.add_parser("show", parents=[common], help="one case whole")
+    show.add_argument("number")
+    show.set_defaults(act=cases.show)
+
+
+def _split(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    from app.cli import figures
+
+    verb = verbs.add_parser("split", parents=[common], help="70/20/10, actual and goal")
+    verb.add_argument("--from", dest="since", type=day, metavar="DATE")
+    verb.add_argument("--to", dest="until", type=day, metavar="DATE")
+    verb.add_argument("--place", metavar="NAME")
+    verb.set_defaults(act=figures.split)
+
+
+def _today(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    from app.cli import figures
+
+    verb = verbs.add_parser("today", parents=[common], help="what is due")
+    verb.add_argument("--on", type=day, metavar="DATE")
+    verb.set_defaults(act=figures.today)
+
+
+def _ledger(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    from app.cli import ledgers
+
+    group = _group(verbs, common, "ledger", "workbooks in and out")
+    take = group.add_parser("import", parents=[common], help="take a workbook in")
+    take.add_argument("file")
+    take.add_argument("--preview", action="store_true", help="only say what would happen")
+    take.add_argument("--mapping", metavar="M.yaml", help="which column is what")
+    take.set_defaults(act=ledgers.take)
+    undo = group.add_parser("undo", parents=[common], help="undo a whole import")
+    undo.add_argument("id")
+    undo.set_defaults(act=ledgers.undo)
+    export = group.add_parser("export", parents=[common], help="write a workbook")
+    export.add_argument("file")
+    export.add_argument("--format", dest="kind", required=True, metavar="KIND")
+    export.set_defaults(act=ledgers.export)
+
+
+def _paper(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    """`paper NAME NO --out F`, `paper list NO`, `paper bind NO --out F`."""
+    from app.cli import papers
+
+    verb = verbs.add_parser("paper", parents=[common], help="draw a paper, list them")
+    verb.add_argument("name", help="a paper's name or title, or `list`, or `bind`")
+    verb.add_argument("number", help="file number")
+    verb.add_argument("--out", metavar="FILE.pdf")
+    verb.add_argument("--which", type=int, help="the how-manieth session, agreement or visit")
+    verb.set_defaults(act=papers.paper)
+
+
+def _bundle(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    from app.cli import exchange
+
+    group = _group(verbs, common, "bundle", "sealed bundles on a stick")
+    for name, act, what in (
+        ("make", exchange.make, "folder"), ("take", exchange.take, "file"), ("inspect", exchange.inspect, "file"),
+    ):  # fmt: skip
+        verb = group.add_parser(name, parents=[common])
+        verb.add_argument(what)
+        verb.set_defaults(act=act)
+
+
+def _centre(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    from app.cli import exchange, rooms
+
+    group = _group(verbs, common, "centre", "the township centre")
+    create = group.add_parser("create", parents=[common], help="set up a centre from a file")
+    create.add_argument("--from", dest="source", required=True, metavar="CENTRE.yaml")
+    create.add_argument("--database", metavar="URL")
+    create.add_argument("--recovery-out", metavar="FILE.pdf")
+    create.set_defaults(act=rooms.create_centre)
+    card = group.add_parser("card", parents=[common], help="the card a room joins with")
+    card.add_argument("--out", required=True, metavar="FILE")
+    card.set_defaults(act=exchange.card)
+    approve = group.add_parser(
+        "approve", parents=[common], help="trust a room by its spoken fingerprint"
+    )
+    approve.add_argument("fingerprint")
+    approve.set_defaults(act=exchange.approve)
+    serve = group.add_parser("serve", parents=[common], help="answer rooms over HTTPS")
+    serve.set_defaults(act=exchange.serve)
+
+
+def _report(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    from app.cli import figures
+
+    verb = verbs.add_parser("report", parents=[common], help="reports of a period")
+    verb.add_argument("name")
+    verb.add_argument("--from", dest="since", type=day, required=True)
+    verb.add_argument("--to", dest="until", type=day, required=True)
+    verb.add_argument("--out", metavar="FILE")
+    verb.set_defaults(act=figures.report)
+
+
+def _backup(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    from app.cli import care
+
+    group = _group(verbs, common, "backup", "copies, proved")
+    for name, act, what in (
+        ("make", care.backup_make, "folder"), ("verify", care.backup_verify, "file"),
+        ("restore", care.backup_restore, "file"),
+    ):  # fmt: skip
+        verb = group.add_parser(name, parents=[common])
+        verb.add_argument(what)
+        verb.set_defaults(act=act)
+
+
+def _doctor(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    from app.cli import care
+
+    verb = verbs.add_parser("doctor", parents=[common], help="what is well and what is not")
+    verb.set_defaults(act=care.doctor)
