@@ -95,8 +95,9 @@ def bold(source: Path, unihan: Path, target: Path) -> None:
 
 
 def fine(source: Path, unihan: Path, target: Path) -> None:
-    """The official characters FandolFang lacks, in a weight that stands well beside it."""
-    smaller(source, official_characters(unihan) - old_standard(), target)
+    """The official characters FandolFang lacks, and figures and letters, in a weight that suits it."""
+    latin = {*range(0x20, 0x7F), 0xA5, *range(0xC0, 0x250)}
+    smaller(source, official_characters(unihan) - old_standard() | latin, target)
 
 
 if __name__ == "__main__":

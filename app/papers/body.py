@@ -1,0 +1,115 @@
+"""Stretches of a paper that several forms share: running text, the parties, the signatures at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.papers import phrases
+from app.papers.block import Beside, Block, Group
+from app.papers.breaking import Piece
+from app.papers.cells import Entries, Entry, Lines
+from app.papers.paragraph import Align, Paragraph
+from app.papers.signing import Seal, Signatures
+from app.papers.wording import official, said
+from app.records import Party
+
+if TYPE_CHECKING:
+    from app.records import CaseFile, MediationSession
+
+SMALL = 12.0  # 小四, in tables
+SMALL_LEADING = 19.0
+
+
+def heading(text: str) -> Paragraph:
+    """A label that heads running text: never alone at the foot of a page."""
+    return Paragraph([Piece(text, "label")], before=6, keep=True)
+
+
+def running(text: str | None, empty: int) -> list[Block]:
+    """Running text, a paragraph for each line typed; ruled lines where there is none."""
+    told = [line.strip() for line in (text or "").splitlines() if line.strip()]
+    if not told:
+        return [Lines(empty)]
+    return [Paragraph([Piece(line)], indent=2) for line in told]
+
+
+def small(text: str, *, centred: bool = False, hand: str = "body") -> Paragraph:
+    """Text in a cell of a table."""
+    align: Align = "center" if centred else "left"
+    return Paragraph([Piece(text, hand)], SMALL, SMALL_LEADING, align=align)
+
+
+def small_running(text: str | None) -> list[Block]:
+    """Running text in a cell."""
+    told = [line.strip() for line in (text or "").splitlines() if line.strip()]
+    return [Paragraph([Piece(line)], SMALL, SMALL_LEADING, indent=2) for line in told]
+
+
+def parties(case_file: CaseFile) -> list[Party]:
+    """Who stands on the form; two empty places where nobody is entered yet."""
+    return case_file.parties or [Party(), Party()]
+
+
+def party_entries(party: Party, day: date | None) -> Block:
+    """The seven official labels of one party, three lines."""
+
+    def entry(place: str, value: str | None, share: float = 1, *, middle: bool = False) -> Entry:
+        return Entry(official("agreement", place), value or "", share, middle)
+
+    first = Entries([
+        entry("name", party.name, 5),
+        entry("sex", phrases.sex(party), 2, middle=True),
+        entry("ethnicity", phrases.ethnicity(party), 2.7, middle=True),
+        entry("age", phrases.age(party, day), 2.2, middle=True),
+    ])  # fmt: skip
+    second = Entries([
+        entry("occupation", phrases.occupation(party)),
+        entry("phone", party.phone),
+    ])  # fmt: skip
+    third = Entries([entry("address", party.address)])
+    return Group([first, second, third], before=4)
+
+
+def people(case_file: CaseFile) -> list[str]:
+    """Who signs as a party, each with the role; two blank places where nobody is entered yet."""
+    named = [p for p in case_file.parties if p.name]
+    if not named:
+        return ["", ""]
+    return [f"{said('party_role', p.role)} {p.name}".strip() for p in named]
+
+
+@dataclass(frozen=True)
+class Hands:
+    """Who signs beside the parties."""
+
+    mediators: list[str]
+    recorder: str = ""
+    invited: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, case_file: CaseFile, session: MediationSession | None) -> Hands:
+        """Those of a session; where none is told, the mediators named for the case."""
+        if session is None:
+            case = case_file.case
+            named = [i for i in (case.lead_id, *(case.assist_ids or [])) if i]
+            return cls(case_file.names_of(named))
+        return cls(
+            case_file.names_of(session.mediator_ids),
+            case_file.name_of(session.recorder_id),
+        )
+
+
+def signatures(case_file: CaseFile, form: str, hands: Hands, day: date | None) -> Group:
+    """The end of a record or an agreement: everybody's place, the seal and the date, on one page."""
+    room = Group([
+        Signatures(official(form, "sign_mediators"), hands.mediators or [""], across=1),
+        Signatures(official(form, "sign_recorder"), [hands.recorder], across=1),
+    ])  # fmt: skip
+    invited = [Signatures(official(form, "sign_invited"), hands.invited)] if hands.invited else []
+    return Group([
+        Signatures(official(form, "sign_parties"), people(case_file), fingers=True),
+        *invited,
+        Beside(room, Seal(case_file.room.committee or "", phrases.day_pieces(day, ruled=False))),
+    ], before=10, company=True)  # fmt: skip

@@ -1,0 +1,180 @@
+"""The parts official forms are made of: bordered rows, underlined entries, lines to write on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from app.papers.block import Block, Group
+from app.papers.breaking import Piece
+from app.papers.paragraph import Align, Paragraph
+
+if TYPE_CHECKING:
+    from app.papers.pen import Pen
+
+PAD = 5.0
+
+
+@dataclass
+class Cell:
+    """A part of a row: its width in points (0: what is left) and what stands in it."""
+
+    blocks: list[Block]
+    wide: float = 0
+    middle: bool = True  # stands half-way up; otherwise begins at the top
+
+    def tall(self, width: float) -> float:
+        return Group(self.blocks).height(width - 2 * PAD) + 2 * PAD
+
+
+@dataclass
+class Row(Block):
+    """A bordered row of a form. It is never cut, unless `grows` names the cell whose text may go on overleaf."""
+
+    cells: list[Cell]
+    least: float = 0
+    grows: int = -1
+
+    def _widths(self, width: float) -> list[float]:
+        loose = [cell for cell in self.cells if not cell.wide]
+        left = width - sum(cell.wide for cell in self.cells)
+        return [cell.wide or left / len(loose) for cell in self.cells]
+
+    def height(self, width: float) -> float:
+        widths = self._widths(width)
+        return max(self.least, *(c.tall(w) for c, w in zip(self.cells, widths, strict=True)))
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        if self.grows < 0:
+            return None
+        others = [c for i, c in enumerate(self.cells) if i != self.grows]
+        if any(cell.tall(cell.wide) > room for cell in others):
+            return None
+        cell, inner = self.cells[self.grows], self._widths(width)[self.grows] - 2 * PAD
+        parts = _divide(cell.blocks, inner, room - 2 * PAD)
+        if parts is None:
+            return None
+        head, tail = (
+            replace(self, cells=[replace(c) for c in self.cells], least=least, before=0)
+            for least in (room, 0.0)
+        )
+        head.before = self.before
+        head.cells[self.grows] = replace(cell, blocks=parts[0])
+        tail.cells[self.grows] = replace(cell, blocks=parts[1])
+        return head, tail
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        tall = self.height(width)
+        for cell, wide in zip(self.cells, self._widths(width), strict=True):
+            pen.box(x, top - tall, wide, tall)
+            spare = tall - cell.tall(wide)
+            Group(cell.blocks).draw(
+                pen, x + PAD, top - PAD - (spare / 2 if cell.middle else 0), wide - 2 * PAD
+            )
+            x += wide
+
+    def texts(self) -> list[str]:
+        return [text for cell in self.cells for block in cell.blocks for text in block.texts()]
+
+
+def _divide(
+    blocks: list[Block], width: float, room: float
+) -> tuple[list[Block], list[Block]] | None:
+    """The blocks that fit into the room and those that go on."""
+    for number, block in enumerate(blocks):
+        room -= block.before
+        tall = block.height(width)
+        if tall > room + 0.01:
+            parts = block.split(width, room)
+            head, tail = (blocks[:number], blocks[number:])
+            if parts:
+                head, tail = [*head, parts[0]], [parts[1], *tail[1:]]
+            return (head, tail) if head else None
+        room -= tall
+    return None
+
+
+@dataclass
+class Entry:
+    """A label and what is written behind it on a line; `share` is its part of the width."""
+
+    label: str
+    value: str | list[Piece] = ""
+    share: float = 1
+    middle: bool = False
+
+    @property
+    def pieces(self) -> list[Piece]:
+        return [Piece(self.value)] if isinstance(self.value, str) else self.value
+
+
+@dataclass
+class Entries(Block):
+    """Labelled lines side by side, as official forms underline them. A long value takes more lines."""
+
+    entries: list[Entry]
+    size: float = 14
+    leading: float = 28
+    gap: float = 10
+
+    def _parts(self, width: float) -> list[tuple[float, Paragraph, float, Paragraph]]:
+        """For each entry: its place, the label, the place of the value, the value."""
+        whole = sum(entry.share for entry in self.entries)
+        free = width - self.gap * (len(self.entries) - 1)
+        found, x = [], 0.0
+        for entry in self.entries:
+            wide = free * entry.share / whole
+            label = self._text([Piece(entry.label, "label")])
+            told = label.lines(wide)[0].width * self.size + 4
+            value = self._text(entry.pieces, "center" if entry.middle else "left")
+            found.append((x, label, wide - told, value))
+            x += wide + self.gap
+        return found
+
+    def _text(self, pieces: list[Piece], align: Align = "left") -> Paragraph:
+        return Paragraph(pieces, self.size, self.leading, align=align)
+
+    def height(self, width: float) -> float:
+        return max(value.height(wide) for _, _, wide, value in self._parts(width))
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        parts = self._parts(width)
+        starts = [place for place, *_ in parts] + [width + self.gap]
+        for number, (place, label, wide, value) in enumerate(parts):
+            label.draw(pen, x + place, top, width)
+            end = x + starts[number + 1] - self.gap
+            value.draw(pen, end - wide + 2, top, wide - 2)
+            for line in range(1, round(value.height(wide) / self.leading) + 1):
+                depth = top - line * self.leading + (self.leading - self.size) / 2 - 2
+                pen.rule(end - wide, depth, end, depth, 0.5)
+
+    def texts(self) -> list[str]:
+        return [
+            text
+            for entry in self.entries
+            for text in (entry.label, "".join(piece.text for piece in entry.pieces))
+        ]
+
+
+@dataclass
+class Lines(Block):
+    """Empty ruled lines to be filled by hand."""
+
+    count: int
+    leading: float = 28
+
+    def height(self, width: float) -> float:
+        del width
+        return self.count * self.leading
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        del width
+        fit = int(room // self.leading)
+        if not 1 < fit < self.count - 1:
+            return None
+        return replace(self, count=fit), replace(self, count=self.count - fit, before=0)
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        for line in range(1, self.count + 1):
+            depth = top - line * self.leading + 5
+            pen.rule(x, depth, x + width, depth, 0.5)

@@ -1,0 +1,66 @@
+"""A printable form (文书) by its name."""
+
+from __future__ import annotations
+
+import importlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, BinaryIO
+
+from app.papers.wording import official
+from app.trouble import Trouble
+
+if TYPE_CHECKING:
+    from app.papers.sheet import Drawn
+    from app.records import CaseFile
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One official form.
+
+    `label` is the words key of its name in the window; `many` names the list of the case file that has
+    one paper for each entry.
+    """
+
+    key: str
+    label: str
+    many: str = ""
+
+    @property
+    def title(self) -> str:
+        """The official title, Chinese always."""
+        return official(self.key, "title")
+
+    def draw(self, case_file: CaseFile, out: BinaryIO, *, which: str | None = None) -> Drawn:
+        """Write the paper as PDF. `which` is the id of the session, agreement or visit; none: the latest."""
+        if which is not None and which not in self.choices(case_file):
+            raise Trouble("papers.no_such_entry", title=self.title)
+        made = importlib.import_module(f"app.papers.{self.key}").compose(case_file, which)
+        drawn: Drawn = made.draw(out)
+        return drawn
+
+    def choices(self, case_file: CaseFile) -> list[str]:
+        """The ids of the entries this paper can be drawn for."""
+        return [entry.id for entry in getattr(case_file, self.many)] if self.many else []
+
+
+PAPERS = (
+    Paper("acceptance", "paper.acceptance"),
+    Paper("record", "paper.record", many="sessions"),
+    Paper("agreement", "paper.agreement", many="agreements"),
+    Paper("oral_agreement", "paper.oral_agreement", many="agreements"),
+    Paper("visit", "paper.visit", many="visits"),
+)
+
+
+def paper(name: str) -> Paper:
+    """The paper of that name, by key or by title."""
+    for one in PAPERS:
+        if name in (one.key, one.title):
+            return one
+    raise Trouble("papers.unknown", name=name)
+
+
+def draw(paper_name: str, case_file: CaseFile, *, which: str | None = None, out: BinaryIO) -> Drawn:
+    """Write the named paper of a case as PDF."""
+    return paper(paper_name).draw(case_file, out, which=which)
