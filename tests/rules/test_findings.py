@@ -1,0 +1,48 @@
+"""Findings weigh what the room's table says and speak both languages."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from app import words
+from app.records import Case
+from app.rules import findings
+from app.rules.findings import Finding, about, severities, spoken
+
+RULES = Path(findings.__file__).parent
+NAMED = re.compile(r'(?:about|Finding)\(\s*"(\w+)"')
+
+
+def test_the_table_names_every_finding_and_no_other():
+    said = {name for path in RULES.glob("*.py") for name in NAMED.findall(path.read_text("utf-8"))}
+    assert said == set(severities())
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_every_finding_has_its_sentence(language):
+    words.speak(language)
+    assert all(words.has(f"finding.{name}") for name in severities())
+
+
+def test_what_stops_comes_first_and_what_is_off_is_silent(monkeypatch):
+    case = Case()
+    told = [
+        about("no_visit", case, "closed_on"),
+        about("missing", case, "line"),
+        about("identity", case, "line"),
+    ]
+    monkeypatch.setattr(
+        findings, "severities", lambda: {"no_visit": "warn", "missing": "stop", "identity": "off"}
+    )
+    assert [one.name for one in spoken(told)] == ["missing", "no_visit"]
+
+
+def test_a_finding_says_its_facts_and_the_names_of_fields():
+    finding = Finding("date_order", "case", "1", "accepted_on", {"day": 1}, {"other": "case.line"})
+    assert finding.label == "case.accepted_on"
+    assert finding.said(lambda key, **facts: f"{key} {facts}" if facts else key.upper()) == (
+        "finding.date_order {'day': 1, 'other': 'CASE.LINE'}"
+    )
