@@ -1,0 +1,119 @@
+"""Sitting down, telling, agreeing, visiting."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.records import Mediator
+from app.rules.completeness import NEEDS
+from app.rules.work_check import AGREEMENT, CLOSING, VISIT, work_findings
+
+CLEAN = """
+2026-03-01 受理 张三 李四
+2026-03-05 调解 达成协议
+2026-03-05 协议
+2026-04-01 应履行 李四
+2026-04-02 回访 已履行
+"""
+
+
+def names(case_file, need=CLOSING):
+    return [one.name for one in work_findings(case_file, need)]
+
+
+def test_the_places_are_those_of_the_needs():
+    assert [NEEDS[place] for place in (AGREEMENT, VISIT, CLOSING)] == [
+        "agreement",
+        "visit",
+        "closing",
+    ]
+
+
+def test_good_work_has_nothing_to_say(told):
+    assert names(told(CLEAN)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2026-03-01 受理 张三", {"two_parties", "no_session"}),
+        ("2026-03-01 受理 张三 李四\n2026-03-05 调解 达成协议", {"no_agreement", "no_visit"}),
+        (
+            "2026-03-01 受理 张三 李四\n2026-03-05 调解 终止调解",
+            {"routes_not_told", "no_end_reason"},
+        ),
+        ("2026-03-01 受理 张三 李四\n2026-03-05 调解 未达成一致", set()),
+    ],
+)
+def test_what_the_work_lacks_is_named(told, text, said):
+    assert set(names(told(text))) == said
+
+
+def test_before_the_agreement_a_session_may_still_come(told):
+    assert names(told("2026-03-01 受理 张三 李四"), AGREEMENT - 1) == []
+    assert names(told(CLEAN.split("2026-04-02", maxsplit=1)[0]), VISIT - 1) == []
+
+
+def test_ended_with_reason_and_routes_is_well_ended(told):
+    case_file = told("2026-03-01 受理 张三 李四\n2026-03-05 调解 终止调解")
+    case_file.case.told_routes, case_file.case.result_reason = True, "分歧过大"
+    assert names(case_file) == []
+
+
+def test_a_draft_without_a_day_is_named_itself(told):
+    case_file = told(CLEAN)
+    agreement = case_file.agreements[0]
+    agreement.made_on = agreement.sealed_on = None
+    (found,) = work_findings(case_file, VISIT)
+    assert (found.name, found.record_id) == ("no_agreement", agreement.id)
+
+
+def test_rights_told_once_are_told(told):
+    case_file = told(CLEAN)
+    case_file.sessions[0].rights_told = False
+    assert names(case_file) == ["rights_not_told"]
+
+
+def test_a_high_risk_is_reported(told):
+    """人民调解法 25"""
+    case_file = told(CLEAN)
+    case_file.case.risk = "high"
+    assert names(case_file) == ["risk_not_reported"]
+    case_file.case.risk_reported = "3月2日电话告知刁镇派出所"
+    assert names(case_file) == []
+
+
+def test_the_lead_mediator_sits_at_the_table(told):
+    case_file = told(CLEAN)
+    other = Mediator(name="王玉珍")
+    case_file.mediators[other.id] = other
+    case_file.sessions[0].mediator_ids = [other.id]
+    assert names(case_file) == ["lead_not_in_session"]
+
+
+def test_nobody_mediates_after_leaving(told):
+    case_file = told(CLEAN)
+    lead = case_file.mediators[case_file.case.lead_id]
+    lead.left_on = date(2026, 3, 6)
+    assert names(case_file) == []
+    lead.left_on = date(2026, 3, 5)
+    assert names(case_file) == ["mediator_left"]
+    case_file.mediators.clear()
+    assert names(case_file) == []
+
+
+def test_the_last_visit_comes_after_the_last_promise(told):
+    case_file = told(CLEAN.replace("04-02", "03-20"))
+    assert names(case_file) == ["visit_before_due"]
+    assert names(case_file, VISIT) == []
+
+
+def test_another_visitor_says_why(told):
+    """谁调处、谁回访、谁负责"""
+    case_file = told(CLEAN)
+    case_file.visits[0].by_id = "somebody else"
+    assert names(case_file) == ["visitor_changed"]
+    case_file.visits[0].change_reason = "杜守义住院"
+    assert names(case_file) == []
