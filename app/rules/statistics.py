@@ -23,10 +23,10 @@ class Goal:
     @classmethod
     def of(cls, room: Room) -> Goal:
         """The room's own goal, or the usual one of the code list where the room says nothing."""
-        told = {name: getattr(room, f"goal_{name}", None) for name in routes()}
-        if any(share is None for share in told.values()):
-            told = {line.code: line.facts["share"] for line in code_list("route")}
-        return cls(told)
+        usual = {line.code: int(line.facts["share"]) for line in code_list("route")}
+        told = {name: getattr(room, f"goal_{name}", None) for name in usual}
+        own = {name: share for name, share in told.items() if share is not None}
+        return cls(own if len(own) == len(usual) else usual)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from app.rules.figures import CaseLine, Tally, imbalances, line_of, tally, unsai
 
 AUGUST = Tally(
     total=869, parties=0, agreed=842, knotty=0, performed=0, confirmation_applied=0,
-    amount=Decimal("28738000"),
+    amount=Decimal(28738000),
     by_type=dict(enumerate((160, 278, 67, 44, 31, 76, 18, 28, 4, 13, 7, 55, 33, 1, 54))),
     by_source={"own": 455, "applied": 378, "referred": 36},
     by_referral={"referred_court": 36},

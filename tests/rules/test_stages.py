@@ -41,8 +41,9 @@ WAY = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "stage", "key", "on"), WAY)
-def test_stage_and_next_step_follow_from_the_facts(told, lengths, text, stage, key, on):
+@pytest.mark.parametrize("way", WAY)
+def test_stage_and_next_step_follow_from_the_facts(told, lengths, way):
+    text, stage, key, on = way
     case_file = told(text)
     assert stage_of(case_file, lengths) == stage
     step = next_step(case_file, TODAY, lengths)
