@@ -20,6 +20,11 @@ STAGES = (
 """In the order a case passes them; 终止 (ended) stands for all that end without agreement."""
 
 
+def key_of(stage: str) -> str:
+    """The words key of a stage."""
+    return f"stage.{stage}"
+
+
 @dataclass(frozen=True)
 class Step:
     """What comes next, the day it is fixed for if it is, and where to do it.

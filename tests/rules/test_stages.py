@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
+from app import words
 from app.records import Agreement, Case, CaseFile, MediationSession, Room
-from app.rules.stages import STAGES, next_step, stage_of
+from app.rules.stages import STAGES, key_of, next_step, stage_of
 
 TODAY = date(2026, 3, 10)
 
@@ -52,6 +53,7 @@ def test_stage_and_next_step_follow_from_the_facts(told, lengths, way):
 
 def test_every_stage_is_on_the_way():
     assert {stage for _, stage, _, _ in WAY} == set(STAGES)
+    assert all(words.has(key_of(stage)) for stage in STAGES)
 
 
 def test_the_reference_case_is_ready_to_close(reference, lengths):
