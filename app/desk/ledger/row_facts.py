@@ -1,0 +1,114 @@
+"""One row of a ledger becomes a Draft of a case, with every doubt at its cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from app.desk.ledger import cells
+from app.desk.ledger.days import Years, read_day
+from app.desk.ledger.draft import Draft
+from app.desk.ledger.people import read_parties
+from app.desk.ledger.places import shown
+from app.desk.ledger.reading import Reading
+from app.desk.ledger.table import Notes, Table
+from app.desk.ledger.targets import ROLES, Target, targets
+from app.desk.ledger.workbook import Cell
+
+_LINE_OF_SOURCE = {
+    "hotline_12345": "hotline",
+    "hotline_12343": "hotline",
+    "grid": "grid",
+    "referred_petition": "petition",
+    "opinion": "opinion",
+}
+
+
+def read_draft(table: Table, row: int, notes: Notes, today: dt.date) -> Draft:
+    """Everything the row says that our records can hold."""
+    draft = Draft()
+    years = table.years(row)
+    accepted = _one(table, row, "case.accepted_on", notes, today, years)
+    if accepted is not None:
+        draft.case["accepted_on"] = accepted
+        years = Years(before=accepted.year)
+    for key in table.columns:
+        target = targets()[key]
+        if key != "case.accepted_on" and target.role == "" and not key.startswith("row."):
+            value = _one(table, row, key, notes, today, years)
+            if value is not None:
+                _keep(draft, target, value)
+    draft.parties = read_parties(table, row, notes, today)
+    source = draft.case.get("source")
+    if source in _LINE_OF_SOURCE and "line" not in draft.case:
+        draft.case["line"] = _LINE_OF_SOURCE[source]
+    return draft
+
+
+def _one(
+    table: Table, row: int, key: str, notes: Notes, today: dt.date, years: Years
+) -> Any:  # one value of the target's kind
+    if key not in table.columns:
+        return None
+    cell, remarks = table.cell(row, key)
+    target, column = targets()[key], table.column(key)
+    if target.kind in ("day", "moment"):
+        reading: Reading[Any] = read_day(cell, today=today, years=years, from_1904=table.from_1904)
+    else:
+        reading = read_kind(target, cell, column.unit if column else "")
+    taken = said(reading.value)
+    for remark in (*remarks, *reading.remarks):
+        notes.add(remark, column, shown(cell), taken)
+    return reading.value
+
+
+def read_kind(target: Target, cell: Cell, unit: str) -> Reading[Any]:
+    """A cell by the kind of its target; a day is read where the years are known."""
+    if target.kind == "money":
+        return cells.read_amount(cell, unit)
+    if target.kind == "lines":
+        reading = cells.read_text(cell, 0)
+        return Reading(reading.value.splitlines() if reading.value else None, reading.remarks)
+    if target.kind in ("choice", "choices"):
+        return cells.read_choice(cell, target.codes)
+    simple: dict[str, Callable[[Cell], Reading[Any]]] = {
+        "result": cells.read_result,
+        "visit": cells.read_visit,
+        "mediators": cells.read_names,
+        "yes_no": cells.read_yes_no,
+        "count": cells.read_count,
+        "age": cells.read_age,
+    }
+    if target.kind in simple:
+        return simple[target.kind](cell)
+    if target.kind in ("number", "place") and cells.says_nothing(cell):
+        return Reading()
+    return cells.read_text(cell, target.longest)
+
+
+def _keep(draft: Draft, target: Target, value: Any) -> None:
+    if target.key == "case.lead_id":
+        draft.lead = value[0] if value else ""
+        draft.assistants += value[1:]
+    elif target.key == "case.assist_ids":
+        draft.assistants += value
+    elif target.key == "case.place_id":
+        draft.place = value
+    elif target.key == "visit.told":
+        draft.visit.update(value)
+    elif target.key == "visit.manner" and "manner" in draft.visit:
+        draft.visit["manner"] = value
+    elif target.role not in ROLES:
+        getattr(draft, target.key.partition(".")[0])[target.name] = value
+
+
+def said(value: Any) -> str:
+    """A value as a person reads it in the preview."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return "、".join(map(str, value))
+    if isinstance(value, dict):
+        return "；".join(f"{k}={v}" for k, v in value.items() if k != "note")
+    return str(value)
