@@ -8,6 +8,6 @@ from collections.abc import Sequence
 
 def main(argv: Sequence[str] | None = None) -> int:
     """`mediation-room`: without a verb the window opens, with one the command line answers."""
-    from app.cli import run
+    from app.cli.run import run
 
-    return run.run(list(sys.argv[1:] if argv is None else argv))
+    return run(list(sys.argv[1:] if argv is None else argv))

@@ -65,3 +65,16 @@ def qapp(qapp: Any) -> Any:
         if path.exists():
             QFontDatabase.addApplicationFont(str(path))
     return qapp
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """A signed-in room on a real encrypted file. The password is stretched quickly: only tests may."""
+    from app.store import keys
+    from tests.rooms import make_room
+
+    monkeypatch.setattr(keys, "PASSES", 1)
+    monkeypatch.setattr(keys, "MEMORY", 8192)
+    made = make_room(tmp_path / "room")
+    yield made
+    made.close()

@@ -48,17 +48,14 @@ def keep(desk: Desk, paper: Draft, how: str, count: int) -> str:
     return desk.do(print_paper, paper, how, count, sha256)
 
 
-def print_paper(
-    db: Session, paper: Draft, how: str, count: int, sha256: str, by: str | None = None
-) -> str:
+def print_paper(db: Session, paper: Draft, how: str, count: int, sha256: str) -> str:
     """打印: the record of a snapshot."""
-    pen = db.info["pen"]
     return add(
         db,
         Printed,
         {
             "case_id": paper.case_id, "paper": paper.drawn.paper, "which": paper.which,
-            "printed_at": clock.now().replace(second=0), "by_id": by or pen.user, "how": how, "copies": count,
+            "printed_at": clock.now().replace(second=0), "by_id": db.info["pen"].user, "how": how, "copies": count,
             "pages": paper.drawn.pages, "sha256": sha256, "size": len(paper.pdf),
             "missing": paper.drawn.missing or None,
         },

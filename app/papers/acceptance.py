@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.codes import code_list
 from app.papers import phrases
 from app.papers.block import Beside, Block
-from app.papers.body import SMALL, SMALL_LEADING, people, small, small_running
+from app.papers.body import CROWD, SMALL, SMALL_LEADING, people, small, small_running
 from app.papers.breaking import Piece
 from app.papers.cells import Cell, Row
 from app.papers.paragraph import Paragraph
@@ -34,7 +34,7 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
         _row("summary", summary, 205, grows=True),
         Row([Cell([
             Signatures(official("acceptance", "parties"), people(case_file), fingers=True, size=SMALL),
-        ])]),
+        ])], grows=0 if len(case_file.parties) > CROWD else -1),
         Row([Cell([Beside(
             Signatures(official("acceptance", "registrar"), [""], size=SMALL, across=1),
             Seal(case_file.room.committee or "", phrases.day_pieces(case.accepted_on, ruled=False), size=SMALL),

@@ -34,7 +34,7 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
         heading(official("agreement", "manner")),
         *running("\n".join(phrases.manner(case_file, agreement)), 4),
         _copies(agreement, len(case_file.parties)),
-        signatures(case_file, "agreement", Hands.of(case_file, last_session(case_file)), day),
+        *signatures(case_file, "agreement", Hands.of(case_file, last_session(case_file)), day),
     )  # fmt: skip
     return sheet
 

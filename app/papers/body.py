@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SMALL = 12.0  # 小四, in tables
 SMALL_LEADING = 19.0
+CROWD = 8  # more people than this do not sign on one page
 
 
 def heading(text: str) -> Paragraph:
@@ -101,15 +102,22 @@ class Hands:
         )
 
 
-def signatures(case_file: CaseFile, form: str, hands: Hands, day: date | None) -> Group:
-    """The end of a record or an agreement: everybody's place, the seal and the date, on one page."""
+def signatures(case_file: CaseFile, form: str, hands: Hands, day: date | None) -> list[Block]:
+    """The end of a record or an agreement: everybody's place, the seal and the date, on one page.
+
+    A crowd is the exception: its places take as many pages as they need.
+    """
     room = Group([
         Signatures(official(form, "sign_mediators"), hands.mediators or [""], across=1),
         Signatures(official(form, "sign_recorder"), [hands.recorder], across=1),
     ])  # fmt: skip
-    invited = [Signatures(official(form, "sign_invited"), hands.invited)] if hands.invited else []
-    return Group([
-        Signatures(official(form, "sign_parties"), people(case_file), fingers=True),
-        *invited,
-        Beside(room, Seal(case_file.room.committee or "", phrases.day_pieces(day, ruled=False))),
-    ], before=10, company=True)  # fmt: skip
+    seal = Seal(case_file.room.committee or "", phrases.day_pieces(day, ruled=False))
+    signing: list[Block] = [
+        Signatures(official(form, "sign_parties"), people(case_file), fingers=True, before=10)
+    ]
+    if hands.invited:
+        signing.append(Signatures(official(form, "sign_invited"), hands.invited))
+    signing.append(Beside(room, seal))
+    if len(case_file.parties) + len(hands.invited) > CROWD:
+        return signing
+    return [Group(signing, company=True)]

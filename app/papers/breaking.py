@@ -163,6 +163,7 @@ def _end_of_line(atoms: list[Atom], start: int, width: float) -> int:
         atom = atoms[i]
         behind, before = _met(atoms[i - 1] if i > start else None, atom)
         x += atom.width - behind - before
+        give -= behind / 2  # what a mark has given it cannot give again
         over = x - atom.give_right - width
         closes_up = atom.no_start and over <= give + _HAIR
         if over > _HAIR and not atom.space and not closes_up:
@@ -172,6 +173,7 @@ def _end_of_line(atoms: list[Atom], start: int, width: float) -> int:
                 return max(i, start + 1)
             atoms[i : i + 1] = _cut(atom, width)
             x -= atom.width - behind - before
+            give += behind / 2
             continue
         give += atom.give_right / 2
         i += 1

@@ -37,7 +37,7 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
         heading(official("record", "outcome")),
         *running(_outcome(session), 2),
         Paragraph([Piece(official("record", "read"))], indent=2, before=6),
-        signatures(
+        *signatures(
             case_file,
             "record",
             replace(Hands.of(case_file, session), invited=invited),

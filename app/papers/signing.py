@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.papers.block import Block
@@ -45,6 +45,15 @@ class Signatures(Block):
         del width
         return 24 + self._rows() * self._tall
 
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        """A crowd signs on several pages, row by row, under the same label."""
+        del width
+        fit = int((room - 24) // self._tall) * self.across
+        if not 0 < fit < len(self.names):
+            return None
+        rest = replace(self, names=self.names[fit:], before=0)
+        return replace(self, names=self.names[:fit]), rest
+
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         Paragraph([Piece(self.label, "label")], self.size, 24).draw(pen, x, top, width)
         wide = width / self.across
@@ -62,7 +71,8 @@ class Signatures(Block):
             right -= 8
         pen.rule(x, foot, right, foot, 0.5)
         if name:
-            pen.say(name, x, foot - 11, 9)
+            small = Paragraph([Piece(name, "label")], 9, 10, align="left")
+            small.draw(pen, x, foot - 2, right - x)
 
     def texts(self) -> list[str]:
         return [self.label, *self.names]

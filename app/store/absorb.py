@@ -263,7 +263,9 @@ class Fold:
             if new:
                 self.link.execute(insert(table), new)
             if old:
-                setting: dict[str, Any] = {c.name: bindparam(c.name) for c in table.columns if c.name != "id"}
+                setting: dict[str, Any] = {
+                    c.name: bindparam(c.name) for c in table.columns if c.name != "id"
+                }
                 self.link.execute(
                     update(table).where(table.c.id == bindparam("key")).values(setting), old
                 )

@@ -134,11 +134,15 @@ def read(header: bytes, body: bytes, sig: bytes) -> Entry:
 
 def stored(header: bytes, body: bytes, sig: bytes) -> Entry:
     """An entry from our own journal, already checked when it came in."""
+    return Entry(header, body, sig, entry_id(header), head_of(header))
+
+
+def head_of(header: bytes) -> Header:
+    """What a header says; raises Fault where it has no known shape."""
     try:
-        head = _headers.decode(header)
+        return _headers.decode(header)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as why:
         raise Fault("shape") from why
-    return Entry(header, body, sig, entry_id(header), head)
 
 
 def content(entry: Entry) -> Body:

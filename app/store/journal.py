@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nacl.signing import SigningKey
-from sqlalchemy import Connection, event, inspect, select
+from sqlalchemy import ColumnElement, Connection, and_, event, func, inspect, select
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from app import clock
@@ -192,7 +192,10 @@ def entries_lacking(
     """
     wanted: list[tuple[int, str, int]] = []
     for log in logs if logs is not None else sorted(have(db)):
-        wanted += _lacking(db, log, theirs.get(log, []))
+        lacking = _lacking(db, log, theirs.get(log, []))
+        if lacking is not None:
+            rows = db.execute(select(entry.c.lam, entry.c.id, entry.c.n).where(lacking))
+            wanted += [(row.lam, row.id, row.n) for row in rows]
     wanted.sort()
     for start in range(0, len(wanted), 500):
         numbers = [n for _, _, n in wanted[start : start + 500]]
@@ -206,24 +209,51 @@ def entries_lacking(
             yield chain.stored(found[n].header, found[n].body, found[n].sig)
 
 
-def _lacking(db: Session, log: str, ends: list[tuple[int, str]]) -> list[tuple[int, str, int]]:
+def count_lacking(db: Session, log: str, ends: list[tuple[int, str]]) -> int:
+    """How many applied entries of a log a have-vector does not cover, told by its ends of that log."""
+    lacking = _lacking(db, log, ends)
+    if lacking is None:
+        return 0
+    return db.scalar(select(func.count()).select_from(entry).where(lacking)) or 0
+
+
+def count(db: Session, log: str) -> int:
+    """How many applied entries of a log stand here."""
+    told = select(func.count()).select_from(entry).where(entry.c.log == log)
+    return db.scalar(told.where(entry.c.state != WAITING)) or 0
+
+
+def waiting(db: Session) -> int:
+    """How many entries wait for others that are still on the road."""
+    told = select(func.count()).select_from(entry).where(entry.c.state == WAITING)
+    return db.scalar(told) or 0
+
+
+def wall_of(db: Session, ids: list[str]) -> str:
+    """What the writer's clock showed at the newest of these entries; empty where we know none."""
+    rows = db.scalars(select(entry.c.header).where(entry.c.id.in_(ids)).order_by(entry.c.seq))
+    return "".join([chain.head_of(header).wall for header in rows][-1:])
+
+
+def _lacking(db: Session, log: str, ends: list[tuple[int, str]]) -> ColumnElement[bool] | None:
+    """Which entries of a log a have-vector with these ends does not cover; None: it covers all."""
     mine = set(db.scalars(select(tip.c.id).where(tip.c.log == log)))
     their_ids = {id_ for _, id_ in ends}
     if mine <= their_ids:
-        return []
+        return None
     after = 0
     if len(ends) == 1 and len(mine) == 1:
         known = db.execute(
-            select(entry.c.seq, entry.c.state).where(entry.c.id == ends[0][1])
+            select(entry.c.seq, entry.c.state).where(entry.c.id == ends[0][1], entry.c.log == log)
         ).first()
         if known is not None and known.state != WAITING:
             after = known.seq
-    rows = db.execute(
-        select(entry.c.lam, entry.c.id, entry.c.n).where(
-            entry.c.log == log, entry.c.state != WAITING, entry.c.seq > after
-        )
+    return and_(
+        entry.c.log == log,
+        entry.c.state != WAITING,
+        entry.c.seq > after,
+        entry.c.id.not_in(sorted(their_ids)),
     )
-    return [(row.lam, row.id, row.n) for row in rows if row.id not in their_ids]
 
 
 def conflicts(db: Session, kind: str, row: str) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ disk. One writer at a time; sessions live for one action.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -128,20 +128,22 @@ class Shelf:
             return answer, touched
 
     def take(
-        self, entries: list[chain.Entry], then: Callable[[Connection], None]
+        self,
+        entries: Iterable[chain.Entry],
+        then: Callable[[Connection, _absorb.Absorbed], None],
     ) -> _absorb.Absorbed:
         """Absorb entries of others and whatever must be true with them, in one transaction."""
-        with self._writer.begin() as link, _honest():
+        with _honest(), self._writer.begin() as link:
             self._lock(link)
             done = _absorb.absorb(link, entries)
             search.refresh_on(link, done.touched)
-            then(link)
+            then(link, done)
             return done
 
     @contextmanager
     def local_writing(self) -> Iterator[Connection]:
         """A transaction on the tables that stay on this machine (never on records)."""
-        with self._writer.begin() as link, _honest():
+        with _honest(), self._writer.begin() as link:
             self._lock(link)
             yield link
 

@@ -1,0 +1,44 @@
+"""Real rooms for tests: a SQLCipher file in a scratch folder, invented people."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.desk import room, told
+from app.desk.desk import Desk
+from app.desk.room import RoomTold
+from app.paths import DataDir
+from app.store import keys
+
+PASSWORD = "向阳花-2026"
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+@functools.cache
+def recovery_code() -> str:
+    return keys.new_recovery_code()
+
+
+def reference() -> dict[str, Any]:
+    """The reference case as it stands; the tests that need it say so when it is not here."""
+    path = SHARED / "reference-case.yaml"
+    if not path.exists():
+        pytest.skip("the shared reference case is not here")
+    return told.read_yaml(path)
+
+
+def some_room(**more: Any) -> RoomTold:
+    values: dict[str, Any] = {
+        "committee": "柳林镇人民调解委员会", "short_name": "柳人调", "room_name": "老孟调解室",
+        "people": [("孟广田", "主任"), ("苗秀兰", ""), ("田立新", "记录")],
+    }  # fmt: skip
+    return RoomTold(**{**values, **more})
+
+
+def make_room(folder: Path, told_: RoomTold | None = None) -> Desk:
+    """A new room in a folder, signed in as its head."""
+    return room.create_room(DataDir(folder), told_ or some_room(), PASSWORD, recovery_code())
