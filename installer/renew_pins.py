@@ -14,18 +14,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PINS = ROOT / "installer" / "pins"
-EXTRAS = {"run": ["centre"], "dev": ["centre", "dev"]}
+EXTRAS = {"run": ["centre"], "dev": ["centre", "dev"], "build": ["centre", "build"]}
 PYTHONS = ("3.10", "3.11", "3.12", "3.13")
 # The oldest systems PySide6 6.9.3 has wheels for.
 PLATFORMS = ("x86_64-manylinux_2_28", "aarch64-manylinux_2_39", "x86_64-pc-windows-msvc")
 
 
 def main() -> int:
-    """Both pin files are renewed together, so that `dev` always holds `run`."""
+    """All are renewed together, so that `dev` and `build` always hold `run`."""
     with tempfile.TemporaryDirectory() as kept:
         fresh = {name: Path(kept, f"{name}.txt") for name in EXTRAS}
         resolve("dev", fresh["dev"], [])
-        resolve("run", fresh["run"], ["--constraint", str(fresh["dev"])])
+        for name in ("run", "build"):
+            resolve(name, fresh[name], ["--constraint", str(fresh["dev"])])
         lacking = [f"{name}: {line}" for name, pins in fresh.items() for line in no_wheel(pins)]
         if lacking:
             print("Some pins have no wheel; nothing was written.", *lacking, sep="\n")

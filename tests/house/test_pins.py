@@ -19,7 +19,8 @@ except ModuleNotFoundError:  # Python 3.10
     import tomli as tomllib
 
 ROOT = Path(__file__).resolve().parents[2]
-PINS = {name: ROOT / "installer" / "pins" / f"{name}.txt" for name in ("run", "dev")}
+PINS = {name: ROOT / "installer" / "pins" / f"{name}.txt" for name in ("run", "dev", "build")}
+EXTRAS = {"run": ["centre"], "dev": ["centre", "dev"], "build": ["centre", "build"]}
 
 
 def pinned(name: str) -> Iterator[tuple[Requirement, int]]:
@@ -41,11 +42,12 @@ def test_the_pins_name_no_host(name: str) -> None:
     assert re.findall(r"(?m)://|^-|@", PINS[name].read_text(encoding="utf-8")) == []
 
 
-def test_dev_holds_run() -> None:
-    assert {str(r) for r, _ in pinned("run")} <= {str(r) for r, _ in pinned("dev")}
+@pytest.mark.parametrize("name", ["dev", "build"])
+def test_what_a_room_gets_is_what_was_tested_and_built(name: str) -> None:
+    assert {str(r) for r, _ in pinned("run")} <= {str(r) for r, _ in pinned(name)}
 
 
-@pytest.mark.parametrize(("name", "extras"), [("run", ["centre"]), ("dev", ["centre", "dev"])])
+@pytest.mark.parametrize(("name", "extras"), EXTRAS.items())
 def test_the_pins_answer_the_project_file(name: str, extras: list[str]) -> None:
     """A dependency added or raised without renewing the pins is noticed here."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
