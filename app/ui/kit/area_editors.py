@@ -1,0 +1,101 @@
+"""Fields of several lines: long text, and lists with one text a line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import QPlainTextEdit
+
+from app.records.field import Field
+from app.ui.kit.editor import Editor
+from app.ui.kit.line_editors import counted, refuse_longer
+from app.words import say
+
+MOST_LINES = 18
+
+
+class GrowingText(QPlainTextEdit):
+    """Plain text that grows with what is written; Tab goes on to the next field."""
+
+    left = Signal()
+
+    def __init__(self, lines: int) -> None:
+        super().__init__()
+        self.lines = lines
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(2)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.grow())
+        self.grow()
+
+    def grow(self) -> None:
+        """As high as the text, between the declared lines and the most."""
+        wanted = round(self.document().size().height())
+        line = self.fontMetrics().lineSpacing()
+        shown = min(max(wanted, self.lines), max(MOST_LINES, self.lines))
+        self.setFixedHeight(shown * line + 20)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.grow()
+
+
+class TextEditor(Editor):
+    """Long text."""
+
+    wide = True
+
+    def __init__(self, field: Field) -> None:
+        self.area = GrowingText(field.lines)
+        super().__init__(field, self.area)
+        self.area.textChanged.connect(self.typed)
+        self.area.left.connect(self.left)
+
+    def face(self) -> str:
+        return self.area.toPlainText()
+
+    def put(self, value: Any) -> None:
+        if self.area.toPlainText() != (value or ""):
+            self.area.setPlainText(value or "")
+
+    def put_back(self, face: Any) -> None:
+        self.area.setPlainText(face)
+
+    def read(self) -> Any:
+        text = self.face().strip()
+        refuse_longer(text, self.field.longest)
+        return text or None
+
+    def hint(self, value: Any) -> str:
+        return counted(self.face(), self.field.longest)
+
+    def set_read_only(self, read_only: bool) -> None:
+        self.area.setReadOnly(read_only)
+
+
+class LinesEditor(TextEditor):
+    """Several texts in order, one a line; empty lines do not count."""
+
+    prompt = "kit.lines_hint"
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(field)
+        self.area.lines = max(field.lines, 3)
+        self.area.grow()
+
+    def put(self, value: list[str] | None) -> None:
+        super().put("\n".join(value or []))
+
+    def read(self) -> list[str] | None:
+        lines = [line.strip() for line in self.face().splitlines()]
+        for line in lines:
+            refuse_longer(line, self.field.longest)
+        return [line for line in lines if line] or None
+
+    def hint(self, value: list[str] | None) -> str:
+        return say("kit.lines_count", count=len(value)) if value and len(value) > 1 else ""

@@ -1,0 +1,223 @@
+"""A form of the fields of one record: fields give widgets, the screen gives their order.
+
+    form = FieldForm(Case, ("accepted_on", "dispute_type", "summary"))
+    form.left.connect(lambda changes: desk.do(edit, Case, case.id, changes, form.seen))
+    form.load(case)
+
+`left` comes whenever a field was left (or chosen, or ticked) and something can be kept; `changes()` goes on
+holding it until a record is loaded that carries it. What cannot be read stays on the screen with its
+sentence and blocks nothing. Each input has its field's label key as object name: `case.summary`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QScrollArea, QWidget
+
+from app.records import Record
+from app.records.field import Field, fields_of
+from app.trouble import Trouble
+from app.ui import theme
+from app.ui.kit.area_editors import LinesEditor, TextEditor
+from app.ui.kit.choice_editors import ChecksEditor, ChoiceEditor, YesNoEditor
+from app.ui.kit.editor import Editor, Options
+from app.ui.kit.line_editors import (
+    CountEditor,
+    DayEditor,
+    IdEditor,
+    LineEditor,
+    MomentEditor,
+    MoneyEditor,
+)  # fmt: skip
+from app.words import has, say
+
+KINDS: dict[str, type[Editor]] = {
+    "choice": ChoiceEditor, "ref": ChoiceEditor, "choices": ChecksEditor, "refs": ChecksEditor,
+    "lines": LinesEditor, "day": DayEditor, "moment": MomentEditor, "money": MoneyEditor,
+    "count": CountEditor, "yes_no": YesNoEditor,
+}  # fmt: skip
+
+
+def editor_for(field: Field) -> Editor:
+    """The widget a field asks for by its kind."""
+    if field.kind == "text":
+        if field.lines > 1:
+            return TextEditor(field)
+        return IdEditor(field) if field.privacy == "id" else LineEditor(field)
+    return KINDS[field.kind](field)  # type: ignore[call-arg]
+
+
+class FieldForm(QWidget):
+    """The fields of one record, in the order a screen gives."""
+
+    left = Signal(dict)
+    typed = Signal(str)
+
+    def __init__(
+        self,
+        record: type[Record],
+        names: Iterable[str],
+        *,
+        columns: int = 2,
+        options: Mapping[str, Options] | None = None,
+    ) -> None:
+        super().__init__()
+        self.record_kind = record
+        self.record_id = ""
+        self.seen: dict[str, str] = {}
+        """The versions of the record a person looked at; `edit` refuses to overwrite newer ones."""
+        self._columns = columns
+        self._unread: dict[tuple[str, str], object] = {}
+        known = fields_of(record)
+        self.editors = {name: editor_for(known[name]) for name in names}
+        self._labels: dict[str, QLabel] = {}
+        for name, told in (options or {}).items():
+            self.editors[name].set_options(told)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(8)
+        self._lay_out()
+        for name, editor in self.editors.items():
+            editor.beside = self.value
+            editor.typed.connect(lambda name=name: self.typed.emit(name))
+            editor.left.connect(self.settle)
+            for widget in (editor.input, *editor.input.findChildren(QWidget)):
+                widget.installEventFilter(self)
+
+    def _lay_out(self) -> None:
+        row = column = 0
+        width = theme.scaled(148)
+        for name, editor in self.editors.items():
+            if column and (editor.wide or column >= self._columns):
+                row, column = row + 1, 0
+            label = QLabel(say(editor.field.label))
+            label.setWordWrap(True)
+            label.setFixedWidth(width)
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+            label.setContentsMargins(0, (theme.TARGET - self.fontMetrics().height()) // 2, 0, 0)
+            label.setBuddy(editor)
+            theme.role(label, "label")
+            self._labels[name] = label
+            self._grid.addWidget(label, row, column * 2)
+            span = self._columns * 2 - 1 if editor.wide else 1
+            self._grid.addWidget(editor, row, column * 2 + 1, 1, span, Qt.AlignmentFlag.AlignTop)
+            column = self._columns if editor.wide else column + 1
+        for place in range(self._columns):
+            self._grid.setColumnStretch(place * 2 + 1, 1)
+        self._grid.setRowStretch(row + 1, 1)
+
+    def load(self, record: Record | None) -> None:
+        """Show a record. Fields somebody is still writing in the same record keep what was typed."""
+        same = record is not None and record.id == self.record_id
+        if not same:
+            self._set_aside()
+        self.record_id = record.id if record else ""
+        self.seen = dict(record.v) if record and record.v else {}
+        for name, editor in self.editors.items():
+            kept = getattr(record, name) if record else None
+            if not (same and self._still_written(editor, kept)):
+                editor.show_value(kept)
+            face = self._unread.pop((self.record_id, name), None)
+            if face is not None:
+                editor.put_back(face)
+                editor.show_problem()
+        self.set_read_only(bool(record is not None and record.frozen))
+
+    def changes(self) -> dict[str, Any]:
+        """What a person changed and what can be read of it."""
+        told = {}
+        for name, editor in self.editors.items():
+            if editor.is_changed:
+                try:
+                    told[name] = editor.value()
+                except Trouble:
+                    continue
+        return told
+
+    def problems(self) -> dict[str, str]:
+        """The fields that cannot be read, each with its sentence."""
+        told = ((name, editor.problem()) for name, editor in self.editors.items())
+        return {name: problem for name, problem in told if problem}
+
+    def value(self, name: str) -> Any:
+        """One field as it stands, or nothing where it cannot be read or is not on this form."""
+        editor = self.editors.get(name)
+        if editor is None:
+            return None
+        try:
+            return editor.value()
+        except Trouble:
+            return None
+
+    def settle(self) -> None:
+        """Keep what was typed: called when a field is left, a page is turned, the window closes."""
+        changes = self.changes()
+        if changes:
+            self.left.emit(changes)
+
+    def jump(self, name: str) -> bool:
+        """Put the caret into a field and bring it into sight."""
+        editor = self.editors.get(name)
+        if editor is None:
+            return False
+        editor.input.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._bring_into_sight(editor)
+        return True
+
+    def set_options(self, name: str, options: Options) -> None:
+        """What a ref or refs field offers: (id, what the person reads)."""
+        editor = self.editors.get(name)
+        if editor is not None:
+            editor.set_options(options)
+
+    def set_read_only(self, read_only: bool) -> None:
+        for editor in self.editors.values():
+            editor.set_read_only(read_only)
+
+    def show_only(self, names: Iterable[str]) -> None:
+        """Show these fields and hide the others; what stands in them stays."""
+        wanted = set(names)
+        for name, editor in self.editors.items():
+            editor.setVisible(name in wanted)
+            self._labels[name].setVisible(name in wanted)
+
+    def count_ages_on(self, day: dt.date | None) -> None:
+        """The day an age beside an ID number is counted for; without one, today."""
+        for editor in self.editors.values():
+            editor.on_day = day
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self._bring_into_sight(watched)
+        return False
+
+    def help_for(self, name: str) -> str:
+        """The help line of a field, where the words have one."""
+        key = f"{self.editors[name].field.label}.help"
+        return say(key) if has(key) else ""
+
+    def _still_written(self, editor: Editor, kept: Any) -> bool:
+        if not editor.is_changed:
+            return False
+        try:
+            return bool(editor.value() != kept)
+        except Trouble:
+            return True
+
+    def _set_aside(self) -> None:
+        """What could not be read waits until its record is shown again."""
+        for name, editor in self.editors.items():
+            if editor.is_changed and editor.problem():
+                self._unread[(self.record_id, name)] = editor.face()
+
+    def _bring_into_sight(self, widget: QWidget) -> None:
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        if parent is not None and QApplication.activePopupWidget() is None:
+            parent.ensureWidgetVisible(widget, 20, 60)

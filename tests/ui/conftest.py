@@ -1,0 +1,65 @@
+"""Windows without a screen: dressed as a person sees them, with hands that type Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.ui import theme
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: Any) -> Any:
+    theme.dress(qapp)
+    theme.register_rare()
+    return qapp
+
+
+@pytest.fixture
+def shown(qtbot: Any) -> Callable[[QWidget], QWidget]:
+    """Show a widget and give it the keyboard."""
+
+    def show(widget: QWidget, width: int = 1100, height: int = 700) -> QWidget:
+        qtbot.addWidget(widget)
+        widget.resize(width, height)
+        widget.show()
+        widget.activateWindow()
+        qtbot.waitActive(widget).__enter__()
+        QTest.qWait(1)
+        return widget
+
+    return show
+
+
+class Hand:
+    """What a person's hands do: put the caret somewhere, type, press a key."""
+
+    def type(self, widget: QWidget, text: str) -> None:
+        """Type as an input method does; QTest.keyClicks aborts on Chinese."""
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(QApplication.focusWidget() or widget, event)
+
+    def retype(self, widget: QWidget, text: str) -> None:
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(widget, Qt.Key.Key_Delete)
+        self.type(widget, text)
+
+    def press(self, key: Qt.Key, modifier: Any = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(QApplication.focusWidget() or QApplication.activeWindow(), key, modifier)
+
+    def tab(self) -> None:
+        self.press(Qt.Key.Key_Tab)
+
+
+@pytest.fixture
+def hand() -> Hand:
+    return Hand()
