@@ -59,10 +59,10 @@ def _create(data: DataDir, settings: Settings, args: argparse.Namespace, fresh: 
 
 def join(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """Join the centre of a card file; its fingerprint is compared by telephone."""
-    from app.desk import exchange
+    from app.desk import enrolment
 
     with signed_in(data, settings, args) as desk:
-        joined = exchange.join(desk, Path(args.file))
+        joined = enrolment.join(desk, Path(args.file))
     return Answer(
         say("cli.joined", name=joined.name, fingerprint=joined.fingerprint),
         centre=joined.name, fingerprint=joined.fingerprint,

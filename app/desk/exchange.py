@@ -1,0 +1,310 @@
+"""Bundles out and in: what goes to whom, what is taken from whom, and what each side is known to have.
+
+Making a bundle only reads what is shared; the rows of this machine's own list are written after the stick
+has it. Taking one in is one transaction: its entries, its receipt and its line in the list, or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.desk.desk import Desk
+from app.desk.room import own_room
+from app.records import Room, Workstation
+from app.store import chain, journal, keys, peers
+from app.store.absorb import Absorbed
+from app.sync import bundle, pack, seal, spool, stick, unpack
+from app.trouble import Trouble
+
+
+@dataclass(frozen=True)
+class Written:
+    """One bundle that stands on the stick, read back and found whole."""
+
+    to: str
+    fingerprint: str
+    file: str
+    size: int
+    sha256: str
+    entries: int
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of one bundle that came: taken, known, own, held or refused."""
+
+    file: str
+    outcome: str
+    sender: str = ""
+    fingerprint: str = ""
+    sha256: str = ""
+    new: int = 0
+    known: int = 0
+    waiting: int = 0
+    refused: list[tuple[str, str]] = field(default_factory=list)  # entry id, reason
+    key: str = ""  # why it was refused or is held
+    reason: str = ""  # the same as a sentence
+
+
+@dataclass(frozen=True)
+class Inspected:
+    """What a bundle says before anything of it is taken in."""
+
+    file: str
+    size: int
+    sha256: str
+    sender: str
+    fingerprint: str
+    trusted: bool
+    entries: int
+    unpacked: int
+    have: bundle.Have
+    happened: str  # what happened to this very file before; empty: nothing
+
+
+def name_of(room: Room) -> str:
+    """What other places call it."""
+    return room.room_name or room.committee or room.short_name or ""
+
+
+def own_card(desk: Desk, room: Room) -> bundle.Card:
+    """What every bundle says of its sender."""
+    role = peers.CENTRE if room.is_centre else peers.ROOM
+    return bundle.Card(name_of(room), role, seal.address(desk.shelf.identity))
+
+
+def make_bundle(desk: Desk, folder: Path) -> list[Written]:
+    """A sealed bundle for the centre, and at a centre one for each of its rooms, with all they lack."""
+    with desk.shelf.reading() as db:
+        room = own_room(db, desk.shelf.log)
+        receivers = [one for one in peers.known(db) if one.trusted]
+    if not receivers:
+        raise Trouble("exchange.no_rooms" if room.is_centre else "exchange.no_centre")
+    return [_make_one(desk, folder, room, one) for one in receivers]
+
+
+def _make_one(desk: Desk, folder: Path, room: Room, to: peers.Peer) -> Written:
+    with desk.shelf.reading() as db:
+        logs = logs_for(db, to, room, desk.shelf.log)
+        have = {log: ends for log, ends in journal.have(db).items() if log in logs}
+        packed = pack.pack(
+            desk.shelf.key,
+            journal.entries_lacking(db, to.have or {}, sorted(logs & have.keys())),
+            card=own_card(desk, room), room=room.id, to=to.log, have=have, scratch=desk.data.spool,
+        )  # fmt: skip
+    try:
+        carried = stick.put(folder, lambda out: packed.pour(out, to.recipient), packed.size)
+    finally:
+        packed.close()
+    n = packed.header.n
+    with desk.shelf.local_writing() as link:
+        _note(link, "out", to.log, carried.path.name, carried.sha256, peers.WRITTEN, n)
+    return Written(
+        to.name, keys.fingerprint(to.log), carried.path.name, carried.size, carried.sha256, n
+    )
+
+
+def logs_for(db: Session, to: peers.Peer, room: Room, me: str) -> set[str]:
+    """The logs a receiver may see: a room only its own workstations', a centre all that stand under it.
+
+    At a centre this rests on what was approved, never on what a room's own records claim.
+    """
+    if to.role == peers.CENTRE:
+        if room.is_centre:
+            return set(journal.have(db))
+        mates = db.scalars(select(Workstation.log).where(Workstation.room_id == room.id))
+        return {me, *(log for log in mates if log)}
+    return {one.log for one in peers.known(db) if one.trusted and one.room == to.room}
+
+
+def _may_bring(db: Session, sender: peers.Peer, me: str) -> Callable[[str], bool]:
+    """Which logs a sender may bring: a room its own workstations'; a centre vouches for what it brings."""
+    if sender.role in {peers.CENTRE, peers.LOWER}:
+        return lambda _: True
+    approved = {one.log for one in peers.known(db) if one.trusted and one.room == sender.room}
+    return (approved | {me}).__contains__
+
+
+def take_bundles(desk: Desk, path: Path) -> list[Taken]:
+    """Take in one file, or every bundle of a stick; one that cannot be taken says why and stops no other."""
+    files = stick.bundles(path)
+    spool.sweep(desk.data.spool)
+    taken = take_held(desk)
+    for file in files:
+        try:
+            carried = stick.fetch(file, desk.data.spool)
+        except Trouble as why:
+            taken.append(Taken(file.name, "refused", key=why.key, reason=str(why)))
+            continue
+        try:
+            taken.append(_take(desk, file.name, carried))
+        finally:
+            carried.path.unlink(missing_ok=True)
+    return taken
+
+
+def take_held(desk: Desk) -> list[Taken]:
+    """Take in what was held: its sender was approved since, or this program learnt to read it."""
+    taken = []
+    for carried in spool.held(desk.data.spool):
+        with desk.shelf.reading() as db:
+            old = peers.seen(db, carried.sha256)
+            sender = peers.find(db, old.peer) if old is not None else None
+        if sender is not None and not sender.trusted:
+            continue
+        done = _take(desk, old.file if old is not None else carried.path.name, carried)
+        if done.outcome != peers.HELD:
+            carried.path.unlink(missing_ok=True)
+            taken.append(done)
+    return taken
+
+
+def _take(desk: Desk, name: str, carried: stick.Carried) -> Taken:
+    with desk.shelf.reading() as db:
+        old = peers.seen(db, carried.sha256)
+    if old is not None and old.outcome in {peers.WRITTEN, peers.TAKEN}:
+        outcome = "own" if old.outcome == peers.WRITTEN else "known"
+        return Taken(name, outcome, **_who(desk, old.peer), sha256=carried.sha256)
+    try:
+        with _opened(desk, carried) as opened:
+            with desk.shelf.reading() as db:
+                sender = peers.find(db, opened.header.sender)
+            if sender is None or not sender.trusted:
+                return _hold(desk, name, carried, opened.header)
+            return _absorb(desk, name, carried, opened, sender)
+    except Trouble as why:
+        if why.key == "bundle.newer":
+            return _keep(desk, name, carried, "", why)
+        if not why.key.startswith("bundle."):
+            raise  # this machine's own trouble, not the bundle's
+        return _refuse(desk, name, carried, why)
+
+
+@contextmanager
+def _opened(
+    desk: Desk, carried: stick.Carried, *, any_sender: bool = False
+) -> Iterator[unpack.Opened]:
+    """An opened bundle; a room reads no stranger's, a centre reads who it is."""
+    with desk.shelf.reading() as db:
+        anyone = any_sender or bool(own_room(db, desk.shelf.log).is_centre)
+        trusted = {one.log for one in peers.known(db) if one.trusted}
+    with stick.own_disk(), carried.path.open("rb") as source:
+        opened = unpack.unpack(
+            source, carried.size, identity=desk.shelf.identity, me=desk.shelf.log,
+            admits=lambda log: anyone or log in trusted, scratch=desk.data.spool,
+        )  # fmt: skip
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def _absorb(
+    desk: Desk, name: str, carried: stick.Carried, opened: unpack.Opened, sender: peers.Peer
+) -> Taken:
+    header = opened.header
+    with desk.shelf.reading() as db:
+        may_bring = _may_bring(db, sender, desk.shelf.log)
+
+    def entries() -> Iterator[chain.Entry]:
+        for one in opened.entries():
+            if not may_bring(one.head.log):
+                raise Trouble("bundle.unknown_log", name=header.card.name)
+            yield one
+
+    def then(link: Connection, done: Absorbed) -> None:
+        peers.meet(link, _as_peer(header))
+        peers.heard(link, sender.log, header.have, clock.now().isoformat())
+        facts = {"new": done.new, "known": done.known, "refused": done.refused}
+        _note(link, "in", sender.log, name, carried.sha256, peers.TAKEN, header.n, facts)
+
+    done = desk.shelf.take(entries(), then)
+    desk.tell(done.touched)
+    return Taken(
+        name, peers.TAKEN, header.card.name, keys.fingerprint(sender.log), carried.sha256,
+        done.new, done.known, done.waiting, done.refused,
+    )  # fmt: skip
+
+
+def _hold(desk: Desk, name: str, carried: stick.Carried, header: bundle.Header) -> Taken:
+    """A room that nobody approved yet: kept as it came, told by name and fingerprint."""
+    said = keys.fingerprint(header.sender)
+    why = Trouble("exchange.held", name=header.card.name, fingerprint=said)
+    with desk.shelf.reading() as db:
+        waiting = sum(
+            1
+            for one in spool.held(desk.data.spool)
+            if (old := peers.seen(db, one.sha256)) is not None and old.peer == header.sender
+        )
+    if carried.size > spool.LARGEST_HELD or waiting >= spool.MOST_HELD:
+        why = Trouble("bundle.too_many_held", name=header.card.name, fingerprint=said)
+        return _refuse(desk, name, carried, why)
+    with desk.shelf.local_writing() as link:
+        peers.meet(link, _as_peer(header))
+    return _keep(desk, name, carried, header.sender, why)
+
+
+def _keep(desk: Desk, name: str, carried: stick.Carried, log: str, why: Trouble) -> Taken:
+    with stick.own_disk():
+        spool.keep(desk.data.spool, carried)
+    return _told(desk, name, carried, log, peers.HELD, why)
+
+
+def _refuse(desk: Desk, name: str, carried: stick.Carried, why: Trouble) -> Taken:
+    return _told(desk, name, carried, "", peers.REFUSED, why)
+
+
+def _told(
+    desk: Desk, name: str, carried: stick.Carried, log: str, outcome: str, why: Trouble
+) -> Taken:
+    """Write down once why a bundle was not taken, and say it."""
+    with desk.shelf.local_writing() as link:
+        old = peers.seen(link, carried.sha256)
+        if old is None or (old.outcome, old.facts) != (outcome, {"key": why.key}):
+            _note(link, "in", log, name, carried.sha256, outcome, 0, {"key": why.key})
+    who = _who(desk, log)
+    return Taken(name, outcome, **who, sha256=carried.sha256, key=why.key, reason=str(why))
+
+
+def _who(desk: Desk, log: str) -> dict[str, Any]:
+    with desk.shelf.reading() as db:
+        known = peers.find(db, log)
+    return {"sender": known.name, "fingerprint": keys.fingerprint(log)} if known else {}
+
+
+def _as_peer(header: bundle.Header) -> peers.Peer:
+    role = peers.LOWER if header.card.role == peers.CENTRE else peers.ROOM
+    return peers.Peer(header.sender, role, header.room, header.card.name, header.card.recipient)
+
+
+def _note(
+    link: Connection, direction: str, log: str, file: str, sha256: str, outcome: str,
+    entries: int, facts: dict[str, Any] | None = None,
+) -> None:  # fmt: skip
+    at = clock.now().isoformat()
+    done = peers.Exchange(at, direction, log, file, sha256, entries, outcome, facts or {})
+    peers.note(link, done)
+
+
+def inspect(desk: Desk, file: Path) -> Inspected:
+    """What a bundle says; nothing is taken in and nothing is written down."""
+    carried = stick.fetch(file, desk.data.spool)
+    try:
+        with _opened(desk, carried, any_sender=True) as opened, desk.shelf.reading() as db:
+            header = opened.header
+            sender, old = peers.find(db, header.sender), peers.seen(db, carried.sha256)
+            return Inspected(
+                file.name, carried.size, carried.sha256, header.card.name,
+                keys.fingerprint(header.sender), sender is not None and sender.trusted,
+                header.n, header.raw, header.have, old.outcome if old is not None else "",
+            )  # fmt: skip
+    finally:
+        carried.path.unlink(missing_ok=True)

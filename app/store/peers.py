@@ -1,0 +1,145 @@
+"""Whom this machine exchanges bundles with, how far it trusts them, and every bundle that went or came.
+
+Stays on this machine, never journaled. An exchange's outcome is written, taken, held (of a stranger, or for a
+newer program) or refused; its facts say why.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from app.store.tables import exchange
+from app.store.tables import peer as peers
+
+Link = Connection | Session
+Have = dict[str, list[tuple[int, str]]]
+
+CENTRE, ROOM, LOWER = "centre", "room", "lower"  # we report to it; it, or a centre, reports to us
+WRITTEN, TAKEN, HELD, REFUSED = "written", "taken", "held", "refused"
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A workstation of another place, or a room-mate."""
+
+    log: str
+    role: str
+    room: str
+    name: str
+    recipient: str
+    trusted_at: str | None = None
+    have: Have | None = None  # its last receipt
+    have_at: str | None = None
+
+    @property
+    def trusted(self) -> bool:
+        return self.trusted_at is not None
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """One bundle that went out or came in."""
+
+    at: str
+    direction: str  # out, in
+    peer: str  # log
+    file: str
+    sha256: str
+    entries: int
+    outcome: str
+    facts: dict[str, Any]
+
+
+def known(link: Link) -> list[Peer]:
+    """Every peer, in the order of their names."""
+    rows = link.execute(select(peers).order_by(peers.c.name, peers.c.log))
+    return [_peer(row) for row in rows.mappings()]
+
+
+def find(link: Link, log: str) -> Peer | None:
+    row = link.execute(select(peers).where(peers.c.log == log)).mappings().first()
+    return _peer(row) if row is not None else None
+
+
+def meet(link: Link, met: Peer) -> None:
+    """Write down a peer as it says it is; what a trusted one was approved for does not change."""
+    old = find(link, met.log)
+    told = {"name": met.name, "recipient": met.recipient}
+    if old is None:
+        link.execute(insert(peers), {"log": met.log, "role": met.role, "room": met.room, **told})
+        return
+    if not old.trusted:
+        told.update(role=met.role, room=met.room)
+    link.execute(update(peers).where(peers.c.log == met.log).values(told))
+
+
+def trust(link: Link, log: str, at: str) -> None:
+    """Believe this peer from now on."""
+    link.execute(update(peers).where(peers.c.log == log).values(trusted_at=at))
+
+
+def forget(link: Link, log: str) -> None:
+    """It is no peer of ours any more."""
+    link.execute(delete(peers).where(peers.c.log == log))
+
+
+def heard(link: Link, log: str, have: Have, at: str) -> None:
+    """Its last receipt."""
+    told = {"have": json.dumps(have), "have_at": at}
+    link.execute(update(peers).where(peers.c.log == log).values(told))
+
+
+def note(link: Link, done: Exchange) -> None:
+    """Write down a bundle that went or came."""
+    told = {**vars(done), "facts": json.dumps(done.facts, ensure_ascii=False)}
+    link.execute(insert(exchange), told)
+
+
+def seen(link: Link, sha256: str) -> Exchange | None:
+    """What last happened to this very file."""
+    rows = link.execute(
+        select(exchange).where(exchange.c.sha256 == sha256).order_by(exchange.c.n.desc())
+    )
+    row = rows.mappings().first()
+    return _exchange(row) if row is not None else None
+
+
+def last(link: Link, direction: str, log: str, outcome: str) -> Exchange | None:
+    """The newest exchange of a kind with a peer."""
+    rows = link.execute(
+        select(exchange)
+        .where(
+            exchange.c.direction == direction,
+            exchange.c.peer == log,
+            exchange.c.outcome == outcome,
+        )
+        .order_by(exchange.c.n.desc())
+    )
+    row = rows.mappings().first()
+    return _exchange(row) if row is not None else None
+
+
+def exchanges(link: Link, most: int) -> list[Exchange]:
+    """The newest bundles, newest first."""
+    rows = link.execute(select(exchange).order_by(exchange.c.n.desc()).limit(most))
+    return [_exchange(row) for row in rows.mappings()]
+
+
+def _peer(row: RowMapping) -> Peer:
+    told = dict(row)
+    if told["have"] is not None:
+        told["have"] = {
+            log: [(seq, id_) for seq, id_ in ends] for log, ends in json.loads(told["have"]).items()
+        }
+    return Peer(**told)
+
+
+def _exchange(row: RowMapping) -> Exchange:
+    told = dict(row)
+    del told["n"]
+    return Exchange(**{**told, "facts": json.loads(told["facts"])})

@@ -1,0 +1,81 @@
+"""The card of a workstation: its name, its log and its age address, signed, on a small file.
+
+A centre gives its card to a room; the fingerprint of the log is compared by telephone before it is trusted.
+The signature covers "zjb/1 card\\0" + the card's own bytes, so a newer card may say more.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+from nacl.exceptions import BadSignatureError
+from nacl.signing import SigningKey, VerifyKey
+
+from app.store import chain
+from app.sync import seal
+from app.sync.bundle import Text
+from app.trouble import Trouble
+
+DOMAIN = b"zjb/1 card\0"
+FORMAT = "zjb-card/1"
+LARGEST = 64 * 1024
+
+
+class Card(msgspec.Struct, frozen=True):
+    """What a workstation says of itself."""
+
+    format: str
+    role: Text  # centre, room
+    name: Text
+    room: Text  # room id
+    log: Text
+    recipient: Text  # age address
+
+
+class _Signed(msgspec.Struct):
+    card: msgspec.Raw
+    sig: str
+
+
+_signed = msgspec.json.Decoder(_Signed)
+_cards = msgspec.json.Decoder(Card)
+
+
+def make(key: SigningKey, *, role: str, name: str, room: str, recipient: str) -> bytes:
+    """The card file's content."""
+    card = Card(FORMAT, role, name, room, chain.log_name(key), recipient)
+    told = msgspec.json.encode(card)
+    sig = chain.b64(key.sign(DOMAIN + told).signature)
+    return b'{"card":%b,\n "sig":"%b"}\n' % (told, sig.encode())
+
+
+def load(path: Path) -> Card:
+    """The card in a file a person chose; a file that is none has its sentence."""
+    try:
+        with path.open("rb") as source:
+            told = source.read(LARGEST + 1)
+    except OSError as why:
+        raise Trouble("card.absent", name=path.name) from why
+    return read(told, path.name)
+
+
+def read(told: bytes, name: str) -> Card:
+    """A card whose signature is right."""
+    try:
+        if len(told) > LARGEST:
+            raise ValueError("larger than any card")
+        signed = _signed.decode(told)
+        card = _cards.decode(signed.card)
+        if card.format != FORMAT:
+            raise Trouble("card.newer", name=name)
+        if not card.name.strip() or not seal.is_address(card.recipient):
+            raise ValueError("a line is empty")
+        VerifyKey(chain.unb64(card.log)).verify(
+            DOMAIN + bytes(signed.card), chain.unb64(signed.sig)
+        )
+    except BadSignatureError as why:
+        raise Trouble("card.forged", name=name) from why
+    except (msgspec.MsgspecError, ValueError, TypeError, RecursionError) as why:
+        raise Trouble("card.not_a_card", name=name) from why
+    return card

@@ -1,0 +1,95 @@
+"""Making a bundle: entries in, signed and sealed bytes out, never more than a few of them in memory."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from nacl.signing import SigningKey
+
+from app.store import chain
+from app.sync import bundle, seal
+from app.sync.scratch import Scratch
+
+LEVEL = 6
+GATHER = 256 * 1024
+
+
+@dataclass
+class Packed:
+    """A signed bundle, ready to be sealed."""
+
+    header: bundle.Header
+    front: bytes
+    body: Scratch
+
+    def parts(self) -> Iterator[bytes]:
+        yield self.front
+        yield from self.body.blocks()
+
+    @property
+    def size(self) -> int:
+        """At most so many bytes will it have once sealed."""
+        return seal.sealed_size(len(self.front) + self.body.size, 1)
+
+    def pour(self, out: BinaryIO, address: str) -> None:
+        """Write it, sealed to an address."""
+        seal.seal(self.parts(), out, [address])
+
+    def close(self) -> None:
+        self.body.close()
+
+
+def pack(
+    key: SigningKey,
+    entries: Iterable[chain.Entry],
+    *,
+    card: bundle.Card,
+    room: str,
+    to: str,
+    have: bundle.Have,
+    scratch: Path,
+) -> Packed:
+    """A signed bundle of these entries for one receiver; `scratch` is a folder for what is too large."""
+    body = Scratch(scratch)
+    n, raw, told = _press(entries, body)
+    header = bundle.Header(
+        fmt=bundle.FORMAT, min_reader=1, sender=chain.log_name(key), room=room, to=[to], card=card,
+        have=have, n=n, raw=raw, sections=[bundle.Section(bundle.ENTRIES, body.size, told)],
+    )  # fmt: skip
+    return Packed(header, bundle.front(key, header), body)
+
+
+def line(entry: chain.Entry) -> bytes:
+    """One entry as it stands in a bundle."""
+    assert b"\n" not in entry.header
+    assert b"\n" not in entry.body
+    return b'[%b,%b,"%b"]\n' % (entry.header, entry.body, chain.b64(entry.sig).encode())
+
+
+def _press(entries: Iterable[chain.Entry], body: Scratch) -> tuple[int, int, str]:
+    """Compress entries into the scratch; how many, how long unpacked, and the hash of what travels."""
+    n = raw = 0
+    press, hashed = zlib.compressobj(LEVEL), hashlib.sha256()
+
+    def out(part: bytes) -> None:
+        hashed.update(part)
+        body.write(part)
+
+    near: list[bytes] = []
+    length = 0
+    for n, entry in enumerate(entries, 1):  # noqa: B007  n is the count afterwards
+        near.append(line(entry))
+        length += len(near[-1])
+        if length >= GATHER:
+            raw += length
+            out(press.compress(b"".join(near)))
+            near, length = [], 0
+    raw += length
+    out(press.compress(b"".join(near)))
+    out(press.flush())
+    return n, raw, chain.b64(hashed.digest())
