@@ -23,18 +23,20 @@ PINS = {name: ROOT / "installer" / "pins" / f"{name}.txt" for name in ("run", "d
 EXTRAS = {"run": ["centre"], "dev": ["centre", "dev"], "build": ["centre", "build"]}
 
 
-def pinned(name: str) -> Iterator[tuple[Requirement, int]]:
-    """Each pin of a file and the number of its hashes."""
+def pinned(name: str) -> Iterator[tuple[Requirement, list[str]]]:
+    """Each pin of a file and its hashes."""
     text = PINS[name].read_text(encoding="utf-8").replace("\\\n", " ")
     for line in text.splitlines():
         told, *hashes = re.split(r"\s+--hash=sha256:", line)
-        yield Requirement(told), sum(len(h.strip()) == 64 for h in hashes)
+        yield Requirement(told), [line.strip() for line in hashes]
 
 
 @pytest.mark.parametrize("name", PINS)
 def test_every_pin_is_one_version_with_hashes(name: str) -> None:
-    loose = [str(r) for r, hashes in pinned(name) if not hashes or not _one_version(r)]
-    assert loose == []
+    assert [str(pin) for pin, _ in pinned(name) if not _one_version(pin)] == []
+    assert [str(pin) for pin, hashes in pinned(name) if not hashes] == []
+    told = [line for _, hashes in pinned(name) for line in hashes]
+    assert [line for line in told if not re.fullmatch("[0-9a-f]{64}", line)] == []
 
 
 @pytest.mark.parametrize("name", PINS)
