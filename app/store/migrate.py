@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Engine, inspect, text
 from app import clock
 from app.trouble import Trouble
 
-HEAD = "0001"
-KNOWN = frozenset({"0001"})
+HEAD = "0002"
+KNOWN = frozenset({"0001", "0002"})
 SCRIPTS = Path(__file__).parent / "migrations"
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
 
 from app.store import migrate, tables
+from app.store.shelf import engine_for
 
 OWN = "search"  # full-text tables belong to the index, which can always be rebuilt
 
@@ -16,8 +18,8 @@ def _is_ours(item: object, name: str | None, kind: str, *_: object) -> bool:
     return not (kind == "table" and (name or "").startswith(OWN))
 
 
-def test_migrations_equal_records() -> None:
-    engine = create_engine("sqlite://")
+def test_migrations_equal_records(tmp_path: Path) -> None:
+    engine = engine_for(tmp_path / "room.db", bytes(48))
     with engine.begin() as link:
         migrate.upgrade(link)
         context = MigrationContext.configure(
