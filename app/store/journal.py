@@ -12,7 +12,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from nacl.signing import SigningKey
-from sqlalchemy import ColumnElement, Connection, and_, event, func, inspect, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    and_,
+    bindparam,
+    event,
+    func,
+    inspect,
+    select,
+)
 from sqlalchemy.orm import ORMExecuteState, Session
 
 from app import clock
@@ -38,24 +48,24 @@ class BulkRefused(RuntimeError):
     """A bulk statement would pass the journal by."""
 
 
-def attach(db: Session, pen: Pen) -> None:
-    """Make a session journal what it writes: `db.info` collects ops, `finish` writes the entry."""
-    db.info["pen"] = pen
-    db.info["ops"] = {}
-    db.info["rows"] = {}
-    event.listen(db, "before_flush", _collect)
-    event.listen(db, "do_orm_execute", _refuse_bulk)
+class Writing(Session):
+    """A session that journals what it writes: `info` collects ops, `finish` writes the entry."""
+
+    def __init__(self, engine: Engine, pen: Pen) -> None:
+        super().__init__(engine, autoflush=False, expire_on_commit=False)
+        self.info.update(pen=pen, ops={}, rows={})
 
 
-def refuse_writing(db: Session) -> None:
-    """Make a session that only looks refuse to write."""
+class Looking(Session):
+    """A session that refuses to write."""
 
-    def refuse(session: Session, *_: object) -> None:
-        if session.new or session.dirty or session.deleted:
-            raise BulkRefused("this session only looks")
+    def __init__(self, engine: Engine) -> None:
+        super().__init__(engine, autoflush=False, expire_on_commit=False)
 
-    event.listen(db, "before_flush", refuse)
-    event.listen(db, "do_orm_execute", _refuse_bulk)
+
+def _refuse_writing(db: Session, *_: object) -> None:
+    if db.new or db.dirty or db.deleted:
+        raise BulkRefused("this session only looks")
 
 
 def _refuse_bulk(state: ORMExecuteState) -> None:
@@ -84,7 +94,10 @@ def _collect_one(db: Session, ops: dict[tuple[str, str], list[Any]], obj: Record
         db.info["rows"][place] = obj
         return
     state = inspect(obj)
-    changed = {n: f for n, f in known.items() if state.attrs[n].history.has_changes()}
+    touched = state.committed_state
+    changed = {
+        n: f for n, f in known.items() if n in touched and state.attrs[n].history.has_changes()
+    }
     freezing = FREEZING in (obj.frozen or "").split(",")
     if not changed and not freezing:
         return
@@ -105,6 +118,22 @@ def _collect_one(db: Session, ops: dict[tuple[str, str], list[Any]], obj: Record
     db.info["rows"][place] = obj
 
 
+event.listen(Writing, "before_flush", _collect)
+event.listen(Writing, "do_orm_execute", _refuse_bulk)
+event.listen(Looking, "before_flush", _refuse_writing)
+event.listen(Looking, "do_orm_execute", _refuse_bulk)
+
+# Built once: putting a statement together costs more than sending it.
+_MY_END = select(tip.c.id, tip.c.seq, tip.c.lam).where(tip.c.log == bindparam("mine"))
+_UNNAMED = (
+    select(tip.c.id, tip.c.lam)
+    .where(tip.c.named.is_(False), tip.c.log != bindparam("mine"))
+    .order_by(tip.c.id)
+)
+_DROP_END = tip.delete().where(tip.c.id == bindparam("end"))
+_ADD_END, _ADD_ENTRY = tip.insert(), entry.insert()
+
+
 def finish(db: Session) -> chain.Entry | None:
     """Sign and write the one entry of this transaction, stamp its versions on the rows; nothing if unchanged."""
     _collect(db)
@@ -122,12 +151,8 @@ def finish(db: Session) -> chain.Entry | None:
 
 def _sign(link: Connection, pen: Pen, ops: list[Any]) -> chain.Entry:
     log = chain.log_name(pen.key)
-    mine = link.execute(select(tip.c.id, tip.c.seq, tip.c.lam).where(tip.c.log == log)).first()
-    seen = link.execute(
-        select(tip.c.id, tip.c.lam)
-        .where(tip.c.named.is_(False), tip.c.log != log)
-        .order_by(tip.c.id)
-    ).all()
+    mine = link.execute(_MY_END, {"mine": log}).first()
+    seen = link.execute(_UNNAMED, {"mine": log}).all()
     lams = [row.lam for row in seen] + ([mine.lam] if mine else [0])
     return chain.write(
         pen.key,
@@ -157,19 +182,17 @@ def _stamp(db: Session, version: str, ops: dict[tuple[str, str], list[Any]]) -> 
 def _write(link: Connection, new: chain.Entry) -> None:
     h = new.head
     link.execute(
-        entry.insert(),
+        _ADD_ENTRY,
         {
             "id": new.id, "log": h.log, "seq": h.seq, "lam": h.lam, "state": APPLIED,
             "header": new.header, "body": new.body, "sig": new.sig,
         },
     )  # fmt: skip
     if h.prev is not None:
-        link.execute(tip.delete().where(tip.c.id == h.prev))
+        link.execute(_DROP_END, {"end": h.prev})
     if h.see:
         link.execute(tip.update().where(tip.c.id.in_(h.see)).values(named=True))
-    link.execute(
-        tip.insert(), {"id": new.id, "log": h.log, "seq": h.seq, "lam": h.lam, "named": True}
-    )
+    link.execute(_ADD_END, {"id": new.id, "log": h.log, "seq": h.seq, "lam": h.lam, "named": True})
 
 
 def have(db: Session) -> dict[str, list[tuple[int, str]]]:

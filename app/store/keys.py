@@ -49,7 +49,7 @@ def new_secret() -> bytes:
 def wrap(told: bytes, user: str, name: str, password: str) -> Wrap:
     salt = secrets.token_bytes(pwhash.argon2id.SALTBYTES)
     box = secret.SecretBox(_stretch(password, salt, PASSES, MEMORY)).encrypt(told)
-    return Wrap(user, name, b64(salt), b64(bytes(box)))
+    return Wrap(user, name, b64(salt), b64(bytes(box)), PASSES, MEMORY)
 
 
 def unwrap(told: Wrap, password: str) -> bytes:

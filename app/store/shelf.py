@@ -109,17 +109,15 @@ class Shelf:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that only looks; what it loads stays usable afterwards."""
-        with Session(self.engine, autoflush=False, expire_on_commit=False) as db:
-            journal.refuse_writing(db)
+        with journal.Looking(self.engine) as db:
             yield db
 
     def write(
         self, user: str, verb: str, act: Callable[[Session], T]
     ) -> tuple[T, set[tuple[str, str]]]:
         """One action, one transaction, one signed entry. Returns its answer and the records touched."""
-        with Session(self._writer, autoflush=False, expire_on_commit=False) as db, _honest():
+        with journal.Writing(self._writer, journal.Pen(self.key, user, verb)) as db, _honest():
             self._lock(db.connection())
-            journal.attach(db, journal.Pen(self.key, user, verb))
             answer = act(db)
             new = journal.finish(db)
             touched = {(op[1], op[2]) for op in chain.content(new).ops} if new else set()

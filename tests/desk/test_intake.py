@@ -131,7 +131,7 @@ def test_today_shows_what_was_due_as_things_stood(diao: Desk) -> None:
     assert ("deadline.tier", date(2026, 10, 9)) in due(date(2026, 10, 2))
     assert due(date(2026, 10, 9)) == [
         ("followup.on_each_promise", date(2026, 10, 15)),
-        ("deadline.promise", date(2026, 10, 15)),
+        ("deadline.promised_sum", date(2026, 10, 15)),
     ]
     assert ("deadline.confirmation", date(2026, 11, 9)) in due(date(2026, 11, 5))
     assert due(date(2026, 11, 17)) == []

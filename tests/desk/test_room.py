@@ -93,9 +93,9 @@ def test_another_person_gets_a_password_of_their_own(desk: Desk) -> None:
     own = desk.look(room.own_room, desk.shelf.log)
     second: Mediator = desk.look(room.mediators, own.id)[1]
     room.give_password(
-        desk.data, (desk.user, PASSWORD), (second.id, second.name or ""), "苗家的密码"
+        desk.data, (desk.user, PASSWORD), (second.id, second.name or ""), "苗家的新密码"
     )
-    again = room.sign_in(desk.data, "苗秀兰", "苗家的密码")
+    again = room.sign_in(desk.data, "苗秀兰", "苗家的新密码")
     assert again.user == second.id
     again.close()
     with pytest.raises(Trouble):
