@@ -143,15 +143,13 @@ def _keeps(block: Block, waiting: list[Block], width: float, room: float) -> boo
 
 def _bring_company(page: Page, waiting: list[Block], width: float) -> None:
     """Signatures take the end of the text with them, so that no sheet holds signatures alone."""
-    if len(page.placed) < 2:
+    last, depth = page.placed[-1]
+    halves = (last.split(width, last.height(width) * share) for share in (0.75, 0.5, 0.25))
+    parts = next((pair for pair in halves if pair), None)
+    if parts is None and len(page.placed) == 1:
         return
-    last, depth = page.placed.pop()
+    page.placed.pop()
     page.used = depth
-    parts = None
-    for share in (0.75, 0.5, 0.25):
-        parts = parts or last.split(width, last.height(width) * share)
+    waiting.insert(0, parts[1] if parts else last)
     if parts:
         page.put(parts[0], width)
-        waiting.insert(0, parts[1])
-    else:
-        waiting.insert(0, last)

@@ -8,6 +8,7 @@ order they are drawn, writes UTF-16 and needs no slices.
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -28,12 +29,13 @@ class EmbeddedFont:
     def __init__(self, face: Face) -> None:
         self.face = face
         self.fontName = face.name
+        self._advance = cache(lambda char: face.advance(face.glyph(char)))
         self._used: WeakKeyDictionary[Any, dict[str, int]] = WeakKeyDictionary()
 
     def stringWidth(self, text: str, size: float, encoding: str = "utf8") -> float:  # noqa: N802
         """How far the pen moves over a text."""
         del encoding
-        return sum(self.face.advance(self.face.glyph(char)) for char in text) * size / 1000
+        return sum(map(self._advance, text)) * size / 1000
 
     def splitString(self, text: str, doc: Any, encoding: str = "utf-8") -> list[tuple[int, bytes]]:  # noqa: N802
         """The text as codes of this document: two bytes a character."""

@@ -67,12 +67,17 @@ def names(case_file: CaseFile) -> str:
 
 def dispute(case_file: CaseFile) -> str:
     """陈某与李某邻里纠纷: the parties and the kind of dispute."""
-    sides = [
-        official("sheet", "list").join(p.name for p in case_file.side(role) if p.name)
-        for role in ("applicant", "respondent")
-    ]
+    sides = [_side(case_file.side(role)) for role in ("applicant", "respondent")]
     who = official("sheet", "between").join(side for side in sides if side)
     return who + said("dispute_type", case_file.case.dispute_type)
+
+
+def _side(parties: list[Party]) -> str:
+    """One side by name; more than three people are the first of them and a number."""
+    named = [p.name for p in parties if p.name]
+    if len(named) > 3:
+        return official("sheet", "crowd", name=named[0], count=len(named))
+    return official("sheet", "list").join(named)
 
 
 def sex(party: Party) -> str:

@@ -1,0 +1,235 @@
+"""Every paper from a whole case and from a nearly empty one: readable, complete, the same each time."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+from fontTools.ttLib import TTFont
+
+from app import words
+from app.papers import PAPERS, Paper, draw, paper
+from app.papers.wording import official
+from app.records import CaseFile, Party
+from app.trouble import Trouble
+
+ROOT = Path(__file__).parents[2]
+EXPECTED = Path(__file__).parent / "expected"
+by_key = pytest.mark.parametrize("one", PAPERS, ids=lambda p: p.key)
+
+
+def pdf(one: Paper, case_file: CaseFile, **told: Any) -> pypdf.PdfReader:
+    out = io.BytesIO()
+    one.draw(case_file, out, **told)
+    return pypdf.PdfReader(out)
+
+
+def pages(reader: pypdf.PdfReader) -> list[str]:
+    return [page.extract_text() for page in reader.pages]
+
+
+def plain(text: str) -> str:
+    """Without blanks and line ends, as two layouts of the same text compare."""
+    return "".join(text.split())
+
+
+def said(one: Paper, case_file: CaseFile, **told: Any) -> str:
+    return plain("".join(pages(pdf(one, case_file, **told))))
+
+
+def fonts(reader: pypdf.PdfReader) -> dict[str, Any]:
+    found = {}
+    for page in reader.pages:
+        for font in page["/Resources"]["/Font"].values():
+            told = font.get_object()
+            found[told["/BaseFont"]] = told
+    return found
+
+
+@by_key
+@pytest.mark.parametrize("story", ["full", "bare"])
+def test_a_paper_says_what_it_always_said(
+    one: Paper, story: str, request: pytest.FixtureRequest, same_as: Callable[[Path, str], None]
+) -> None:
+    told = pages(pdf(one, request.getfixturevalue(story)))
+    same_as(EXPECTED / f"{one.key}.{story}.txt", "\n=====\n".join(told) + "\n")
+
+
+@by_key
+def test_a_paper_carries_its_official_title_first(one: Paper, full: CaseFile) -> None:
+    reader = pdf(one, full)
+    assert reader.metadata
+    assert reader.metadata.title == f"{one.title} （2026）刁人调字第1号"
+    assert one.title in pages(reader)[0].splitlines()
+
+
+@by_key
+def test_every_page_is_numbered(one: Paper, full: CaseFile) -> None:
+    told = pages(pdf(one, full))
+    for number, text in enumerate(told, start=1):
+        assert f"第{number}页共{len(told)}页" in plain(text)
+
+
+FACTS = {
+    "acceptance": "2026年9月24日 陈㛃喆 欧阳𬭎 房屋宅基地 ①当事人申请（√） ②人民调解委员会主动调解（　） "
+    "被申请人在两家之间留出60厘米通风排水通道 此表由人民调解委员会填写。",
+    "record": "2026年10月8日9时30分 老杜调解室 陈㛃喆与欧阳𬭎房屋宅基地纠纷 旧军村网格员 刘春梅 （第2次） "
+    "达成协议 杜守义 王玉珍 张庆云 刁镇街道人民调解委员会",
+    "agreement": "（2026）刁人调字第1号 陈㛃喆 女 汉族 58 务农 13800000001 济南市章丘区刁镇街道旧军村27号 "
+    "欧阳𬭎 男 回族 50 个体工商户 13900000002 济南市章丘区刁镇街道旧军村28号 人民币壹万零伍佰元整（¥10,500.00） "
+    "人民币伍仟伍佰元整（¥5,500.00） 2026年10月15日 2026年11月15日 银行转账 本协议一式3份 2026年10月8日 "
+    "杜守义 王玉珍 张庆云",
+    "oral_agreement": "（2026）刁人调字第1号 陈㛃喆 58 欧阳𬭎 50 双方就此事再无其他争议。 2026年10月20日",
+    "visit": "陈㛃喆、欧阳𬭎 （2026）刁人调字第1号 2026年11月17日 上门 协议已履行 当事人满意 无反复 "
+    "两期款项付清，通道已通，双方见面说话。 杜守义",
+}
+
+
+@by_key
+def test_every_fact_stands_on_its_paper_exact(one: Paper, full: CaseFile) -> None:
+    told = said(one, full)
+    assert [fact for fact in FACTS[one.key].split(" ") if plain(fact) not in told] == []
+
+
+@by_key
+def test_what_was_agreed_and_what_happened_stand_whole(one: Paper, full: CaseFile) -> None:
+    told = said(one, full)
+    assert full.agreement
+    if one.key in ("agreement", "oral_agreement"):
+        assert [term for term in full.agreement.terms or [] if plain(term) not in told] == []
+    if one.key in ("acceptance", "agreement", "oral_agreement"):
+        assert plain(full.case.summary or "-") in told
+
+
+@by_key
+@pytest.mark.parametrize("story", ["full", "bare"])
+def test_every_font_is_in_the_file_and_draws_what_it_says(
+    one: Paper, story: str, request: pytest.FixtureRequest
+) -> None:
+    found = fonts(pdf(one, request.getfixturevalue(story)))
+    assert found
+    for name, font in found.items():
+        inner = font["/DescendantFonts"][0].get_object()
+        program = inner["/FontDescriptor"]["/FontFile2"].get_object().get_data()
+        glyphs = TTFont(io.BytesIO(program))
+        order = glyphs.getGlyphOrder()
+        empty = [g for g in order[1:] if not glyphs["glyf"][g].numberOfContours]
+        assert glyphs["glyf"][order[0]].numberOfContours == 0, f"{name} could draw a box"
+        assert len(empty) <= 2, f"{name}: more than the two spaces are blank"
+
+
+@by_key
+def test_the_same_content_gives_the_same_bytes(one: Paper, full: CaseFile) -> None:
+    first, second = io.BytesIO(), io.BytesIO()
+    drawn = one.draw(full, first)
+    assert one.draw(full, second) == drawn
+    assert first.getvalue() == second.getvalue()
+    assert drawn.sha256 == hashlib.sha256(first.getvalue()).hexdigest()
+    assert drawn.size == len(first.getvalue())
+
+
+def test_another_process_gives_the_same_bytes(tmp_path: Path) -> None:
+    """A snapshot can be made again on another day; sets and hashes of Python must not show in it."""
+    script = (
+        "import io; from app.papers import draw; from app.records import Case, CaseFile, Party, Room;"
+        "f = CaseFile(case=Case(file_no='（2026）甲字第1号', summary='王𬱖与李䶮争水。'), room=Room(id='a' * 32),"
+        " parties=[Party(id='1', name='王𬱖'), Party(id='2', name='李䶮')]);"
+        "print(draw('agreement', f, out=io.BytesIO()).sha256)"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", script], cwd=ROOT, check=True, capture_output=True, text=True,
+            env=os.environ | {"PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert len(told) == 1
+    assert len(told.pop().strip()) == 64
+
+
+def test_what_a_person_typed_is_never_markup(full: CaseFile) -> None:
+    full.case.summary = '<b>墙</b> &amp; {name} %s "引号" <br/>\n第二行 \\(括号\\)'
+    told = said(paper("agreement"), full)
+    assert plain(full.case.summary) in told
+
+
+def test_a_character_without_a_glyph_leaves_a_blank_and_is_told(bare: CaseFile) -> None:
+    bare.parties = [Party(name="张\ue863三"), Party(name="李\U0003aaaa")]
+    out = io.BytesIO()
+    drawn = draw("acceptance", bare, out=out)
+    assert drawn.missing == "\ue863\U0003aaaa"
+    told = pypdf.PdfReader(out).pages[0].extract_text()
+    assert "张" in told
+    assert "三" in told
+    assert "\ue863" not in told
+
+
+def test_a_changed_word_changes_the_digest_on_the_pages(full: CaseFile) -> None:
+    before = draw("visit", full, out=io.BytesIO()).digest
+    full.visits[0].note = "两期款项付清，通道已通。"
+    assert draw("visit", full, out=io.BytesIO()).digest != before
+
+
+def test_each_session_has_a_record_of_its_own(full: CaseFile) -> None:
+    one = paper("record")
+    assert one.choices(full) == ["s1", "s2"]
+    assert "2026年9月28日14时30分" in said(one, full, which="s1")
+    assert "未达成一致" in said(one, full, which="s1")
+    assert said(one, full) == said(one, full, which="s2")
+
+
+def test_an_entry_that_is_gone_is_refused_with_a_sentence(full: CaseFile) -> None:
+    with pytest.raises(Trouble) as refused:
+        draw("record", full, which="gone", out=io.BytesIO())
+    assert official("record", "title") in str(refused.value)
+    with pytest.raises(Trouble) as unknown:
+        draw("poem", full, out=io.BytesIO())
+    assert "poem" in str(unknown.value)
+
+
+def test_a_paper_is_found_by_key_and_by_title() -> None:
+    assert paper("人民调解回访记录") is paper("visit")
+
+
+@by_key
+def test_the_window_names_a_paper_by_its_official_title(one: Paper) -> None:
+    assert words.say(one.label) == one.title
+
+
+@by_key
+def test_papers_stay_chinese_whatever_the_window_speaks(one: Paper, full: CaseFile) -> None:
+    before = said(one, full)
+    words.speak("en")
+    assert said(one, full) == before
+
+
+def test_a_unit_has_no_sex_and_is_spoken_for(full: CaseFile) -> None:
+    full.parties[1] = Party(
+        role="respondent", party_kind="company", name="旧军村股份经济合作社", legal_representative="王𬱖"
+    )  # fmt: skip
+    told = said(paper("agreement"), full)
+    assert "性别／民族／年龄／" in told
+    assert "法定代表人王𬱖" in told
+
+
+def test_thirty_people_and_a_long_record_still_print(full: CaseFile) -> None:
+    full.parties = [Party(role="applicant", name=f"阿卜杜拉·买买提{i}") for i in range(30)]
+    full.sessions[-1].record = "问：请说一下经过。\n答：我2017年建房时用尽宅基地。\n" * 200
+    for one in PAPERS:
+        told = said(one, full)
+        assert all(party.name in told for party in full.parties if party.name)
+
+
+def test_telling_of_rights_is_claimed_only_when_it_was_done(full: CaseFile) -> None:
+    sentence = "人民调解委员会已将人民调解的相关规定告知各方当事人。"
+    assert f"□{sentence}" not in said(paper("record"), full)
+    full.sessions[-1].rights_told = None
+    assert f"□{sentence}" in said(paper("record"), full)
