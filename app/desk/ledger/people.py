@@ -17,7 +17,10 @@ from app.desk.ledger.sides import read_sides
 from app.desk.ledger.table import Notes, Table
 from app.desk.ledger.targets import ROLES
 from app.desk.ledger.workbook import Cell
+from app.records import Party
+from app.records.field import fields_of
 
+_NAME_LENGTH = fields_of(Party)["name"].longest
 _SEVERAL = re.compile(r"[、；;，,/\n\r\t |]+")
 _ONE_EACH = ("sex", "age_told", "ethnicity", "birth_on")
 
@@ -135,7 +138,9 @@ def _spread(name: str, values: list[str], people: list[Person]) -> list[Remark]:
 def _party(named: Named, notes: Notes, today: dt.date) -> dict[str, Any]:
     """The fields of a Party."""
     name = named.person.name
-    party: dict[str, Any] = {"role": named.role, "name": name or None}
+    party: dict[str, Any] = {"role": named.role, "name": name[:_NAME_LENGTH] or None}
+    if len(name) > _NAME_LENGTH:
+        notes.add(Remark("ledger.doubt.text_cut", {"longest": str(_NAME_LENGTH)}), None, name)
     if is_company(name):
         party["party_kind"] = "company"
     for field, text in named.person.facts.items():
@@ -154,4 +159,6 @@ def _read(field: str, text: str, today: dt.date) -> Reading[Any]:
         return cells.read_age(text)
     if field == "birth_on":
         return read_day(text, today=today)
-    return Reading(text)  # numbers were judged where they stood
+    return cells.read_text(
+        text, fields_of(Party)[field].longest
+    )  # numbers were judged where they stood

@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from app.desk.ledger.reading import Remark
+from app.records.masks import DOUBLE
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _DOT = "·•‧・．∙"
@@ -16,10 +17,6 @@ _UNIT = re.compile(
     "[饭酒]店|协会|工地|项目|车队|商行|经营部|物业|[厂店部局所站组户队]$|中心$"
 )
 _COMPANY = re.compile("公司|集团|银行|信用社|[工厂]厂$")
-_DOUBLE = {
-    "欧阳", "上官", "司马", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "司徒", "司空", "夏侯", "独孤",
-    "南宫", "端木", "长孙", "宇文", "轩辕", "闻人", "澹台", "赫连", "呼延", "西门", "百里", "钟离", "申屠", "拓跋",
-}  # fmt: skip
 _STOPS = re.compile("[、；;，,/|\n\r\t]+|\\s{2,}")
 _MANY = re.compile(
     r"等\s*(?:(\d+|[一二三四五六七八九十两]+)\s*[人户名家位](?:村民|业主|工人|农户)?|人|多人|数人)?$"
@@ -115,7 +112,7 @@ def _by_blanks(text: str, found: Persons) -> list[str]:
     parts = re.split(r"[ \u3000\u00a0]+", text)
     if len(parts) == 1 or not all(re.fullmatch(f"[{_HAN}]+(?:\x00\\d+\x01)?", p) for p in parts):
         return [text]
-    if len(parts) == 2 and (len(parts[0]) == 1 or (parts[0] in _DOUBLE and len(parts[1]) <= 2)):
+    if len(parts) == 2 and (len(parts[0]) == 1 or (parts[0] in DOUBLE and len(parts[1]) <= 2)):
         found.remark("ledger.note.name_blank")
         return ["".join(parts)]
     if all(is_name(_bare(part)) for part in parts):

@@ -14,7 +14,7 @@ from app.desk.ledger.mapping import Mapping, apply_mapping
 from app.desk.ledger.people import read_parties
 from app.desk.ledger.places import column_letter, shown
 from app.desk.ledger.reading import Doubt
-from app.desk.ledger.row_facts import read_draft
+from app.desk.ledger.row_facts import drop_denied, read_draft
 from app.desk.ledger.row_kinds import filled, goes_on, not_a_case, total_told
 from app.desk.ledger.table import Notes, Table
 from app.desk.ledger.workbook import Cell, Sheet, Workbook, read_workbook
@@ -141,6 +141,7 @@ def _judge(table: Table, row: PlanRow, today: dt.date) -> None:
         column = table.column(target)
         text = shown(table.cell(row.row, target)[0])
         notes.add(remark, column, text, text)
+    drop_denied(draft)
     row.draft, row.reason, row.doubts = draft, "", notes.found
     row.verdict = "doubtful" if any(doubt.asks for doubt in notes.found) else "taken"
 

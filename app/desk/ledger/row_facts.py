@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
+from app.codes import code_list
 from app.desk.ledger import cells
 from app.desk.ledger.days import Years, read_day
 from app.desk.ledger.draft import Draft
 from app.desk.ledger.people import read_parties
 from app.desk.ledger.places import shown
-from app.desk.ledger.reading import Reading
+from app.desk.ledger.reading import Reading, Remark
 from app.desk.ledger.table import Notes, Table
 from app.desk.ledger.targets import ROLES, Target, targets
 from app.desk.ledger.workbook import Cell
@@ -39,11 +40,43 @@ def read_draft(table: Table, row: int, notes: Notes, today: dt.date) -> Draft:
             value = _one(table, row, key, notes, today, years)
             if value is not None:
                 _keep(draft, target, value)
+    _settle(table, draft, row, notes)
     draft.parties = read_parties(table, row, notes, today)
     source = draft.case.get("source")
     if source in _LINE_OF_SOURCE and "line" not in draft.case:
         draft.case["line"] = _LINE_OF_SOURCE[source]
     return draft
+
+
+def _settle(table: Table, draft: Draft, row: int, notes: Notes) -> None:
+    """What only the whole row decides: the day of the session, and whether there is an agreement."""
+    case, agreement = draft.case, draft.agreement
+    result = code_list("result").get(case.get("result"))
+    agreed = bool(result and result.facts.get("success"))
+    on = draft.session.pop("at", None)
+    if on is not None:
+        # a ledger gives the day only; a session needs its hour, so the day goes to what it led to
+        agreement.setdefault("made_on", on) if agreed else None
+        if result is not None and not agreed and not result.facts.get("open"):
+            case.setdefault("ended_on", on)
+        column, text = table.column("session.at"), shown(table.cell(row, "session.at")[0])
+        notes.add(Remark("ledger.note.session_day"), column, text, str(on))
+    if agreement and case.get("file_no"):
+        agreement.setdefault("number", case["file_no"])
+    elif agreed and case.get("file_no") and _says_agreement(table):
+        agreement["number"] = case["file_no"]
+
+
+def drop_denied(draft: Draft) -> None:
+    """A row that denies success and tells of an agreement was named; the agreement is not believed."""
+    result = code_list("result").get(draft.case.get("result"))
+    if result is not None and not result.facts.get("success"):
+        draft.agreement.clear()
+
+
+def _says_agreement(table: Table) -> bool:
+    column = table.column("case.file_no")
+    return column is not None and "协议" in column.heading
 
 
 def _one(
@@ -68,7 +101,7 @@ def read_kind(target: Target, cell: Cell, unit: str) -> Reading[Any]:
     if target.kind == "money":
         return cells.read_amount(cell, unit)
     if target.kind == "lines":
-        reading = cells.read_text(cell, 0)
+        reading = cells.read_text(cell, target.longest)
         return Reading(reading.value.splitlines() if reading.value else None, reading.remarks)
     if target.kind in ("choice", "choices"):
         return cells.read_choice(cell, target.codes)
