@@ -37,7 +37,7 @@ def _typed_twice(rows: list[PlanRow], keep: Callable[[PlanRow], bool]) -> None:
             _doubt(row, "ledger.doubt.nearly_twice", first)
             continue
         row.verdict, row.reason = "skipped", "ledger.skipped.twice"
-        row.facts = {"first": str(first.row), "sheet": first.sheet}
+        row.facts = {"first": _place(row, first)}
         row.draft, row.doubts = None, []
 
 
@@ -113,8 +113,13 @@ def check_totals(rows: list[PlanRow]) -> None:
             since = 0
 
 
+def _place(row: PlanRow, first: PlanRow) -> str:
+    """The first row's number, with its sheet where that is another."""
+    return str(first.row) if first.sheet == row.sheet else f"{first.sheet}!{first.row}"
+
+
 def _doubt(row: PlanRow, key: str, first: PlanRow, **facts: str) -> None:
-    told = {"first": str(first.row), "sheet": first.sheet, **facts}
+    told = {"first": _place(row, first), **facts}
     if all(doubt.key != key for doubt in row.doubts):
         row.doubts.append(Doubt(row.sheet, row.row, "", "", "", key, told))
         row.verdict = "doubtful"

@@ -16,6 +16,10 @@ from app.rules.money_words import read_money, says_no_money
 
 _YES = {"是", "有", "已", "成功", "y", "yes", "√", "✓", "✔", "1", "true", "对"}
 _NO = {"否", "无", "未", "没有", "不", "n", "no", "×", "x", "✗", "0", "false", "不成功"}
+_OUTCOMES = {
+    "agreed": {"是", "yes", "y", "√", "✓", "✔"},
+    "not_agreed": {"否", "no", "n", "×", "✗"},
+}
 _NOTHING = {"", "/", "\\", "-", "—", "——", "--", "无", "暂无", "不详", "空"}
 _ABOUT = re.compile(r"^(?:大?约|大概|近|约计|共计|合计|总计)|(?:左右|上下|余元?|多元|以上|以内)$")
 _IN_WORDS = re.compile(r"(\d+(?:\.\d+)?)\s*(万元|万|元|块)")
@@ -106,10 +110,11 @@ def _near(code: str, label: str) -> Reading[str]:
 def read_result(cell: Cell) -> Reading[str]:
     """调解结果; a column headed 是否成功 holds yes and no."""
     bare = plain(shown(cell)) or shown(cell)
-    if bare in {"是", "yes", "y", "√", "✓", "✔"}:
-        return _near("agreed", code_list("result")["agreed"].zh)
-    if bare in {"否", "no", "n", "×", "✗"}:
-        return _near("not_agreed", code_list("result")["not_agreed"].zh)
+    for code, words in _OUTCOMES.items():
+        if bare in words:
+            reading: Reading[str] = Reading(code)
+            reading.remark("ledger.note.yes_means", label=code_list("result")[code].zh)
+            return reading
     return read_choice(cell, "result")
 
 

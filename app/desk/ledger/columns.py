@@ -12,6 +12,7 @@ from app.desk.ledger.places import column_letter, shown
 from app.desk.ledger.targets import ROLES, targets
 from app.desk.ledger.workbook import Cell, Sheet, Workbook
 
+LEAST = 0.45  # below this the cells deny what the heading says
 _SAMPLE = 200
 _MANY_TIMES = ("row.kept",)
 _LISTS = (
@@ -90,6 +91,7 @@ def _guess(sheet: Sheet, first: int, last: int, end: int) -> Layout:
         for number in range(1, width + 1)
     ]
     _by_headings(columns, samples)
+    _not_twice(columns)
     _by_contents(columns, samples)
     return Layout(sheet.name, first, last, end, columns)
 
@@ -116,11 +118,22 @@ def _by_headings(columns: list[Column], samples: list[list[Cell]]) -> None:
     taken: set[str] = set()
     for score, _, number, target, reason in sorted(offers, key=lambda o: (-o[0], -o[1], o[2])):
         column = columns[number]
-        if column.take_as or target in taken or score < 0.3:
+        if column.take_as or target in taken:
+            continue
+        if score < LEAST:
+            column.reason = "ledger.column.unfit"
             continue
         column.take_as, column.sure, column.reason = target, round(min(score, 1.0), 2), reason
         if target not in _MANY_TIMES:
             taken.add(target)
+
+
+def _not_twice(columns: list[Column]) -> None:
+    """Where both sides have columns of their own, one that names both would name them again."""
+    named = {column.take_as for column in columns}
+    for column in columns:
+        if column.take_as == "both.name" and {"applicant.name", "respondent.name"} <= named:
+            column.take_as, column.sure = "row.kept", 0.9
 
 
 def _sides(columns: list[Column]) -> list[tuple[int, str]]:
@@ -145,6 +158,9 @@ def _aimed(
     before = [role for place, role in sides if place <= number]
     after = [role for place, role in sides if place > number]
     same = [n for n, column in enumerate(columns) if column.heading == columns[number].heading]
+    if len(same) == 2 and name == "name":
+        yield ROLES[same.index(number)] + ".name", "ledger.column.by_order"
+        return
     if len(same) == 2 and before[-2:] == ["applicant", "respondent"] and sides[-1][0] < same[0]:
         yield ROLES[same.index(number)] + "." + name, "ledger.column.by_order"
         return

@@ -27,7 +27,7 @@ def fit(target: Target, sample: Sequence[Cell]) -> float:
     if not sample:
         return 0.7
     if target.kind == "story":
-        return min(1.0, sum(len(shown(cell)) for cell in sample) / len(sample) / 12)
+        return min(1.0, sum(len(shown(cell)) for cell in sample) / len(sample) / 8)
     if target.kind in ("choice", "choices"):
         return share(sample, lambda cell: cells.read_choice(cell, target.codes).value is not None)
     if target.role == "both" and target.name == "name":
@@ -67,7 +67,7 @@ def is_file_number(cell: Cell) -> bool:
 
 def _is_code_like(cell: Cell) -> bool:
     text = shown(cell)
-    return is_file_number(cell) or bool(re.fullmatch(r"[A-Za-z\d\-]{6,}", text))
+    return is_file_number(cell) or bool(re.fullmatch(r"[A-Za-z\d\-]{6,}|\d+\D+.*|\D+\d+.*", text))
 
 
 def _is_serial(cell: Cell) -> bool:

@@ -16,6 +16,9 @@ _UNIT = re.compile(
 )
 
 
+_BRACKETS = re.compile(r"[(（\[【](.*?)[)）\]】]")
+
+
 @dataclass(frozen=True)
 class Matches:
     """What one heading may mean: targets with how sure its words alone make them."""
@@ -36,8 +39,12 @@ def unit_of(heading: str) -> str:
 @lru_cache(maxsize=4096)
 def match(heading: str) -> Matches:
     """The targets a heading names, the surest first; `?.phone` leaves the side open."""
+    heading = re.sub("^姓名[及和与].*", "姓名", heading)
     bare = _UNIT.sub("", unicodedata.normalize("NFKC", heading))
-    core = plain(re.sub(r"[(（\[【].*?[)）\]】]", "", bare))
+    core = plain(_BRACKETS.sub("", bare))
+    sided = _by_bracket(core, [plain(text) for text in _BRACKETS.findall(bare)])
+    if sided:
+        return Matches(((sided, 1.0),))
     for word in dict.fromkeys((plain(bare), core)):
         if word in headings():
             keys = headings()[word]
@@ -48,6 +55,19 @@ def match(heading: str) -> Matches:
     return Matches(_near(core))
 
 
+def _by_bracket(core: str, brackets: list[str]) -> str:
+    """当事人（甲方） and 电话（被申请人）: the bracket names the side."""
+    for text in brackets:
+        role = role_words().get(text, "both")
+        if role != "both":
+            if core in role_words():
+                return f"{role}.name"
+            for name, words in person_words().items():
+                if core in words:
+                    return f"{role}.{name}"
+    return ""
+
+
 def _of_person(word: str) -> str:
     """申请人身份证号 → applicant.id_number; 申请人 → applicant.name; 电话（被申请人） likewise."""
     for role_word, role in role_words().items():
@@ -55,7 +75,9 @@ def _of_person(word: str) -> str:
             if other == word:
                 continue
             rest = re.sub("^的|信息$|情况$|基本", "", other)
-            if not rest:
+            if not rest or re.match(
+                "姓?名?[及和与]", rest
+            ):  # 申请人及电话: the name cell is read for numbers too
                 return f"{role}.name"
             for name, words in person_words().items():
                 if rest in words:

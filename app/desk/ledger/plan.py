@@ -135,7 +135,7 @@ def _judge(table: Table, row: PlanRow, today: dt.date) -> None:
         row.verdict, row.reason = "refused", "ledger.refused.nobody"
         row.doubts = notes.found
         return
-    if not draft.parties:
+    if not draft.parties and has_names(table.layout):
         notes.tell("ledger.doubt.no_party")
     for target, remark in contradictions(draft):
         column = table.column(target)
@@ -148,17 +148,24 @@ def _judge(table: Table, row: PlanRow, today: dt.date) -> None:
 
 def _columns_to_check(layout: Layout) -> list[Doubt]:
     """Columns whose meaning is not sure, or that say something our records have no place for."""
-    found = []
+    found: list[Doubt] = []
+    if not has_names(layout):
+        found.append(Doubt(layout.sheet, 0, "", "", "", "ledger.doubt.no_party_column"))
     for column in layout.columns:
         if not column.samples and not column.heading:
             continue
         if not column.take_as or column.sure < UNSURE:
             key = "ledger.doubt.column_unsure" if column.take_as else "ledger.note.column_kept"
             found.append(
-                Doubt(layout.sheet, layout.last, column.letter, column.heading, "、".join(column.samples),
+                Doubt(layout.sheet, 0, column.letter, column.heading, "、".join(column.samples),
                       key, {"reason": column.reason}, column.take_as)
             )  # fmt: skip
     return found
+
+
+def has_names(layout: Layout) -> bool:
+    """Whether any column names parties."""
+    return any(column.take_as.endswith(".name") for column in layout.columns)
 
 
 def _leave_out(plan: Plan, mapping: Mapping) -> None:

@@ -57,7 +57,7 @@ def _is_heading_again(table: Table, texts: list[tuple[int, str]]) -> bool:
 
 
 def _is_total(table: Table, texts: list[tuple[int, str]]) -> bool:
-    if not any(_TOTAL.match(plain(text)) for _, text in texts[:3]):
+    if not any(len(text) <= 12 and _TOTAL.match(plain(text)) for _, text in texts[:3]):
         return False
     names = {table.columns.get(target) for target in _NAMES}
     return not any(number in names and not _TOTAL.match(plain(text)) for number, text in texts[1:])

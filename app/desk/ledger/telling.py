@@ -56,7 +56,9 @@ def place(doubt: Doubt) -> str:
     if not doubt.row and not doubt.column:
         return ""
     at = say("ledger.place_row", row=doubt.row)
-    if doubt.column:
+    if doubt.column and not doubt.row:
+        at = say("ledger.place_column", column=doubt.column, heading=doubt.heading)
+    elif doubt.column:
         at = say("ledger.place", row=doubt.row, column=doubt.column, heading=doubt.heading)
     return say("ledger.place_sheet", sheet=doubt.sheet, place=at)
 
