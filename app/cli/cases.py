@@ -80,7 +80,7 @@ def whole_case(desk: Desk, case_id: str) -> dict[str, Any]:
     """Everything about a case as plain JSON values."""
     file = desk.look(questions.case_file, case_id)
     found = concluded.conclude(file, desk.calendar(), lengths_for(desk.settings), desk.today())
-    people = {key: m.name for key, m in file.mediators.items()}
+    people = {key: m.name for key, m in file.mediators.items() if m.room_id == file.case.room_id}
     return {
         "case": _record(file.case), "place": file.place_path, "mediators": people,
         **{

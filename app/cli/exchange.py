@@ -3,32 +3,79 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
+from pathlib import Path
 
+from app.cli.door import signed_in
 from app.cli.run import Answer
+from app.desk import enrolment, exchange, standing
+from app.desk.exchange import Taken
 from app.paths import DataDir
 from app.settings import Settings
 from app.trouble import Trouble
+from app.words import say
 
 
 def make(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
-    raise Trouble("cli.not_yet", what="make")
+    """Write a sealed bundle for every place we exchange with, read it back, say what stands with each."""
+    with signed_in(data, settings, args) as desk:
+        written = exchange.make_bundle(desk, Path(args.folder))
+        stands = standing.status(desk)
+    lines = [
+        say("cli.bundle_written", file=w.file, to=w.to, entries=w.entries, size=w.size)
+        for w in written
+    ]
+    lines += [say("cli.may_remove"), *[place.sentence() for place in stands.places]]
+    return Answer(lines, written=[asdict(w) for w in written])
 
 
 def take(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
-    raise Trouble("cli.not_yet", what="take")
+    """Take in every bundle of a folder, or one file. Exit 1 when any of them was refused."""
+    with signed_in(data, settings, args) as desk:
+        taken = exchange.take_bundles(desk, Path(args.file))
+        stands = standing.status(desk)
+    lines = [_line(t) for t in taken]
+    lines += [place.sentence() for place in stands.places]
+    refused = any(t.outcome == "refused" for t in taken)
+    return Answer(lines, 1 if refused else 0, taken=[asdict(t) for t in taken])
+
+
+def _line(taken: Taken) -> str:
+    if taken.reason:
+        return say("cli.bundle_told", file=taken.file, reason=taken.reason)
+    if taken.outcome == "own":
+        return say("cli.bundle_own", file=taken.file)
+    return say(
+        "cli.bundle_taken", file=taken.file, sender=taken.sender, new=taken.new, known=taken.known
+    )
 
 
 def inspect(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
-    raise Trouble("cli.not_yet", what="inspect")
+    """What a bundle says, before anything of it is taken in."""
+    with signed_in(data, settings, args) as desk:
+        found = exchange.inspect(desk, Path(args.file))
+    lines = [f"{name}: {value}" for name, value in asdict(found).items() if name != "have"]
+    return Answer(lines, **asdict(found))
 
 
 def card(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
-    raise Trouble("cli.not_yet", what="card")
+    """The card a room joins with, and the fingerprint to read out on the telephone."""
+    with signed_in(data, settings, args) as desk:
+        made = enrolment.centre_card(desk, Path(args.out))
+    return Answer(
+        say("cli.card_written", file=args.out, fingerprint=made.fingerprint),
+        file=args.out, fingerprint=made.fingerprint,
+    )  # fmt: skip
 
 
 def approve(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
-    raise Trouble("cli.not_yet", what="approve")
+    """Trust the room with this spoken fingerprint; its bundles that waited are taken in."""
+    with signed_in(data, settings, args) as desk:
+        done = enrolment.approve(desk, args.fingerprint)
+    lines = [say("cli.approved", name=done.name), *[_line(t) for t in done.taken]]
+    return Answer(lines, name=done.name, taken=[asdict(t) for t in done.taken])
 
 
 def serve(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
-    raise Trouble("cli.not_yet", what="serve")
+    """The road over HTTPS."""
+    raise Trouble("cli.not_yet", what="centre serve")

@@ -3,20 +3,104 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
+from typing import Any
 
+from app.cli.door import signed_in
 from app.cli.run import Answer
+from app.desk.ledger.draft import Plan
+from app.desk.ledger.known import note_known
+from app.desk.ledger.mapping import load_mapping
+from app.desk.ledger.plan import plan_import
+from app.desk.ledger.reading import Doubt
+from app.desk.ledger.take import take_plan
+from app.desk.ledger.undo import find_import, undo_import
 from app.paths import DataDir
 from app.settings import Settings
-from app.trouble import Trouble
+from app.words import say
+
+SHOWN = 20  # doubtful cells listed for a person; --json lists all
 
 
 def take(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
-    raise Trouble("cli.not_yet", what="ledger import")
+    """Take a workbook in, or with --preview only say what would happen."""
+    mapping = load_mapping(Path(args.mapping)) if args.mapping else None
+    with signed_in(data, settings, args) as desk:
+        plan = plan_import(Path(args.file), today=desk.today(), mapping=mapping)
+        plan = desk.look(note_known, plan)
+        facts = _facts(plan)
+        lines = _lines(plan)
+        if args.preview:
+            return Answer(
+                [say("cli.ledger_preview", file=plan.file_name), *lines], preview=True, **facts
+            )
+        taken = take_plan(desk, plan)
+    return Answer(
+        [*lines, say("cli.ledger_taken", id=taken.import_id)],
+        import_id=taken.import_id, new_mediators=taken.new_mediators, new_places=taken.new_places, **facts,
+    )  # fmt: skip
+
+
+def _facts(plan: Plan) -> dict[str, Any]:
+    rows = [
+        {
+            "sheet": row.sheet, "row": row.row, "verdict": row.verdict,
+            "reason": say(row.reason, **row.facts) if row.reason else "", "reason_key": row.reason,
+            "doubts": [_doubt(d) for d in row.doubts],
+        }
+        for row in plan.rows
+    ]  # fmt: skip
+    mapping = {
+        layout.sheet: {f"{c.letter} {c.heading}".strip(): c.take_as for c in layout.columns}
+        for layout in plan.layouts
+    }
+    return {
+        "file": plan.file_name, "sha256": plan.sha256, "tally": plan.tally(), "reasons": plan.reasons(),
+        "mapping": mapping, "notices": [_doubt(d) for d in plan.notices], "rows": rows,
+    }  # fmt: skip
+
+
+def _doubt(doubt: Doubt) -> dict[str, Any]:
+    return {
+        "sheet": doubt.sheet, "row": doubt.row, "column": doubt.column, "heading": doubt.heading,
+        "raw": doubt.raw, "key": doubt.key, "asks": doubt.asks, "taken": doubt.taken,
+        "sentence": say(doubt.key, **doubt.facts),
+    }  # fmt: skip
+
+
+def _lines(plan: Plan) -> list[str]:
+    tally = plan.tally()
+    told = [say("cli.ledger_rows", rows=tally["rows"])]
+    told += [
+        f"  {say(f'cli.row_{name}')}: {count}" for name, count in tally.items() if name != "rows"
+    ]
+    doubts = plan.doubts
+    told += [_doubt_line(d) for d in [*plan.notices, *doubts][:SHOWN]]
+    if len(doubts) > SHOWN:
+        told.append(say("cli.ledger_more", count=len(doubts) - SHOWN))
+    return told
+
+
+def _doubt_line(doubt: Doubt) -> str:
+    place = f"{doubt.sheet}!{doubt.column}{doubt.row or ''}"
+    return f"  {place}  {say(doubt.key, **doubt.facts)}"
 
 
 def undo(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
-    raise Trouble("cli.not_yet", what="ledger undo")
+    """Undo a whole import; cases somebody worked on since stay and are named."""
+    with signed_in(data, settings, args) as desk:
+        done = undo_import(desk, desk.look(find_import, args.id))
+    lines = [say("cli.ledger_undone", count=done.removed)]
+    lines += [say("cli.ledger_kept", number=number) for number in done.kept]
+    return Answer(lines, removed=done.removed, kept=done.kept)
 
 
 def export(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
-    raise Trouble("cli.not_yet", what="ledger export")
+    """Write the register as a workbook of one of the known kinds."""
+    from app.desk.ledger.export import export as write
+
+    with signed_in(data, settings, args) as desk:
+        count = write(desk, Path(args.file), args.kind)
+    return Answer(
+        say("cli.ledger_written", file=args.file, count=count), file=args.file, count=count
+    )

@@ -11,24 +11,10 @@ from app import __version__
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line."""
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument(
-        "--data", metavar="DIR", default=argparse.SUPPRESS, help="data folder of the room"
-    )
-    common.add_argument(
-        "--json", action="store_true", default=argparse.SUPPRESS, help="print one JSON object"
-    )
-    common.add_argument(
-        "--user",
-        metavar="NAME",
-        default=argparse.SUPPRESS,
-        help="who signs in (default: the first)",
-    )
-    common.add_argument("--language", default=argparse.SUPPRESS, help="zh_CN or en")
+    common = _common(argparse.SUPPRESS)
     top = argparse.ArgumentParser(
-        prog="mediation-room", parents=[common], description="调解室 Mediation Room"
+        prog="mediation-room", parents=[_common(None)], description="调解室 Mediation Room"
     )
-    top.set_defaults(data=None, json=False, user=None, language=None)
     top.add_argument("--demo", action="store_true", help="the window with a filled throw-away room")
     top.add_argument("--version", action="version", version=__version__)
     verbs = top.add_subparsers(dest="verb", metavar="VERB")
@@ -47,6 +33,20 @@ def parser() -> argparse.ArgumentParser:
     ):
         add(verbs, common)
     return top
+
+
+def _common(default: str | None) -> argparse.ArgumentParser:
+    """Options every verb takes, before or after it. A verb must not reset what stood before it."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--data", metavar="DIR", default=default, help="data folder of the room")
+    common.add_argument(
+        "--json", action="store_true", default=default or False, help="print one JSON object"
+    )
+    common.add_argument(
+        "--user", metavar="NAME", default=default, help="who signs in (default: the first)"
+    )
+    common.add_argument("--language", default=default, help="zh_CN or en")
+    return common
 
 
 Verbs: TypeAlias = (

@@ -39,6 +39,9 @@ def copy_before(engine: Engine, folder: Path) -> Path:
     """A whole copy of the file, under the same key, before its schema changes."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     target = folder / f"before-upgrade-{clock.now():%Y%m%d-%H%M%S}.db"
-    with engine.connect() as link:
-        link.exec_driver_sql("VACUUM INTO ?", (str(target),))
+    link = engine.raw_connection()  # no transaction around it
+    try:
+        link.cursor().execute("VACUUM INTO ?", (str(target),))
+    finally:
+        link.close()
     return target

@@ -29,12 +29,16 @@ FULL_DISK = ("database or disk is full", "No space left")
 def engine_for(where: Path | str, secret: bytes | None) -> Engine:
     """An engine on a file with its 48-byte secret (key ‖ salt), or on a PostgreSQL address."""
     if isinstance(where, str):
-        return create_engine(where, pool_pre_ping=True)
+        return create_engine(where, pool_pre_ping=True, hide_parameters=True)
     assert secret is not None
     assert len(secret) == 48
     url = URL.create("sqlite+pysqlcipher", password=f"x'{secret.hex()}'", database=str(where))
     engine = create_engine(
-        url, poolclass=QueuePool, pool_size=4, connect_args={"check_same_thread": False}
+        url,
+        poolclass=QueuePool,
+        hide_parameters=True,
+        pool_size=4,
+        connect_args={"check_same_thread": False},
     )
 
     @event.listens_for(engine, "connect")
