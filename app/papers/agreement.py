@@ -12,6 +12,7 @@ from app.papers.cells import Lines
 from app.papers.paragraph import Paragraph
 from app.papers.sheet import Sheet
 from app.papers.wording import official
+from app.rules.agreement_dates import ORAL, least_copies
 
 if TYPE_CHECKING:
     from app.records import Agreement, CaseFile, MediationSession
@@ -33,17 +34,18 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
         *clauses(agreement),
         heading(official("agreement", "manner")),
         *running("\n".join(phrases.manner(case_file, agreement)), 4),
-        _copies(agreement, len(case_file.parties)),
+        _copies(case_file, agreement),
         *signatures(case_file, "agreement", Hands.of(case_file, last_session(case_file)), day),
     )  # fmt: skip
     return sheet
 
 
-def chosen(case_file: CaseFile, which: str | None) -> Agreement | None:
-    """The agreement asked for, otherwise the one that stands."""
+def chosen(case_file: CaseFile, which: str | None, *, oral: bool = False) -> Agreement | None:
+    """The agreement asked for, otherwise the latest of this form, otherwise the one that stands."""
     if which is not None:
         return next(a for a in case_file.agreements if a.id == which)
-    return case_file.agreement
+    alike = [a for a in case_file.agreements if (a.form == ORAL) == oral]
+    return alike[-1] if alike else case_file.agreement
 
 
 def last_session(case_file: CaseFile) -> MediationSession | None:
@@ -69,12 +71,13 @@ def clauses(agreement: Agreement | None) -> list[Block]:
     ]
 
 
-def _copies(agreement: Agreement | None, sides: int) -> Paragraph:
-    """One for each party and one for the committee (PML 29)."""
-    copies = (agreement.copies if agreement else None) or (sides + 1 if sides else None)
+def _copies(case_file: CaseFile, agreement: Agreement | None) -> Paragraph:
+    """One for each party and one for the committee (PML 29); a blank while no party is known."""
+    told = agreement.copies if agreement else None
+    copies = told or (least_copies(case_file) if case_file.parties else "")
     pieces = [
         Piece(official("agreement", "copies_before")),
-        phrases.filled(str(copies) if copies else "", 2),
+        phrases.filled(str(copies), 2),
         Piece(official("agreement", "copies_after")),
     ]
     return Paragraph(pieces, indent=2, before=6)

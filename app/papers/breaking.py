@@ -185,7 +185,10 @@ def _end_of_line(atoms: list[Atom], start: int, width: float) -> int:
 def _cut(atom: Atom, width: float) -> list[Atom]:
     if not atom.glyphs:
         return [Atom((), width, atom.ruled)]
-    return [Atom((g,), g.width, atom.ruled) for g in atom.glyphs]
+    return [
+        Atom((g,), g.width, atom.ruled, no_start=g.char in NO_START, no_end=g.char in NO_END)
+        for g in atom.glyphs
+    ]
 
 
 def _set(atoms: list[Atom], width: float, *, justify: bool) -> Line:

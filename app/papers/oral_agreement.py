@@ -24,7 +24,7 @@ NARROW = 16 * MM
 
 
 def compose(case_file: CaseFile, which: str | None) -> Sheet:
-    agreement = chosen(case_file, which)
+    agreement = chosen(case_file, which, oral=True)
     sheet = Sheet.of("oral_agreement", case_file)
     sheet.space(8)
     day = agreement.made_on if agreement else None

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from app.papers.breaking import Piece
 from app.papers.wording import official, said
-from app.rules.identity import age_on, check_identity
 from app.rules.money_words import capital
+from app.rules.party_check import age_of, is_person, sex_of
 
 if TYPE_CHECKING:
     from app.records import Agreement, CaseFile, Party, PerformanceItem
@@ -84,19 +84,15 @@ def sex(party: Party) -> str:
     """From the ID number where it holds, otherwise as told."""
     if not is_person(party):
         return official("sheet", "not_applicable")
-    check = check_identity(party.id_number or "")
-    return said("sex", check.sex if check.valid and check.sex else party.sex)
+    return said("sex", sex_of(party))
 
 
 def age(party: Party, day: date | None) -> str:
     """Whole years on the day of the paper."""
     if not is_person(party):
         return official("sheet", "not_applicable")
-    check = check_identity(party.id_number or "")
-    birth = check.birth_on if check.valid and check.birth_on else party.birth_on
-    if birth and day:
-        return str(age_on(birth, day))
-    return "" if party.age_told is None else str(party.age_told)
+    years = age_of(party, day)
+    return "" if years is None else str(years)
 
 
 def ethnicity(party: Party) -> str:
@@ -110,10 +106,6 @@ def occupation(party: Party) -> str:
     if not is_person(party) and party.legal_representative:
         return official("sheet", "legal_representative", name=party.legal_representative)
     return party.occupation or ""
-
-
-def is_person(party: Party) -> bool:
-    return party.party_kind in (None, "", "person")
 
 
 def item_words(case_file: CaseFile, item: PerformanceItem) -> str:
@@ -138,7 +130,7 @@ def manner(case_file: CaseFile, agreement: Agreement | None) -> list[str]:
         return []
     if agreement.manner:
         return [agreement.manner]
-    items = [i for i in case_file.items if i.agreement_id in (None, agreement.id) and not i.void]
+    items = [i for i in case_file.items if i.agreement_id in (None, agreement.id)]
     return [
         official("agreement", "item", number=number, words=item_words(case_file, item))
         + official("sheet", "stop")

@@ -18,7 +18,7 @@ from fontTools.ttLib import TTFont
 from app import words
 from app.papers import PAPERS, Paper, draw, paper
 from app.papers.wording import official
-from app.records import CaseFile, Party
+from app.records import Agreement, CaseFile, Party
 from app.trouble import Trouble
 
 ROOT = Path(__file__).parents[2]
@@ -184,6 +184,13 @@ def test_each_session_has_a_record_of_its_own(full: CaseFile) -> None:
     assert "2026年9月28日14时30分" in said(one, full, which="s1")
     assert "未达成一致" in said(one, full, which="s1")
     assert said(one, full) == said(one, full, which="s2")
+
+
+def test_an_oral_and_a_written_agreement_keep_to_their_own_sheets(full: CaseFile) -> None:
+    full.agreements.append(Agreement(id="a2", form="oral", terms=["当面道歉，互不追究。"]))
+    assert "当面道歉" not in said(paper("agreement"), full)
+    assert "当面道歉" in said(paper("oral_agreement"), full)
+    assert "当面道歉" in said(paper("agreement"), full, which="a2")
 
 
 def test_an_entry_that_is_gone_is_refused_with_a_sentence(full: CaseFile) -> None:
