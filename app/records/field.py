@@ -154,9 +154,14 @@ def to_json(field: Field, value: Any) -> Any:
 
 
 def _listed(told: Any) -> list[str]:
-    if not isinstance(told, list) or not all(isinstance(x, str) for x in told):
+    if not isinstance(told, list) or not all(isinstance(x, str) and _storable(x) for x in told):
         raise ValueError("a list of texts")
     return told
+
+
+def _storable(told: Any) -> bool:
+    """Whether every database takes it: PostgreSQL keeps no NUL and counts to 2**31."""
+    return "\0" not in told if isinstance(told, str) else -(2**31) < told < 2**31
 
 
 _SHAPES: dict[str, type] = {"text": str, "choice": str, "ref": str, "count": int, "yes_no": bool}
@@ -167,7 +172,7 @@ def from_json(field: Field, told: Any) -> Any:
     if told is None:
         return None
     if field.kind in _SHAPES:
-        if type(told) is not _SHAPES[field.kind]:
+        if type(told) is not _SHAPES[field.kind] or not _storable(told):
             raise ValueError(field.label)
         return told
     if field.kind in {"lines", "refs", "choices"}:

@@ -105,6 +105,8 @@ def write(
         body_sha256=b64(hashlib.sha256(body).digest()),
     )  # fmt: skip
     header = _encode(head)
+    if len(header) > LONGEST_HEADER or len(body) > LONGEST_BODY:
+        raise ValueError("no machine would read an entry as long as this")
     sig = key.sign(DOMAIN + header).signature
     return Entry(header, body, sig, entry_id(header), head)
 
@@ -119,14 +121,16 @@ def read(header: bytes, body: bytes, sig: bytes) -> Entry:
         raise Fault("too_large")
     entry = stored(header, body, sig)
     head = entry.head
-    if not (0 < head.seq < 2**53 and 0 < head.lam < 2**53) or (head.prev is None) != (
-        head.seq == 1
-    ):
+    numbers = 0 < head.seq < 2**53 and 0 < head.lam < 2**53 and 0 < head.schema < 2**31
+    if not numbers or (head.prev is None) != (head.seq == 1):
         raise Fault("shape")
     if b64(hashlib.sha256(body).digest()) != head.body_sha256:
         raise Fault("body")
     try:
-        VerifyKey(unb64(head.log)).verify(DOMAIN + header, sig)
+        key = unb64(head.log)
+        if b64(key) != head.log:  # one key has one name
+            raise Fault("shape")
+        VerifyKey(key).verify(DOMAIN + header, sig)
     except (BadSignatureError, ValueError, TypeError) as why:
         raise Fault("signature") from why
     return entry

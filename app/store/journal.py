@@ -28,11 +28,12 @@ from sqlalchemy.orm import ORMExecuteState, Session
 from app import clock
 from app.records import Record
 from app.records.base import FREEZING
-from app.records.field import fields_of, to_json
+from app.records.field import Field, fields_of, from_json, to_json
 from app.store import chain
 from app.store.tables import entry, head, tip
 
 WAITING, APPLIED, PARTLY = 0, 1, 2
+MOST_SEEN = 1000  # tips one entry names; more would not fit its header
 
 
 @dataclass
@@ -89,7 +90,7 @@ def _collect_one(db: Session, ops: dict[tuple[str, str], list[Any]], obj: Record
     kind, known = obj.kind(), fields_of(type(obj))
     place = (kind, obj.id)
     if obj in db.new and place not in ops:
-        told = {n: to_json(f, x) for n, f in known.items() if (x := getattr(obj, n)) is not None}
+        told = {n: _plain(obj, f) for n, f in known.items() if getattr(obj, n) is not None}
         ops[place] = ["i", kind, obj.id, told]
         db.info["rows"][place] = obj
         return
@@ -101,11 +102,11 @@ def _collect_one(db: Session, ops: dict[tuple[str, str], list[Any]], obj: Record
     freezing = FREEZING in (obj.frozen or "").split(",")
     if not changed and not freezing:
         return
-    if obj.frozen and not freezing:
+    if (obj.frozen or FREEZING) != FREEZING:
         raise BulkRefused(f"a signed {kind} does not change")
     old = ops.get(place)
     if old is not None and old[0] == "i":
-        old[3].update({n: to_json(f, getattr(obj, n)) for n, f in changed.items()})
+        old[3].update({n: _plain(obj, f) for n, f in changed.items()})
         if not freezing:
             return
         raise BulkRefused("freeze in a transaction of its own")
@@ -113,9 +114,19 @@ def _collect_one(db: Session, ops: dict[tuple[str, str], list[Any]], obj: Record
     told = {} if old is None else old[3]
     for n, f in wanted.items():
         bases = told[n][0] if n in told else [obj.v.get(n) or obj.v.get("*", "")]
-        told[n] = [bases, to_json(f, getattr(obj, n))]
+        told[n] = [bases, _plain(obj, f)]
     ops[place] = ["z" if freezing else "u", kind, obj.id, told]
     db.info["rows"][place] = obj
+
+
+def _plain(obj: Record, known: Field) -> Any:
+    """A value as the entry tells it; the row keeps exactly what every other machine will read there."""
+    value = getattr(obj, known.name)
+    told = to_json(known, value)
+    read = from_json(known, told)
+    if read != value:
+        setattr(obj, known.name, read)
+    return told
 
 
 event.listen(Writing, "before_flush", _collect)
@@ -124,11 +135,16 @@ event.listen(Looking, "before_flush", _refuse_writing)
 event.listen(Looking, "do_orm_execute", _refuse_bulk)
 
 # Built once: putting a statement together costs more than sending it.
-_MY_END = select(tip.c.id, tip.c.seq, tip.c.lam).where(tip.c.log == bindparam("mine"))
+_MY_END = (
+    select(tip.c.id, tip.c.seq, tip.c.lam)
+    .where(tip.c.log == bindparam("mine"))
+    .order_by(tip.c.seq.desc(), tip.c.id)
+)
 _UNNAMED = (
     select(tip.c.id, tip.c.lam)
     .where(tip.c.named.is_(False), tip.c.log != bindparam("mine"))
-    .order_by(tip.c.id)
+    .order_by(tip.c.lam.desc(), tip.c.id)
+    .limit(MOST_SEEN)  # the next entry names the others
 )
 _DROP_END = tip.delete().where(tip.c.id == bindparam("end"))
 _ADD_END, _ADD_ENTRY = tip.insert(), entry.insert()
@@ -173,9 +189,9 @@ def _stamp(db: Session, version: str, ops: dict[tuple[str, str], list[Any]]) -> 
         if op == "i":
             obj.v = {"*": version}
         else:
-            obj.v = {**obj.v, **dict.fromkeys(told, version)}
+            obj.v = dict(sorted({**obj.v, **dict.fromkeys(told, version)}.items()))
             if op == "z":
-                obj.frozen = (obj.frozen or "").replace(FREEZING, version)
+                obj.frozen = version
     db.info["signed"] = True
 
 

@@ -8,8 +8,11 @@ does not change. The winner rule — frozen first, then the highest (lam, id) �
 
 from __future__ import annotations
 
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 from typing import Any
+
+LamOf = Callable[[str], int]
 
 
 @dataclass
@@ -34,11 +37,8 @@ class Row:
     id: str
     values: dict[str, Any] = field(default_factory=dict)  # shown values, JSON
     versions: dict[str, str] = field(default_factory=dict)  # field → entry id; "*" for the rest
-    heads: dict[str, list[Head]] = field(
-        default_factory=dict
-    )  # further heads, beside the shown one
+    heads: dict[str, list[Head]] = field(default_factory=dict)  # beside the shown one
     freezes: list[str] = field(default_factory=list)  # entries that froze this row
-    exists: bool = False  # an insert was seen
     in_store: bool = False
     changed: bool = False
 
@@ -47,55 +47,61 @@ class Row:
 
 
 def fold(
-    row: Row, op: str, told: dict[str, Any], version: str, lam: int, known: set[str], lam_of: Any
+    row: Row, op: str, told: dict[str, Any], version: str, lam: int, known: Set[str], lam_of: LamOf
 ) -> bool:
     """Fold one op into its row. `lam_of(version)` gives the Lamport number of a version shown in the row.
 
     Returns whether every field was known; unknown ones wait in the journal for an upgrade.
     """
     row.changed = True
-    complete = set(told) <= known
+    complete = told.keys() <= known
     if op == "i":
         _insert(row, told, version, lam, known, lam_of)
         return complete
-    for name in told:
+    for name, (bases, value) in told.items():
         if name in known:
-            bases, value = told[name]
             _set(row, name, Head(version, lam, value, frozen=op == "z"), set(bases), lam_of)
-    if op == "z" and version not in row.freezes:
-        row.freezes = sorted([*row.freezes, version])
+    if op == "z":
+        row.freezes = sorted({*row.freezes, version})
     return complete
 
 
 def _insert(
-    row: Row, told: dict[str, Any], version: str, lam: int, known: set[str], lam_of: Any
+    row: Row, told: dict[str, Any], version: str, lam: int, known: Set[str], lam_of: LamOf
 ) -> None:
-    if not row.exists and not row.versions:
-        row.exists = True
+    if not row.versions:
         row.versions["*"] = version
         row.values.update({name: value for name, value in told.items() if name in known})
         return
-    # The row is known already: an update came first, or two inserts claim one identity. Every field counts.
-    row.exists = True
+    # The row is known already: two inserts claim one identity. Every field of both counts; "*" stands for
+    # the earlier insert, whichever came first.
+    old = row.versions.get("*")
+    star = min((lam_of(old), old), (lam, version))[1] if old else version
+    row.versions = {name: shown for name in known if (shown := row.version(name))}
     for name in sorted(known):
         _set(row, name, Head(version, lam, told.get(name)), set(), lam_of)
+    row.versions = {"*": star, **{n: v for n, v in row.versions.items() if v != star}}
 
 
-def _set(row: Row, name: str, new: Head, bases: set[str], lam_of: Any) -> None:
+def _set(row: Row, name: str, new: Head, bases: set[str], lam_of: LamOf) -> None:
     shown = row.version(name)
     further = row.heads.get(name, [])
     if not further and shown in bases and shown not in row.freezes:
-        row.values[name] = new.value
-        row.versions[name] = new.version
+        _show(row, name, new)
         return
     heads = list(further)
     if shown:
         heads.append(Head(shown, lam_of(shown), row.values.get(name), frozen=shown in row.freezes))
     heads = [h for h in heads if h.frozen or h.version not in bases]
-    if all(h.version != new.version for h in heads):
-        heads.append(new)
+    heads.append(new)
     heads.sort(key=lambda h: h.rank)
-    winner = heads.pop()
-    row.values[name] = winner.value
-    row.versions[name] = winner.version
+    _show(row, name, heads.pop())
     row.heads[name] = heads
+
+
+def _show(row: Row, name: str, winner: Head) -> None:
+    row.values[name] = winner.value
+    if winner.version == row.versions.get("*"):
+        row.versions.pop(name, None)
+    else:
+        row.versions[name] = winner.version

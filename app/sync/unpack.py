@@ -91,7 +91,7 @@ class _Reader:
         near = self._near
         if len(near) < bundle.FRONT:
             return
-        end = bundle.FRONT + bundle.front_length(near[: bundle.FRONT])
+        end = bundle.FRONT + bundle.front_length(bytes(near[: bundle.FRONT]))
         if len(near) < end:
             return
         told = bytes(near[bundle.FRONT : end])

@@ -1,0 +1,145 @@
+"""The rows that entries fold into: fetched a slice at a time, changed in memory, written back once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    literal,
+    select,
+    update,
+)
+
+from app.records import RECORDS
+from app.records.field import Field, fields_of, from_json, to_json
+from app.store.merge import Head, Row
+from app.store.tables import entry, head
+
+PART = 500  # values of one IN list
+
+Place = tuple[str, str]  # record kind, row id
+
+
+class Rows:
+    """A slice's rows by kind and id, and the Lamport numbers their versions have."""
+
+    def __init__(self, link: Connection) -> None:
+        self.link = link
+        self.rows: dict[Place, Row] = {}
+        self.lams: dict[str, int] = {}
+        self._known: dict[str, dict[str, Field]] = {}
+
+    def known(self, kind: str) -> dict[str, Field]:
+        if kind not in self._known:
+            self._known[kind] = fields_of(RECORDS[kind])
+        return self._known[kind]
+
+    def lam_of(self, version: str) -> int:
+        if version not in self.lams:
+            found = self.link.execute(select(entry.c.lam).where(entry.c.id == version)).scalar()
+            self.lams[version] = found or 0
+        return self.lams[version]
+
+    def row(self, kind: str, row_id: str) -> Row:
+        if (kind, row_id) not in self.rows:
+            self.rows[kind, row_id] = Row(kind, row_id)
+        return self.rows[kind, row_id]
+
+    def fetch(self, places: Iterable[Place]) -> None:
+        """Read the rows that will be touched, those that exist, with their further heads."""
+        by_kind: dict[str, set[str]] = {}
+        for kind, row_id in places:
+            if kind in RECORDS:
+                by_kind.setdefault(kind, set()).add(row_id)
+        any_heads = self.link.execute(select(literal(1)).select_from(head).limit(1)).first()
+        for kind in sorted(by_kind):
+            for ids in parts(sorted(by_kind[kind])):
+                self._fetch(kind, ids, with_heads=any_heads is not None)
+
+    def _fetch(self, kind: str, ids: list[str], *, with_heads: bool) -> None:
+        table = _table(kind)
+        for stored in self.link.execute(select(table).where(table.c.id.in_(ids))).mappings():
+            self.rows[kind, stored["id"]] = self._row(kind, stored)
+        if not with_heads:
+            return
+        asked = select(head).where(head.c.kind == kind, head.c.row.in_(ids))
+        for h in self.link.execute(asked.order_by(head.c.field, head.c.lam, head.c.version)):
+            heads = self.rows[kind, h.row].heads.setdefault(h.field, [])
+            heads.append(Head(h.version, h.lam, json.loads(h.value), h.frozen))
+
+    def _row(self, kind: str, stored: RowMapping) -> Row:
+        return Row(
+            kind,
+            stored["id"],
+            values={n: to_json(f, stored[n]) for n, f in self.known(kind).items()},
+            versions=dict(stored["_v"] or {}),
+            freezes=[x for x in (stored["_frozen"] or "").split(",") if x],
+            in_store=True,
+        )
+
+    def write_back(self) -> None:
+        """Put every changed row into its table and its further heads beside it."""
+        changed = [row for row in self.rows.values() if row.changed]
+        for kind in sorted({row.kind for row in changed}):
+            table = _table(kind)
+            mine = [row for row in changed if row.kind == kind]
+            new = [self._columns(row) for row in mine if not row.in_store]
+            old = [{**self._columns(row), "key": row.id} for row in mine if row.in_store]
+            if new:
+                self.link.execute(insert(table), new)
+            if old:
+                setting: dict[str, Any] = {
+                    c.name: bindparam(c.name) for c in table.columns if c.name != "id"
+                }
+                self.link.execute(
+                    update(table).where(table.c.id == bindparam("key")).values(setting), old
+                )
+        self._write_heads([row for row in changed if row.heads])
+        for row in changed:
+            row.in_store, row.changed = True, False
+
+    def _columns(self, row: Row) -> dict[str, Any]:
+        known = self.known(row.kind)
+        return {
+            **{n: from_json(f, row.values.get(n)) for n, f in known.items()},
+            "id": row.id,
+            "_v": dict(sorted(row.versions.items())),
+            "_frozen": ",".join(row.freezes) or None,
+        }
+
+    def _write_heads(self, rows: list[Row]) -> None:
+        for kind in sorted({row.kind for row in rows}):
+            for ids in parts(row.id for row in rows if row.kind == kind):
+                self.link.execute(delete(head).where(head.c.kind == kind, head.c.row.in_(ids)))
+        told = [
+            {
+                "kind": row.kind, "row": row.id, "field": name, "version": h.version, "lam": h.lam,
+                "frozen": h.frozen, "value": json.dumps(h.value, ensure_ascii=False),
+            }
+            for row in rows
+            for name, heads in row.heads.items()
+            for h in heads
+        ]  # fmt: skip
+        if told:
+            self.link.execute(insert(head), told)
+
+
+def parts(told: Iterable[str]) -> Iterator[list[str]]:
+    """As many as one IN list takes."""
+    rest = iter(told)
+    while part := list(islice(rest, PART)):
+        yield part
+
+
+def _table(kind: str) -> Table:
+    table: Table = RECORDS[kind].__table__  # type: ignore[assignment]
+    return table
