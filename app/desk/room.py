@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.desk.desk import Desk
+from app.desk.doorstep import exists, people
 from app.desk.edit import checked
 from app.paths import DataDir
 from app.records import Mediator, Room, Workstation
@@ -16,6 +17,8 @@ from app.settings import Settings
 from app.store import keys
 from app.store.shelf import Shelf
 from app.trouble import Trouble
+
+__all__ = ["exists", "people"]  # asked here, known on the doorstep
 
 GOAL = (
     70,
@@ -39,16 +42,6 @@ class RoomTold:
     is_centre: bool = False
     number_pattern: str = numbering.TRADITIONAL
     database: str = ""  # a PostgreSQL address for a large centre; empty: the encrypted file
-
-
-def exists(data: DataDir) -> bool:
-    """Whether a room was set up in this folder."""
-    return data.database.exists() or (data.root / "database.url").exists()
-
-
-def people(data: DataDir) -> list[tuple[str, str]]:
-    """Who may sign in: (id, name), without opening the database."""
-    return [(w.user, w.name) for w in keys.load(data.keys).wraps if w.user]
 
 
 def create_room(

@@ -33,15 +33,15 @@ def masked_name(name: str | None) -> str:
 
 
 def masked_id(number: str | None) -> str:
-    """First four and last four stay."""
+    """First four and last four stay; a short number stays not at all."""
     told = number or ""
-    return told if len(told) <= 8 else f"{told[:4]}{'*' * (len(told) - 8)}{told[-4:]}"
+    return "*" * len(told) if len(told) <= 8 else f"{told[:4]}{'*' * (len(told) - 8)}{told[-4:]}"
 
 
 def masked_phone(phone: str | None) -> str:
-    """First three and last four stay."""
+    """First three and last four stay; a short number keeps its end."""
     told = phone or ""
-    return told if len(told) <= 7 else f"{told[:3]}{'*' * (len(told) - 7)}{told[-4:]}"
+    return f"{'*' * len(told[:-2])}{told[-2:]}" if len(told) <= 7 else f"{told[:3]}{'*' * (len(told) - 7)}{told[-4:]}"
 
 
 def masked_address(address: str | None) -> str:
@@ -50,6 +50,12 @@ def masked_address(address: str | None) -> str:
 
 
 MASKS = {"name": masked_name, "id": masked_id, "phone": masked_phone, "address": masked_address}
+
+
+def masked(privacy: str, text: str | None) -> str:
+    """A text by the privacy class of its field; one without a class stays as it is."""
+    return MASKS[privacy](text) if privacy in MASKS else text or ""
+
 
 DOUBLE = frozenset(
     ("欧阳", "上官", "司马", "诸葛", "尉迟", "夏侯", "皇甫", "东方", "公孙", "慕容", "令狐", "宇文", "长孙", "司徒",

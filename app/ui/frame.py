@@ -1,0 +1,304 @@
+"""The room after signing in: navigation, find box, notices, the screen that is up, the help line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)  # fmt: skip
+
+from app.ui import theme
+from app.ui.bridge import Bridge
+from app.ui.kit import page
+from app.ui.kit.notice_bar import NoticeBar
+from app.ui.screens import Entrance
+from app.words import has, say
+
+if TYPE_CHECKING:
+    from app.desk.desk import Desk
+    from app.ui.jobs import Jobs
+    from app.ui.screen import Screen, Touched
+
+MOST_KEYS = 9
+"""Alt+1 … Alt+9 turn to the first nine screens."""
+
+
+class RoomFrame(QFrame):
+    """What stands around every screen, and turns from one to another."""
+
+    lock_asked = Signal()
+    language_asked = Signal(str)
+    size_asked = Signal(bool)
+
+    def __init__(self, desk: Desk, jobs: Jobs, entrances: Sequence[Entrance]) -> None:
+        super().__init__()
+        self.desk, self.jobs = desk, jobs
+        self.notices = NoticeBar()
+        self._entrances = {entrance.key: entrance for entrance in entrances}
+        self._screens: dict[str, Screen] = {}
+        self._buttons: dict[str, QPushButton] = {}
+        self._up = ""
+        self._before: list[tuple[str, object]] = []
+        self._target: object = None
+        self._stack = QStackedWidget()
+        self.help_line = page.label(say("window.keys"), "help", wrap=False)
+        self.find_line = FindLine()
+        self._lay_out()
+        self._listen()
+        self._keys()
+
+    # what a screen may ask
+
+    def go(self, key: str, target: object = None) -> None:
+        """Turn to a screen; what was typed on the one before is kept first."""
+        if key != self._up or target != self._target:
+            self._remember()
+        self._show(key, target)
+
+    def back(self) -> None:
+        """Turn to the screen that was up before."""
+        if self._before:
+            self._show(*self._before.pop())
+
+    def seek(self, text: str = "") -> None:
+        """Put the caret into the find box, perhaps with a text."""
+        self.find_line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.find_line.selectAll()
+        if text:
+            self.find_line.setText(text)
+            self._find(text)
+
+    def speak(self, language: str) -> None:
+        self.language_asked.emit(language)
+
+    def enlarge(self, large: bool) -> None:
+        self.size_asked.emit(large)
+
+    # what the window asks
+
+    @property
+    def up(self) -> str:
+        """The key of the screen that is up."""
+        return self._up
+
+    def screen_up(self) -> Screen | None:
+        return self._screens.get(self._up)
+
+    def settle(self) -> None:
+        """Keep what is being typed on the screen that is up."""
+        screen = self.screen_up()
+        if screen is not None:
+            screen.settle()
+
+    def close_room(self) -> None:
+        """Stop listening; the desk itself is closed by whoever opened it."""
+        self._bridge.close()
+        self.jobs.started.disconnect(self._work_started)
+        self.jobs.progressed.disconnect(self._work_progressed)
+        self.jobs.ended.disconnect(self.notices.work_ended)
+
+    def help(self) -> None:
+        """F1: what this screen is for, and the keys that work everywhere."""
+        key = f"screen.{self._up}.help"
+        told = say(key) + "\n" if has(key) else ""
+        self.notices.say(told + say("window.keys"), stay=True)
+
+    def _show(self, key: str, target: object) -> None:
+        self.settle()
+        screen = self._screens.get(key)
+        if screen is None:
+            screen = self._screens[key] = self._entrances[key].make(self.desk, self)
+            self._stack.addWidget(screen)
+        self._up, self._target = key, target
+        for name, press in self._buttons.items():
+            press.setChecked(name == key)
+        self._stack.setCurrentWidget(screen)
+        screen.opened(target)
+
+    def _remember(self) -> None:
+        if self._up:
+            self._before = [*self._before[-19:], (self._up, self._target)]
+
+    def _find(self, text: str) -> None:
+        finder = next((key for key, told in self._entrances.items() if told.finds), None)
+        if finder is None:
+            return
+        if self._up != finder:
+            self.go(finder)
+        self._screens[finder].seek(text)
+
+    def _found(self) -> None:
+        screen = self.screen_up()
+        if screen is not None and self._entrances[self._up].finds:
+            screen.seek_on()
+
+    def _heard(self, touched: Touched) -> None:
+        screen = self.screen_up()
+        if screen is not None:
+            screen.heard(touched)
+
+    def _listen(self) -> None:
+        self._bridge = Bridge(self.desk)
+        self._bridge.touched.connect(self._heard)
+        self._title = ""
+        self.jobs.started.connect(self._work_started)
+        self.jobs.progressed.connect(self._work_progressed)
+        self.jobs.ended.connect(self.notices.work_ended)
+        self.notices.stopped.connect(self.jobs.cancel)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._say_help)
+
+    def _work_started(self, title: str) -> None:
+        self._title = title
+        if title:
+            self.notices.work(title)
+
+    def _work_progressed(self, done: int, total: int) -> None:
+        if self._title:
+            self.notices.work(self._title, done, total)
+
+    def _say_help(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """The line at the foot says what the field under the caret wants."""
+        key = f"{new.objectName()}.help" if new is not None else ""
+        self.help_line.setText(say(key) if key and has(key) else say("window.keys"))
+
+    def _keys(self) -> None:
+        def on(keys: str | QKeySequence.StandardKey, act: Callable[[], object]) -> None:
+            QShortcut(QKeySequence(keys), self, act)
+
+        on(QKeySequence.StandardKey.Find, self.seek)
+        on("F1", self.help)
+        on("Alt+Left", self.back)
+        on("Ctrl+L", self.lock_asked.emit)
+        shown = [entrance.key for entrance in self._entrances.values() if entrance.in_navigation]
+        for number, key in enumerate(shown[:MOST_KEYS], 1):
+            on(f"Alt+{number}", partial(self.go, key))
+
+    def _lay_out(self) -> None:
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self._navigation())
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self._top())
+        said = QVBoxLayout()
+        said.setContentsMargins(page.MARGIN, 0, page.MARGIN, 0)
+        said.addWidget(self.notices)
+        column.addLayout(said)
+        column.addWidget(self._stack, 1)
+        column.addWidget(page.rule())
+        column.addWidget(self.help_line)
+        across.addLayout(column, 1)
+
+    def _navigation(self) -> QWidget:
+        side = QFrame()
+        theme.role(side, "side")
+        side.setFixedWidth(theme.scaled(176))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(10, 14, 10, 12)
+        column.setSpacing(4)
+        name = page.label(self._room_name(), "heading")
+        name.setContentsMargins(8, 4, 0, 10)
+        column.addWidget(name)
+        shown = [entrance for entrance in self._entrances.values() if entrance.in_navigation]
+        for number, entrance in enumerate(shown, 1):
+            press = QPushButton(say(f"screen.{entrance.key}"))
+            press.setObjectName(f"screen.{entrance.key}")
+            press.setCheckable(True)
+            press.setIcon(theme.icon(entrance.icon))
+            press.setIconSize(QSize(22, 22))
+            theme.role(press, "nav")
+            if number <= MOST_KEYS:
+                press.setToolTip(f"Alt+{number}")
+            press.clicked.connect(lambda _on, key=entrance.key: self.go(key))
+            column.addWidget(press)
+            self._buttons[entrance.key] = press
+        column.addStretch(1)
+        return side
+
+    def _top(self) -> QWidget:
+        bar = QFrame()
+        theme.role(bar, "top")
+        line = QHBoxLayout(bar)
+        line.setContentsMargins(page.MARGIN, 10, page.MARGIN, 10)
+        line.setSpacing(8)
+        self.find_line.textEdited.connect(self._find)
+        self.find_line.onward.connect(self._found)
+        self.find_line.left_empty.connect(self.back)
+        line.addWidget(self.find_line, 1)
+        line.addSpacing(12)
+        picture = QLabel()
+        picture.setPixmap(theme.icon("person").pixmap(QSize(20, 20)))
+        line.addWidget(picture)
+        line.addWidget(page.label(self._person_name(), wrap=False))
+        larger = self._tool("larger", "window.larger", self._switch_size)
+        line.addWidget(larger)
+        line.addWidget(self._tool("help", "window.help", self.help))
+        line.addWidget(self._tool("lock", "window.lock", self.lock_asked.emit))
+        return bar
+
+    def _tool(self, icon: str, key: str, pressed: Callable[[], object]) -> QToolButton:
+        press = QToolButton()
+        press.setIcon(theme.icon(icon))
+        press.setIconSize(QSize(22, 22))
+        press.setObjectName(key)
+        press.setToolTip(say(key))
+        press.setAccessibleName(say(key))
+        press.clicked.connect(lambda: pressed())  # noqa: PLW0108  a click's state is not for it
+        return press
+
+    def _switch_size(self) -> None:
+        self.enlarge(not theme.is_large())
+
+    def _room_name(self) -> str:
+        from app.desk.room import own_room
+
+        room = self.desk.look(own_room, self.desk.shelf.log)
+        return room.room_name or room.committee or say("window.title")
+
+    def _person_name(self) -> str:
+        from app.desk.edit import get
+        from app.records import Mediator
+
+        return self.desk.look(get, Mediator, self.desk.user).name or ""
+
+
+class FindLine(QLineEdit):
+    """The one box to find any case."""
+
+    onward = Signal()
+    left_empty = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("window.find")
+        self.setAccessibleName(say("window.find"))
+        self.setPlaceholderText(say("window.find"))
+        self.setClearButtonEnabled(True)
+        self.addAction(theme.icon("find"), QLineEdit.ActionPosition.LeadingPosition)
+        theme.role(self, "find")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.onward.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.left_empty.emit()
+        else:
+            super().keyPressEvent(event)

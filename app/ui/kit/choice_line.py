@@ -1,0 +1,126 @@
+"""A line that finds in a list while one types."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QStringListModel, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView
+
+from app.ui import theme
+from app.ui.kit.editor import Options
+from app.ui.kit.matching import matching
+from app.words import say
+
+MOST_SHOWN = 9
+
+
+class ChoiceLine(QLineEdit):
+    """A line that finds in a list while one types; ↓ or a click shows the whole list."""
+
+    chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.options: Options = ()
+        self._found: Options = ()
+        self._lines = QStringListModel(self)
+        self.popup = QListView(self)
+        self.popup.setWindowFlags(Qt.WindowType.ToolTip)
+        self.popup.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.popup.setModel(self._lines)
+        self.popup.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.popup.setUniformItemSizes(True)
+        self.popup.setFont(theme.font())
+        theme.role(self.popup, "popup")
+        self.popup.clicked.connect(lambda index: self._take(index.row()))
+        self.popup.hide()
+        arrow = QAction(theme.icon("arrow_down"), "", self)
+        arrow.triggered.connect(self.show_all)
+        self.addAction(arrow, QLineEdit.ActionPosition.TrailingPosition)
+        self.textEdited.connect(self._narrow)
+
+    def show_all(self) -> None:
+        """The whole list, with the line that stands marked."""
+        if not self.isReadOnly():
+            self._open(self.options, self.text())
+
+    def _narrow(self, text: str) -> None:
+        self._open(matching(self.options, text) if text.strip() else self.options, "")
+
+    def _open(self, found: Options, marked: str) -> None:
+        self._found = found
+        labels = [label for _, label in found]
+        self._lines.setStringList(labels or [say("kit.nothing_matches")])
+        row = labels.index(marked) if marked in labels else 0
+        self.popup.setCurrentIndex(self._lines.index(row, 0))
+        height = self.popup.sizeHintForRow(0)
+        shown = min(max(len(labels), 1), MOST_SHOWN)
+        self.popup.resize(max(self.width(), theme.scaled(220)), shown * height + 12)
+        self.popup.move(self._place(self.popup.height()))
+        self.popup.show()
+        self.popup.scrollTo(self._lines.index(row, 0))
+        self.window().installEventFilter(self)
+
+    def _place(self, height: int) -> QPoint:
+        """Under the line, or above it where the screen ends."""
+        below = self.mapToGlobal(QPoint(0, self.height() + 2))
+        screen = self.screen().availableGeometry()
+        if below.y() + height <= screen.bottom():
+            return below
+        return self.mapToGlobal(QPoint(0, -height - 2))
+
+    def _take(self, row: int) -> None:
+        self.popup.hide()
+        if 0 <= row < len(self._found):
+            self.setText(self._found[row][1])
+            self.chosen.emit()
+
+    def mark(self, step: int) -> None:
+        row = self.popup.currentIndex().row() + step
+        self.popup.setCurrentIndex(self._lines.index(max(0, min(row, len(self._found) - 1)), 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if self.popup.isVisible():
+            if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                self.mark(1 if key == Qt.Key.Key_Down else -1)
+                return
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._take(self.popup.currentIndex().row())
+                return
+            if key == Qt.Key.Key_Escape:
+                self.popup.hide()
+                return
+        elif key == Qt.Key.Key_Down:
+            self.show_all()
+            return
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if self.popup.isVisible():
+            self.popup.hide()
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self.show_all()
+
+    def event(self, event: QEvent) -> bool:
+        """Tab takes the marked line of a narrowed list and goes on."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            tab = event.key() == Qt.Key.Key_Tab
+            if tab and self.popup.isVisible() and self.text().strip():
+                self._take(self.popup.currentIndex().row())
+        return bool(super().event(event))
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.popup.hide()
+        super().focusOutEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.popup.hide()
+        super().hideEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The list never hangs in the air when the window moves or goes."""
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.WindowDeactivate):
+            self.popup.hide()
+        return False

@@ -1,0 +1,109 @@
+"""The pieces every page is laid out from: a scrolling sheet, headings, cards, buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui import theme
+from app.words import say
+
+MARGIN = 20
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = True) -> QLabel:
+    """A text on the page; roles: title heading quiet problem warn good badge huge code."""
+    told = QLabel(text)
+    told.setWordWrap(wrap)
+    told.setTextFormat(Qt.TextFormat.PlainText)
+    if role:
+        theme.role(told, role)
+    return told
+
+
+def button(
+    key: str, pressed: Callable[[], object] | None = None, *, role: str = "", icon: str = ""
+) -> QPushButton:
+    """A button named after its words key; roles: primary flat danger."""
+    told = QPushButton(say(key))
+    told.setObjectName(key)
+    told.setAutoDefault(False)
+    if icon:
+        told.setIcon(theme.icon(icon, on_accent=role == "primary"))
+        told.setIconSize(QSize(20, 20))
+    if role:
+        theme.role(told, role)
+    if pressed is not None:
+        told.clicked.connect(lambda: pressed())  # noqa: PLW0108  a click's state is not for it
+    return told
+
+
+def card(title: str = "") -> tuple[QFrame, QVBoxLayout]:
+    """A white card, with its heading and the column to fill."""
+    frame = QFrame()
+    theme.role(frame, "card")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(MARGIN, 16, MARGIN, 16)
+    column.setSpacing(10)
+    if title:
+        column.addWidget(label(title, "heading"))
+    return frame, column
+
+
+def sheet() -> tuple[QScrollArea, QVBoxLayout]:
+    """A page that scrolls when the window is low, and the column to fill."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    inner = QWidget()
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(MARGIN, 16, MARGIN, MARGIN)
+    column.setSpacing(14)
+    area.setWidget(inner)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area, column
+
+
+def row(*parts: QWidget | None) -> QHBoxLayout:
+    """Widgets side by side; `None` is a spring."""
+    line = QHBoxLayout()
+    line.setSpacing(10)
+    for part in parts:
+        if part is None:
+            line.addStretch(1)
+        else:
+            line.addWidget(part)
+    return line
+
+
+def rule() -> QFrame:
+    """A thin line."""
+    line = QFrame()
+    theme.role(line, "line")
+    return line
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while layout.count():
+        item = layout.takeAt(0)
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)

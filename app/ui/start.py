@@ -1,0 +1,57 @@
+"""Opens the window: the window first, everything heavy behind it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from app.paths import DataDir
+from app.settings import Settings
+
+OTHER_INPUT = {"fcitx", "fcitx5"}
+
+
+def run(data: DataDir, settings: Settings, *, demo: bool = False) -> int:
+    """Show the window until it is closed; answers the exit status."""
+    answer_input_method()
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from app import words
+    from app.ui import mishap, theme
+    from app.ui.jobs import Jobs
+    from app.ui.screens.door import Door
+    from app.ui.window import Window, fit_screen
+
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("mediation-room")
+    application.setDesktopFileName("mediation-room")
+    theme.dress(application, large=settings.large_type)
+    theme.speak(application, words.language())
+    jobs = Jobs()
+
+    def keep(told: Settings) -> None:
+        if not demo:
+            told.save(data.settings)
+
+    window = Window(
+        settings, jobs, lambda: Door(data, settings, jobs, demo=demo), keep_settings=keep
+    )
+    mishap.catch_all(data.root / "mishaps", window.say_trouble, window.mishap)
+    fit_screen(window)
+    QTimer.singleShot(0, window, theme.register_rare)
+    return int(application.exec())
+
+
+def answer_input_method() -> None:
+    """The wheels carry ibus only; fcitx answers at ibus's door too, so Chinese can be typed."""
+    if os.environ.get("QT_IM_MODULE", "").lower() in OTHER_INPUT and not _has_fcitx():
+        os.environ["QT_IM_MODULE"] = "ibus"
+
+
+def _has_fcitx() -> bool:
+    import PySide6
+
+    folder = Path(PySide6.__file__).parent / "Qt" / "plugins" / "platforminputcontexts"
+    return any("fcitx" in plugin.name for plugin in folder.glob("*"))
