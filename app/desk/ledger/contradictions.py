@@ -13,9 +13,9 @@ from app.desk.ledger.reading import Remark
 from app.rules.identity import age_on, check_identity
 
 _DAYS = (
-    ("happened_on", "accepted_on"),
-    ("accepted_on", "ended_on"),
-    ("accepted_on", "closed_on"),
+    ("happened_on", "accepted_on", "case.accepted_on"),
+    ("accepted_on", "ended_on", "case.ended_on"),
+    ("accepted_on", "closed_on", "case.closed_on"),
 )
 
 
@@ -59,13 +59,12 @@ def _of_amount(draft: Draft) -> Iterator[tuple[str, Remark]]:
 
 
 def _of_days(draft: Draft) -> Iterator[tuple[str, Remark]]:
-    for first, second in _DAYS:
+    for first, second, target in _DAYS:
         early, late = draft.case.get(first), draft.case.get(second)
         if early and late and late < early:
-            yield f"case.{second}", Remark("ledger.doubt.day_before", {"day": str(early)})
+            yield target, Remark("ledger.doubt.day_before", {"day": str(early)})
     accepted = draft.case.get("accepted_on")
     for target, day in (
-        ("session.at", draft.session.get("at")),
         ("agreement.made_on", draft.agreement.get("made_on")),
         ("visit.done_on", draft.visit.get("done_on")),
     ):

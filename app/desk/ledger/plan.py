@@ -158,7 +158,7 @@ def _columns_to_check(layout: Layout) -> list[Doubt]:
             key = "ledger.doubt.column_unsure" if column.take_as else "ledger.note.column_kept"
             found.append(
                 Doubt(layout.sheet, 0, column.letter, column.heading, "、".join(column.samples),
-                      key, {"reason": column.reason}, column.take_as)
+                      key, {"reason": column.reason, "target": column.take_as}, column.take_as)
             )  # fmt: skip
     return found
 

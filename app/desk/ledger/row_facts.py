@@ -17,6 +17,7 @@ from app.desk.ledger.table import Notes, Table
 from app.desk.ledger.targets import ROLES, Target, targets
 from app.desk.ledger.workbook import Cell
 
+_NOT_HERE = ("case.accepted_on", "row.number", "row.kept")
 _LINE_OF_SOURCE = {
     "hotline_12345": "hotline",
     "hotline_12343": "hotline",
@@ -36,7 +37,7 @@ def read_draft(table: Table, row: int, notes: Notes, today: dt.date) -> Draft:
         years = Years(before=accepted.year)
     for key in table.columns:
         target = targets()[key]
-        if key != "case.accepted_on" and target.role == "" and not key.startswith("row."):
+        if key not in _NOT_HERE and target.role == "":
             value = _one(table, row, key, notes, today, years)
             if value is not None:
                 _keep(draft, target, value)
@@ -128,7 +129,7 @@ def _keep(draft: Draft, target: Target, value: Any) -> None:
         draft.assistants += value
     elif target.key == "case.place_id":
         draft.place = value
-    elif target.key == "visit.told":
+    elif target.key == "row.visit":
         draft.visit.update(value)
     elif target.key == "visit.manner" and "manner" in draft.visit:
         draft.visit["manner"] = value

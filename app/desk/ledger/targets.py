@@ -23,7 +23,7 @@ _KINDS = {
     "case.file_no": "number",
     "agreement.number": "number",
     "session.at": "day",
-    "visit.told": "visit",
+    "row.visit": "visit",
     "row.number": "serial",
     "row.kept": "text",
     "case.summary": "story",

@@ -8,12 +8,28 @@ from collections import Counter
 from app.desk.ledger.columns import Column
 from app.desk.ledger.draft import Plan, PlanRow
 from app.desk.ledger.reading import Doubt
-from app.desk.ledger.targets import ROLES, targets
+from app.desk.ledger.targets import targets
+from app.records import RECORDS, Party
+from app.records.field import fields_of
 from app.records.masks import masked_id, masked_phone
 from app.words import has, say
 
 _IDENTITY = re.compile(r"\d{14,17}[\dXx]")
 _PHONE = re.compile(r"(?<!\d)1\d{10}(?!\d)")
+
+
+_OWN = {
+    "": "ledger.kept_only",
+    "row.number": "ledger.target.number",
+    "row.kept": "ledger.kept_only",
+    "row.visit": "ledger.target.visit",
+    "session.at": "ledger.target.session",
+}
+_SIDES = {
+    "applicant": "ledger.side.applicant",
+    "respondent": "ledger.side.respondent",
+    "both": "ledger.side.both",
+}
 
 
 def masked(text: str) -> str:
@@ -36,19 +52,17 @@ def _fact(name: str, value: str) -> str:
 
 def target_label(key: str) -> str:
     """What a target is called: 申请人 · 电话."""
-    if not key:
-        return say("ledger.kept_only")
-    if has(f"ledger.target.{key}"):
-        return say(f"ledger.target.{key}")
-    role, _, name = key.partition(".")
-    if role in ROLES:
-        return f"{say(f'ledger.role.{role}')} · {say(f'party.{name}')}"
-    return say({"session": "mediation_session"}.get(role, role) + f".{name}")
+    if key in _OWN:
+        return say(_OWN[key])
+    area, _, name = key.partition(".")
+    if area in _SIDES:
+        return f"{say(_SIDES[area])} · {say(fields_of(Party)[name].label)}"
+    return say(fields_of(RECORDS[area])[name].label)
 
 
 def known_targets() -> list[tuple[str, str]]:
     """Everything a column may be taken as, with its label: what a person chooses from."""
-    return [("", say("ledger.kept_only")), *((key, target_label(key)) for key in targets())]
+    return [(key, target_label(key)) for key in ("", *targets())]
 
 
 def place(doubt: Doubt) -> str:
@@ -65,8 +79,7 @@ def place(doubt: Doubt) -> str:
 
 def told(doubt: Doubt) -> str:
     """One doubt as a line: where, what stood there, why it is named."""
-    facts = {**doubt.facts, "target": doubt.taken} if "column_" in doubt.key else doubt.facts
-    words, at = sentence(doubt.key, facts), place(doubt)
+    words, at = sentence(doubt.key, doubt.facts), place(doubt)
     if not at:
         return words
     if not doubt.raw:
