@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pypdf
+import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -48,6 +49,21 @@ def test_other_readers_agree(reader: str, tmp_path: Path) -> None:
         [part.format(path) for part in command], check=True, capture_output=True, encoding="utf-8"
     ).stdout
     assert told.strip() == TEXT
+
+
+def test_a_character_without_a_glyph_is_a_line_to_write_on() -> None:
+    """No box, no wrong sign: white, and under it a line as long as a character."""
+    page = pypdfium2.PdfDocument(printed("甲\U0003aaaa乙"))[0]
+    picture = page.render(scale=4).to_pil().convert("L")
+    place = (50 + 14, 800, 50 + 28, 800 - 26)  # the second of three characters of 14 points
+    left, low, right, high = (round(4 * n) for n in place)
+    area = picture.crop((left, 4 * 842 - low, right, 4 * 842 - high))
+    dark = [
+        y for y in range(area.height) if min(area.crop((0, y, area.width, y + 1)).tobytes()) < 128
+    ]
+    assert 1 <= len(dark) <= 4
+    row = area.crop((0, dark[0], area.width, dark[0] + 1)).tobytes()
+    assert sum(value < 128 for value in row) > 0.8 * area.width
 
 
 def test_three_hundred_characters_of_one_face_stay_one_font() -> None:

@@ -33,7 +33,8 @@ def test_every_official_character_has_ink_in_every_hand(hand: str) -> None:
 
 
 def test_a_private_character_is_nobodys() -> None:
-    assert fonts.glyph("\ue000").face is None
+    assert fonts.face("FandolFang").has_ink(fonts.face("FandolFang").glyph("\ue76c"))
+    assert fonts.glyph("\ue76c").face is None
     assert fonts.missing(["甲\ue000乙\U0003aaaa\ue000", "\n"]) == "\ue000\U0003aaaa"
 
 
