@@ -17,6 +17,9 @@ from app.records import RECORDS
 from app.records.field import fields_of
 from app.rules.findings import severities
 from app.rules.stages import STAGES
+from app.ui.screens import SCREENS
+from app.ui.screens.split import PERIODS
+from app.ui.screens.today import GROUPS
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
@@ -24,13 +27,24 @@ SPEAKERS = {"say", "Trouble", "has"}
 
 # Keys put together from data: the f-string as it stands in app/, and every tail it can have.
 # Anything not listed here must be written out in full where it is said.
-BUILT: Mapping[str, Callable[[], Iterable[str]]] = {
+BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
+    "{}.{}": lambda: (tuple(key.split(".")) for key, seen in labels().items() if seen),
+    "cli.row_{}": lambda: ("doubtful", "joined", "refused", "skipped", "taken"),
     "finding.{}": severities,
+    "kit.{}": lambda: ("yes", "no"),
+    "record.{}": lambda: RECORDS,
+    "screen.{}": lambda: (screen.key for screen in SCREENS),
+    "screen.{}.help": lambda: (screen.key for screen in SCREENS),
+    "split.{}": lambda: PERIODS,
     "stage.{}": lambda: STAGES,
+    "today.weekday_{}": lambda: range(7),
+    "today.{}": lambda: GROUPS,
+    "today.{}.none": lambda: GROUPS,
+    "typed.weekday_{}": lambda: range(1, 8),
 }
 
-# Written like a key of a known area, and none: where each stands.
-NO_WORDS: set[str] = set()
+# Written like a key of a known area, and none: files.
+NO_WORDS = {"room.db", "room.keys", "room.making", "paper.pdf"}
 
 # Facts that are added after the Trouble was raised.
 ADDED_LATER: Mapping[str, set[str]] = {
@@ -83,10 +97,23 @@ def calls() -> Iterator[Call]:
             yield Call(where, key.value, facts, any(word.arg is None for word in node.keywords))
 
 
+@cache
+def unspoken() -> set[int]:
+    """Texts nobody reads: pieces of an f-string, and the names by which tests find a widget."""
+    found: set[int] = set()
+    for _, node in nodes():
+        if isinstance(node, ast.JoinedStr):
+            found |= {id(piece) for piece in node.values}
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "setObjectName":
+            found |= {id(inside) for word in node.args for inside in ast.walk(word)}
+    return found
+
+
 def texts() -> Iterator[tuple[str, str]]:
     """Every key-like text written out in app/."""
+    others = unspoken()
     for path, node in nodes():
-        text = node.value if isinstance(node, ast.Constant) else None
+        text = node.value if isinstance(node, ast.Constant) and id(node) not in others else None
         if isinstance(text, str) and KEY.fullmatch(text):
             yield f"{path}:{getattr(node, 'lineno', 0)}", text
 
@@ -95,9 +122,9 @@ def patterns() -> dict[str, str]:
     """Every key put together by an f-string, `{}` for what is put in, and where it stands."""
     areas = {key.split(".")[0] for key in words.catalogue(words.DEFAULT)}
     found = {}
-    spoken = {id(key) for _, _, key in said()}
+    spoken, others = {id(key) for _, _, key in said()}, unspoken()
     for path, node in nodes():
-        if isinstance(node, ast.JoinedStr):
+        if isinstance(node, ast.JoinedStr) and id(node) not in others:
             parts = [p.value if isinstance(p, ast.Constant) else "{}" for p in node.values]
             pattern = "".join(map(str, parts))
             like_a_key = KEY.fullmatch(pattern.replace("{}", "x")) is not None
@@ -113,7 +140,8 @@ def labels() -> dict[str, bool]:
 
 
 def built() -> set[str]:
-    return {pattern.format(tail) for pattern, tails in BUILT.items() for tail in tails()}
+    tails = [(pattern, tail) for pattern, told in BUILT.items() for tail in told()]
+    return {p.format(*tail) if isinstance(tail, tuple) else p.format(tail) for p, tail in tails}
 
 
 def places(text: str) -> set[str]:
