@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )  # fmt: skip
@@ -198,7 +197,7 @@ class RoomFrame(QFrame):
         column.setSpacing(0)
         column.addWidget(self._top())
         said = QVBoxLayout()
-        said.setContentsMargins(page.MARGIN, 0, page.MARGIN, 0)
+        said.setContentsMargins(page.MARGIN, 8, page.MARGIN, 0)
         said.addWidget(self.notices)
         column.addLayout(said)
         column.addWidget(self._stack, 1)
@@ -247,21 +246,11 @@ class RoomFrame(QFrame):
         picture.setPixmap(theme.icon("person").pixmap(QSize(20, 20)))
         line.addWidget(picture)
         line.addWidget(page.label(self._person_name(), wrap=False))
-        larger = self._tool("larger", "window.larger", self._switch_size)
+        larger = page.tool("window.larger", "larger", self._switch_size)
         line.addWidget(larger)
-        line.addWidget(self._tool("help", "window.help", self.help))
-        line.addWidget(self._tool("lock", "window.lock", self.lock_asked.emit))
+        line.addWidget(page.tool("window.help", "help", self.help))
+        line.addWidget(page.tool("window.lock", "lock", self.lock_asked.emit))
         return bar
-
-    def _tool(self, icon: str, key: str, pressed: Callable[[], object]) -> QToolButton:
-        press = QToolButton()
-        press.setIcon(theme.icon(icon))
-        press.setIconSize(QSize(22, 22))
-        press.setObjectName(key)
-        press.setToolTip(say(key))
-        press.setAccessibleName(say(key))
-        press.clicked.connect(lambda: pressed())  # noqa: PLW0108  a click's state is not for it
-        return press
 
     def _switch_size(self) -> None:
         self.enlarge(not theme.is_large())

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -46,6 +47,18 @@ def button(
         theme.role(told, role)
     if pressed is not None:
         told.clicked.connect(lambda: pressed())  # noqa: PLW0108  a click's state is not for it
+    return told
+
+
+def tool(key: str, icon: str, pressed: Callable[[], object]) -> QToolButton:
+    """A picture one can press; its words are the tool tip and the accessible name."""
+    told = QToolButton()
+    told.setIcon(theme.icon(icon))
+    told.setIconSize(QSize(22, 22))
+    told.setObjectName(key)
+    told.setToolTip(say(key))
+    told.setAccessibleName(say(key))
+    told.clicked.connect(lambda: pressed())  # noqa: PLW0108  a click's state is not for it
     return told
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from PySide6.QtCore import QSizeF
@@ -11,16 +13,12 @@ from app.trouble import Trouble
 
 
 class PaperPages:
-    """An open PDF; sizes are in points."""
+    """A PDF in memory; sizes are in points. It is open only while a page is drawn."""
 
     def __init__(self, pdf: bytes) -> None:
-        import pypdfium2
-
-        try:
-            self._pdf: Any = pypdfium2.PdfDocument(pdf)
-        except pypdfium2.PdfiumError as why:
-            raise Trouble("paper_view.unreadable") from why
-        self.sizes = [QSizeF(*self._pdf.get_page_size(n)) for n in range(len(self._pdf))]
+        self.pdf = pdf
+        with self._open() as leaves:
+            self.sizes = [QSizeF(*leaves.get_page_size(n)) for n in range(len(leaves))]
 
     @property
     def count(self) -> int:
@@ -28,18 +26,26 @@ class PaperPages:
 
     def image(self, number: int, scale: float) -> QImage:
         """One page on white, `scale` pixels a point."""
-        leaf = self._pdf[number]
-        drawn = leaf.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
-        picture = QImage(
-            bytes(drawn.buffer),
-            drawn.width,
-            drawn.height,
-            drawn.stride,
-            QImage.Format.Format_RGBX8888,
-        ).copy()
-        drawn.close()
-        leaf.close()
-        return picture
+        with self._open() as leaves:
+            leaf = leaves[number]
+            drawn = leaf.render(scale=scale, rev_byteorder=True, prefer_bgrx=True)
+            picture = QImage(
+                bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride,
+                QImage.Format.Format_RGBX8888,
+            ).copy()  # fmt: skip
+            drawn.close()
+            leaf.close()
+            return picture
 
-    def close(self) -> None:
-        self._pdf.close()
+    @contextmanager
+    def _open(self) -> Iterator[Any]:
+        import pypdfium2
+
+        try:
+            leaves = pypdfium2.PdfDocument(self.pdf)
+        except pypdfium2.PdfiumError as why:
+            raise Trouble("paper_view.unreadable") from why
+        try:
+            yield leaves
+        finally:
+            leaves.close()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app import words
 from app.desk import doorstep
@@ -118,9 +118,12 @@ def centred(card: QWidget, width: int) -> QWidget:
     """A card in the middle of the page, scrolling where the window is low."""
     area, column = page.sheet()
     card.setMaximumWidth(theme.scaled(width))
-    card.setMinimumWidth(min(theme.scaled(width), 900))
+    across = QHBoxLayout()
+    across.addStretch(1)
+    across.addWidget(card, 50)
+    across.addStretch(1)
     column.addStretch(1)
-    column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addLayout(across)
     column.addStretch(2)
     return area
 
