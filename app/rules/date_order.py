@@ -14,7 +14,8 @@ from app.rules.findings import Finding, about
 from app.rules.lengths import Lengths
 from app.rules.results import is_open, result_of
 
-MUST_FOLLOW = {
+MUST_FOLLOW: dict[str, tuple[str, ...]] = {
+    "happened": (),
     "accepted": ("happened",),
     "sat": ("accepted",),
     "inquired": ("accepted",),

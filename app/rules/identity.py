@@ -18,6 +18,7 @@ MALE, FEMALE = "1", "2"
 CREDIT_CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 CREDIT_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
 
+RESIDENTS = ("resident", "residence_permit")
 RESIDENT_18 = re.compile("[0-9]{17}[0-9X]")
 RESIDENT_15 = re.compile("[0-9]{15}")
 PASSPORT = re.compile("[A-Z]{1,2}[0-9]{7,8}")
@@ -49,15 +50,15 @@ def check_identity(text: str, kind: str | None = None) -> IdentityCheck:
     number = plain_number(text)
     if kind == "credit_code":
         return check_credit_code(number)
-    if kind in (None, "resident", "residence_permit"):
-        if RESIDENT_18.fullmatch(number):
-            return _resident(number)
-        if RESIDENT_15.fullmatch(number):
-            return _old_resident(number)
-        if kind:
-            return IdentityCheck(number, kind, valid=False, problem="identity.form")
-        return _by_form(number)
-    return IdentityCheck(number, kind or "other", valid=bool(number))
+    if kind and kind not in RESIDENTS:
+        return IdentityCheck(number, kind, valid=bool(number))
+    if RESIDENT_18.fullmatch(number):
+        return _resident(number)
+    if RESIDENT_15.fullmatch(number):
+        return _old_resident(number)
+    if kind:
+        return IdentityCheck(number, kind, valid=False, problem="identity.form")
+    return _by_form(number)
 
 
 def check_credit_code(text: str) -> IdentityCheck:
@@ -117,7 +118,7 @@ def _old_resident(number: str) -> IdentityCheck:
 
 
 def _by_form(number: str) -> IdentityCheck:
-    if len(number) == 18 and check_credit_code(number).valid:
+    if check_credit_code(number).valid:
         return IdentityCheck(number, "credit_code", valid=True)
     if PASSPORT.fullmatch(number):
         return IdentityCheck(number, "passport", valid=True)

@@ -44,7 +44,8 @@ def test_promises_that_do_not_add_up_to_any_named_sum_are_told(reference):
 
 
 def test_promises_may_be_the_sum_of_what_is_named(reference):
-    reference.agreement.terms = ["付医药费5500元", "付误工费5000元"]
+    reference.agreement.terms = ["付医药费5500元", "付误工费伍仟元"]
+    assert sums_named(reference.agreement.terms) == [Decimal(5500), Decimal(5000)]
     assert said(reference) == []
 
 
@@ -64,6 +65,7 @@ def test_a_sum_needs_a_manner_of_payment(reference):
     assert (found.name, found.record_id, found.field) == (
         "item_without_manner", reference.items[2].id, "manner",
     )  # fmt: skip
+    assert found.facts == {"what": "支付第二期补偿款"}
 
 
 def test_an_agreement_lists_its_promises(told):
@@ -84,7 +86,7 @@ def test_each_party_gets_a_copy_and_one_is_kept(reference):
     reference.agreement.copies = 2
     (found,) = agreement_findings(reference)
     assert (found.name, found.facts) == ("copies_too_few", {"told": 2, "least": 3})
-    reference.agreement.copies = 5
+    reference.agreement.copies = 3
     assert said(reference) == []
 
 

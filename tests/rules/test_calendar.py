@@ -66,6 +66,12 @@ def test_a_missing_year_is_said_with_the_best_day_that_can_be_told():
     assert add_working_days(CALENDAR, date(2026, 12, 24), 5).missing_year == 2027
 
 
+def test_an_end_that_rolls_into_the_unannounced_days_is_in_doubt():
+    off = dict.fromkeys((date(2026, 12, 26), date(2026, 12, 27), date(2026, 12, 28)), "invented")
+    calendar = holidays.Calendar(off=off, known_years=frozenset({2026}))
+    assert rolled(calendar, date(2026, 12, 26)) == Due(date(2026, 12, 29), 2027)
+
+
 def test_a_period_is_in_doubt_only_for_the_days_that_decide_it():
     """Thirty days from 2026-12-10 pass over New Year; thirty days from 2023-12-10 end in a known one."""
     assert add_days_rolled(CALENDAR, date(2023, 12, 10), 30).certain

@@ -77,6 +77,16 @@ def test_a_session_still_to_come_is_no_mistake(story, said):
     assert said(story) == set()
 
 
+def test_what_was_done_today_is_done(story, said):
+    """
+    2026-04-10 受理 张三 李四
+    2026-04-10 调解
+    """
+    assert said(story) == set()
+    story.case.happened_on = date(2026, 4, 11)
+    assert ("in_future", "case.happened_on", "") in said(story)
+
+
 def test_what_is_told_as_done_tomorrow_is_asked_back(story, said):
     """
     2026-03-25 受理 张三 李四

@@ -129,6 +129,11 @@ def test_a_promise_without_a_day_or_a_name_stops_nothing(told, calendar, lengths
     assert promise.facts == {"who": "", "what": ""}
 
 
+def test_a_promise_is_watched_before_the_last_signature_too(told, calendar, lengths):
+    case_file = told("2026-03-02 未签协议\n2026-03-12 应履行 李四")
+    assert running(case_file, calendar, lengths) == [("deadline.promise", date(2026, 3, 12))]
+
+
 def test_a_clock_that_runs_into_an_unannounced_year_says_so(told, calendar, lengths):
     case_file = told("2026-12-10 受理 张三 李四")
     (period,) = deadlines(case_file, calendar, lengths)

@@ -93,6 +93,17 @@ def test_without_an_agreement_nobody_is_visited(told, lengths, text):
     assert visits_due(told(text), lengths) == []
 
 
+def test_a_visit_on_the_day_counts_and_the_first_one_answers(story, lengths):
+    """
+    2026-03-20 协议
+    2026-04-01 应履行 李四 3000元
+    2026-04-09 回访
+    2026-04-01 回访
+    """
+    (visit,) = visits_due(story, lengths)
+    assert visit.made is story.visits[1]
+
+
 def test_a_closed_case_asks_for_no_visit(story, lengths):
     """
     2026-03-20 协议

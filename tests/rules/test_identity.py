@@ -63,6 +63,8 @@ def test_the_reference_persons_are_read_rightly():
     assert (ouyang.valid, ouyang.sex, ouyang.birth_on) == (True, "1", date(1975, 11, 2))
     assert age_on(chen.birth_on, date(2026, 9, 24)) == 58
     assert age_on(ouyang.birth_on, date(2026, 9, 24)) == 50
+    assert age_on(ouyang.birth_on, date(2026, 11, 1)) == 50
+    assert age_on(ouyang.birth_on, date(2026, 11, 2)) == 51
 
 
 @pytest.mark.parametrize(
@@ -141,7 +143,8 @@ def test_a_leap_day_birthday_comes_in_march():
 
 def test_a_masked_number_keeps_its_ends():
     assert masked("37018119481223807x") == "3701**********807X"
-    assert masked("1234567") == "*******"
+    assert masked("12345678") == "********"
+    assert masked("123456789") == "1234*6789"
 
 
 def test_the_check_characters_are_those_of_the_standard():

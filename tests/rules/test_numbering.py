@@ -52,7 +52,13 @@ def test_the_first_number_of_a_room_is_the_one_on_its_cover():
 
 
 def test_each_year_and_each_series_counts_from_one():
-    used = ["（2026）刁人调字第7号", "（2025）刁人调字第90号", "（2026）刁人调字第A3号", "口头登记"]
+    used = [
+        "（2026）刁人调字第2号",
+        "（2026）刁人调字第7号",
+        "（2025）刁人调字第90号",
+        "（2026）刁人调字第A3号",
+        "口头登记",
+    ]
     assert next_number(TRADITIONAL, used, short="刁人调", year=2026).serial == 8
     assert next_number(TRADITIONAL, used, short="刁人调", year=2027).serial == 1
     assert next_number(TRADITIONAL, used, short="刁人调", year=2026, series="A").serial == 4
