@@ -5,9 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from app.paths import DataDir
+from app.settings import Settings
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """`mediation-room`: without a verb the window opens, with one the command line answers."""
     from app.cli.run import run
 
-    return run(list(sys.argv[1:] if argv is None else argv))
+    return run(list(sys.argv[1:] if argv is None else argv), _window)
+
+
+def _window(data: DataDir, settings: Settings, demo: bool) -> int:  # noqa: FBT001  a plain answer
+    """The window, loaded only when it is asked for."""
+    from app.ui.start import run
+
+    return run(data, settings, demo=demo)

@@ -14,6 +14,7 @@ from app.desk.ledger.mapping import load_mapping
 from app.desk.ledger.plan import plan_import
 from app.desk.ledger.reading import Doubt
 from app.desk.ledger.take import take_plan
+from app.desk.ledger.telling import row_reason, sentence, told
 from app.desk.ledger.undo import find_import, undo_import
 from app.paths import DataDir
 from app.settings import Settings
@@ -45,7 +46,7 @@ def _facts(plan: Plan) -> dict[str, Any]:
     rows = [
         {
             "sheet": row.sheet, "row": row.row, "verdict": row.verdict,
-            "reason": say(row.reason, **row.facts) if row.reason else "", "reason_key": row.reason,
+            "reason": row_reason(row), "reason_key": row.reason,
             "doubts": [_doubt(d) for d in row.doubts],
         }
         for row in plan.rows
@@ -64,26 +65,25 @@ def _doubt(doubt: Doubt) -> dict[str, Any]:
     return {
         "sheet": doubt.sheet, "row": doubt.row, "column": doubt.column, "heading": doubt.heading,
         "raw": doubt.raw, "key": doubt.key, "asks": doubt.asks, "taken": doubt.taken,
-        "sentence": say(doubt.key, **doubt.facts),
+        "sentence": sentence(doubt.key, doubt.facts),
     }  # fmt: skip
 
 
 def _lines(plan: Plan) -> list[str]:
     tally = plan.tally()
-    told = [say("cli.ledger_rows", rows=tally["rows"])]
-    told += [
+    lines = [say("cli.ledger_rows", rows=tally["rows"])]
+    lines += [
         f"  {say(f'cli.row_{name}')}: {count}" for name, count in tally.items() if name != "rows"
     ]
     doubts = plan.doubts
-    told += [_doubt_line(d) for d in [*plan.notices, *doubts][:SHOWN]]
+    lines += [_doubt_line(d) for d in [*plan.notices, *doubts][:SHOWN]]
     if len(doubts) > SHOWN:
-        told.append(say("cli.ledger_more", count=len(doubts) - SHOWN))
-    return told
+        lines.append(say("cli.ledger_more", count=len(doubts) - SHOWN))
+    return lines
 
 
 def _doubt_line(doubt: Doubt) -> str:
-    place = f"{doubt.sheet}!{doubt.column}{doubt.row or ''}"
-    return f"  {place}  {say(doubt.key, **doubt.facts)}"
+    return f"  {told(doubt)}"
 
 
 def undo(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:

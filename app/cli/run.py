@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,11 @@ from app.settings import Settings
 from app.trouble import Trouble
 
 
-def run(argv: Sequence[str]) -> int:
-    """Carry out one command line."""
+Window = Callable[[DataDir, Settings, bool], int]
+
+
+def run(argv: Sequence[str], window: Window) -> int:
+    """Carry out one command line; without a verb the window opens."""
     from app.cli.verbs import parser
 
     told = parser().parse_args(list(argv))
@@ -24,7 +27,7 @@ def run(argv: Sequence[str]) -> int:
     settings = Settings.load(data.settings)
     words.speak(told.language or settings.language)
     if getattr(told, "verb", None) is None:
-        return _window(data, settings, demo=told.demo)
+        return window(data, settings, told.demo)
     try:
         answer = told.act(data, settings, told)
     except Trouble as trouble:
@@ -40,12 +43,6 @@ class Answer(dict[str, Any]):
         super().__init__(facts)
         self.lines = [lines] if isinstance(lines, str) else lines
         self.status = status
-
-
-def _window(data: DataDir, settings: Settings, *, demo: bool) -> int:
-    from app.ui import start
-
-    return start.run(data, settings, demo=demo)
 
 
 def _refused(trouble: Trouble, told: argparse.Namespace) -> int:

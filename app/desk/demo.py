@@ -89,7 +89,7 @@ def _enter(
     old = (today - accepted).days
     if old < 10:
         return ""
-    agreed = number % 9 != 4
+    agreed = number % 9 != 4 or old > 60
     sat_on = accepted + dt.timedelta(days=4)
     sitting = {
         "case_id": case_id, "number": 1, "at": dt.datetime.combine(sat_on, dt.time(9, 30)),
@@ -100,14 +100,14 @@ def _enter(
     if not agreed:
         return ""
     agreement, last = _agree(db, case_id, sat_on, story, facts, parties)
-    if last + dt.timedelta(days=6) < today and number % 5:
+    if last + dt.timedelta(days=6) < today and number % 7:
         visited = last + dt.timedelta(days=2)
         visit = {
             "case_id": case_id, "done_on": visited, "by_id": staff[0], "manner": "door", "performed": True,
             "satisfaction": "satisfied", "relapse": False, "note": "已按协议履行，双方见面说话。",
         }  # fmt: skip
         add(db, Visit, visit)
-        if number % 3:
+        if number % 6:
             closing = {"closed_on": visited, "retention": "long"}
             cases.close_case(
                 db,

@@ -21,6 +21,10 @@ from app.rules.stages import Step, next_step
 from app.settings import Settings
 
 AHEAD = 7  # days
+LAPSING = {
+    "deadline.confirmation",
+    "deadline.labour",
+}  # once over there is nothing left to do about them
 
 
 @dataclass(frozen=True)
@@ -109,7 +113,8 @@ def _judge(
                 _errand(page, file, Step(visit.key, "visit", None, "done_on", visit.due_on), facts)
             )
     for clock in deadlines(file, calendar, lengths):
-        if clock.due.day <= until:
+        lapsed = clock.key in LAPSING and clock.due.day < page.day
+        if clock.due.day <= until and not lapsed:
             step = Step(clock.key, clock.record, clock.record_id, clock.field, clock.due.day)
             errand = _errand(page, file, step, clock.facts, clock.due.missing_year)
             (page.promises if clock.record == "performance_item" else page.periods).append(errand)

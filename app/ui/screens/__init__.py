@@ -26,4 +26,40 @@ class Entrance:
     finds: bool = False  # shows what the find box finds
 
 
-SCREENS: tuple[Entrance, ...] = ()
+def _today(desk: Desk, frame: Frame) -> Screen:
+    from app.ui.screens.today import TodayScreen
+
+    return TodayScreen(desk, frame)
+
+
+def _split(desk: Desk, frame: Frame) -> Screen:
+    from app.ui.screens.split import SplitScreen
+
+    return SplitScreen(desk, frame)
+
+
+def _ledger(desk: Desk, frame: Frame) -> Screen:
+    from app.ui.screens.ledger import LedgerScreen
+
+    return LedgerScreen(desk, frame)
+
+
+def _exchange(desk: Desk, frame: Frame) -> Screen:
+    from app.ui.screens.exchange import ExchangeScreen
+
+    return ExchangeScreen(desk, frame)
+
+
+def _settings(desk: Desk, frame: Frame) -> Screen:
+    from app.ui.screens.settings import SettingsScreen
+
+    return SettingsScreen(desk, frame)
+
+
+SCREENS: tuple[Entrance, ...] = (
+    Entrance("today", "today", _today),
+    Entrance("split", "split", _split),
+    Entrance("ledger", "ledger", _ledger),
+    Entrance("exchange", "stick", _exchange),
+    Entrance("settings", "settings", _settings),
+)

@@ -21,6 +21,9 @@ from app.words import say
 if TYPE_CHECKING:
     from app.desk.desk import Desk
 
+AFTER_FIRST_PAINT = 60
+"""Milliseconds; loading aside would slow the first picture of the window down."""
+
 LANGUAGES = {"zh_CN": "中文", "en": "English"}
 
 
@@ -66,7 +69,7 @@ class Door(QFrame):
             sign_in.begin()
         else:
             self.show_page(centred(self._welcome(), 620))
-        QTimer.singleShot(0, self, lambda: self.jobs.run(load_ahead))
+        QTimer.singleShot(AFTER_FIRST_PAINT, self, lambda: self.jobs.run(load_ahead))
 
     def show_page(self, widget: QWidget) -> None:
         """One page after the other; the one before is let go."""

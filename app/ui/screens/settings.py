@@ -1,0 +1,161 @@
+"""本室设置: the room's facts, its people, language and type size, goals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+
+from app import words
+from app.desk import edit
+from app.desk.room import give_password, mediators, own_room
+from app.records import Mediator, Room
+from app.rules import numbering
+from app.trouble import Trouble
+from app.ui import theme
+from app.ui.kit import page
+from app.ui.kit.field_form import FieldForm
+from app.ui.kit.rows_form import RowsForm
+from app.ui.screen import Screen
+from app.words import say
+
+if TYPE_CHECKING:
+    from app.desk.desk import Desk
+    from app.ui.screen import Frame, Touched
+
+ROOM = (
+    "committee", "short_name", "room_name", "address", "phone", "centre_name", "number_pattern",
+    "goal_people", "goal_administrative", "goal_judicial",
+)  # fmt: skip
+LANGUAGES = {"zh_CN": "中文", "en": "English"}
+PERSON = ("name", "duty", "phone", "left_on")
+
+
+class SettingsScreen(Screen):
+    """What was said at set-up can be corrected here; nothing needs a button to be kept."""
+
+    def __init__(self, desk: Desk, frame: Frame) -> None:
+        super().__init__(desk, frame)
+        area, column = page.sheet()
+        column.addWidget(page.label(say("settings_screen.title"), "title"))
+        card, inner = page.card(say("settings_screen.window"))
+        self.language = QComboBox()
+        self.language.setObjectName("settings_screen.language")
+        self.language.setAccessibleName(say("settings_screen.language"))
+        for key, name in LANGUAGES.items():
+            self.language.addItem(name, key)
+        self.language.setCurrentIndex(self.language.findData(words.language()))
+        self.language.activated.connect(lambda _n: frame.speak(self.language.currentData()))
+        larger = page.button(
+            "settings_screen.size", lambda: frame.enlarge(not theme.is_large()), icon="larger"
+        )
+        inner.addLayout(page.row(page.label(say("settings_screen.language"), "label", wrap=False), self.language,
+                                 larger, None))  # fmt: skip
+        column.addWidget(card)
+        room, inner = page.card(say("record.room"))
+        self.room = FieldForm(Room, ROOM)
+        self.room.left.connect(self._keep_room)
+        inner.addWidget(self.room)
+        column.addWidget(room)
+        people, inner = page.card(say("settings_screen.people"))
+        self.people = RowsForm(Mediator, PERSON, title=lambda m: m.name or "")
+        self.people.add_asked.connect(self._add_person)
+        self.people.changed.connect(self._keep_person)
+        self.people.void_asked.connect(self._void_person)
+        inner.addWidget(self.people)
+        inner.addWidget(page.label(say("settings_screen.password_how"), "quiet"))
+        self.password = PasswordCard(desk, frame)
+        inner.addWidget(self.password)
+        column.addWidget(people)
+        column.addStretch(1)
+        self.fill(area)
+
+    def opened(self, target: object = None) -> None:
+        self._show()
+
+    def heard(self, touched: Touched) -> None:
+        if any(kind in {"room", "mediator"} for kind, _ in touched):
+            self._show()
+
+    def settle(self) -> None:
+        self.room.settle()
+        self.people.form.settle()
+
+    def _show(self, mark: str = "") -> None:
+        own = self.desk.look(own_room, self.desk.shelf.log)
+        self.room.load(own)
+        staff = self.desk.look(mediators, own.id)
+        self.people.load(staff, mark=mark)
+        self.password.load(staff)
+
+    def _keep_room(self, changes: dict[str, Any]) -> None:
+        problem = (
+            numbering.pattern_problem(changes["number_pattern"] or "")
+            if "number_pattern" in changes
+            else None
+        )
+        if problem:
+            raise Trouble(problem)
+        self.desk.do(edit.edit, Room, self.room.record_id, changes, self.room.seen)
+
+    def _add_person(self) -> None:
+        own = self.desk.look(own_room, self.desk.shelf.log)
+        position = len(self.desk.look(mediators, own.id)) + 1
+        self._show(self.desk.do(edit.add, Mediator, {"room_id": own.id, "position": position}))
+
+    def _keep_person(self, person_id: str, changes: dict[str, Any]) -> None:
+        self.desk.do(edit.edit, Mediator, person_id, changes, self.people.form.seen)
+
+    def _void_person(self, person_id: str, reason: str) -> None:
+        if person_id == self.desk.user:
+            raise Trouble("settings_screen.not_yourself")
+        self.desk.do(edit.void, Mediator, person_id, reason)
+
+
+class PasswordCard(QWidget):
+    """Who is signed in gives another person, or herself, a password."""
+
+    def __init__(self, desk: Desk, frame: Frame) -> None:
+        super().__init__()
+        self.desk, self.frame = desk, frame
+        self.person = QComboBox()
+        self.person.setObjectName("settings_screen.person")
+        self.person.setAccessibleName(say("settings_screen.person"))
+        self.mine, self.fresh, self.again = (
+            _secret(key)
+            for key in ("settings_screen.mine", "settings_screen.fresh", "settings_screen.again")
+        )
+        lines = QGridLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        for place, (key, widget) in enumerate(
+            (("settings_screen.mine", self.mine), ("settings_screen.person", self.person),
+             ("settings_screen.fresh", self.fresh), ("settings_screen.again", self.again))
+        ):  # fmt: skip
+            lines.addWidget(page.label(say(key), "label", wrap=False), place // 2, place % 2 * 2)
+            lines.addWidget(widget, place // 2, place % 2 * 2 + 1)
+        lines.addWidget(page.button("settings_screen.give", self.give), 2, 1)
+
+    def load(self, staff: list[Mediator]) -> None:
+        chosen = self.person.currentData()
+        self.person.clear()
+        for one in staff:
+            self.person.addItem(one.name or "", one.id)
+        self.person.setCurrentIndex(max(0, self.person.findData(chosen)))
+
+    def give(self) -> None:
+        """Wrap the key once more, under the new password."""
+        if self.fresh.text() != self.again.text():
+            raise Trouble("settings_screen.not_the_same")
+        person = (self.person.currentData(), self.person.currentText())
+        give_password(self.desk.data, (self.desk.user, self.mine.text()), person, self.fresh.text())
+        for line in (self.mine, self.fresh, self.again):
+            line.clear()
+        self.frame.notices.say(say("settings_screen.given", name=person[1]), "good")
+
+
+def _secret(key: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setEchoMode(QLineEdit.EchoMode.Password)
+    line.setObjectName(key)
+    line.setAccessibleName(say(key))
+    return line

@@ -1,0 +1,145 @@
+"""70/20/10: actual against goal for any period and place, with the cases behind each number."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem
+
+from app import words
+from app.codes import code_list
+from app.desk import questions
+from app.desk import split as splits
+from app.records.masks import masked_name
+from app.rules.statistics import UNKNOWN, Split, routes
+from app.ui.kit import page
+from app.ui.kit.split_picture import SplitPicture
+from app.ui.screen import Screen
+from app.words import say
+
+if TYPE_CHECKING:
+    from app.desk.desk import Desk
+    from app.ui.screen import Frame, Touched
+
+PERIODS = ("year", "half", "quarter", "month", "last_year", "ever")
+MOST = 500
+
+
+class SplitScreen(Screen):
+    """The picture, the figures, and below them the cases of the number that was pressed."""
+
+    def __init__(self, desk: Desk, frame: Frame) -> None:
+        super().__init__(desk, frame)
+        area, column = page.sheet()
+        self.period = _choose("split.period", [(say(f"split.{p}"), p) for p in PERIODS])
+        self.place = _choose("split.place", [(say("split.everywhere"), "")])
+        self.period.currentIndexChanged.connect(self._draw)
+        self.place.currentIndexChanged.connect(self._draw)
+        column.addLayout(
+            page.row(
+                page.label(say("split.title"), "title", wrap=False), None,
+                page.label(say("split.period"), "label", wrap=False), self.period,
+                page.label(say("split.place"), "label", wrap=False), self.place,
+            )
+        )  # fmt: skip
+        card, inner = page.card()
+        self.picture = SplitPicture()
+        self.picture.chosen.connect(self._list)
+        self.total = page.label("", "quiet")
+        inner.addWidget(self.picture)
+        inner.addWidget(self.total)
+        column.addWidget(card)
+        behind, below = page.card()
+        self.heading = page.label("", "heading")
+        self.lines = QListWidget()
+        self.lines.setObjectName("split.cases")
+        self.lines.setAccessibleName(say("split.cases"))
+        self.lines.setMinimumHeight(160)
+        self.lines.itemActivated.connect(self._open)
+        self.lines.itemClicked.connect(self._open)
+        below.addWidget(self.heading)
+        below.addWidget(self.lines, 1)
+        column.addWidget(behind, 1)
+        self.found: Split | None = None
+        self.shown = routes()[0]
+        self.fill(area)
+
+    def opened(self, target: object = None) -> None:
+        self._load_places()
+        self._draw()
+
+    def heard(self, touched: Touched) -> None:
+        if any(kind in {"case", "place"} for kind, _ in touched):
+            self._draw()
+
+    def _load_places(self) -> None:
+        chosen = self.place.currentData()
+        tree = self.desk.look(questions.places)
+        paths = sorted(
+            (" > ".join(p.name or "" for p in questions.path_of(tree, i)), i) for i in tree
+        )
+        self.place.blockSignals(True)
+        while self.place.count() > 1:
+            self.place.removeItem(1)
+        for name, place_id in paths:
+            self.place.addItem(name, place_id)
+        self.place.setCurrentIndex(max(0, self.place.findData(chosen)))
+        self.place.blockSignals(False)
+
+    def _draw(self) -> None:
+        since, until = period(self.period.currentData(), self.desk.today())
+        place = self.place.currentData() or None
+        self.found = self.desk.look(splits.split, self.desk.shelf.log, since, until, place)
+        self.picture.show_split(self.found)
+        told = say("split.total", total=self.found.total, unknown=self.found.unknown)
+        self.total.setText(told)
+        self._list(self.shown)
+
+    def _list(self, route: str) -> None:
+        if self.found is None:
+            return
+        self.shown = route
+        ids = list(self.found.cases.get(route, ()))
+        name = (
+            say("split.no_route")
+            if route == UNKNOWN
+            else code_list("route").label(route, words.language())
+        )
+        more = say("split.first", count=MOST) if len(ids) > MOST else ""
+        self.heading.setText(say("split.behind", route=name, count=len(ids)) + more)
+        self.lines.clear()
+        for line in self.desk.look(questions.register, ids=list(reversed(ids))[:MOST]):
+            names = "、".join(masked_name(x) for x in line.parties)
+            kind = code_list("dispute_type").label(line.dispute_type, words.language())
+            item = QListWidgetItem(
+                f"{line.accepted_on or '—'}　{line.file_no}　{kind}　{names}", self.lines
+            )
+            item.setData(Qt.ItemDataRole.UserRole, line.id)
+
+    def _open(self, item: QListWidgetItem) -> None:
+        self.frame.go("case", (item.data(Qt.ItemDataRole.UserRole), "case", None, "route"))
+
+
+def _choose(key: str, choices: list[tuple[str, str]]) -> QComboBox:
+    box = QComboBox()
+    box.setObjectName(key)
+    box.setAccessibleName(say(key))
+    for name, value in choices:
+        box.addItem(name, value)
+    return box
+
+
+def period(name: str, today: dt.date) -> tuple[dt.date | None, dt.date | None]:
+    """First and last day of a named period that holds today; 上半年 and quarters are of the calendar."""
+    year = today.year
+    if name == "ever":
+        return None, None
+    if name == "last_year":
+        return dt.date(year - 1, 1, 1), dt.date(year - 1, 12, 31)
+    months = {"year": 12, "half": 6, "quarter": 3, "month": 1}[name]
+    first = (today.month - 1) // months * months + 1
+    after = first + months
+    end = dt.date(year + (after > 12), (after - 1) % 12 + 1, 1) - dt.timedelta(days=1)
+    return dt.date(year, first, 1), end

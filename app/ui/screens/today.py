@@ -1,0 +1,147 @@
+"""今日: what is due, what is late, and which cases nobody has fixed a next step for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem
+
+from app.desk import today as todays
+from app.desk.today import Errand, Today
+from app.records.masks import masked_name
+from app.ui import theme
+from app.ui.kit import page, typed
+from app.ui.screen import Screen
+from app.words import say
+
+if TYPE_CHECKING:
+    from app.desk.desk import Desk
+    from app.ui.screen import Frame, Touched
+
+GROUPS = ("visits", "promises", "periods", "no_next_step")
+
+
+class TodayScreen(Screen):
+    """The opening screen: four lists side by side, each line leads into its case."""
+
+    def __init__(self, desk: Desk, frame: Frame) -> None:
+        super().__init__(desk, frame)
+        area, column = page.sheet()
+        self.day = page.label("", "title", wrap=False)
+        column.addLayout(
+            page.row(
+                self.day,
+                None,
+                page.button("today.register", self._register, role="primary", icon="add"),
+            )
+        )
+        self.warnings = page.label("", "warn")
+        column.addWidget(self.warnings)
+        grid = QGridLayout()
+        grid.setSpacing(14)
+        self.headings = {}
+        self.lists: dict[str, QListWidget] = {}
+        for place, group in enumerate(GROUPS):
+            frame_, inner = page.card()
+            self.headings[group] = page.label("", "heading")
+            self.lists[group] = _list(f"today.{group}")
+            self.lists[group].itemActivated.connect(self._open)
+            self.lists[group].itemClicked.connect(self._open)
+            inner.addWidget(self.headings[group])
+            inner.addWidget(self.lists[group], 1)
+            grid.addWidget(frame_, place // 2, place % 2)
+        column.addLayout(grid, 1)
+        self.fill(area)
+
+    def opened(self, target: object = None) -> None:
+        day = self.desk.today()
+        page_ = self.desk.look(
+            todays.today, day, self.desk.calendar(), todays.lengths_for(self.desk.settings)
+        )
+        self.day.setText(day_words(page_))
+        self._warn(page_)
+        for group in GROUPS:
+            self._fill(group, getattr(page_, group))
+
+    def heard(self, touched: Touched) -> None:
+        self.opened()
+
+    def _warn(self, page_: Today) -> None:
+        told = [say("today.missing_year", year=year) for year in page_.missing_years]
+        if page_.old_open:
+            told.append(say("today.old_open", count=page_.old_open))
+        self.warnings.setText("\n".join(told))
+        self.warnings.setVisible(bool(told))
+
+    def _fill(self, group: str, errands: Sequence[Errand]) -> None:
+        lines = self.lists[group]
+        lines.clear()
+        late = sum(1 for e in errands if e.days_left is not None and e.days_left < 0)
+        heading = say("today.heading", group=say(f"today.{group}"), count=len(errands))
+        self.headings[group].setText(heading + (say("today.late", count=late) if late else ""))
+        for errand in errands:
+            item = QListWidgetItem(line_words(errand), lines)
+            item.setData(Qt.ItemDataRole.UserRole, errand)
+            if errand.days_left is not None and errand.days_left < 0:
+                item.setForeground(theme.colour("bad"))
+        if not errands:
+            item = QListWidgetItem(say(f"today.{group}.none"), lines)
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            item.setForeground(theme.colour("good"))
+
+    def _open(self, item: QListWidgetItem) -> None:
+        errand = item.data(Qt.ItemDataRole.UserRole)
+        if isinstance(errand, Errand):
+            self.frame.go("case", (errand.case_id, errand.record, errand.record_id, errand.field))
+
+    def _register(self) -> None:
+        self.frame.go("case", None)
+
+
+def _list(name: str) -> QListWidget:
+    lines = QListWidget()
+    lines.setObjectName(name)
+    lines.setAccessibleName(say(name))
+    lines.setWordWrap(True)
+    lines.setSpacing(3)
+    lines.setMinimumHeight(180)
+    lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return lines
+
+
+def day_words(page_: Today) -> str:
+    """2026年10月15日 星期四."""
+    day = page_.day
+    return say(
+        "today.day",
+        year=day.year,
+        month=day.month,
+        day=day.day,
+        weekday=typed.weekday(day),
+    )
+
+
+def line_words(errand: Errand) -> str:
+    """Two lines: when and who, then what to do. Names are masked: others may look at the screen."""
+    names = "、".join(masked_name(name) for name in errand.parties)
+    what = what_words(errand)
+    if errand.on is None or errand.days_left is None:
+        return f"{names}　{errand.file_no}\n{what}"
+    left = errand.days_left
+    when = "today.days_over" if left < 0 else "today.days_now" if left == 0 else "today.days_left"
+    day = say(
+        "today.short_day", month=errand.on.month, day=errand.on.day, left=say(when, days=abs(left))
+    )
+    return f"{day}　{names}　{errand.file_no}\n{what}"
+
+
+def what_words(errand: Errand) -> str:
+    """What to do; whoever is named of the parties is masked."""
+    facts = dict(errand.facts)
+    if errand.record == "visit" and facts.get("what"):
+        return say("today.visit", why=say(errand.key), what=facts["what"], who=facts["who"])
+    if errand.record == "performance_item":
+        facts["who"] = masked_name(str(facts.get("who", "")))
+    return say(errand.key, **facts)
