@@ -9,11 +9,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from app import paths, words
+from app import mishap, paths, words
 from app.paths import DataDir
 from app.settings import Settings
 from app.trouble import Trouble
-
 
 Window = Callable[[DataDir, Settings, bool], int]
 
@@ -31,7 +30,11 @@ def run(argv: Sequence[str], window: Window) -> int:
     try:
         answer = told.act(data, settings, told)
     except Trouble as trouble:
-        return _refused(trouble, told)
+        return _refused(str(trouble), trouble.key, told)
+    except Exception as why:  # our own fault: written down, told, never swallowed
+        report = mishap.write_down(data.root / "mishaps", (type(why), why, why.__traceback__))
+        sys.stderr.write(report.read_text(encoding="utf-8"))
+        return _refused(words.say("cli.mishap", file=str(report)), "cli.mishap", told)
     _print(answer, told)
     return 0 if not isinstance(answer, Answer) else answer.status
 
@@ -45,14 +48,13 @@ class Answer(dict[str, Any]):
         self.status = status
 
 
-def _refused(trouble: Trouble, told: argparse.Namespace) -> int:
+def _refused(sentence: str, key: str, told: argparse.Namespace) -> int:
     if told.json:
         sys.stdout.write(
-            json.dumps({"refused": trouble.key, "sentence": str(trouble)}, ensure_ascii=False)
-            + "\n"
+            json.dumps({"refused": key, "sentence": sentence}, ensure_ascii=False) + "\n"
         )
     else:
-        sys.stderr.write(f"{trouble}\n")
+        sys.stderr.write(f"{sentence}\n")
     return 1
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QListWidget, QListWidgetItem, QWidget
 
 from app.desk.ledger import telling
 from app.desk.ledger.draft import Plan
@@ -204,9 +205,9 @@ class LedgerScreen(Screen):
             line = page.label(
                 say(key, file=one.file_name or "", at=str(one.taken_at or "")[:16]), wrap=False
             )
-            press = (
-                None
-                if undone
-                else page.button("ledger_screen.undo", lambda i=one.id: self.undo(i), role="danger")
-            )
-            self.before.addLayout(page.row(line, None, *([press] if press else [])))
+            parts: list[QWidget | None] = [line, None]
+            if not undone:
+                parts.append(
+                    page.button("ledger_screen.undo", partial(self.undo, one.id), role="danger")
+                )
+            self.before.addLayout(page.row(*parts))
