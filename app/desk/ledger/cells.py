@@ -81,13 +81,8 @@ def read_choice(cell: Cell, codes: str) -> Reading[str]:
     if line is not None:
         return Reading(line.code)
     bare = plain(text)
-    near = {
-        line.code
-        for line in known
-        for word in (line.zh, *line.aliases)
-        if len(plain(word)) >= 2
-        and (plain(word) in bare or (len(bare) >= 2 and bare in plain(word)))
-    }
+    words = ((line.code, plain(word)) for line in known for word in (line.zh, *line.aliases))
+    near = {code for code, word in words if _is_near(word, bare)}
     if len(near) == 1:
         code = near.pop()
         return _near(code, known[code].zh)

@@ -12,7 +12,8 @@ from app.desk.ledger.persons import is_name, read_persons
 from app.desk.ledger.places import shown
 from app.desk.ledger.sides import read_sides
 from app.desk.ledger.targets import Target
-from app.desk.ledger.workbook import Cell
+from app.desk.ledger.workbook import Cell, Stamp
+from app.rules.identity import check_identity
 
 _FAR = dt.date(9999, 12, 31)
 _FILE_NUMBER = re.compile(r"字.{0,8}号|[调民]\S*\d+号|[(（〔\[]\d{4}[)）〕\]]")
@@ -24,6 +25,7 @@ _PLACE = re.compile(
 
 def fit(target: Target, sample: Sequence[Cell]) -> float:
     """From 0 to 1: how many of the cells are what the target wants."""
+    sample = [cell for cell in sample if not (isinstance(cell, Stamp) and cell.kind == "error")]
     if not sample:
         return 0.7
     if target.kind == "story":
@@ -66,7 +68,10 @@ def is_file_number(cell: Cell) -> bool:
 
 
 def _is_code_like(cell: Cell) -> bool:
+    """A number of a file; one that is a person's card or telephone is none."""
     text = shown(cell)
+    if re.fullmatch(r"1[3-9]\d{9}", text) or (len(text) == 18 and check_identity(text).valid):
+        return False
     return is_file_number(cell) or bool(re.fullmatch(r"[A-Za-z\d\-]{6,}|\d+\D+.*|\D+\d+.*", text))
 
 

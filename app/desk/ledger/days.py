@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -83,6 +84,8 @@ def _tens(match: re.Match[str]) -> str:
 
 
 def _from_number(number: float, years: Years, *, from_1904: bool) -> Reading[dt.date]:
+    if not math.isfinite(number):
+        return doubtful("ledger.doubt.day_unreadable")
     whole = int(number)
     if whole in _SERIAL:
         start = dt.date(1904, 1, 1) if from_1904 else dt.date(1899, 12, 30)

@@ -36,12 +36,12 @@ def not_a_case(table: Table, row: int) -> str:
         return "ledger.skipped.heading"
     if _is_total(table, texts):
         return "ledger.skipped.total"
+    if len(texts) == 1 and texts[0][0] == table.columns.get("row.number") and texts[0][1].isdigit():
+        return "ledger.skipped.only_number"
     if len(texts) <= 3 and any(_FOOT.search(text) for _, text in texts[:2]):
         return "ledger.skipped.foot"
     if _is_caption(table, row, texts):
         return "ledger.skipped.caption"
-    if {number for number, _ in texts} <= {table.columns.get("row.number")}:
-        return "ledger.skipped.only_number"
     return ""
 
 
