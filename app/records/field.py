@@ -147,7 +147,7 @@ def to_json(field: Field, value: Any) -> Any:
     if field.kind == "moment":
         return value.isoformat(timespec="minutes")
     if field.kind == "money":
-        return str(Decimal(value).quantize(FEN))
+        return str(Decimal(value).quantize(FEN) + 0)  # no amount is minus nothing
     if field.kind in {"lines", "refs", "choices"}:
         return list(value)
     return value

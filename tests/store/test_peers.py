@@ -1,0 +1,75 @@
+"""Whom this machine knows, and what went and came."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.store import peers
+from app.store.shelf import Shelf
+from tests.machines import entries, shelf_in
+
+ROOM = peers.Peer("log-b", peers.ROOM, "room-b", "柳林村调解室", "age1b")
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    return shelf_in(tmp_path / "a")
+
+
+def test_a_peer_is_trusted_only_once_somebody_says_so(shelf: Shelf) -> None:
+    with shelf.local_writing() as link:
+        assert peers.find(link, "log-b") is None
+        peers.meet(link, ROOM)
+        assert peers.known(link) == [ROOM]
+        assert not ROOM.trusted
+        peers.trust(link, "log-b", "2026-03-02T09:00:00")
+        found = peers.find(link, "log-b")
+        assert found is not None
+        assert found.trusted
+
+
+def test_a_stranger_may_still_change_everything_it_says(shelf: Shelf) -> None:
+    later = peers.Peer("log-b", peers.LOWER, "room-c", "另一处", "age1c")
+    with shelf.local_writing() as link:
+        peers.meet(link, ROOM)
+        peers.meet(link, later)
+        assert peers.known(link) == [later]
+
+
+def test_a_trusted_peer_keeps_the_room_it_was_approved_for(shelf: Shelf) -> None:
+    with shelf.local_writing() as link:
+        peers.meet(link, ROOM)
+        peers.trust(link, "log-b", "t")
+        peers.meet(link, peers.Peer("log-b", peers.CENTRE, "room-c", "改了名", "age1c"))
+        assert peers.known(link) == [
+            peers.Peer("log-b", peers.ROOM, "room-b", "改了名", "age1c", "t")
+        ]
+
+
+def test_a_receipt_is_kept_as_it_came(shelf: Shelf) -> None:
+    have = {"log-a": [(3, "x"), (4, "y")], "log-b": [(1, "z")]}
+    with shelf.local_writing() as link:
+        peers.meet(link, ROOM)
+        peers.heard(link, "log-b", have, "t")
+        found = peers.find(link, "log-b")
+        assert found is not None
+        assert (found.have, found.have_at) == (have, "t")
+        peers.forget(link, "log-b")
+        assert peers.known(link) == []
+
+
+def test_the_last_word_on_a_file_counts(shelf: Shelf) -> None:
+    held = peers.Exchange("t1", "in", "log-b", "A.ZJB", "hash", 0, peers.HELD, {"key": "k"})
+    taken = peers.Exchange("t2", "in", "log-b", "A.ZJB", "hash", 5, peers.TAKEN, {"名": 1})
+    with shelf.local_writing() as link:
+        assert peers.seen(link, "hash") is None
+        assert peers.last(link, "in", "log-b", peers.TAKEN) is None
+        peers.note(link, held)
+        peers.note(link, taken)
+        assert peers.seen(link, "hash") == taken
+        assert peers.last(link, "in", "log-b", peers.HELD) == held
+        assert peers.exchanges(link, 10) == [taken, held]
+        assert peers.exchanges(link, 1) == [taken]
+    assert entries(shelf) == []  # none of it is journaled
