@@ -51,13 +51,13 @@ class Sheet:
     blocks: list[Block] = field(default_factory=list)
 
     @classmethod
-    def of(cls, paper: str, case_file: CaseFile, title: str = "") -> Sheet:
+    def of(cls, paper: str, case_file: CaseFile) -> Sheet:
         """A sheet that belongs to a case; its title stands on it."""
         room = case_file.room
         office = " · ".join(name for name in (room.committee, room.room_name) if name)
         sheet = cls(
             paper,
-            title or official(paper, "title"),
+            official(paper, "title"),
             office,
             case_file.case.file_no or "",
             room.id[:8],
