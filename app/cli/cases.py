@@ -48,11 +48,7 @@ def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
 
 
 def _found(db: Session, text: str | None, limit: int) -> list[Line]:
-    from app.store import search
-
-    if not text:
-        return questions.register(db, limit=limit)
-    return questions.register(db, ids=[hit.case_id for hit in search.find(db, text, limit=limit)])
+    return questions.find(db, text, limit=limit) if text else questions.register(db, limit=limit)
 
 
 def _line(line: Line) -> str:

@@ -9,6 +9,7 @@ from app import clock
 from app.cli.door import password, signed_in
 from app.cli.run import Answer
 from app.desk import room, told
+from app.desk.enrolment import own_fingerprint
 from app.desk.room import RoomTold
 from app.paths import DataDir
 from app.settings import Settings
@@ -31,16 +32,14 @@ def create_centre(data: DataDir, settings: Settings, args: argparse.Namespace) -
 
 
 def _create(data: DataDir, settings: Settings, args: argparse.Namespace, fresh: RoomTold) -> Answer:
-    from app.store import keys
-
-    code = keys.new_recovery_code()
+    code = room.new_recovery_code()
     if room.exists(data):
         raise Trouble("shelf.exists")
     desk = room.create_room(data, fresh, password("cli.new_password"), code, settings)
     facts = {
         "room": fresh.committee,
         "data": str(data.root),
-        "fingerprint": keys.fingerprint(desk.shelf.log),
+        "fingerprint": own_fingerprint(desk),
     }
     lines = [say("cli.room_made", name=fresh.committee, data=str(data.root))]
     if args.recovery_out:

@@ -19,9 +19,9 @@ Window = Callable[[DataDir, Settings, bool], int]
 
 def run(argv: Sequence[str], window: Window) -> int:
     """Carry out one command line; without a verb the window opens."""
-    from app.cli.verbs import parser
+    from app.cli.verbs import asks_for_window, parser
 
-    told = parser().parse_args(list(argv))
+    told = asks_for_window(list(argv)) or parser().parse_args(list(argv))
     data = DataDir(Path(told.data).expanduser() if told.data else paths.default_data_dir())
     settings = Settings.load(data.settings)
     words.speak(told.language or settings.language)

@@ -13,9 +13,8 @@ def parser() -> argparse.ArgumentParser:
     """The whole command line."""
     common = _common(argparse.SUPPRESS)
     top = argparse.ArgumentParser(
-        prog="mediation-room", parents=[_common(None)], description="调解室 Mediation Room"
+        prog="mediation-room", parents=[_front()], description="调解室 Mediation Room"
     )
-    top.add_argument("--demo", action="store_true", help="the window with a filled throw-away room")
     top.add_argument("--version", action="version", version=__version__)
     verbs = top.add_subparsers(dest="verb", metavar="VERB")
     for add in (
@@ -33,6 +32,21 @@ def parser() -> argparse.ArgumentParser:
     ):
         add(verbs, common)
     return top
+
+
+def asks_for_window(argv: list[str]) -> argparse.Namespace | None:
+    """The options where no verb is named: the window must not wait until every verb is loaded."""
+    told, rest = _front().parse_known_args(argv)
+    return None if rest else told
+
+
+def _front() -> argparse.ArgumentParser:
+    """What may stand without a verb."""
+    front = argparse.ArgumentParser(add_help=False, parents=[_common(None)])
+    front.add_argument(
+        "--demo", action="store_true", help="the window with a filled throw-away room"
+    )
+    return front
 
 
 def _common(default: str | None) -> argparse.ArgumentParser:

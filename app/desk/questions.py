@@ -25,6 +25,7 @@ from app.records import (
     Room,
     Visit,
 )  # fmt: skip
+from app.store import search
 from app.trouble import Trouble
 
 R = TypeVar("R", bound=Record)
@@ -131,6 +132,11 @@ def register(
         )
         for row in rows
     ]  # fmt: skip
+
+
+def find(db: Session, text: str, *, limit: int = 50) -> list[Line]:
+    """Lines of the cases that a name, pinyin, phone, number or fact finds, newest first."""
+    return register(db, ids=[hit.case_id for hit in search.find(db, text, limit=limit)])
 
 
 def by_number(db: Session, text: str) -> str:
