@@ -49,7 +49,7 @@ def read_po(path: Path) -> dict[str, str]:
             current, line = line.split(" ", 1)
             parts[current] = ""
         if line.startswith('"'):
-            parts[current] += ast.literal_eval(line)
+            parts[current] += ast.literal_eval(line) if "\\" in line else line[1:-1]
     keep()
     return found
 

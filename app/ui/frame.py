@@ -220,7 +220,7 @@ class RoomFrame(QFrame):
             press = QPushButton(say(f"screen.{entrance.key}"))
             press.setObjectName(f"screen.{entrance.key}")
             press.setCheckable(True)
-            press.setIcon(theme.icon(entrance.icon))
+            press.setIcon(theme.switched_icon(entrance.icon))
             press.setIconSize(QSize(22, 22))
             theme.role(press, "nav")
             if number <= MOST_KEYS:

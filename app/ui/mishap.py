@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from app.mishap import account, write_down
 from app.trouble import Trouble
 
 
@@ -18,6 +17,8 @@ def catch_all(
     """From now on nothing that rises is lost: troubles are said, mishaps written down and said."""
 
     def hook(kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
+        from app.mishap import account, write_down
+
         if isinstance(value, Trouble):
             say_trouble(value)
         elif issubclass(kind, KeyboardInterrupt):

@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.paths import DataDir
 from app.settings import Settings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 OTHER_INPUT = {"fcitx", "fcitx5"}
 
@@ -24,7 +28,7 @@ def run(data: DataDir, settings: Settings, *, demo: bool = False) -> int:
     from app.ui.screens.door import Door
     from app.ui.window import Window, fit_screen
 
-    application = QApplication(sys.argv[:1])
+    application = QApplication([*sys.argv[:1], *theme.STYLE])
     application.setApplicationName("mediation-room")
     application.setDesktopFileName("mediation-room")
     theme.dress(application, large=settings.large_type)
@@ -40,8 +44,16 @@ def run(data: DataDir, settings: Settings, *, demo: bool = False) -> int:
     )
     mishap.catch_all(data.root / "mishaps", window.say_trouble, window.mishap)
     fit_screen(window)
-    QTimer.singleShot(0, window, theme.register_rare)
+    QTimer.singleShot(0, window, lambda: after_first_picture(window))
     return int(application.exec())
+
+
+def after_first_picture(window: QWidget) -> None:
+    """What nobody misses in the first moment."""
+    from app.ui import theme
+
+    theme.register_rare()
+    window.setWindowIcon(theme.icon("room"))
 
 
 def answer_input_method() -> None:

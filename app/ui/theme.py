@@ -6,14 +6,14 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QDir, QLocale, QSize, Qt, QTranslator
+from PySide6.QtCore import QBuffer, QByteArray, QDir, QLocale, QSize, Qt, QTranslator
 from PySide6.QtGui import (
     QColor,
     QFont,
     QFontDatabase,
     QGuiApplication,
     QIcon,
-    QPainter,
+    QImageReader,
     QPalette,
     QPixmap,
 )
@@ -30,6 +30,9 @@ TARGET = 44
 
 POINTS = {"base": 12.0, "small": 10.5, "heading": 13.5, "title": 17.0, "huge": 30.0}
 LARGER = 1.3
+
+STYLE = ["-style", "Fusion"]
+"""Told to the application on its command line; asking for the style object afterwards costs start time."""
 
 R = QPalette.ColorRole
 ROLES = {
@@ -75,7 +78,6 @@ def dress(app: QApplication, *, large: bool = False) -> None:
     """Give the application its style, palette, type and stylesheet; again after a switch."""
     QDir.setSearchPaths("style", [str(paths.resources() / "style")])
     _register(FACE)
-    app.setStyle("Fusion")
     app.setPalette(palette())
     app.setFont(font("base", large=large))
     app.setStyleSheet(stylesheet(large=large))
@@ -143,6 +145,12 @@ def role(widget: QWidget, name: str) -> None:
     """Let the stylesheet know what a widget is: `[role="card"]`."""
     if widget.property("role") != name:
         widget.setProperty("role", name)
+        repolish(widget)
+
+
+def repolish(widget: QWidget) -> None:
+    """Let the stylesheet look at a widget again; one that was never shown is looked at anyway."""
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 
@@ -156,21 +164,28 @@ def icon(name: str, *, on_accent: bool = False) -> QIcon:
 def _icon(name: str, ink: str) -> QIcon:
     drawn = QIcon()
     drawn.addPixmap(_drawn(name, ink))
+    return drawn
+
+
+@cache
+def switched_icon(name: str) -> QIcon:
+    """The picture of something that is on or off; on, it stands on the accent."""
+    drawn = QIcon()
+    drawn.addPixmap(_drawn(name, ROLES[R.Shadow]))
     drawn.addPixmap(_drawn(name, ROLES[R.HighlightedText]), QIcon.Mode.Normal, QIcon.State.On)
-    drawn.addPixmap(_drawn(name, ROLES[R.Dark]), QIcon.Mode.Disabled)
     return drawn
 
 
 def _drawn(name: str, ink: str, size: int = 48) -> QPixmap:
-    from PySide6.QtSvg import QSvgRenderer
-
     text = (paths.resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    drawing = QSvgRenderer(QByteArray(text.replace("currentColor", ink).encode()))
-    sheet = QPixmap(QSize(size, size))
-    sheet.fill(Qt.GlobalColor.transparent)
-    with QPainter(sheet) as pen:
-        drawing.render(pen)
-    return sheet
+    source = QBuffer()
+    source.setData(QByteArray(text.replace("currentColor", ink).encode()))
+    reader = QImageReader(source, QByteArray(b"svg"))
+    reader.setScaledSize(QSize(size, size))
+    picture = reader.read()
+    if picture.isNull():
+        raise FileNotFoundError(name)
+    return QPixmap.fromImage(picture)
 
 
 def _points(step: str, *, large: bool) -> float:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QShowEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app import words
@@ -58,7 +58,6 @@ class Window(QMainWindow):
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.lock)
         self.setWindowTitle(say("window.title"))
-        self.setWindowIcon(theme.icon("room"))
         self.setMinimumSize(*LEAST)
         jobs.sorrow.connect(self._say_sorrow)
         self.show_door()
@@ -80,6 +79,9 @@ class Window(QMainWindow):
     def enter(self, desk: Desk) -> None:
         """Somebody signed in."""
         self.desk = desk
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
         self._make_room("")
 
     def lock(self) -> None:
@@ -159,12 +161,6 @@ class Window(QMainWindow):
     def _touched(self) -> None:
         if self.desk is not None and self.settings.lock_after_minutes > 0:
             self._idle.start(self.settings.lock_after_minutes * 60_000)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        handle = self.windowHandle()
-        if handle is not None:
-            handle.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A hand moved: the lock waits again."""

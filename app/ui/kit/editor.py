@@ -132,8 +132,7 @@ class Editor(QWidget):
         bad = role == "problem"
         if bool(self.input.property("problem")) != bad:
             self.input.setProperty("problem", bad)
-            self.input.style().unpolish(self.input)
-            self.input.style().polish(self.input)
+            theme.repolish(self.input)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The prompt shows while the caret stands here; an empty form stays calm."""

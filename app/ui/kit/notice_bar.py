@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -102,7 +101,7 @@ class NoticeBar(QWidget):
         goes = kind == "good" and action is None if stay is None else not stay
         if goes:
             QTimer.singleShot(GOOD_STAYS, notice, lambda: self._drop(notice))
-        QAccessible.updateAccessibility(QAccessibleEvent(notice, QAccessible.Event.Alert))
+        _read_aloud(notice)
 
     def trouble(self, why: Trouble) -> None:
         """The world's fault in its own words."""
@@ -150,3 +149,10 @@ class NoticeBar(QWidget):
             self._shown.remove(notice)
             notice.hide()
             notice.deleteLater()
+
+
+def _read_aloud(notice: Notice) -> None:
+    """A screen reader says what is said."""
+    from PySide6.QtGui import QAccessible, QAccessibleEvent
+
+    QAccessible.updateAccessibility(QAccessibleEvent(notice, QAccessible.Event.Alert))
