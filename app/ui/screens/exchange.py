@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from app.desk import enrolment, exchange, standing
 from app.desk.exchange import Taken, Written
+from app.trouble import Trouble
 from app.ui.kit import page
 from app.ui.screen import Screen
 from app.words import say
@@ -76,7 +77,7 @@ class ExchangeScreen(Screen):
 
         def work(report: Report) -> Met:
             report(0, 0)
-            taken = exchange.take_bundles(self.desk, folder)
+            taken = _take_any(self.desk, folder)
             report(0, 0)
             return Met(taken, exchange.make_bundle(self.desk, folder))
 
@@ -178,6 +179,16 @@ class ExchangeScreen(Screen):
         done = enrolment.approve(self.desk, self.fingerprint.text())
         self.frame.notices.say(say("cli.approved", name=done.name), "good")
         self._met(Met(done.taken, []))
+
+
+def _take_any(desk: Desk, folder: Path) -> list[Taken]:
+    """What lies on the stick; an empty one is no trouble when one comes to write."""
+    try:
+        return exchange.take_bundles(desk, folder)
+    except Trouble as why:
+        if why.key != "stick.nothing":
+            raise
+        return []
 
 
 def told_words(taken: Taken) -> str:

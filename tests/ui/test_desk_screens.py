@@ -1,0 +1,230 @@
+"""Today, the split, ledger in, exchange and settings: the real window on a real room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPushButton, QWidget
+
+from app import clock, words
+from app.desk import cases, demo, enrolment, questions, standing
+from app.desk.desk import Desk
+from app.ui import theme
+from app.ui.frame import RoomFrame
+from app.ui.jobs import InlineJobs
+from app.ui.screens import SCREENS
+from app.ui.screens.split import period
+from tests.rooms import PASSWORD, SHARED, make_room, some_room
+
+Open = Callable[..., RoomFrame]
+
+
+@pytest.fixture
+def window(qtbot: Any, qapp: Any) -> Open:
+    theme.dress(qapp)
+
+    def show(desk: Desk) -> RoomFrame:
+        frame = RoomFrame(desk, InlineJobs(), SCREENS)
+        qtbot.addWidget(frame)
+        frame.resize(1366, 768)
+        frame.show()
+        return frame
+
+    return show
+
+
+def part(frame: QWidget, kind: type, name: str) -> Any:
+    found = frame.findChildren(kind, name)
+    assert found, name
+    return found[-1]
+
+
+@pytest.fixture
+def filled(monkeypatch: pytest.MonkeyPatch) -> Desk:
+    from app.store import keys
+
+    monkeypatch.setattr(keys, "PASSES", 1)
+    monkeypatch.setattr(keys, "MEMORY", 8192)
+    clock.hold(datetime(2026, 11, 20, 9, 0))
+    return demo.demo_room()
+
+
+def test_today_shows_what_is_due_and_leads_into_the_case(
+    filled: Desk, window: Open, qtbot: Any
+) -> None:
+    frame = window(filled)
+    frame.go("today")
+    for group in ("visits", "promises", "no_next_step"):
+        lines = part(frame, QListWidget, f"today.{group}")
+        assert lines.count() > 1, group
+    visits = part(frame, QListWidget, "today.visits")
+    errand = visits.item(0).data(Qt.ItemDataRole.UserRole)
+    gone: list[tuple[str, Any]] = []
+    frame.go = lambda key, target=None: gone.append((key, target))  # type: ignore[method-assign]
+    visits.setCurrentRow(0)
+    visits.setFocus()
+    qtbot.keyClick(visits, Qt.Key.Key_Return)
+    assert gone == [("case", (errand.case_id, "visit", None, "done_on"))]
+
+
+def test_names_on_the_opening_screen_are_masked(filled: Desk, window: Open) -> None:
+    frame = window(filled)
+    frame.go("today")
+    names = {n for line in filled.look(questions.register) for n in line.parties if len(n) > 1}
+    shown = "".join(
+        lines.item(n).text()
+        for lines in frame.findChildren(QListWidget)
+        for n in range(lines.count())
+    )
+    assert shown
+    assert not [name for name in names if name in shown]
+
+
+def test_a_new_case_appears_on_today_at_once(desk: Desk, window: Open) -> None:
+    frame = window(desk)
+    frame.go("today")
+    lines = part(frame, QListWidget, "today.no_next_step")
+    assert not lines.item(0).flags() & Qt.ItemFlag.ItemIsEnabled
+    desk.do(cases.register_case, desk.shelf.log, desk.today(), {"summary": "争路"})
+    assert "柳人调字第1号" in lines.item(0).text()
+
+
+def test_the_split_draws_figures_and_lists_the_cases_behind_them(
+    filled: Desk, window: Open, qtbot: Any
+) -> None:
+    frame = window(filled)
+    frame.go("split")
+    picture = part(frame, QWidget, "split.picture")
+    assert picture.split.total == 40
+    assert [picture.figure(key) for key in picture.lines()][0].startswith("27 件")
+    lines = part(frame, QListWidget, "split.cases")
+    assert lines.count() == 27
+    picture.setFocus()
+    qtbot.keyClick(picture, Qt.Key.Key_Down)
+    assert lines.count() == picture.split.counts["administrative"]
+    box = part(frame, QComboBox, "split.period")
+    box.setCurrentIndex(box.findData("last_year"))
+    assert picture.split.total == 0
+    assert "目标 70%" in picture.accessibleDescription()
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last"),
+    [
+        ("year", date(2026, 1, 1), date(2026, 12, 31)), ("half", date(2026, 7, 1), date(2026, 12, 31)),
+        ("quarter", date(2026, 10, 1), date(2026, 12, 31)), ("month", date(2026, 11, 1), date(2026, 11, 30)),
+        ("last_year", date(2025, 1, 1), date(2025, 12, 31)), ("ever", None, None),
+    ],
+)  # fmt: skip
+def test_a_period_holds_whole_months(name: str, first: date | None, last: date | None) -> None:
+    assert period(name, date(2026, 11, 20)) == (first, last)
+
+
+def test_a_ledger_is_looked_at_taken_in_and_undone(desk: Desk, window: Open, qtbot: Any) -> None:
+    ledger = SHARED / "ledger-2020.xlsx"
+    if not ledger.exists():
+        pytest.skip("the shared ledger is not here")
+    before = desk.look(questions.register)
+    frame = window(desk)
+    frame.go("ledger")
+    screen: Any = frame.screen_up()
+    screen.look_at(ledger)
+    assert desk.look(questions.register) == before, "a preview keeps nothing"
+    box = part(frame, QComboBox, "ledger_screen.column.2020年台账.D")
+    assert box.currentData() == "applicant.name"
+    qtbot.mouseClick(part(frame, QPushButton, "ledger_screen.take"), Qt.MouseButton.LeftButton)
+    assert len(desk.look(questions.register, limit=1000)) == 640
+    qtbot.mouseClick(part(frame, QPushButton, "ledger_screen.undo"), Qt.MouseButton.LeftButton)
+    assert desk.look(questions.register, limit=1000) == before
+
+
+def test_a_column_corrected_by_hand_is_previewed_again(desk: Desk, window: Open) -> None:
+    ledger = SHARED / "ledger-2020.xlsx"
+    if not ledger.exists():
+        pytest.skip("the shared ledger is not here")
+    frame = window(desk)
+    frame.go("ledger")
+    screen: Any = frame.screen_up()
+    screen.look_at(ledger)
+    screen._correct("2020年台账", "T", "case.result_reason")
+    box = part(frame, QComboBox, "ledger_screen.column.2020年台账.T")
+    assert box.currentData() == "case.result_reason"
+
+
+def test_a_room_meets_its_centre_over_a_stick(
+    desk: Desk, tmp_path: Path, window: Open, qtbot: Any
+) -> None:
+    centre = make_room(tmp_path / "centre", some_room(committee="柳林镇中心", is_centre=True))
+    desk.do(cases.register_case, desk.shelf.log, desk.today(), {"summary": "争水"})
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    enrolment.centre_card(centre, stick / "card.json")
+    mine, theirs = window(desk), window(centre)
+    for frame in (mine, theirs):
+        frame.go("exchange")
+        part(frame, QLineEdit, "exchange_screen.folder").setText(str(stick))
+    mine.screen_up().join(stick / "card.json")  # type: ignore[union-attr]
+    qtbot.mouseClick(part(mine, QPushButton, "exchange_screen.meet"), Qt.MouseButton.LeftButton)
+    assert "可以拔出" in mine.screen_up().result.text()  # type: ignore[union-attr]
+    qtbot.mouseClick(part(theirs, QPushButton, "exchange_screen.take"), Qt.MouseButton.LeftButton)
+    assert centre.look(questions.register) == []
+    fingerprint = enrolment.own_fingerprint(desk)
+    part(theirs, QLineEdit, "exchange_screen.fingerprint").setText(fingerprint.lower())
+    qtbot.mouseClick(
+        part(theirs, QPushButton, "exchange_screen.approve"), Qt.MouseButton.LeftButton
+    )
+    assert [line.summary for line in centre.look(questions.register)] == ["争水"]
+    qtbot.mouseClick(part(theirs, QPushButton, "exchange_screen.meet"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(part(mine, QPushButton, "exchange_screen.meet"), Qt.MouseButton.LeftButton)
+    (place,) = standing.status(desk).places
+    assert place.receipt_at
+    assert place.unconfirmed == 0
+    centre.close()
+
+
+def test_a_stick_that_is_not_there_is_said_and_changes_nothing(
+    desk: Desk, window: Open, qtbot: Any
+) -> None:
+    frame = window(desk)
+    frame.go("exchange")
+    part(frame, QLineEdit, "exchange_screen.folder").setText("/no/such/stick")
+    qtbot.mouseClick(part(frame, QPushButton, "exchange_screen.take"), Qt.MouseButton.LeftButton)
+    assert any("stick" in told for told in frame.notices.texts())
+    assert standing.status(desk).places == []
+
+
+def test_settings_keep_what_is_left_and_give_a_password(
+    desk: Desk, window: Open, qtbot: Any
+) -> None:
+    from app.desk import room
+
+    frame = window(desk)
+    frame.go("settings")
+    line = part(frame, QLineEdit, "room.phone")
+    line.setFocus()
+    line.setText("0000-1234567")
+    line.editingFinished.emit()
+    frame.settle()
+    assert desk.look(room.own_room, desk.shelf.log).phone == "0000-1234567"
+    person = part(frame, QComboBox, "settings_screen.person")
+    person.setCurrentIndex(1)
+    for name, text in (("mine", PASSWORD), ("fresh", "苗家的新密码"), ("again", "苗家的新密码")):
+        part(frame, QLineEdit, f"settings_screen.{name}").setText(text)
+    qtbot.mouseClick(part(frame, QPushButton, "settings_screen.give"), Qt.MouseButton.LeftButton)
+    room.sign_in(desk.data, "苗秀兰", "苗家的新密码").close()
+    assert part(frame, QLineEdit, "settings_screen.fresh").text() == ""
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_every_screen_opens_in_every_language(filled: Desk, window: Open, language: str) -> None:
+    words.speak(language)
+    frame = window(filled)
+    for entrance in SCREENS:
+        if entrance.in_navigation:
+            frame.go(entrance.key)
+            assert frame.up == entrance.key
