@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -34,7 +34,8 @@ def export(desk: Desk, path: Path, kind: str) -> int:
         raise Trouble("ledger.export_exists", name=path.name)
     fresh = path.with_name(f"{path.name}.new")
     try:
-        count = desk.look(write_cases, fresh, KINDS[kind], desk.today())
+        with fresh.open("wb") as out:
+            count = desk.look(write_cases, out, KINDS[kind], desk.today())
         fresh.replace(path)
     except OSError as fault:
         fresh.unlink(missing_ok=True)
@@ -42,7 +43,7 @@ def export(desk: Desk, path: Path, kind: str) -> int:
     return count
 
 
-def write_cases(db: Session, path: Path, kind: Kind, today: dt.date) -> int:
+def write_cases(db: Session, out: BinaryIO, kind: Kind, today: dt.date) -> int:
     """The sheet of one kind, row by row, so that 20,000 cases need little memory."""
     from openpyxl import Workbook
 
@@ -55,7 +56,7 @@ def write_cases(db: Session, path: Path, kind: Kind, today: dt.date) -> int:
     for file in _files(db):
         sheet.append([_cell(sheet, told(file, today)) for _, told in kind.columns])
         count += 1
-    book.save(path)
+    book.save(out)
     return count
 
 
