@@ -11,9 +11,14 @@ from app.settings import Settings
 
 def main(argv: Sequence[str] | None = None) -> int:
     """`mediation-room`: without a verb the window opens, with one the command line answers."""
+    told = list(sys.argv[1:] if argv is None else argv)
+    if told == ["--own-process", "app.desk.ledger.reader"]:  # see paths.own_process
+        from app.desk.ledger import reader
+
+        return reader.main()
     from app.cli.run import run
 
-    return run(list(sys.argv[1:] if argv is None else argv), _window)
+    return run(told, _window)
 
 
 def _window(data: DataDir, settings: Settings, demo: bool) -> int:  # noqa: FBT001  a plain answer
