@@ -47,8 +47,8 @@ MISSED = 9
 def _rank(code: str, label: str, wanted: str) -> int:
     plain, first = _plain(label), initials(label)
     tests = (
+        wanted in (plain, code.casefold()),
         plain.startswith(wanted),
-        code.casefold() == wanted,
         wanted in plain,
         first.startswith(wanted),
         wanted in first,
