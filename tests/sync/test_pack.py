@@ -1,0 +1,89 @@
+"""A bundle is made of the signed bytes themselves and needs little memory."""
+
+from __future__ import annotations
+
+import io
+import tracemalloc
+import zlib
+from collections.abc import Iterator
+
+import pytest
+from nacl.signing import SigningKey
+
+from app.store import chain
+from app.sync import bundle, pack, scratch, seal
+from app.trouble import Trouble
+from tests.sync.conftest import Road
+
+
+def test_a_bundle_carries_entries_unchanged(road: Road) -> None:
+    told = [road.entry(n, "宅基地界址纠纷㛃𬭎" * n) for n in range(1, 40)]
+    assert road.read(road.bundle(*told)) == told
+
+
+def test_an_empty_bundle_is_a_receipt(road: Road) -> None:
+    opened = road.opened(road.bundle(have={"log": [(3, "id")]}))
+    assert opened.header.have == {"log": [(3, "id")]}
+    assert (opened.header.n, list(opened.entries())) == (0, [])
+
+
+def test_any_tool_can_read_what_was_opened(road: Road) -> None:
+    """In thirty years: age, four fixed parts, zlib, JSON lines."""
+    one = road.entry()
+    sink = io.BytesIO()
+    seal.unseal(io.BytesIO(road.bundle(one)), sink, road.identity)
+    plain = sink.getvalue()
+    assert plain[:4] == b"ZJB1"
+    length = int.from_bytes(plain[100:104], "big")
+    line = zlib.decompress(plain[104 + length :])
+    assert (
+        line == b"[" + one.header + b"," + one.body + b',"' + chain.b64(one.sig).encode() + b'"]\n'
+    )
+
+
+def test_the_size_is_known_before_it_is_written(road: Road) -> None:
+    packed = road.packed(road.entry(n) for n in range(200))
+    told = road.sealed(packed)
+    assert len(told) <= packed.size <= len(told) + 2048
+    packed.close()
+
+
+def test_many_entries_need_little_memory(road: Road, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Far more than may stay in memory goes out and comes in again (invariant I13)."""
+    monkeypatch.setattr(scratch, "KEPT", scratch.BLOCK)
+    key = SigningKey.generate()
+    random_text = chain.b64(key.encode() * 4096)
+
+    def entries() -> Iterator[chain.Entry]:
+        for n in range(120):
+            text = chain.b64(SigningKey.generate().encode() * 8) + random_text[n:]
+            yield road.entry(n, text + chain.b64(zlib.compress(bytes(str(n) * 99, "ascii"))), key)
+
+    out = io.BytesIO()
+    tracemalloc.start()
+    packed = road.packed(entries())
+    packed.pour(out, road.address)
+    packed.close()
+    opened = road.opened(out.getvalue())
+    n = sum(1 for _ in opened.entries())
+    opened.close()
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (n, packed.header.raw > 20 * 1024 * 1024) == (120, True)
+    assert peak < 8 * 1024 * 1024 + 2 * len(out.getvalue())
+
+
+def test_more_places_than_a_header_holds_have_a_sentence(road: Road) -> None:
+    have = {chain.b64(n.to_bytes(32, "big")): [(1, "x" * 43)] for n in range(12_000)}
+    with pytest.raises(Trouble) as raised:
+        road.packed([], have=have)
+    assert raised.value.key == "bundle.too_large_to_make"
+
+
+def test_what_goes_out_is_what_was_signed(road: Road) -> None:
+    packed = road.packed([road.entry()])
+    header = packed.front[bundle.FRONT :]
+    assert bundle.sender_of(packed.front[: bundle.FRONT], header) == road.sender
+    assert bundle.read_header(header, road.sender, road.me) == packed.header
+    assert packed.header.sections[0].len == packed.body.size
+    assert pack.LEVEL == 6
