@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from app.desk import room
+from app.desk import doorstep, room
 from app.desk.desk import Desk
 from app.paths import DataDir
 from app.settings import Settings
@@ -30,7 +30,7 @@ def password(ask: str = "cli.password") -> str:
 @contextmanager
 def signed_in(data: DataDir, settings: Settings, told: argparse.Namespace) -> Iterator[Desk]:
     """The desk of the named person, or of the first who may sign in; closed afterwards."""
-    people = room.people(data)
+    people = doorstep.people(data)
     user = told.user or (people[0][0] if people else "")
     desk = room.sign_in(data, user, password(), settings)
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 from app import clock
 from app.cli.door import password, signed_in
 from app.cli.run import Answer
-from app.desk import room, told
+from app.desk import doorstep, recovery, room, told
 from app.desk.enrolment import own_fingerprint
 from app.desk.room import RoomTold
 from app.paths import DataDir
@@ -32,8 +32,8 @@ def create_centre(data: DataDir, settings: Settings, args: argparse.Namespace) -
 
 
 def _create(data: DataDir, settings: Settings, args: argparse.Namespace, fresh: RoomTold) -> Answer:
-    code = room.new_recovery_code()
-    if room.exists(data):
+    code = recovery.new_code()
+    if doorstep.exists(data):
         raise Trouble("shelf.exists")
     desk = room.create_room(data, fresh, password("cli.new_password"), code, settings)
     facts = {
@@ -43,10 +43,7 @@ def _create(data: DataDir, settings: Settings, args: argparse.Namespace, fresh: 
     }
     lines = [say("cli.room_made", name=fresh.committee, data=str(data.root))]
     if args.recovery_out:
-        from app.papers.recovery import draw_recovery
-
-        with Path(args.recovery_out).open("wb") as out:
-            draw_recovery(desk.look(room.own_room, desk.shelf.log), code, clock.today(), out)
+        Path(args.recovery_out).write_bytes(recovery.sheet(fresh, code, clock.today()))
         facts["recovery_sheet"] = args.recovery_out
         lines.append(say("cli.recovery_written", file=args.recovery_out))
     else:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.desk.desk import Desk
-from app.desk.doorstep import exists, people
+from app.desk.doorstep import exists
 from app.desk.edit import checked
 from app.paths import DataDir
 from app.records import Mediator, Room, Workstation
@@ -18,13 +19,7 @@ from app.store import keys
 from app.store.shelf import Shelf
 from app.trouble import Trouble
 
-__all__ = ["exists", "people"]  # asked here, known on the doorstep
-
-GOAL = (
-    70,
-    20,
-    10,
-)  # people's / administrative / judicial, percent (S003); a guide, never a blocker
+GOAL = (70, 20, 10)  # percent of people's, administrative, judicial (S003); a guide
 
 
 @dataclass
@@ -80,7 +75,7 @@ def create_room(
     return Desk(Shelf.open(data.database, secret), data, me, settings)
 
 
-def _fill(place, secret, told: RoomTold, named: list[tuple[str, str]]) -> str:  # type: ignore[no-untyped-def]
+def _fill(place: Path, secret: bytes, told: RoomTold, named: list[tuple[str, str]]) -> str:
     shelf = Shelf.create(place, secret)
     room = Room(
         **checked(

@@ -167,11 +167,13 @@ def test_values_unfit_for_their_field_change_nothing(desk: Desk) -> None:
         (Party, {"age_told": 2**40}, "edit.shape"),
     ]
     for record, values, key in wrong:
+        action = (
+            (edit.edit, Case, case_id, {"remark": "x", **values})
+            if record is Case
+            else (edit.add, record, values)
+        )
         with pytest.raises(Trouble) as trouble:
-            if record is Case:
-                desk.do(edit.edit, Case, case_id, {"remark": "x", **values})
-            else:
-                desk.do(edit.add, record, values)
+            desk.do(*action)
         assert trouble.value.key == key
     case = desk.look(questions.case_file, case_id).case
     assert (case.summary, case.remark) == ("原来的话", None)

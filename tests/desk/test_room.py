@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.desk import room
+from app.desk import doorstep, room
 from app.desk.desk import Desk
 from app.paths import DataDir
 from app.records import Mediator
@@ -35,7 +35,7 @@ def test_a_new_room_knows_its_people_and_its_goal(desk: Desk) -> None:
 
 
 def test_who_set_it_up_signs_in_by_name_or_identity(desk: Desk) -> None:
-    ((user, name),) = room.people(desk.data)
+    ((user, name),) = doorstep.people(desk.data)
     assert name == "孟广田"
     for who in (user, name):
         again = room.sign_in(desk.data, who, PASSWORD)
@@ -64,7 +64,7 @@ def test_what_is_missing_is_said_and_nothing_is_made(
     with pytest.raises(Trouble) as trouble:
         make_room(tmp_path / "r", some_room(**wrong))
     assert trouble.value.key == key
-    assert not room.exists(DataDir(tmp_path / "r"))
+    assert not doorstep.exists(DataDir(tmp_path / "r"))
 
 
 def test_a_short_password_is_refused(tmp_path: Path) -> None:
