@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from app.ui.kit.finding_list import FindingList
 from app.words import say
+
+OWN = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 def test_a_line_jumps_to_its_target(shown):
@@ -18,10 +21,13 @@ def test_a_line_jumps_to_its_target(shown):
     assert jumped == ["b"]
 
 
-def test_nothing_missing_is_said_too(shown):
+def test_nothing_missing_is_said_too(shown, qapp):
     findings = shown(FindingList())
     findings.load([("缺电话", "warn", "b")])
     findings.load([])
+    qapp.processEvents()
     assert findings.texts() == []
-    shown_texts = [told.text() for told in findings.findChildren(QLabel) if not told.isHidden()]
+    shown_texts = [
+        told.text() for told in findings.findChildren(QLabel, options=OWN) if not told.isHidden()
+    ]
     assert shown_texts == [say("kit.findings_none")]
