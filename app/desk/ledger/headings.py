@@ -25,10 +25,6 @@ class Matches:
 
     keys: tuple[tuple[str, float], ...] = ()
 
-    @property
-    def is_exact(self) -> bool:
-        return bool(self.keys) and self.keys[0][1] >= 0.9
-
 
 def unit_of(heading: str) -> str:
     """元 or 万元 where the heading says so."""
@@ -39,9 +35,15 @@ def unit_of(heading: str) -> str:
 @lru_cache(maxsize=4096)
 def match(heading: str) -> Matches:
     """The targets a heading names, the surest first; `?.phone` leaves the side open."""
-    heading = re.sub("^姓名[及和与].*", "姓名", heading)
-    bare = _UNIT.sub("", unicodedata.normalize("NFKC", heading))
-    core = plain(_BRACKETS.sub("", bare))
+    found = exact(heading)
+    return found if found.keys else Matches(_near(_core(heading)))
+
+
+@lru_cache(maxsize=4096)
+def exact(heading: str) -> Matches:
+    """The targets that bear this very name."""
+    bare = _bare(heading)
+    core = _core(heading)
     sided = _by_bracket(core, [plain(text) for text in _BRACKETS.findall(bare)])
     if sided:
         return Matches(((sided, 1.0),))
@@ -52,7 +54,17 @@ def match(heading: str) -> Matches:
         person = _of_person(word)
         if person:
             return Matches(((person, 1.0),))
-    return Matches(_near(core))
+    return Matches()
+
+
+def _bare(heading: str) -> str:
+    """The heading without its unit; 姓名及电话 is a column of names."""
+    heading = re.sub("^姓名[及和与].*", "姓名", unicodedata.normalize("NFKC", heading))
+    return _UNIT.sub("", heading)
+
+
+def _core(heading: str) -> str:
+    return plain(_BRACKETS.sub("", _bare(heading)))
 
 
 def _by_bracket(core: str, brackets: list[str]) -> str:
@@ -122,12 +134,14 @@ def _texts(row: list[Cell]) -> list[str]:
 
 def _is_heading(row: list[Cell]) -> bool:
     """At least three cells are known headings, and they are the greater part of the row."""
+    if sum(not isinstance(cell, str) for cell in row if cell is not None) > 1:
+        return False  # headings are words
     texts = _texts(row)
     if len(texts) < 2 or any(len(text) > 40 for text in texts):
         return False
-    exact = sum(match(text).is_exact for text in texts)
-    known = sum(bool(match(text).keys) for text in texts)
-    return exact >= min(3, len(texts)) and known * 5 >= len(texts) * 3
+    if sum(bool(exact(text).keys) for text in texts) < min(3, len(texts)):
+        return False
+    return sum(bool(match(text).keys) for text in texts) * 5 >= len(texts) * 3
 
 
 def _is_group(sheet: Sheet, row: int) -> bool:
@@ -136,7 +150,7 @@ def _is_group(sheet: Sheet, row: int) -> bool:
     if len(texts) < 2 or any(len(text) > 16 or ":" in text or "：" in text for text in texts):
         return False
     spans = [m for m in sheet.merged if m[0] == row and m[3] > m[1]]
-    return bool(spans) or any(match(text).is_exact for text in texts)
+    return bool(spans) or any(bool(exact(text).keys) for text in texts)
 
 
 def _is_below(sheet: Sheet, row: int) -> bool:
@@ -144,7 +158,7 @@ def _is_below(sheet: Sheet, row: int) -> bool:
     texts = _texts(sheet.rows[row])
     if not texts or [plain(t) for t in texts] == [plain(t) for t in _texts(sheet.rows[row - 1])]:
         return False
-    return all(match(text).is_exact for text in texts)
+    return all(bool(exact(text).keys) for text in texts)
 
 
 def combined(sheet: Sheet, first: int, last: int) -> dict[int, str]:
@@ -190,6 +204,6 @@ def _unmerged_group(sheet: Sheet, row: int, column: int) -> str:
 def _joined(parts: list[str]) -> str:
     """The whole if it is known as one heading, otherwise its last part, otherwise the whole again."""
     whole = "".join(parts)
-    if len(parts) == 1 or match(whole).is_exact:
+    if len(parts) == 1 or exact(whole).keys:
         return whole
-    return parts[-1] if match(parts[-1]).is_exact else whole
+    return parts[-1] if exact(parts[-1]).keys else whole

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from app.desk.ledger.workbook import Cell, Stamp
 
@@ -40,6 +41,7 @@ def shown(cell: Cell) -> str:
     return _UNSEEN.sub("", cell).strip()
 
 
+@lru_cache(maxsize=1 << 14)
 def plain(text: str) -> str:
     """Text for comparing: one width, one case, without blanks and punctuation."""
     folded = unicodedata.normalize("NFKC", text).casefold()

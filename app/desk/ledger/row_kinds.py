@@ -46,12 +46,13 @@ def not_a_case(table: Table, row: int) -> str:
 
 
 def _is_heading_again(table: Table, texts: list[tuple[int, str]]) -> bool:
-    columns = table.layout.columns
+    known = table.plain_headings
     same = sum(
-        number <= len(columns)
-        and bool(columns[number - 1].heading)
-        and plain(columns[number - 1].heading).endswith(plain(text) or text)
+        number <= len(known)
+        and bool(known[number - 1])
+        and known[number - 1].endswith(plain(text) or text)
         for number, text in texts
+        if len(text) <= 40
     )
     return same >= 2 and same * 10 >= len(texts) * 6
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from app.desk.ledger.columns import Column, Layout
 from app.desk.ledger.days import Years, read_day
-from app.desk.ledger.places import column_letter, shown
+from app.desk.ledger.places import column_letter, plain, shown
 from app.desk.ledger.reading import Doubt, Remark
 from app.desk.ledger.workbook import Cell, Sheet, Stamp
 
@@ -50,6 +50,7 @@ class Table:
         self.layout = layout
         self.from_1904 = from_1904
         self.columns = {c.take_as: n for n, c in enumerate(layout.columns, 1) if c.take_as}
+        self.plain_headings = [plain(column.heading) for column in layout.columns]
         self.title_year = year or self._title_year(file_name)
         self._formulas = set(sheet.formulas)
         self._above = self._merged_down()
