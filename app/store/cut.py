@@ -67,30 +67,32 @@ def fold(text: str) -> str:
     return folded.replace("ü", "v")
 
 
-def words(text: str) -> list[str]:
-    """The words of a text in their order; 001 is 1."""
-    return [_plain(word) for word in _WORD.findall(fold(text))]
-
-
 def of_text(text: str) -> list[str]:
-    """What the index keeps of free text."""
-    told = words(text)
-    more = [*_letters(told), *_pieces(_WORD.findall(fold(text)))]
+    """What the index keeps of free text: its words, the beginnings of those in letters, pieces of numbers."""
+    told, runs = _cut(text)
+    if not runs:
+        return told
+    more = [*_beginnings(runs), *_pieces(runs)]
     return [*told, BREAK, *more] if more else told
 
 
 def of_name(text: str) -> list[str]:
     """What the index keeps of a name: as text, as a name, and what may be typed for it in pinyin."""
-    told = words(text)
-    pinyin = {typed for run in _HAN_RUN.findall(fold(text)) for typed in typed_for(run)}
-    return [*told, BREAK, *(NAME + w for w in told), BREAK, *sorted(pinyin.union(_letters(told)))]
+    told, runs = _cut(text)
+    typed = {one for run in han_runs(text) for one in typed_for(run)}
+    return [*told, BREAK, *(NAME + w for w in told), BREAK, *sorted(typed.union(_beginnings(runs)))]
+
+
+def han_runs(text: str) -> list[str]:
+    """The runs of characters in a text: the parts of a name that have a pinyin."""
+    return _HAN_RUN.findall(fold(text))
 
 
 def of_number(text: str) -> list[str]:
-    """What the index keeps of a telephone or identity number: every piece of four, and its first three."""
-    runs = [re.sub("[- ]", "", run) for run in _NUMBER.findall(fold(text))]
+    """What the index keeps of a telephone or identity number: every piece of four, its first three, all."""
+    runs = [re.sub("[- ]", "", run)[:LETTERS] for run in _NUMBER.findall(fold(text))]
     heads = [PIECE + run[:3] for run in runs if len(run) > PIECE_LENGTH]
-    return [*_pieces(runs), BREAK, *heads, *(w for run in runs for w in (run[:LETTERS],))]
+    return [*_pieces(runs), BREAK, *heads, *runs]
 
 
 def of_file_no(text: str) -> list[str]:
@@ -146,25 +148,33 @@ def _run(word: str) -> Wanted:
     else:
         broad.append(((word[:LONGEST],),))
         close.append(((word[:LONGEST],),))
-        if len(word) >= PIECE_LENGTH and any(c.isdecimal() for c in word):
+        if len(word) >= PIECE_LENGTH and not word.isalpha():
             broad.append((tuple(_pieces_of(word)),))
     return Wanted(word, tuple(broad), tuple(close))
+
+
+def _cut(text: str) -> tuple[list[str], list[str]]:
+    """The words of a text in their order, 001 as 1; and apart, as written, those that are runs."""
+    told: list[str] = _WORD.findall(fold(text))
+    runs = [word for word in told if len(word) > 1 or word.isascii()]
+    if runs:
+        told = [_plain(word) if len(word) > 1 else word for word in told]
+    return told, runs
 
 
 def _plain(word: str) -> str:
     return (word.lstrip("0") or "0")[:LETTERS] if word.isdecimal() else word[:LETTERS]
 
 
-def _letters(told: Iterable[str]) -> Iterator[str]:
-    """The beginnings of words of letters."""
-    for word in dict.fromkeys(told):
-        if not word.isdecimal() and not _HAN_RUN.match(word):
+def _beginnings(runs: Iterable[str]) -> Iterator[str]:
+    for word in dict.fromkeys(runs):
+        if not word.isdecimal():
             yield from (word[:n] for n in range(1, min(len(word), LONGEST) + 1))
 
 
 def _pieces(runs: Iterable[str]) -> Iterator[str]:
     for run in runs:
-        if len(run) >= PIECE_LENGTH and any(c.isdecimal() for c in run):
+        if len(run) >= PIECE_LENGTH and not run.isalpha():
             yield BREAK
             yield from _pieces_of(run)
 

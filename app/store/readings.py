@@ -29,16 +29,24 @@ def readings(char: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def typed_for(name: str) -> frozenset[str]:
     """Everything a person may type in Latin letters for a name: 陈㛃喆 c, ch, chen, chenj, cjz, jie, jz …"""
-    heads = list(range(len(name))) if len(name) <= WHOLE else [0]
-    found: set[str] = set()
-    for start in heads:
+    return frozenset(
+        told[:n] for told in _spelled(name) for n in range(1, min(len(told), LONGEST) + 1)
+    )
+
+
+def may_type(name: str, typed: str) -> bool:
+    """Whether a person may type this for a name."""
+    return any(told[:LONGEST].startswith(typed) for told in _spelled(name))
+
+
+def _spelled(name: str) -> Iterator[str]:
+    """A name written out in every way, from each of its characters on."""
+    for start in range(len(name)) if len(name) <= WHOLE else (0,):
         for way in _ways(name[start:], family=start == 0):
-            for told in _spelled(way, _family(name) if start == 0 else 0):
-                found.update(told[:n] for n in range(1, min(len(told), LONGEST) + 1))
-    return frozenset(found)
+            yield from _forms(way, _family(name) if start == 0 else 0)
 
 
 def _ways(name: str, *, family: bool) -> Iterator[tuple[str, ...]]:
@@ -54,7 +62,7 @@ def _ways(name: str, *, family: bool) -> Iterator[tuple[str, ...]]:
     return (way for way in product(*kept) if way)
 
 
-def _spelled(way: tuple[str, ...], family: int) -> Iterator[str]:
+def _forms(way: tuple[str, ...], family: int) -> Iterator[str]:
     """chenjiezhe, cjz, chenjz; zh, ch and sh also as one sound; lv also as lu."""
     forms = {"".join(way), "".join(s[0] for s in way), "".join(_sound(s) for s in way)}
     if family:

@@ -6,29 +6,47 @@ file the words lie in an FTS5 table that keeps no text, in a large centre as a t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection
 from itertools import islice
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Text, cast, func, or_, select
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from app.records import Agreement, Case, Party
 from app.store import cut, findable, search_index
-from app.store.findable import Line, table_of
+from app.store.findable import Line, ask, parts
 
 LONGEST = 200  # characters of a question
 MOST_WORDS = 12
-CHUNK = 500
 
 Touched = Collection[tuple[str, str]]
+
+EVERY_CASE = """
+SELECT id FROM "case" WHERE void IS NULL
+ORDER BY coalesce(accepted_on, registered_on, happened_on), length(file_no), file_no, id
+"""
+# The cases behind records of other kinds.
+BEHIND = {
+    "party": "SELECT case_id FROM party WHERE case_id IS NOT NULL AND id IN ids",
+    "agreement": "SELECT case_id FROM agreement WHERE case_id IS NOT NULL AND id IN ids",
+    "place": """
+WITH RECURSIVE down (id) AS (
+  SELECT id FROM place WHERE id IN ids UNION SELECT p.id FROM place AS p JOIN down ON p.parent_id = down.id
+)
+SELECT c.id FROM "case" AS c JOIN down ON c.place_id = down.id
+""",
+    "mediator": """
+SELECT c.id FROM "case" AS c JOIN mediator AS m
+ON c.lead_id = m.id OR replace(c.assist_ids, m.id, '') <> c.assist_ids WHERE m.id IN ids
+""",
+}
 
 
 class Hit(NamedTuple):
     """A case that answers, and for each word of the question a field that says so."""
 
     case_id: str
-    why: tuple[Line, ...]
+    why: dict[str, Line]  # by word
 
 
 def find(db: Session, asked: str, limit: int = 50) -> list[Hit]:
@@ -40,9 +58,9 @@ def find(db: Session, asked: str, limit: int = 50) -> list[Hit]:
     found = dict.fromkeys(search_index.matching_close(link, wanted, limit))
     if len(found) < limit:
         found.update(dict.fromkeys(search_index.matching(link, wanted, limit)))
-    case_ids = list(islice(found, limit))
-    known = {one.case_id: one for one in findable.read(link, case_ids)}
-    return [Hit(i, tuple(_why(known[i].lines, wanted))) for i in case_ids if i in known]
+    hits = [Hit(case_id, {}) for case_id in islice(found, limit)]
+    _explain(link, hits, wanted)
+    return hits
 
 
 def count(db: Session, asked: str, most: int = 1000) -> int:
@@ -61,53 +79,50 @@ def refresh(db: Session, touched: Touched) -> None:
 
 def refresh_on(link: Connection, touched: Touched) -> None:
     """Index again the cases behind touched records."""
-    case_ids = sorted(_cases_behind(link, touched))
-    for start in range(0, len(case_ids), CHUNK):
-        part = case_ids[start : start + CHUNK]
+    by_kind: dict[str, list[str]] = {}
+    for kind, row_id in touched:
+        by_kind.setdefault(kind, []).append(row_id)
+    behind = set(by_kind.get("case", ()))
+    for kind, statement in BEHIND.items():
+        for part in parts(by_kind.get(kind, ())):
+            behind.update(row[0] for row in ask(link, statement, part))
+    for part in parts(sorted(behind)):
         search_index.write(link, part, findable.read(link, part))
 
 
 def rebuild(link: Connection) -> None:
     """Index everything again, the oldest first."""
     search_index.clear(link)
-    table = table_of(Case)
-    day = func.coalesce(*(table.c[name] for name in findable.ORDERING))
-    order = (day, func.length(table.c.file_no), table.c.file_no, table.c.id)
-    case_ids = link.scalars(select(table.c.id).where(table.c.void.is_(None)).order_by(*order)).all()
-    for start in range(0, len(case_ids), CHUNK):
-        part = case_ids[start : start + CHUNK]
+    for part in parts(row[0] for row in link.exec_driver_sql(EVERY_CASE).all()):
         search_index.write(link, part, findable.read(link, part))
-
-
-def _cases_behind(link: Connection, touched: Touched) -> set[str]:
-    by_kind: dict[str, set[str]] = {}
-    for kind, row_id in touched:
-        by_kind.setdefault(kind, set()).add(row_id)
-    found = by_kind.get("case", set())
-    for record in (Party, Agreement):
-        table = table_of(record)
-        for part in findable.parts(by_kind.get(record.kind(), ())):
-            rows = link.scalars(select(table.c.case_id).where(table.c.id.in_(part)))
-            found.update(filter(None, rows))
-    table = table_of(Case)
-    for part in findable.parts(findable.below(link, by_kind.get("place", set()))):
-        found.update(link.scalars(select(table.c.id).where(table.c.place_id.in_(part))))
-    for mediator in by_kind.get("mediator", ()):
-        helped = cast(table.c.assist_ids, Text).contains(mediator)
-        found.update(
-            link.scalars(select(table.c.id).where(or_(table.c.lead_id == mediator, helped)))
-        )
-    return found
 
 
 def _wanted(asked: str) -> list[cut.Wanted]:
     return cut.question(asked[:LONGEST])[:MOST_WORDS]
 
 
-def _why(lines: list[Line], wanted: list[cut.Wanted]) -> Iterator[Line]:
-    """For each word the first field that holds it: as it stands, or cut as the index cuts it."""
+def _explain(link: Connection, hits: list[Hit], wanted: list[cut.Wanted]) -> None:
+    """Read no more than is needed: figures are looked for in the case first, words in the parties."""
+    sources = [findable.of_parties, findable.of_cases, findable.of_agreements]
+    if any(c.isdecimal() for one in wanted for c in one.word):
+        sources = [findable.of_cases, findable.of_parties, findable.of_agreements]
+    seen: dict[str, list[Line]] = {}
+    for source in sources:
+        left = [hit for hit in hits if len(hit.why) < len(wanted)]
+        lines = source(link, [hit.case_id for hit in left]) if left else {}
+        for hit in left:
+            told = lines.get(hit.case_id, [])
+            seen.setdefault(hit.case_id, []).extend(told)
+            _note(hit, wanted, told, Line.plainly_holds)
+    for hit in hits:
+        _note(hit, wanted, seen.get(hit.case_id, []), Line.holds)
+
+
+def _note(
+    hit: Hit, wanted: list[cut.Wanted], lines: list[Line], holds: Callable[[Line, cut.Wanted], bool]
+) -> None:
     for one in wanted:
-        plain = (line for line in lines if one.word in line.text)
-        told = next(plain, None) or next((x for x in lines if one.answered_by(x.words())), None)
-        if told is not None:
-            yield told
+        if one.word not in hit.why:
+            told = next((line for line in lines if holds(line, one)), None)
+            if told is not None:
+                hit.why[one.word] = told

@@ -8,42 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import (
-    BigInteger,
-    Column,
-    Connection,
-    Integer,
-    MetaData,
-    Table,
-    Text,
-    delete,
-    func,
-    insert,
-    select,
-    text,
-)
-from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy import Connection, text
 
 from app.store.cut import Answer, Phrase, Wanted
-from app.store.findable import Findable
+from app.store.findable import Findable, ask
 
-DAY = 1 << 22  # numbers of one day
+DAY = 1 << 14  # numbers of one day: the fewer, the smaller the index
 FURTHEST = 16383  # the last place a tsvector knows
 
-search_case = Table(
-    "search_case",
-    MetaData(),
-    Column(
-        "n", BigInteger().with_variant(Integer(), "sqlite"), primary_key=True, autoincrement=False
-    ),
-    Column("case_id", Text, nullable=False, unique=True),
-    Column("words", Text().with_variant(TSVECTOR(), "postgresql")),  # empty in a room's file
-)
-
+KNOWN = "SELECT case_id, n FROM search_case WHERE case_id IN ids"
+LAST = "SELECT max(n) FROM search_case WHERE n >= ? AND n < ?"
 FIND_IN_FILE = """
 SELECT c.case_id FROM (
   SELECT rowid AS n FROM search_word WHERE search_word MATCH ? ORDER BY rowid DESC LIMIT ?
-) AS f CROSS JOIN search_case AS c ON c.n = f.n
+) AS f CROSS JOIN search_case AS c ON c.n = f.n ORDER BY f.n DESC
 """
 FIND = "SELECT case_id FROM search_case WHERE words @@ CAST(:told AS tsquery) ORDER BY n DESC LIMIT :most"
 COUNT_IN_FILE = "SELECT count(*) FROM (SELECT 1 FROM search_word WHERE search_word MATCH ? LIMIT ?)"
@@ -55,7 +33,7 @@ SELECT count(*) FROM
 
 def matching(link: Connection, wanted: list[Wanted], most: int) -> list[str]:
     """The newest cases that hold all words anywhere."""
-    return _matching(link, _all(link, wanted), most)
+    return _matching(link, everywhere(link, wanted), most)
 
 
 def matching_close(link: Connection, wanted: list[Wanted], most: int) -> list[str]:
@@ -66,31 +44,35 @@ def matching_close(link: Connection, wanted: list[Wanted], most: int) -> list[st
         return []
     either = (" OR " if is_file(link) else " | ").join(near)
     both = " AND " if is_file(link) else " & "
-    told = either if len(wanted) == 1 else f"{_all(link, wanted)}{both}({either})"
+    told = either if len(wanted) == 1 else f"{everywhere(link, wanted)}{both}({either})"
     return _matching(link, told, most)
 
 
 def how_many(link: Connection, wanted: list[Wanted], most: int) -> int:
     """How many cases hold all words, counted up to `most`."""
-    told = _all(link, wanted)
+    told = everywhere(link, wanted)
     if is_file(link):
         return int(link.exec_driver_sql(COUNT_IN_FILE, (told, most)).scalar_one())
     return int(link.execute(text(COUNT), {"told": told, "most": most}).scalar_one())
 
 
+def everywhere(link: Connection, wanted: list[Wanted]) -> str:
+    """The question in the terms of this database: all words anywhere in the case."""
+    if is_file(link):
+        return " AND ".join(_fts5(one.broad) for one in wanted)
+    return " & ".join(_tsquery(one.broad) for one in wanted)
+
+
 def write(link: Connection, case_ids: Sequence[str], found: Iterable[Findable]) -> None:
     """Put these cases as they are now; of `case_ids`, those not found leave the index."""
-    table = search_case.c
-    rows = link.execute(select(table.case_id, table.n).where(table.case_id.in_(case_ids)))
-    known = {row.case_id: row.n for row in rows}
+    known: dict[str, int] = dict(ask(link, KNOWN, case_ids))
     stay, new = [], []
     for one in found:
         if known.get(one.case_id, -1) // DAY == one.day:
             stay.append((known.pop(one.case_id), one.case_id, one.words()))
         else:
             new.append(one)
-    if known:
-        _remove(link, list(known.values()))
+    _remove(link, sorted(known.values()))
     fresh = [(n, one.case_id, one.words()) for n, one in _numbered(link, new)]
     if is_file(link):
         _write_file(link, fresh, sorted(stay + fresh))
@@ -100,7 +82,7 @@ def write(link: Connection, case_ids: Sequence[str], found: Iterable[Findable]) 
 
 def clear(link: Connection) -> None:
     """Empty the index."""
-    link.execute(delete(search_case))
+    link.exec_driver_sql("DELETE FROM search_case")
     if is_file(link):
         link.exec_driver_sql("INSERT INTO search_word (search_word) VALUES ('delete-all')")
 
@@ -114,12 +96,6 @@ def _matching(link: Connection, told: str, most: int) -> list[str]:
     if is_file(link):
         return list(link.exec_driver_sql(FIND_IN_FILE, (told, most)).scalars())
     return list(link.execute(text(FIND), {"told": told, "most": most}).scalars())
-
-
-def _all(link: Connection, wanted: list[Wanted]) -> str:
-    if is_file(link):
-        return " AND ".join(_fts5(one.broad) for one in wanted)
-    return " & ".join(_tsquery(one.broad) for one in wanted)
 
 
 def _fts5(answers: tuple[Answer, ...]) -> str:
@@ -139,26 +115,36 @@ def _followed(phrase: Phrase) -> str:
 
 
 def _numbered(link: Connection, new: list[Findable]) -> list[tuple[int, Findable]]:
-    """The next free numbers of each case's day."""
-    n = search_case.c.n
+    """The next free numbers of each case's day; a day that is full takes those of the next."""
     following: dict[int, int] = {}
     found = []
     for one in new:
-        start = one.day * DAY
-        if one.day not in following:
-            last = link.execute(select(func.max(n)).where(n >= start, n < start + DAY)).scalar()
-            following[one.day] = start if last is None else last + 1
-        found.append((following[one.day], one))
-        following[one.day] += 1
+        day = one.day
+        while True:
+            if day not in following:
+                following[day] = _next(link, day)
+            if following[day] < (day + 1) * DAY:
+                break
+            day += 1
+        found.append((following[day], one))
+        following[day] += 1
     return found
 
 
+def _next(link: Connection, day: int) -> int:
+    sign = "?" if is_file(link) else "%s"
+    told = (day * DAY, (day + 1) * DAY)
+    last = link.exec_driver_sql(LAST.replace("?", sign), told).scalar()
+    return told[0] if last is None else int(last) + 1
+
+
 def _remove(link: Connection, numbers: list[int]) -> None:
-    for start in range(0, len(numbers), 500):
-        link.execute(delete(search_case).where(search_case.c.n.in_(numbers[start : start + 500])))
-    if is_file(link):
-        gone = [(n,) for n in sorted(numbers)]
+    if numbers and is_file(link):
+        gone = [(n,) for n in numbers]
+        link.exec_driver_sql("DELETE FROM search_case WHERE n = ?", gone)
         link.exec_driver_sql("DELETE FROM search_word WHERE rowid = ?", gone)
+    elif numbers:
+        link.execute(text("DELETE FROM search_case WHERE n = ANY(:gone)"), {"gone": numbers})
 
 
 def _write_file(
@@ -166,11 +152,12 @@ def _write_file(
 ) -> None:
     """In the order of numbers, which spares FTS5 a flush between any two."""
     if fresh:
-        link.execute(insert(search_case), [{"n": n, "case_id": i} for n, i, _ in fresh])
+        numbers = [(n, case_id) for n, case_id, _ in fresh]
+        link.exec_driver_sql("INSERT INTO search_case (n, case_id) VALUES (?, ?)", numbers)
     if told:
+        words = [(n, words) for n, _, words in told]
         link.exec_driver_sql(
-            "INSERT OR REPLACE INTO search_word (rowid, words) VALUES (?, ?)",
-            [(n, words) for n, _, words in told],
+            "INSERT OR REPLACE INTO search_word (rowid, words) VALUES (?, ?)", words
         )
 
 
