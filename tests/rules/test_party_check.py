@@ -44,6 +44,15 @@ def test_card_and_words_agree_or_it_is_said(lengths, facts, found):
     assert said(lengths, **facts) == found
 
 
+def test_each_finding_names_the_person(lengths):
+    typed = {"sex": "1", "birth_on": date(1968, 3, 16), "age_told": 80}
+    party = Party(name="陈㛃喆", id_number=CARD, **typed)
+    child = Party(name="陈小喆", age_told=9, id_number="12")
+    case_file = CaseFile(Case(accepted_on=DAY), Room(), parties=[party, child])
+    found = list(party_findings(case_file, lengths))
+    assert [one.facts["who"] for one in found] == ["陈㛃喆"] * 3 + ["陈小喆"] * 2
+
+
 def test_a_wrong_number_says_why(lengths):
     party = Party(name="陈㛃喆", id_number=CARD[:-1] + "8")
     (found,) = party_findings(CaseFile(Case(), Room(), parties=[party]), lengths)

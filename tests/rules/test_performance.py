@@ -49,6 +49,47 @@ def test_a_promise_is_broken_only_after_its_day(story):
     assert performance_of(story, date(2026, 4, 2)) == "not_performed"
 
 
+def test_some_promises_kept_are_a_part(story):
+    """
+    2026-03-20 协议
+    2026-03-20 应履行 李四 300元
+    2026-04-01 应履行 李四 300元
+    2026-03-20 履行 1
+    """
+    assert performance_of(story, date(2026, 4, 2)) == "partly"
+
+
+def test_only_what_was_all_done_at_the_table_is_on_the_spot(story):
+    """
+    2026-03-20 协议
+    2026-03-20 应履行 李四 300元
+    2026-04-01 应履行 李四 300元
+    2026-03-20 履行 1
+    2026-03-30 履行 2
+    """
+    assert performance_of(story, date(2026, 4, 2)) == "performed"
+
+
+def test_one_broken_promise_is_enough(story):
+    """
+    2026-03-20 协议
+    2026-04-01 应履行 李四 300元
+    2026-05-01 应履行 李四 300元
+    """
+    assert performance_of(story, date(2026, 4, 2)) == "not_performed"
+
+
+def test_payments_count_in_the_order_of_their_days(story):
+    """
+    2026-03-20 协议
+    2026-04-01 应履行 李四 300元
+    2026-03-30 履行 1 200元
+    2026-03-25 履行 1 100元
+    """
+    (state,) = item_states(story)
+    assert (state.kept, state.kept_on) == (True, date(2026, 3, 30))
+
+
 def test_a_visit_speaks_for_what_was_due_by_then(story):
     """
     2026-03-20 协议
@@ -60,6 +101,18 @@ def test_a_visit_speaks_for_what_was_due_by_then(story):
     first, second = item_states(story)
     assert (first.kept, first.kept_on) == (True, date(2026, 4, 2))
     assert (second.kept, second.kept_on, second.paid) == (False, None, 1000)
+
+
+def test_a_visit_on_the_very_day_speaks_and_the_first_proof_counts(story):
+    """
+    2026-03-20 协议
+    2026-04-01 应履行 李四 3000元
+    2026-04-01 回访 已履行
+    2026-03-30 履行 1
+    """
+    assert item_states(story)[0].kept_on == date(2026, 3, 30)
+    story.performances.clear()
+    assert item_states(story)[0].kept_on == date(2026, 4, 1)
 
 
 def test_a_visit_that_found_nothing_performed_proves_nothing(story):

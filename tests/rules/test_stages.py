@@ -81,6 +81,37 @@ def test_a_session_without_a_day_waits_for_one(lengths):
     assert (step.key, step.record_id, step.on) == ("step.fix_session", session.id, None)
 
 
+def test_a_session_of_today_is_still_to_hold(told, lengths):
+    step = next_step(told("2026-03-10 调解"), TODAY, lengths)
+    assert (step.key, step.on) == ("step.hold_session", TODAY)
+
+
+@pytest.mark.parametrize(
+    ("later", "key"),
+    [
+        ("2026-03-09 回访 已履行", "step.close"),
+        ("2026-03-08 调解 达成协议", "step.close"),
+        ("2026-03-07 调解 达成协议", "step.take_up_again"),
+    ],
+)
+def test_a_flare_up_is_over_when_seen_so_or_taken_up(told, lengths, later, key):
+    case_file = told(f"2026-03-01 协议\n2026-03-08 回访 复燃\n{later}")
+    assert next_step(case_file, TODAY, lengths).key == key
+
+
+def test_a_visit_that_does_not_say_leaves_the_flare_up_as_it_was(told, lengths):
+    case_file = told("2026-03-01 协议\n2026-03-08 回访 复燃\n2026-03-09 回访")
+    case_file.visits[1].relapse = None
+    assert next_step(case_file, TODAY, lengths).key == "step.take_up_again"
+    case_file.visits.reverse()
+    assert next_step(case_file, TODAY, lengths).key == "step.take_up_again"
+
+
+def test_the_nearest_promise_comes_first(told, lengths):
+    case_file = told("2026-03-01 协议\n2026-05-01 应履行 李四\n2026-04-01 应履行 李四")
+    assert next_step(case_file, TODAY, lengths).on == date(2026, 4, 1)
+
+
 def test_the_first_missing_signature_is_asked_for(told, lengths):
     case_file = told("2026-03-09 未签协议")
     case_file.agreements[0].parties_signed_on = date(2026, 3, 9)

@@ -76,6 +76,17 @@ def test_rights_told_once_are_told(told):
     assert names(case_file) == ["rights_not_told"]
 
 
+def test_rights_told_at_one_of_two_sessions_are_told(told):
+    case_file = told(CLEAN.replace("2026-03-05 协议", "2026-03-05 调解 达成协议\n2026-03-05 协议"))
+    case_file.sessions[0].rights_told = False
+    assert names(case_file) == []
+
+
+def test_each_step_asks_for_its_own(told):
+    assert names(told("2026-03-01 受理 张三 李四"), AGREEMENT) == ["no_session"]
+    assert names(told(CLEAN.split("2026-04-02", maxsplit=1)[0]), VISIT) == ["no_visit"]
+
+
 def test_a_high_risk_is_reported(told):
     """人民调解法 25"""
     case_file = told(CLEAN)
@@ -93,6 +104,18 @@ def test_the_lead_mediator_sits_at_the_table(told):
     assert names(case_file) == ["lead_not_in_session"]
 
 
+def test_the_lead_may_miss_a_session_but_not_all(told):
+    case_file = told(CLEAN.replace("2026-03-05 协议", "2026-03-05 调解 达成协议\n2026-03-05 协议"))
+    case_file.sessions[0].mediator_ids = ["other"]
+    assert names(case_file) == []
+
+
+def test_a_session_only_planned_says_nothing_of_mediators(told):
+    case_file = told("2026-03-01 受理 张三 李四\n2026-03-25 调解")
+    case_file.sessions[0].mediator_ids = ["other"]
+    assert names(case_file, AGREEMENT - 1) == []
+
+
 def test_nobody_mediates_after_leaving(told):
     case_file = told(CLEAN)
     lead = case_file.mediators[case_file.case.lead_id]
@@ -108,6 +131,15 @@ def test_the_last_visit_comes_after_the_last_promise(told):
     case_file = told(CLEAN.replace("04-02", "03-20"))
     assert names(case_file) == ["visit_before_due"]
     assert names(case_file, VISIT) == []
+
+
+def test_the_last_of_several_visits_and_promises_decides(told):
+    twice = CLEAN.replace("2026-04-01 应履行", "2026-05-01 应履行 李四\n2026-04-01 应履行")
+    (found,) = work_findings(told(twice), CLOSING)
+    assert (found.name, found.facts) == ("visit_before_due", {"day": date(2026, 5, 1)})
+    assert names(told(CLEAN.replace("04-02", "04-01"))) == []
+    assert names(told(twice + "2026-05-02 回访")) == []
+    assert names(told(CLEAN + "2026-03-20 回访")) == []
 
 
 def test_another_visitor_says_why(told):
