@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.desk.desk import Desk
-from app.desk.edit import add
+from app.desk.edit import add, get
 from app.desk.questions import case_file
 from app.records import CaseFile, Printed
 from app.rules.agreement_dates import copies
@@ -58,6 +58,25 @@ def print_paper(db: Session, paper: Draft, how: str, count: int, sha256: str) ->
             "printed_at": clock.now().replace(second=0), "by_id": db.info["pen"].user, "how": how, "copies": count,
             "pages": paper.drawn.pages, "sha256": sha256, "size": len(paper.pdf),
             "missing": paper.drawn.missing or None,
+        },
+    )  # fmt: skip
+
+
+def keep_again(desk: Desk, printed_id: str, how: str, count: int) -> str:
+    """A snapshot left the program once more: who printed it again, and when."""
+    return desk.do(print_again, printed_id, how, count)
+
+
+def print_again(db: Session, printed_id: str, how: str, count: int) -> str:
+    """再次打印 of a snapshot as it stands."""
+    old = get(db, Printed, printed_id)
+    same = ("case_id", "paper", "which", "pages", "sha256", "size", "missing")
+    return add(
+        db,
+        Printed,
+        {
+            **{name: getattr(old, name) for name in same},
+            "printed_at": clock.now().replace(second=0), "by_id": db.info["pen"].user, "how": how, "copies": count,
         },
     )  # fmt: skip
 

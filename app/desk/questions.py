@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.records import (
@@ -137,6 +137,11 @@ def register(
 def find(db: Session, text: str, *, limit: int = 50) -> list[Line]:
     """Lines of the cases that a name, pinyin, phone, number or fact finds, newest first."""
     return register(db, ids=[hit.case_id for hit in search.find(db, text, limit=limit)])
+
+
+def how_many(db: Session) -> int:
+    """How many cases the register holds."""
+    return db.scalar(select(func.count()).where(Case.void.is_(None))) or 0
 
 
 def by_number(db: Session, text: str) -> str:

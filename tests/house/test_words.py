@@ -18,6 +18,7 @@ from app.records.field import fields_of
 from app.rules.findings import severities
 from app.rules.stages import STAGES
 from app.ui.screens import SCREENS
+from app.ui.screens.case_parts import steps
 from app.ui.screens.split import PERIODS
 from app.ui.screens.today import GROUPS
 
@@ -29,6 +30,8 @@ SPEAKERS = {"say", "Trouble", "has"}
 # Anything not listed here must be written out in full where it is said.
 BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "{}.{}": lambda: (tuple(key.split(".")) for key, seen in labels().items() if seen),
+    "case_page.count.{}": lambda: ("inquiry", "parties", "requests", "sessions", "visits"),
+    "case_page.part.{}": lambda: steps.KEYS,
     "cli.row_{}": lambda: ("doubtful", "joined", "refused", "skipped", "taken"),
     "finding.{}": severities,
     "kit.{}": lambda: ("yes", "no"),

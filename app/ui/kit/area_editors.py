@@ -31,10 +31,19 @@ class GrowingText(QPlainTextEdit):
 
     def grow(self) -> None:
         """As high as the text, between the declared lines and the most."""
-        wanted = round(self.document().size().height())
         line = self.fontMetrics().lineSpacing()
+        wanted = round(self._text_height() / line)
         shown = min(max(wanted, self.lines), max(MOST_LINES, self.lines))
         self.setFixedHeight(shown * line + 20)
+
+    def _text_height(self) -> float:
+        """Asked block by block: the document only guesses at what was not drawn yet."""
+        layout, height = self.document().documentLayout(), 0.0
+        block = self.document().firstBlock()
+        while block.isValid():
+            height += layout.blockBoundingRect(block).height()
+            block = block.next()
+        return height
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

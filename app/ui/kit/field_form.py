@@ -64,6 +64,8 @@ class FieldForm(QWidget):
         *,
         columns: int = 2,
         options: Mapping[str, Options] | None = None,
+        label_width: int = 148,
+        wide: Iterable[str] = (),
     ) -> None:
         super().__init__()
         self.record_kind = record
@@ -71,45 +73,62 @@ class FieldForm(QWidget):
         self.seen: dict[str, str] = {}
         """The versions of the record a person looked at; `edit` refuses to overwrite newer ones."""
         self._columns = columns
+        self._label_width = label_width  # pixels in base type
         self._unread: dict[tuple[str, str], object] = {}
         known = fields_of(record)
         self.editors = {name: editor_for(known[name]) for name in names}
-        self._labels: dict[str, QLabel] = {}
+        for name in wide:
+            self.editors[name].wide = True
         for name, told in (options or {}).items():
             self.editors[name].set_options(told)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8)
-        self._lay_out()
+        self._labels = {name: self._label(editor) for name, editor in self.editors.items()}
+        for name, editor in self.editors.items():
+            self._labels[name].setParent(self)
+            editor.setParent(self)
+        self._shown = list(self.editors)
+        self._lay_out(self._shown)
         for name, editor in self.editors.items():
             editor.beside = self.value
             editor.typed.connect(lambda name=name: self.typed.emit(name))
             editor.left.connect(self.settle)
             for widget in (editor.input, *editor.input.findChildren(QWidget)):
                 widget.installEventFilter(self)
+        self.load(None)
 
-    def _lay_out(self) -> None:
+    def _label(self, editor: Editor) -> QLabel:
+        label = QLabel(say(editor.field.label))
+        label.setWordWrap(True)
+        label.setFixedWidth(theme.scaled(self._label_width))
+        label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        label.setContentsMargins(0, (theme.TARGET - self.fontMetrics().height()) // 2, 0, 0)
+        label.setBuddy(editor)
+        theme.role(label, "label")
+        return label
+
+    def _lay_out(self, names: Iterable[str]) -> None:
+        """These fields without holes between them, in the order of the form."""
         row = column = 0
-        width = theme.scaled(148)
+        wanted = set(names)
         for name, editor in self.editors.items():
+            self._grid.removeWidget(self._labels[name])
+            self._grid.removeWidget(editor)
+            self._labels[name].setVisible(name in wanted)
+            editor.setVisible(name in wanted)
+            if name not in wanted:
+                continue
             if column and (editor.wide or column >= self._columns):
                 row, column = row + 1, 0
-            label = QLabel(say(editor.field.label))
-            label.setWordWrap(True)
-            label.setFixedWidth(width)
-            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
-            label.setContentsMargins(0, (theme.TARGET - self.fontMetrics().height()) // 2, 0, 0)
-            label.setBuddy(editor)
-            theme.role(label, "label")
-            self._labels[name] = label
-            self._grid.addWidget(label, row, column * 2)
+            self._grid.addWidget(self._labels[name], row, column * 2)
             span = self._columns * 2 - 1 if editor.wide else 1
             self._grid.addWidget(editor, row, column * 2 + 1, 1, span, Qt.AlignmentFlag.AlignTop)
             column = self._columns if editor.wide else column + 1
         for place in range(self._columns):
             self._grid.setColumnStretch(place * 2 + 1, 1)
-        self._grid.setRowStretch(row + 1, 1)
+        self._grid.setRowStretch(len(self.editors) + 1, 1)
 
     def load(self, record: Record | None) -> None:
         """Show a record. Fields somebody is still writing in the same record keep what was typed."""
@@ -127,6 +146,14 @@ class FieldForm(QWidget):
                 editor.put_back(face)
                 editor.show_problem()
         self.set_read_only(bool(record is not None and record.frozen))
+
+    def forget(self) -> None:
+        """Nothing that was typed stays, readable or not."""
+        self.record_id = ""
+        self._unread.clear()
+        for editor in self.editors.values():
+            editor.show_value(None)
+        self.load(None)
 
     def changes(self) -> dict[str, Any]:
         """What a person changed and what can be read of it."""
@@ -181,10 +208,10 @@ class FieldForm(QWidget):
 
     def show_only(self, names: Iterable[str]) -> None:
         """Show these fields and hide the others; what stands in them stays."""
-        wanted = set(names)
-        for name, editor in self.editors.items():
-            editor.setVisible(name in wanted)
-            self._labels[name].setVisible(name in wanted)
+        wanted = [name for name in self.editors if name in set(names)]
+        if wanted != self._shown:
+            self._shown = wanted
+            self._lay_out(wanted)
 
     def count_ages_on(self, day: dt.date | None) -> None:
         """The day an age beside an ID number is counted for; without one, today."""

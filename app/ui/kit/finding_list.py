@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.kit import page
@@ -54,16 +54,39 @@ class FindingList(QWidget):
 
 
 class FindingLine(QPushButton):
-    """One finding as a line one can press."""
+    """One finding as a line one can press; a long sentence takes several lines of the page."""
 
     def __init__(self, sentence: str, weight: str) -> None:
-        super().__init__(sentence)
+        super().__init__()
         self.setObjectName("finding")
-        self.setToolTip(sentence)
-        self.setIcon(theme.icon(PICTURES.get(weight, "told")))
-        self.setIconSize(QSize(20, 20))
+        self.setAccessibleName(sentence)
+        picture = QLabel()
+        picture.setPixmap(theme.icon(PICTURES.get(weight, "told")).pixmap(QSize(20, 20)))
+        self.words = page.label(sentence)
+        self.across = across = QHBoxLayout(self)
+        across.setContentsMargins(8, 8, 6, 8)
+        across.setSpacing(8)
+        across.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(self.words, 1)
+        for inside in (picture, self.words):
+            inside.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         theme.role(self, "row")
 
+    def text(self) -> str:
+        return self.words.text()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return max(self.across.heightForWidth(width), theme.TARGET - 4)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.heightForWidth(max(self.width(), 200)))
+
     def minimumSizeHint(self) -> QSize:
-        """A long sentence does not widen the page; the tool tip has it whole."""
-        return QSize(60, super().minimumSizeHint().height())
+        """A long sentence does not widen the page."""
+        return QSize(60, self.heightForWidth(max(self.width(), 60)))

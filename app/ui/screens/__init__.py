@@ -32,6 +32,24 @@ def _today(desk: Desk, frame: Frame) -> Screen:
     return TodayScreen(desk, frame)
 
 
+def _register(desk: Desk, frame: Frame) -> Screen:
+    from app.ui.screens.register import RegisterScreen
+
+    return RegisterScreen(desk, frame)
+
+
+def _case(desk: Desk, frame: Frame) -> Screen:
+    from app.ui.screens.case_file import CasePage
+
+    return CasePage(desk, frame)
+
+
+def _papers(desk: Desk, frame: Frame) -> Screen:
+    from app.ui.screens.papers import PapersScreen
+
+    return PapersScreen(desk, frame)
+
+
 def _split(desk: Desk, frame: Frame) -> Screen:
     from app.ui.screens.split import SplitScreen
 
@@ -58,6 +76,9 @@ def _settings(desk: Desk, frame: Frame) -> Screen:
 
 SCREENS: tuple[Entrance, ...] = (
     Entrance("today", "today", _today),
+    Entrance("register", "cases", _register, finds=True),
+    Entrance("case", "new_case", _case, in_navigation=False),
+    Entrance("papers", "paper", _papers, in_navigation=False),
     Entrance("split", "split", _split),
     Entrance("ledger", "ledger", _ledger),
     Entrance("exchange", "stick", _exchange),

@@ -1,0 +1,264 @@
+"""The case page (案件): one dispute from the knock on the door to the closed file.
+
+`frame.go("case", target)`: an id opens that case; (id, record, record id, field) opens it with the caret in a
+field; None or a NewCase is a case that is not there yet.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.rules.stages import stage_of
+from app.ui import theme
+from app.ui.kit import page
+from app.ui.kit.rows_form import RowsForm
+from app.ui.screen import Screen
+from app.ui.screens.case_parts import steps
+from app.ui.screens.case_parts.acceptance import Acceptance
+from app.ui.screens.case_parts.agreement import AgreementPart
+from app.ui.screens.case_parts.closing import Closing
+from app.ui.screens.case_parts.inquiries import Inquiries
+from app.ui.screens.case_parts.open_case import NewCase, OpenCase
+from app.ui.screens.case_parts.part import Part
+from app.ui.screens.case_parts.parties import Parties
+from app.ui.screens.case_parts.performance import PerformancePart
+from app.ui.screens.case_parts.requests import Requests
+from app.ui.screens.case_parts.sessions import Sessions
+from app.ui.screens.case_parts.side import Side
+from app.ui.screens.case_parts.visits import Visits
+from app.ui.screens.case_parts.wording import code_words
+from app.words import say
+
+if TYPE_CHECKING:
+    from app.desk.desk import Desk
+    from app.rules.findings import Finding
+    from app.ui.screen import Frame, Touched
+
+PARTS: dict[str, type[Part]] = dict(
+    zip(
+        steps.KEYS,
+        (
+            Acceptance,
+            Parties,
+            Requests,
+            Inquiries,
+            Sessions,
+            AgreementPart,
+            PerformancePart,
+            Visits,
+            Closing,
+        ),
+        strict=True,
+    )
+)
+CASE_RECORDS = {"room", "mediator", "place"}
+"""Beside the case's own records these are seen on its page as well."""
+
+
+class CasePage(Screen):
+    """Parts from left to right; beside them what comes next and what is missing."""
+
+    def __init__(self, desk: Desk, frame: Frame) -> None:
+        super().__init__(desk, frame)
+        self.case = OpenCase(desk, frame.notices.trouble, self._reload)
+        self.parts: dict[str, Part] = {}
+        self.up = steps.KEYS[0]
+        self.number = page.label("", "title", wrap=False)
+        self.number.setObjectName("case.file_no.shown")
+        self.who = page.label("", wrap=False)
+        self.who.setObjectName("case_page.who")
+        self.stage = page.label("", "badge", wrap=False)
+        self.stage.setObjectName("case_page.stage")
+        self.stage.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.steps = steps.Steps()
+        self.steps.turned.connect(self.turn)
+        self.side = Side(self.case)
+        self.side.jumped.connect(self.jump)
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self._keys()
+
+    # what the frame tells
+
+    def opened(self, target: object = None) -> None:
+        place, spot = _read(target)
+        again = bool(place.case_id) and place.case_id == self.case.case_id
+        self.case.open(place)
+        if not again:
+            for part in self.parts.values():
+                part.forget()
+        self.show_file()
+        if spot is not None:
+            self._later(partial(self._jump_to, *spot))
+        else:
+            self.turn(self.up if again else steps.KEYS[0])
+
+    def heard(self, touched: Touched) -> None:
+        if self.case.case_id:
+            self._reload()
+
+    def settle(self) -> None:
+        for part in self.parts.values():
+            part.settle()
+
+    # turning
+
+    def turn(self, key: str, *, enter: bool = True) -> None:
+        """Show a part; what was typed on the one before is kept first."""
+        if self.up in self.parts and key != self.up:
+            self.parts[self.up].settle()
+        self.up = key
+        part = self._part(key)
+        self.stack.setCurrentWidget(part)
+        self.steps.mark(key)
+        if enter:
+            self._later(part.enter)
+
+    def jump(self, spot: object) -> None:
+        """To the field a step, a clock or a finding names."""
+        record, record_id = spot.record, spot.record_id  # type: ignore[attr-defined]
+        self._jump_to(record, record_id, spot.field)  # type: ignore[attr-defined]
+
+    def _jump_to(self, record: str, record_id: str | None, field: str) -> None:
+        key = self._part_of(record, field)
+        self.turn(key, enter=False)
+        self._part(key).jump(record, record_id, field)
+
+    def _part_of(self, record: str, field: str) -> str:
+        """The part a field is written on; the promises fall due where they are looked after."""
+        for key, kind in PARTS.items():
+            if record in kind.kinds or (record == "case" and field in kind.case_fields):
+                agreement = self.case.file.agreement if self.case.file else None
+                if record == "performance_item" and agreement and agreement.frozen:
+                    return "performance"
+                return key
+        return self.up
+
+    def _later(self, act: object) -> None:
+        """Once the page stands: a hidden field takes no caret."""
+        QTimer.singleShot(0, self, act)  # type: ignore[call-overload]
+
+    # showing
+
+    def show_file(self) -> None:
+        """The header, the steps, the side and every part that was looked at."""
+        file = self.case.file
+        self.number.setText((file.case.file_no or "") if file else say("case_page.new"))
+        self.who.setText(self._who())
+        stage = stage_of(file, self.case.lengths) if file else "registered"
+        self.stage.setText(say(f"stage.{stage}"))
+        self.stage.setVisible(file is not None)
+        theme.role(self.stage, "badge_good" if stage in {"closed", "ready"} else "badge")
+        self.papers.setVisible(file is not None)
+        self.side.show_file()
+        self.steps.show_file(file, stage, self._gaps())
+        for part in self.parts.values():
+            part.show_file()
+
+    def _reload(self) -> None:
+        self.case.look()
+        self.show_file()
+
+    def _who(self) -> str:
+        file = self.case.file
+        if file is None:
+            return say("case_page.new_told")
+        names = say("case_page.between").join(
+            party.name or "" for party in file.parties if party.name
+        )
+        kind = code_words("dispute_type", file.case.dispute_type)
+        return "　".join(told for told in (names, kind) if told)
+
+    def _gaps(self) -> dict[str, int]:
+        """How many stops each part has."""
+        told: dict[str, int] = {}
+        found: list[Finding] = self.case.findings()
+        for one in found:
+            if one.severity == "stop":
+                key = self._part_of(one.record, one.field)
+                told[key] = told.get(key, 0) + 1
+        return told
+
+    def _part(self, key: str) -> Part:
+        """A part is made when it is first looked at."""
+        if key not in self.parts:
+            part = PARTS[key](self.case)
+            part.jumped.connect(self.jump)
+            part.papers_asked.connect(self._show_papers)
+            self.stack.addWidget(part)
+            self.parts[key] = part
+            part.show_file()
+        return self.parts[key]
+
+    def _show_papers(self, paper: str = "", which: str = "") -> None:
+        self.settle()
+        if self.case.case_id:
+            self.frame.go("papers", (self.case.case_id, paper, which or None))
+
+    # laying out
+
+    def _lay_out(self) -> None:
+        self.papers = page.button("case_page.papers", self._show_papers, icon="paper")
+        head = page.row(self.number, self.stage, self.who, None, self.papers)
+        column = QVBoxLayout()
+        column.setContentsMargins(page.MARGIN, 8, page.MARGIN, 0)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self.steps)
+        across = QHBoxLayout()
+        across.setSpacing(12)
+        across.addWidget(self.stack, 1)
+        across.addWidget(self.side)
+        column.addLayout(across, 1)
+        holder = QWidget()
+        holder.setLayout(column)
+        self.fill(holder)
+
+    def _keys(self) -> None:
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for number, key in enumerate(steps.KEYS, 1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self.turn, key), context=within)
+        QShortcut(QKeySequence("Ctrl+PgDown"), self, partial(self._turn_by, 1), context=within)
+        QShortcut(QKeySequence("Ctrl+PgUp"), self, partial(self._turn_by, -1), context=within)
+        QShortcut(QKeySequence("Ctrl+P"), self, self._show_papers, context=within)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self._add_row, context=within)
+
+    def _turn_by(self, step: int) -> None:
+        place = steps.KEYS.index(self.up) + step
+        self.turn(steps.KEYS[max(0, min(place, len(steps.KEYS) - 1))])
+
+    def _add_row(self) -> None:
+        """Ctrl+Enter: the next row of the list one is writing in."""
+        widget: QWidget | None = QApplication.focusWidget()
+        while widget is not None and not isinstance(widget, RowsForm):
+            widget = widget.parentWidget()
+        rows = (
+            widget if isinstance(widget, RowsForm) else next(iter(self.parts[self.up].rows), None)
+        )
+        if rows is not None and rows.add.isVisible():
+            rows.add.click()
+
+
+def _read(target: object) -> tuple[NewCase, tuple[str, str | None, str] | None]:
+    """What `frame.go` was given."""
+    if isinstance(target, NewCase):
+        return target, None
+    if isinstance(target, str):
+        return NewCase(target), None
+    if isinstance(target, tuple):
+        case_id, record, record_id, field = target
+        return NewCase(case_id), (record, record_id, field)
+    return NewCase(), None

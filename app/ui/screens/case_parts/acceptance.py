@@ -1,0 +1,74 @@
+"""登记受理: when, what kind, by which way it came, who takes it on; then the facts of the dispute."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.rules import deadlines
+from app.ui.screens.case_parts.open_case import OpenCase
+from app.ui.screens.case_parts.part import LABELS, Part, people, told
+from app.ui.screens.case_parts.place_line import PlaceLine
+from app.ui.screens.case_parts.wording import due_words
+from app.words import say
+
+RECEIVED = ("accepted_on", "dispute_type", "source", "line")
+HANDS = ("lead_id", "tier", "assist_ids", "route", "difficulty")
+STORY = ("summary", "happened_on", "happened_at")
+HANDLING = ("risk", "extended_until", "risk_reported", "file_no")
+
+
+class Acceptance(Part):
+    """受理登记."""
+
+    case_fields = (*RECEIVED, "place_id", *HANDS, *STORY, *HANDLING, "registered_on")
+
+    def __init__(self, case: OpenCase) -> None:
+        super().__init__(case)
+        first = self.card(say("case_page.received"))
+        first.addWidget(self.case_form(RECEIVED))
+        self.place = PlaceLine(case, LABELS)
+        self.place.left.connect(self._keep_place)
+        first.addWidget(self.place)
+        second = self.card(say("case_page.story"))
+        second.addWidget(self.case_form(STORY))
+        third = self.card(say("case_page.handling"))
+        self.hands = self.case_form(HANDS)
+        third.addWidget(self.hands)
+        third.addWidget(self.case_form(HANDLING))
+        self.tier = told()
+        self.tier.setObjectName("case.tier_due_on")
+        self.period = told()
+        self.period.setObjectName("case.period_ends_on")
+        third.addWidget(self.tier)
+        third.addWidget(self.period)
+        self.column.addStretch(1)
+
+    def show_file(self) -> None:
+        file = self.case.file
+        named = (file.case.lead_id, *(file.case.assist_ids or ())) if file else ()
+        staff = people(self.case, *named)
+        self.hands.set_options("lead_id", staff)
+        self.hands.set_options("assist_ids", staff)
+        super().show_file()
+        self.place.show_place()
+        calendar = self.case.calendar
+        tier = deadlines.tier_due_on(file, calendar) if file else None
+        period = deadlines.period_ends_on(file, calendar, self.case.lengths) if file else None
+        self.tier.setText(due_words("case_page.tier_due_on", tier))
+        self.tier.setVisible(tier is not None)
+        self.period.setText(due_words("case_page.period_ends_on", period))
+        self.period.setVisible(period is not None)
+
+    def forget(self) -> None:
+        super().forget()
+        self.place.forget()
+
+    def settle(self) -> None:
+        super().settle()
+        self.place.settle()
+
+    def jump(self, record: str, record_id: str | None, field: str) -> bool:
+        return self.place.jump() if field == "place_id" else super().jump(record, record_id, field)
+
+    def _keep_place(self, changes: dict[str, Any]) -> None:
+        self.case.keep_case(changes, self.place.seen)

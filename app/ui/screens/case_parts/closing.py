@@ -1,0 +1,104 @@
+"""结案: what came of it, what still stands in the way, and the day the file is shut."""
+
+from __future__ import annotations
+
+from app.desk import cases
+from app.records import Case
+from app.rules.performance import performance_of
+from app.rules.results import is_open, is_success, result_of
+from app.ui.kit import page
+from app.ui.kit.finding_list import FindingList
+from app.ui.screens.case_parts.open_case import OpenCase
+from app.ui.screens.case_parts.part import Part, fields, told
+from app.ui.screens.case_parts.wording import code_words, day_words
+from app.words import say
+
+WITHOUT = ("ended_on", "result", "result_reason", "told_routes")
+ENDING = ("goals", "retention", "remark")
+
+
+class Closing(Part):
+    """结案."""
+
+    case_fields = (*WITHOUT, *ENDING, "closed_on")
+
+    def __init__(self, case: OpenCase) -> None:
+        super().__init__(case)
+        self.mark = page.label("", "good")
+        self.mark.setObjectName("case.closed")
+        self.column.addWidget(self.mark)
+        self.ending = self.card(say("case_page.closing"))
+        self.result = told()
+        self.result.setObjectName("case.result_now")
+        self.ending.addWidget(self.result)
+        self.ending.addWidget(self.case_form(ENDING))
+        self.without = self.card(say("case_page.without"))
+        self.without.addWidget(page.label(say("case_page.without_told"), "quiet"))
+        self.without.addWidget(self.case_form(WITHOUT))
+        last = self.card(say("case_page.close_heading"))
+        self.gaps = FindingList()
+        self.gaps.jumped.connect(self.jumped)
+        self.day = fields(Case, ("closed_on",))
+        self.close_now = page.button("case_page.close", self._close, role="primary", icon="good")
+        self.reopen = page.button("case_page.reopen", self._reopen, icon="back")
+        last.addWidget(self.gaps)
+        last.addWidget(self.day)
+        last.addLayout(page.row(self.close_now, self.reopen, None))
+        self.column.addStretch(1)
+
+    def show_file(self) -> None:
+        super().show_file()
+        file = self.case.file
+        closed_on = file.case.closed_on if file else None
+        held_up = [] if closed_on else self.case.stops("closing")
+        self.gaps.load(
+            [(one.said(say), one.severity, one) for one in held_up], none=say("case_page.may_close")
+        )
+        self.gaps.setVisible(file is not None and closed_on is None)
+        self.mark.setVisible(closed_on is not None)
+        self.mark.setText(say("case_page.closed", day=day_words(closed_on)) if closed_on else "")
+        self.reopen.setVisible(closed_on is not None)
+        self.close_now.setVisible(closed_on is None)
+        self.close_now.setEnabled(file is not None)
+        self.day.setVisible(closed_on is None)
+        if not self.day.changes():
+            self.day.load(Case(closed_on=self.case.today))
+        self._say_result()
+
+    def jump(self, record: str, record_id: str | None, field: str) -> bool:
+        if field == "closed_on":
+            return self.day.jump(field)
+        return super().jump(record, record_id, field)
+
+    def _say_result(self) -> None:
+        file = self.case.file
+        self.result.setVisible(file is not None)
+        if file is None:
+            return
+        result = result_of(file)
+        kept = code_words("performance", performance_of(file, self.case.today))
+        text = say("case_page.result_now", result=code_words("result", result))
+        self.result.setText(
+            text + (say("case_page.performance_now", performance=kept) if kept else "")
+        )
+        agreed = is_success(result) and not is_open(result)
+        frame = self.without.parentWidget()
+        if frame is not None:
+            frame.setVisible(not agreed or file.case.ended_on is not None)
+
+    def _close(self) -> None:
+        """结案: refused with everything that is missing, each line leading there."""
+        self.settle()
+        if self.case.file is None:
+            return
+        day = self.day.value("closed_on")
+        if day is None:
+            self.day.jump("closed_on")
+            return
+        held_up = [one.said(say).rstrip("。.") for one in self.case.stops("closing")]
+        if held_up and self.gaps.lines:
+            self.gaps.lines[0].setFocus()
+        self.case.do(cases.close_case, self.case.case_id, {"closed_on": day}, held_up)
+
+    def _reopen(self) -> None:
+        self.case.keep(Case, self.case.case_id, {"closed_on": None}, {})

@@ -1,0 +1,161 @@
+"""One part of the case page: shows a chapter of the file, keeps what is typed in it, jumps to a field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from app.records import Case, Mediator, Record
+from app.ui import theme
+from app.ui.kit import page
+from app.ui.kit.editor import Options
+from app.ui.kit.field_form import FieldForm
+from app.ui.kit.rows_form import RowsForm
+from app.ui.screens.case_parts.open_case import OpenCase
+
+LABELS = 112
+"""Width of the words beside the fields: seven characters."""
+
+
+class Part(QWidget):
+    """A scrolling sheet of cards. A part says `fields` it answers for, `show_file`, and perhaps `enter`."""
+
+    papers_asked = Signal(str, str)
+    """A paper to look at: its key and the id it is drawn for."""
+
+    jumped = Signal(object)
+    """A finding was pressed: to the field it speaks of."""
+
+    kinds: tuple[str, ...] = ()
+    """The records whose every field is written here."""
+
+    case_fields: tuple[str, ...] = ()
+    """The fields of the case itself that are written here."""
+
+    def __init__(self, case: OpenCase) -> None:
+        super().__init__()
+        self.case = case
+        self.case_forms: list[FieldForm] = []
+        self.rows: list[RowsForm] = []
+        area, self.column = page.sheet()
+        self.column.setContentsMargins(0, 4, 6, 4)
+        self.column.setSpacing(12)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+
+    def show_file(self) -> None:
+        """Show the case as it now is; whatever is being typed stays."""
+        for form in self.case_forms:
+            show_case(form, self.case)
+
+    def forget(self) -> None:
+        """Another case comes: nothing of this one stays in the fields."""
+        for form in self.case_forms:
+            form.forget()
+        for rows in self.rows:
+            rows.forget()
+
+    def settle(self) -> None:
+        """Keep what is still being typed."""
+        for form in self.case_forms:
+            form.settle()
+        for rows in self.rows:
+            rows.settle()
+
+    def takes(self, record: str, field: str) -> bool:
+        """Whether a field of a record is written on this part."""
+        return record in self.kinds or (record == "case" and field in self.case_fields)
+
+    def enter(self) -> None:
+        """The part was turned to: the caret stands where one begins."""
+        if self.case_forms:
+            self.case_forms[0].jump(next(iter(self.case_forms[0].editors)))
+
+    def jump(self, record: str, record_id: str | None, field: str) -> bool:
+        """Put the caret into a field, as a finding or a step names it."""
+        if record == "case":
+            return any(form.jump(field) for form in self.case_forms)
+        for rows in self.rows:
+            if rows.kind == record:
+                return rows.mark(record_id, field) if record_id else rows.begin(field)
+        return False
+
+    # laying out
+
+    def card(self, title: str = "") -> QVBoxLayout:
+        """A new card at the end of the part."""
+        frame, column = page.card(title)
+        column.setContentsMargins(16, 12, 16, 14)
+        self.column.addWidget(frame)
+        return column
+
+    def case_form(self, names: Iterable[str], *, columns: int = 2) -> FieldForm:
+        """A form of fields of the case; the first fact registers it."""
+        form = fields(Case, names, columns=columns)
+        form.left.connect(lambda changes: self._keep_case(form, changes))
+        self.case_forms.append(form)
+        return form
+
+    def row_form(
+        self,
+        record: type[Record],
+        names: Iterable[str],
+        *,
+        title: Callable[[Any], str],
+        add: str,
+        drafts: bool = False,
+        wide: Iterable[str] = (),
+    ) -> RowsForm:
+        """Records under the case; with drafts, what is typed in a new row makes it."""
+        rows = RowsForm(
+            record, names, title=title, add=add, drafts=drafts, above=True, label_width=LABELS,
+            columns=1 if theme.is_large() else 2, wide=wide,
+        )  # fmt: skip
+        rows.changed.connect(
+            lambda record_id, facts: self.case.keep(record, record_id, facts, rows.form.seen)
+        )
+        rows.begun.connect(lambda facts: rows.adopt(self.add_row(record, facts)))
+        rows.void_asked.connect(lambda record_id, reason: self.case.void(record, record_id, reason))
+        self.rows.append(rows)
+        return rows
+
+    def add_row(self, record: type[Record], told: dict[str, Any]) -> str:
+        """The first facts of a new row; a part may know the others from what it sees."""
+        return self.case.add(record, told)
+
+    def _keep_case(self, form: FieldForm, changes: dict[str, Any]) -> None:
+        if self.case.keep_case(changes, form.seen):
+            form.record_id = self.case.case_id
+
+
+def fields(record: type[Record], names: Iterable[str], *, columns: int = 2) -> FieldForm:
+    """A form as wide as the page allows: large type leaves room for one column."""
+    return FieldForm(record, names, columns=1 if theme.is_large() else columns, label_width=LABELS)
+
+
+def show_case(form: FieldForm, case: OpenCase) -> None:
+    """A form that wrote the first fact of a new case goes on in that case; the others follow."""
+    if case.file is None:
+        form.load(None)
+        return
+    if not form.record_id:
+        form.record_id = case.case_id
+    form.load(case.file.case)
+
+
+def people(case: OpenCase, *ids: str | None) -> Options:
+    """Who may be chosen: the room's people, and anybody named already who has left since."""
+    known: dict[str, Mediator] = {m.id: m for m in case.people}
+    for told in ids:
+        if told and case.file and told in case.file.mediators:
+            known.setdefault(told, case.file.mediators[told])
+    return tuple((m.id, m.name or "") for m in known.values())
+
+
+def told() -> QLabel:
+    """A line for a concluded value."""
+    return page.label("", "quiet")

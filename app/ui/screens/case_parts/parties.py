@@ -1,0 +1,73 @@
+"""当事人: who quarrels. An ID number tells sex, birth day and age at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.records import Party, Record
+from app.rules.identity import check_identity
+from app.ui.screens.case_parts.open_case import OpenCase
+from app.ui.screens.case_parts.part import Part
+from app.ui.screens.case_parts.wording import party_words
+from app.words import say
+
+PERSON = (
+    "name", "role", "id_number", "phone", "ethnicity", "occupation", "address", "sex", "birth_on", "age_told",
+    "id_accepted", "party_kind", "id_type", "guardian", "register_address",
+)  # fmt: skip
+UNIT = (
+    "name", "role", "party_kind", "credit_code", "legal_representative", "phone", "address",
+)  # fmt: skip
+NAMES = (*PERSON, "credit_code", "legal_representative")
+TOLD_BY_CARD = {"sex", "birth_on", "age_told"}
+APPLICANT, RESPONDENT = "applicant", "respondent"
+
+
+class Parties(Part):
+    """当事人."""
+
+    kinds = ("party",)
+
+    def __init__(self, case: OpenCase) -> None:
+        super().__init__(case)
+        self.parties = self.row_form(
+            Party, NAMES, title=party_words, add="case_page.add_party", drafts=True
+        )
+        self.parties.form.typed.connect(self._typed)
+        self.parties.marked.connect(lambda _id: self._show_fields())
+        self.card(say("record.party")).addWidget(self.parties)
+        self.column.addStretch(1)
+        self._show_fields()
+
+    def show_file(self) -> None:
+        file = self.case.file
+        self.parties.form.count_ages_on(file.case.accepted_on if file else None)
+        self.parties.load(file.parties if file else ())
+        self._show_fields()
+
+    def enter(self) -> None:
+        self.parties.form.jump("name")
+
+    def add_row(self, record: type[Record], told: dict[str, Any]) -> str:
+        """The first is the applicant, the next the respondent, until a person says otherwise."""
+        roles = [party.role for party in self.parties.rows.values() if isinstance(party, Party)]
+        role = RESPONDENT if APPLICANT in roles else APPLICANT
+        return super().add_row(record, {"role": role, **told})
+
+    def _typed(self, name: str) -> None:
+        if name in {"id_number", "party_kind", "id_type"}:
+            self._show_fields()
+
+    def _show_fields(self) -> None:
+        """A unit has no birthday; a person whose card tells it need not be asked."""
+        form = self.parties.form
+        if form.value("party_kind") not in (None, "person"):
+            form.show_only(UNIT)
+            return
+        number = form.value("id_number")
+        card = check_identity(number, form.value("id_type")) if number else None
+        tells = card is not None and card.valid and card.birth_on is not None
+        filled = {name for name in TOLD_BY_CARD if form.value(name) is not None}
+        asked = {"id_accepted"} if number and card is not None and not card.valid else set()
+        hidden = (TOLD_BY_CARD - filled if tells else set()) | ({"id_accepted"} - asked)
+        form.show_only([name for name in PERSON if name not in hidden])

@@ -1,0 +1,151 @@
+"""履行: each promise and how far it is kept; one press says it was."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from app.records import Performance, PerformanceItem
+from app.rules.performance import ItemState, item_states
+from app.ui import theme
+from app.ui.kit import page
+from app.ui.kit.field_form import FieldForm
+from app.ui.screens.case_parts.open_case import OpenCase
+from app.ui.screens.case_parts.part import Part, fields, told
+from app.ui.screens.case_parts.wording import day_words, item_words, left_words
+from app.words import say
+
+DONE = ("done_on", "amount", "proof")
+
+
+class PerformancePart(Part):
+    """履行."""
+
+    kinds = ("performance",)
+    case_fields = ("performance_told",)
+
+    def __init__(self, case: OpenCase) -> None:
+        super().__init__(case)
+        self.none = page.label(say("case_page.no_promises"), "quiet")
+        self.column.addWidget(self.none)
+        self.told = self.case_form(("performance_told",), columns=1)
+        self.column.addWidget(self.told)
+        self.promises: dict[str, Promise] = {}
+        self.column.addStretch(1)
+
+    def show_file(self) -> None:
+        super().show_file()
+        states = item_states(self.case.file) if self.case.file else []
+        wanted = [state.item.id for state in states]
+        if wanted != list(self.promises):
+            self._lay_out(states)
+        for state in states:
+            self.promises[state.item.id].show_state(state)
+        self.none.setVisible(not states)
+        self.told.setVisible(not states and self.case.file is not None)
+
+    def forget(self) -> None:
+        super().forget()
+        self._lay_out([])
+
+    def enter(self) -> None:
+        for promise in self.promises.values():
+            if promise.kept.isVisibleTo(self):
+                promise.kept.setFocus()
+                return
+
+    def jump(self, record: str, record_id: str | None, field: str) -> bool:
+        if record == "performance_item" and record_id in self.promises:
+            return self.promises[record_id].form.jump("done_on")
+        return super().jump(record, record_id, field)
+
+    def takes(self, record: str, field: str) -> bool:
+        """A promise that falls due is looked after here, not where it was written."""
+        return super().takes(record, field) or (record, field) == ("performance_item", "due_on")
+
+    def _lay_out(self, states: list[ItemState]) -> None:
+        for promise in self.promises.values():
+            self.column.removeWidget(promise)
+            promise.hide()
+            promise.deleteLater()
+        self.promises = {}
+        for place, state in enumerate(states):
+            promise = Promise(self.case, state.item)
+            promise.setObjectName(f"performance_item.{place + 1}")
+            self.promises[state.item.id] = promise
+            self.column.insertWidget(2 + place, promise)
+
+
+class Promise(QFrame):
+    """One promise: what was promised, what was done, and the line to say it was kept."""
+
+    def __init__(self, case: OpenCase, item: PerformanceItem) -> None:
+        super().__init__()
+        self.case, self.item = case, item
+        self.state: ItemState | None = None
+        theme.role(self, "card")
+        self.title = page.label("", "heading")
+        self.badge = page.label("", "badge", wrap=False)
+        self.done = told()
+        self.form: FieldForm = fields(Performance, DONE)
+        self.kept = page.button(
+            "case_page.kept", partial(self._record, False), role="primary", icon="good"
+        )
+        self.partly = page.button("case_page.partly", partial(self._record, True))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 14)
+        head = page.row(self.title)
+        head.setStretch(0, 1)
+        head.addWidget(self.badge)
+        column.addLayout(head)
+        column.addWidget(self.done)
+        column.addWidget(self.form)
+        column.addLayout(page.row(None, self.partly, self.kept))
+
+    def show_state(self, state: ItemState) -> None:
+        """The promise as it now stands."""
+        self.state = state
+        item, file = state.item, self.case.file
+        assert file is not None
+        self.title.setText(item_words(file, item))
+        made = [one for one in file.performances if one.item_id == item.id]
+        self.done.setText("\n".join(self._said(one) for one in made))
+        self.done.setVisible(bool(made))
+        self._say_state(state)
+        agreement = file.agreement
+        is_open = not state.kept and bool(agreement and agreement.frozen)
+        for widget in (self.form, self.kept):
+            widget.setVisible(is_open)
+        self.partly.setVisible(is_open and bool(item.amount))
+        if not self.form.changes():
+            self.form.load(
+                Performance(done_on=self.case.today, amount=(item.amount or 0) - state.paid or None)
+            )
+
+    def _say_state(self, state: ItemState) -> None:
+        due = state.item.due_on
+        left = (due - self.case.today).days if due else None
+        if state.kept:
+            text, role = say("case_page.kept_on", day=day_words(state.kept_on)), "badge_good"
+        elif due is None or left is None:
+            text, role = say("case_page.no_due"), "badge_warn"
+        else:
+            text = say("case_page.due_on", day=day_words(due), left=left_words(left))
+            role = "badge_bad" if left < 0 else "badge_warn" if left <= 3 else "badge"
+        self.badge.setText(text)
+        theme.role(self.badge, role)
+
+    def _said(self, one: Performance) -> str:
+        amount = say("case_page.paid", amount=f"{one.amount:,.2f}") if one.amount else ""
+        parts = (day_words(one.done_on), amount, one.proof or "")
+        return "　".join(part for part in parts if part)
+
+    def _record(self, partly: bool) -> None:
+        values = {name: self.form.value(name) for name in DONE}
+        if (
+            self.case.add(Performance, {**values, "complete": not partly}, self.item.id)
+            and self.state
+        ):
+            self.form.forget()
+            self.show_state(self.state)

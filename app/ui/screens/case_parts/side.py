@@ -1,0 +1,85 @@
+"""Beside every part: what comes next, which clocks run, what is still missing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.rules.stages import Step
+from app.ui import theme
+from app.ui.kit import page
+from app.ui.kit.finding_list import FindingList
+from app.ui.screens.case_parts.open_case import OpenCase
+from app.ui.screens.case_parts.wording import clock_weight, clock_words, day_words
+from app.words import say
+
+WIDTH = 270
+
+
+class Side(QWidget):
+    """Always in sight; every line leads to its field."""
+
+    jumped = Signal(object)
+    """A Step, a Deadline or a Finding: each names its record and field."""
+
+    def __init__(self, case: OpenCase) -> None:
+        super().__init__()
+        self.case = case
+        self.setFixedWidth(theme.scaled(WIDTH))
+        area, column = page.sheet()
+        column.setContentsMargins(0, 4, 4, 4)
+        column.setSpacing(10)
+        self.step: Step | None = None
+        next_card, inner = _card("case_page.next_step")
+        self.next = page.label("")
+        self.next.setObjectName("case_page.next")
+        self.go = page.button("case_page.go", self._go, role="primary", icon="forward")
+        inner.addWidget(self.next)
+        inner.addWidget(self.go)
+        column.addWidget(next_card)
+        self.missing_card, inner = _card("case_page.missing")
+        self.missing = FindingList()
+        self.missing.jumped.connect(self.jumped)
+        inner.addWidget(self.missing)
+        column.addWidget(self.missing_card)
+        self.clocks_card, inner = _card("case_page.clocks")
+        self.clocks = FindingList()
+        self.clocks.jumped.connect(self.jumped)
+        inner.addWidget(self.clocks)
+        column.addWidget(self.clocks_card)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+
+    def show_file(self) -> None:
+        """What the rules now say."""
+        self.step = self.case.next_step()
+        fresh = self.case.file is None
+        if fresh:
+            self.next.setText(say("case_page.begin"))
+        elif self.step is None:
+            self.next.setText(say("case_page.all_done"))
+        else:
+            on = say("case_page.on_day", day=day_words(self.step.on)) if self.step.on else ""
+            self.next.setText(say(self.step.key) + on)
+        self.go.setVisible(self.step is not None)
+        clocks = self.case.clocks()
+        today = self.case.today
+        self.clocks.load(
+            [(clock_words(one, today), clock_weight(one, today), one) for one in clocks]
+        )
+        self.clocks_card.setVisible(bool(clocks))
+        found = self.case.findings()
+        self.missing.load([(one.said(say), one.severity, one) for one in found])
+        self.missing_card.setVisible(not fresh)
+
+    def _go(self) -> None:
+        self.jumped.emit(self.step)
+
+
+def _card(key: str) -> tuple[QWidget, QVBoxLayout]:
+    frame, column = page.card(say(key))
+    column.setContentsMargins(12, 8, 8, 10)
+    column.setSpacing(4)
+    return frame, column

@@ -1,0 +1,201 @@
+"""文书: every paper of a case to look at, print or save; each print is kept and can be looked at again.
+
+`frame.go("papers", (case id, paper, which))`; without a paper the first one is shown.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from app.desk import printing, questions
+from app.papers.paper import paper as paper_named
+from app.records import CaseFile, Printed
+from app.ui import theme
+from app.ui.kit import page
+from app.ui.kit.paper_view import PaperView
+from app.ui.kit.printer import Printer
+from app.ui.screen import Screen
+from app.words import say
+
+if TYPE_CHECKING:
+    from app.desk.desk import Desk
+    from app.ui.screen import Frame, Touched
+
+ROLE = Qt.ItemDataRole.UserRole
+
+
+class PapersScreen(Screen):
+    """The list of papers beside the one that is looked at."""
+
+    def __init__(self, desk: Desk, frame: Frame, *, printer: Printer | None = None) -> None:
+        super().__init__(desk, frame)
+        self.case_id = ""
+        self.file: CaseFile | None = None
+        self.draft: printing.Draft | None = None
+        self.again = ""  # the printed record that is looked at instead of a draft
+        self.title = page.label("", "title", wrap=False)
+        self.told = page.label("", "quiet")
+        self.papers = _list("papers_page.drawable")
+        self.kept = _list("papers_page.kept")
+        self.papers.currentItemChanged.connect(self._draw)
+        self.kept.currentItemChanged.connect(self._look_back)
+        self.view = PaperView(printer)
+        self.view.printed.connect(lambda copies: self._keep("printer", copies))
+        self.view.saved.connect(lambda: self._keep("file", 1))
+        self.view.said.connect(frame.notices.say)
+        self._lay_out()
+
+    def opened(self, target: object = None) -> None:
+        case_id, name, which = (
+            target if isinstance(target, tuple) else (target or self.case_id, "", None)
+        )
+        self.case_id = str(case_id)
+        self._fill(name, which)
+        self.papers.setFocus()
+
+    def heard(self, touched: Touched) -> None:
+        if self.case_id and not self.again:
+            now = self.papers.currentItem()
+            line: dict[str, Any] = now.data(ROLE) if now else {}
+            self._fill(str(line.get("paper", "")), line.get("which"))
+
+    # what is shown
+
+    def _fill(self, name: str = "", which: str | None = None) -> None:
+        """Both lists anew; the wanted paper is drawn."""
+        self.file = self.desk.look(questions.case_file, self.case_id)
+        self.title.setText(say("papers_page.title", file_no=self.file.case.file_no))
+        lines = printing.paper_list(self.desk, self.case_id)
+        self.papers.blockSignals(True)
+        self.papers.clear()
+        wanted = 0
+        for place, line in enumerate(lines):
+            item = QListWidgetItem(_paper_words(line, lines), self.papers)
+            item.setData(ROLE, line)
+            if line["paper"] == name and (which is None or line["which"] == which):
+                wanted = place
+        self.papers.blockSignals(False)
+        self.papers.setMaximumHeight(8 + sum(map(self.papers.sizeHintForRow, range(len(lines)))))
+        self._fill_kept(self.file)
+        self.papers.setCurrentRow(wanted)
+
+    def _fill_kept(self, file: CaseFile) -> None:
+        self.kept.blockSignals(True)
+        self.kept.clear()
+        for printed in reversed(file.printed):
+            item = QListWidgetItem(_printed_words(file, printed), self.kept)
+            item.setData(ROLE, printed.id)
+        self.kept.blockSignals(False)
+        self.kept.setVisible(bool(file.printed))
+        self.none_kept.setVisible(not file.printed)
+
+    def _draw(self, item: QListWidgetItem | None) -> None:
+        """The paper as it would be printed now."""
+        if item is None:
+            return
+        line = item.data(ROLE)
+        self._leave(self.kept)
+        self.again = ""
+        draft = printing.draft(self.desk, self.case_id, line["paper"], line["which"])
+        self.draft = draft
+        self.view.show_paper(draft.pdf, draft.drawn.title, copies=draft.copies)
+        missing = draft.drawn.missing
+        told = say("papers_page.missing", characters="、".join(missing)) if missing else ""
+        self.told.setText(told or say("papers_page.draft"))
+        theme.role(self.told, "warn" if missing else "quiet")
+
+    def _look_back(self, item: QListWidgetItem | None) -> None:
+        """A paper exactly as it was printed."""
+        if item is None or self.file is None:
+            return
+        self._leave(self.papers)
+        self.again = item.data(ROLE)
+        printed = next(one for one in self.file.printed if one.id == self.again)
+        pdf = printing.snapshot(self.desk, self.again)
+        title = paper_named(printed.paper or "").title
+        self.view.show_paper(pdf, title, copies=printed.copies or 1)
+        at = f"{printed.printed_at:%Y-%m-%d %H:%M}" if printed.printed_at else ""
+        self.told.setText(say("papers_page.old", at=at))
+        theme.role(self.told, "quiet")
+
+    def _leave(self, lines: QListWidget) -> None:
+        lines.blockSignals(True)
+        lines.setCurrentRow(-1)
+        lines.blockSignals(False)
+
+    def _keep(self, how: str, copies: int) -> None:
+        """What left the program is kept as it was."""
+        if self.again:
+            printing.keep_again(self.desk, self.again, how, copies)
+        elif self.draft is not None:
+            printing.keep(self.desk, self.draft, how, copies)
+        self._fill_kept(self.desk.look(questions.case_file, self.case_id))
+
+    def _lay_out(self) -> None:
+        back = page.button("papers_page.back", self._back, icon="back")
+        side = QWidget()
+        side.setFixedWidth(theme.scaled(310))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(page.label(say("papers_page.drawable"), "heading"))
+        column.addWidget(self.papers, 3)
+        column.addWidget(page.label(say("papers_page.kept"), "heading"))
+        self.none_kept = page.label(say("papers_page.none_kept"), "quiet")
+        column.addWidget(self.none_kept)
+        column.addWidget(self.kept, 2)
+        column.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addWidget(self.told)
+        right.addWidget(self.view, 1)
+        across = QHBoxLayout()
+        across.setSpacing(16)
+        across.addWidget(side)
+        across.addLayout(right, 1)
+        holder = QWidget()
+        whole = QVBoxLayout(holder)
+        whole.setContentsMargins(page.MARGIN, 10, page.MARGIN, 8)
+        whole.setSpacing(10)
+        whole.addLayout(page.row(self.title, None, back))
+        whole.addLayout(across, 1)
+        self.fill(holder)
+
+    def _back(self) -> None:
+        self.frame.go("case", self.case_id)
+
+
+def _list(key: str) -> QListWidget:
+    told = QListWidget()
+    told.setObjectName(key)
+    told.setAccessibleName(say(key))
+    told.setWordWrap(True)
+    return told
+
+
+def _name(paper: str) -> str:
+    """The paper's name in the language of the window."""
+    return say(paper_named(paper).label)
+
+
+def _paper_words(line: dict[str, Any], lines: list[dict[str, Any]]) -> str:
+    title = _name(line["paper"])
+    if sum(1 for other in lines if other["paper"] == line["paper"]) > 1:
+        title = say("papers_page.numbered", title=title, number=line["number"])
+    return (
+        say("papers_page.times", title=title, count=line["printed"]) if line["printed"] else title
+    )
+
+
+def _printed_words(file: CaseFile, printed: Printed) -> str:
+    return say(
+        "papers_page.snapshot",
+        title=_name(printed.paper or ""),
+        at=f"{printed.printed_at:%Y-%m-%d %H:%M}" if printed.printed_at else "",
+        who=file.name_of(printed.by_id),
+        copies=printed.copies or 1,
+        hash=(printed.sha256 or "")[:8],
+    )

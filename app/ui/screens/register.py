@@ -1,0 +1,148 @@
+"""台账: every case, the newest first; what the find box finds stands here while one types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QVBoxLayout, QWidget
+
+from app.codes import code_list
+from app.desk import questions
+from app.desk.questions import Line
+from app.records.masks import masked_name
+from app.ui.kit import page
+from app.ui.kit.record_table import Column, RecordTable, table_view
+from app.ui.kit.typed import show_day
+from app.ui.screen import Screen
+from app.ui.screens.case_parts.open_case import NewCase
+from app.words import language, say
+
+if TYPE_CHECKING:
+    from app.desk.desk import Desk
+    from app.ui.screen import Frame, Touched
+
+PAGE = 100
+"""Lines fetched at a time."""
+
+FOUND = 100
+"""The most lines a search shows; another letter narrows better than scrolling."""
+
+SHOWN = {"case", "party"}
+
+
+class RegisterScreen(Screen):
+    """The register, or the part of it that answers the find box."""
+
+    def __init__(self, desk: Desk, frame: Frame) -> None:
+        super().__init__(desk, frame)
+        self.text = ""
+        self.count = page.label("", "title", wrap=False)
+        self.count.setObjectName("register.shown")
+        self.masks = QCheckBox(say("register.mask"))
+        self.masks.setObjectName("register.masks")
+        self.masks.setChecked(True)
+        self.table = RecordTable(columns(self._story), more=self._more)
+        self.table.mask(True)
+        self.masks.toggled.connect(self.table.mask)
+        self.view = table_view(self.table, self._open)
+        self.view.setObjectName("register.lines")
+        self.view.setAccessibleName(say("screen.register"))
+        self.empty = page.label("", "quiet")
+        new = page.button("register.new", self._new, role="primary", icon="add")
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(page.MARGIN, 14, page.MARGIN, 8)
+        column.setSpacing(10)
+        column.addLayout(page.row(self.count, None, self.masks, new))
+        column.addWidget(self.empty)
+        column.addWidget(self.view, 1)
+        self.fill(holder)
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("Ctrl+N"), self, self._new, context=within)
+        QShortcut(QKeySequence("N"), self.view, self._new, context=within)
+
+    def opened(self, target: object = None) -> None:
+        marked = self.view.current()
+        self._load()
+        if isinstance(marked, Line):
+            self.view.mark(self.table.place_of(marked.id))
+        if not isinstance(QApplication.focusWidget(), QLineEdit):
+            self.view.enter()  # a hand that writes in the find box stays there
+
+    def heard(self, touched: Touched) -> None:
+        if any(kind in SHOWN for kind, _ in touched):
+            self.opened()
+
+    def seek(self, text: str) -> None:
+        self.text = text.strip()
+        self._load()
+
+    def seek_on(self) -> None:
+        self.view.enter()
+
+    def _load(self) -> None:
+        if self.text:
+            lines = self.desk.look(questions.find, self.text, limit=FOUND)
+            key = "register.found_many" if len(lines) == FOUND else "register.found"
+            self.count.setText(say(key, count=len(lines), text=self.text))
+            self.empty.setText(say("register.none_found", text=self.text))
+        else:
+            lines = self.desk.look(questions.register, limit=PAGE)
+            total = self.desk.look(questions.how_many)
+            self.count.setText(say("register.count", count=f"{total:,}"))
+            self.empty.setText(say("register.empty"))
+        self.table.load(lines)
+        self.empty.setVisible(not lines)
+        self.view.setVisible(bool(lines))
+
+    def _more(self, start: int) -> list[Line]:
+        """The next page of the whole register; a search shows what it found at once."""
+        return [] if self.text else self.desk.look(questions.register, limit=PAGE, start=start)
+
+    def _story(self, line: Line) -> str:
+        """The facts; the parties' names in them are hidden as well."""
+        told = line.summary.replace("\n", " ")
+        for name in line.parties if self.masks.isChecked() else ():
+            told = told.replace(name, masked_name(name)) if name else told
+        return told
+
+    def _open(self, line: Line) -> None:
+        self.frame.go("case", line.id)
+
+    def _new(self) -> None:
+        self.frame.go("case", NewCase())
+
+
+def columns(story: Callable[[Line], str]) -> tuple[Column, ...]:
+    """What one sees of a case in the list."""
+    return (
+        Column("case.file_no", lambda line: line.file_no, width=210),
+        Column("case.accepted_on", lambda line: show_day(line.accepted_on), width=116),
+        Column("register.parties", lambda line: "、".join(line.parties), width=170, privacy="name"),
+        Column(
+            "case.dispute_type", lambda line: _label("dispute_type", line.dispute_type), width=140
+        ),
+        Column("case.summary", story, stretch=1),
+        Column("case.route", lambda line: _label("route", line.route), width=104),
+        Column(
+            "register.state",
+            _state,
+            width=160,
+            meaning=lambda line: "quiet" if line.closed_on else "",
+        ),
+    )
+
+
+def _label(name: str, code: str) -> str:
+    return code_list(name).label(code, language())
+
+
+def _state(line: Line) -> str:
+    return (
+        say("register.closed", day=show_day(line.closed_on))
+        if line.closed_on
+        else say("register.open")
+    )
