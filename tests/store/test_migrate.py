@@ -1,0 +1,71 @@
+"""A file is brought to this program's schema after a copy; a newer or foreign one is left alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine, inspect
+from sqlalchemy.orm import Session
+
+from app.records import Case
+from app.store import journal, keys, migrate, search
+from app.store.shelf import Shelf, engine_for
+from app.trouble import Trouble
+
+
+def test_a_fresh_file_stands_at_the_head(tmp_path: Path) -> None:
+    shelf = Shelf.create(tmp_path / "room.db", keys.new_secret())
+    with shelf.engine.begin() as link:
+        assert migrate.is_behind(link) is False
+
+
+def test_a_file_without_a_version_is_not_ours() -> None:
+    engine = create_engine("sqlite://")
+    with engine.begin() as link, pytest.raises(Trouble) as trouble:
+        migrate.is_behind(link)
+    assert trouble.value.key == "shelf.unreadable"
+
+
+def _register(db: Session) -> None:
+    db.add(Case(summary="旧版本里写的"))
+
+
+def _as_first_written(full: Shelf, path: Path, secret: bytes) -> None:
+    """The same room as the first version of the program would have kept it."""
+    config = Config()
+    config.set_main_option("script_location", str(migrate.SCRIPTS))
+    old = engine_for(path, secret)
+    with old.execution_options(writing=True).begin() as link, full.engine.connect() as source:
+        config.attributes["connection"] = link
+        command.upgrade(config, "0001")
+        for name in inspect(link).get_table_names():
+            if name == "alembic_version":
+                continue
+            names = ", ".join(f'"{column["name"]}"' for column in inspect(link).get_columns(name))
+            marks = ", ".join("?" for _ in names.split(", "))
+            for row in source.exec_driver_sql(f'SELECT {names} FROM "{name}"'):
+                link.exec_driver_sql(f'INSERT INTO "{name}" ({names}) VALUES ({marks})', tuple(row))
+    old.dispose()
+
+
+def test_an_older_file_is_copied_then_upgraded_and_keeps_its_rows(tmp_path: Path) -> None:
+    secret = keys.new_secret()
+    full = Shelf.create(tmp_path / "full.db", keys.new_secret())
+    full.write("u", "register", _register)
+    _as_first_written(full, tmp_path / "room.db", secret)
+    again = Shelf.open(tmp_path / "room.db", secret, copy_to=tmp_path / "backups")
+    with again.reading() as db:
+        assert [case.summary for case in db.query(Case)] == ["旧版本里写的"]
+        assert len(journal.have(db)) == 1
+        assert search.find(db, "旧版本")
+    again.write("u", "register", _register)
+    again.close()
+    (copy,) = (tmp_path / "backups").iterdir()
+    with pytest.raises(Trouble):
+        Shelf.open(copy, keys.new_secret())
+    kept = engine_for(copy, secret)
+    with kept.connect() as link:
+        assert migrate.is_behind(link), "the copy is what stood before"
