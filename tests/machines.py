@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from nacl.signing import SigningKey
 from sqlalchemy import Connection, select, text
 from sqlalchemy.orm import Session
 
@@ -31,13 +32,15 @@ def _blank() -> Path:
     return folder / "room.db"
 
 
-def shelf_in(folder: Path) -> Shelf:
+def shelf_in(folder: Path, key: SigningKey | None = None) -> Shelf:
     """A new machine's file: empty, with a log of its own."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copy(_blank(), folder / "room.db")
     shelf = Shelf.open(folder / "room.db", SECRET)
     with shelf.local_writing() as link:
         locals_.new_identity(link)
+        if key is not None:
+            locals_.put(link, "log_key", chain.b64(key.encode()))
     shelf.close()
     return Shelf.open(folder / "room.db", SECRET)
 

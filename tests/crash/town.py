@@ -1,0 +1,66 @@
+"""What the deeds with bundles start from: a room with some years of work, a centre, a stick."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.desk import enrolment, exchange
+from app.desk.desk import Desk
+from app.paths import DataDir
+from app.store import absorb
+from app.store.shelf import Shelf
+from tests.machines import SECRET, desk_in, rows_on
+
+USER = "u"
+
+
+def found(folder: Path) -> tuple[Desk, Desk, Path]:
+    """A room and its centre, enrolled, and an empty stick."""
+    usb = folder / "usb"
+    usb.mkdir()
+    room, centre = desk_in(folder / "room"), desk_in(folder / "centre", "刁镇综治中心", centre=True)
+    enrolment.centre_card(centre, usb / "card.json")
+    enrolment.join(room, usb / "card.json")
+    exchange.make_bundle(room, usb)
+    exchange.take_bundles(centre, usb)
+    enrolment.approve(centre, enrolment.own_fingerprint(room))
+    exchange.make_bundle(centre, usb)
+    exchange.take_bundles(room, usb)
+    clear(usb)
+    return room, centre, usb
+
+
+def clear(usb: Path) -> None:
+    for path in (usb / "ZJ").iterdir():
+        path.unlink()
+
+
+def at_desk(folder: Path) -> Desk:
+    """Open a place as the program would."""
+    return Desk(Shelf.open(folder / "room.db", SECRET), DataDir(folder), USER)
+
+
+def open_again(folder: Path) -> Desk:
+    """Open a place after the kill; the file must be whole."""
+    desk = at_desk(folder)
+    with desk.shelf.engine.connect() as link:
+        assert link.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+        assert link.exec_driver_sql("PRAGMA cipher_integrity_check").all() == []
+    return desk
+
+
+def is_fold(desk: Desk) -> bool:
+    """Whether the rows are what the journal tells (invariant I4); the file is left as it was."""
+
+    class Undo(Exception):
+        pass
+
+    same = False
+    try:
+        with desk.shelf.local_writing() as link:
+            before = rows_on(link)
+            absorb.rebuild(link)
+            same = rows_on(link) == before
+            raise Undo
+    except Undo:
+        return same
