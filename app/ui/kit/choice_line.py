@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView
+from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QLineEdit, QListView
 
 from app.ui import theme
 from app.ui.kit.editor import Options
@@ -23,6 +23,7 @@ class ChoiceLine(QLineEdit):
         super().__init__()
         self.options: Options = ()
         self._found: Options = ()
+        self._followed = False
         self._lines = QStringListModel(self)
         self.popup = QListView(self)
         self.popup.setWindowFlags(Qt.WindowType.ToolTip)
@@ -60,6 +61,16 @@ class ChoiceLine(QLineEdit):
         self.popup.show()
         self.popup.scrollTo(self._lines.index(row, 0))
         self.window().installEventFilter(self)
+        self._follow_page()
+
+    def _follow_page(self) -> None:
+        """The list goes when the page under it is scrolled."""
+        parent = None if self._followed else self.parentWidget()
+        while parent is not None:
+            if isinstance(parent, QAbstractScrollArea):
+                parent.verticalScrollBar().valueChanged.connect(self.popup.hide)
+                self._followed = True
+            parent = parent.parentWidget()
 
     def _place(self, height: int) -> QPoint:
         """Under the line, or above it where the screen ends."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QPus
 
 from app.records import RECORDS, Case, Party, Visit
 from app.records.field import fields_of
+from app.ui.kit import page
 from app.ui.kit.field_form import FieldForm, editor_for
 from app.words import say
 
@@ -290,3 +291,18 @@ def test_fields_are_hidden_and_shown_without_loss(form, hand):
     assert not form.editors["remark"].isVisible()
     form.show_only(NAMES)
     assert form.changes() == {"remark": "留着"}
+
+
+def test_an_open_list_goes_when_the_page_is_scrolled(shown, hand):
+    area, column = page.sheet()
+    form = FieldForm(Case, NAMES)
+    column.addWidget(form)
+    shown(area, 900, 300)
+    form.load(Case())
+    box = line(form, "case.dispute_type")
+    box.setFocus()
+    hand.press(Qt.Key.Key_Down)
+    assert box.popup.isVisible()
+    bar = area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert not box.popup.isVisible()
