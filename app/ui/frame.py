@@ -64,13 +64,15 @@ class RoomFrame(QFrame):
 
     def go(self, key: str, target: object = None) -> None:
         """Turn to a screen; what was typed on the one before is kept first."""
-        if key != self._up or target != self._target:
+        self.settle()
+        if (key, target) != self.standing:
             self._remember()
         self._show(key, target)
 
     def back(self) -> None:
         """Turn to the screen that was up before."""
         if self._before:
+            self.settle()
             self._show(*self._before.pop())
 
     def seek(self, text: str = "") -> None:
@@ -93,6 +95,13 @@ class RoomFrame(QFrame):
     def up(self) -> str:
         """The key of the screen that is up."""
         return self._up
+
+    @property
+    def standing(self) -> tuple[str, object]:
+        """The screen that is up and what it shows: enough to come back to it."""
+        screen = self.screen_up()
+        told = screen.standing() if screen is not None else None
+        return self._up, self._target if told is None else told
 
     def screen_up(self) -> Screen | None:
         return self._screens.get(self._up)
@@ -117,7 +126,6 @@ class RoomFrame(QFrame):
         self.notices.say(told + say("window.keys"), stay=True)
 
     def _show(self, key: str, target: object) -> None:
-        self.settle()
         screen = self._screens.get(key)
         if screen is None:
             screen = self._screens[key] = self._entrances[key].make(self.desk, self)
@@ -130,7 +138,7 @@ class RoomFrame(QFrame):
 
     def _remember(self) -> None:
         if self._up:
-            self._before = [*self._before[-19:], (self._up, self._target)]
+            self._before = [*self._before[-19:], self.standing]
 
     def _find(self, text: str) -> None:
         finder = next((key for key, told in self._entrances.items() if told.finds), None)

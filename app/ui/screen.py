@@ -82,6 +82,10 @@ class Screen(QWidget):
     def opened(self, target: object = None) -> None:
         """The screen comes up; `target` is what `frame.go` was given."""
 
+    def standing(self) -> object:
+        """What brings back the screen as it is now, where that is not what it was opened with."""
+        return None
+
     def heard(self, touched: Touched) -> None:
         """Records changed while the screen is up."""
 

@@ -124,11 +124,11 @@ class Window(QMainWindow):
             self.show_door()
             return
         self.room.settle()
-        key = self.room.up
+        key, target = self.room.standing
         self.room.close_room()
-        self._make_room(key)
+        self._make_room(key, target)
 
-    def _make_room(self, key: str) -> None:
+    def _make_room(self, key: str, target: object = None) -> None:
         assert self.desk is not None
         room = RoomFrame(self.desk, self.jobs, self._entrances)
         room.lock_asked.connect(self.lock)
@@ -137,7 +137,7 @@ class Window(QMainWindow):
         self.room = room
         self.setCentralWidget(room)
         if self._entrances:
-            room.go(key or self._entrances[0].key)
+            room.go(key or self._entrances[0].key, target)
         self._touched()
 
     def _leave(self) -> None:

@@ -105,6 +105,10 @@ class CasePage(Screen):
         else:
             self.turn(self.up if again else steps.KEYS[0])
 
+    def standing(self) -> object:
+        """A new case has its id by now."""
+        return self.case.case_id or None
+
     def heard(self, touched: Touched) -> None:
         if self.case.case_id:
             self._reload()

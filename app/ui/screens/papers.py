@@ -56,6 +56,12 @@ class PapersScreen(Screen):
         self._fill(name, which)
         self.papers.setFocus()
 
+    def standing(self) -> object:
+        """The paper that is looked at."""
+        now = self.papers.currentItem()
+        line: dict[str, Any] = now.data(ROLE) if now else {}
+        return (self.case_id, line.get("paper", ""), line.get("which")) if self.case_id else None
+
     def heard(self, touched: Touched) -> None:
         if self.case_id and not self.again:
             now = self.papers.currentItem()

@@ -119,9 +119,9 @@ class RegisterScreen(Screen):
 def columns(story: Callable[[Line], str]) -> tuple[Column, ...]:
     """What one sees of a case in the list."""
     return (
-        Column("case.file_no", lambda line: line.file_no, width=210),
-        Column("case.accepted_on", lambda line: show_day(line.accepted_on), width=116),
-        Column("register.parties", lambda line: "、".join(line.parties), width=170, privacy="name"),
+        Column("case.file_no", lambda line: line.file_no, width=200),
+        Column("case.accepted_on", lambda line: show_day(line.accepted_on), width=112),
+        Column("register.parties", lambda line: "、".join(line.parties), width=150, privacy="name"),
         Column(
             "case.dispute_type", lambda line: _label("dispute_type", line.dispute_type), width=140
         ),

@@ -31,7 +31,12 @@ class Parties(Part):
     def __init__(self, case: OpenCase) -> None:
         super().__init__(case)
         self.parties = self.row_form(
-            Party, NAMES, title=party_words, add="case_page.add_party", drafts=True
+            Party,
+            NAMES,
+            title=party_words,
+            add="case_page.add_party",
+            drafts=True,
+            wide=("address", "register_address"),
         )
         self.parties.form.typed.connect(self._typed)
         self.parties.marked.connect(lambda _id: self._show_fields())
