@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from app import words
 from app.cli.door import signed_in
 from app.cli.run import Answer
 from app.codes import code_list
+from app.desk import reports
 from app.desk import split as splits
 from app.desk import today as todays
 from app.desk.questions import places
@@ -113,5 +115,14 @@ def _today_lines(page: Today) -> list[str]:
 
 
 def report(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
-    """Reports come with the places' own rules."""
-    raise Trouble("cli.not_yet", what=f"report {args.name}")
+    """The figures of a period; with --out as a workbook."""
+    if args.name not in reports.REPORTS:
+        raise Trouble("report.unknown", name=args.name, known="、".join(reports.REPORTS))
+    with signed_in(data, settings, args) as desk:
+        figures = desk.look(reports.situation, args.since, args.until, desk.today())
+    title = say("report.title", since=args.since, until=args.until)
+    told = [title, *[f"{label}: {figure}" for label, figure in reports.lines(figures)]]
+    told += [say(key) for key in reports.imbalances(figures)]
+    if args.out:
+        reports.write(figures, title, Path(args.out))
+    return Answer(told, **reports.facts(figures))

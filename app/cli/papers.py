@@ -1,4 +1,4 @@
-"""paper NAME NO, paper list NO."""
+"""paper NAME NO, paper list NO, paper bind NO."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 
 from app.cli.door import signed_in
 from app.cli.run import Answer
-from app.desk import printing, questions
+from app.desk import binding, printing, questions
+from app.desk.desk import Desk
 from app.paths import DataDir
 from app.settings import Settings
 from app.trouble import Trouble
@@ -16,10 +17,10 @@ from app.words import say
 
 def paper(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """Draw a paper to a file and keep its snapshot, or list the papers of a case."""
-    if args.name == "bind":
-        raise Trouble("cli.not_yet", what="paper bind")
     with signed_in(data, settings, args) as desk:
         case_id = desk.look(questions.by_number, args.number)
+        if args.name == "bind":
+            return _bind(desk, case_id, args)
         lines = printing.paper_list(desk, case_id)
         if args.name == "list":
             told = [
@@ -46,6 +47,17 @@ def paper(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer
     if draft.drawn.missing:
         told.append(say("cli.paper_missing", characters=draft.drawn.missing))
     return Answer(told, **facts)
+
+
+def _bind(desk: Desk, case_id: str, args: argparse.Namespace) -> Answer:
+    if not args.out:
+        raise Trouble("cli.out_needed")
+    bound = binding.bind(desk, case_id)
+    _write(Path(args.out), bound.pdf)
+    return Answer(
+        say("cli.bound", file=args.out, papers=len(bound.papers), pages=bound.pages),
+        file=args.out, papers=bound.papers, pages=bound.pages, missing=bound.missing,
+    )  # fmt: skip
 
 
 def _write(path: Path, content: bytes) -> None:

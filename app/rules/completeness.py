@@ -67,7 +67,12 @@ def findings(
 def stops(
     case_file: CaseFile, today: date, calendar: Calendar, lengths: Lengths, by: str
 ) -> list[Finding]:
-    """What holds up a step: `sealing` before an agreement is frozen, `closing` before a case is closed."""
+    """What holds up a step: `sealing` before an agreement is frozen, `closing` before a case is closed.
+
+    A case of an imported ledger has its file on paper already: nothing holds up closing it here.
+    """
+    if by == "closing" and case_file.case.import_id and not case_file.sessions:
+        return []
     found = findings(case_file, today, calendar, lengths, by)
     return [one for one in found if one.severity == STOP]
 

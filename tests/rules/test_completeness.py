@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
-from app.records import Agreement, Party
+from app.holidays import Calendar
+from app.records import Agreement, Case, CaseFile, MediationSession, Party, Room
 from app.records.field import fields_of
 from app.rules.completeness import LEAVING, NEEDS, findings, missing, stops
+from app.rules.lengths import shipped
 from app.rules.stages import STAGES
 
 TODAY = date(2026, 11, 18)
@@ -115,3 +117,12 @@ def test_a_finding_knows_where_to_jump(reference, judge):
     )
     assert found.severity == "stop"
     assert found.names == {"field": "party.name"}
+
+
+def test_an_old_ledgers_case_has_its_file_on_paper_and_may_be_closed() -> None:
+    old = CaseFile(Case(import_id="ledger", summary="旧案"), Room())
+    assert stops(old, date(2026, 3, 2), Calendar(), shipped(), "closing") == []
+    worked_on = CaseFile(
+        Case(import_id="ledger"), Room(), sessions=[MediationSession(outcome="agreed")]
+    )
+    assert stops(worked_on, date(2026, 3, 2), Calendar(), shipped(), "closing")

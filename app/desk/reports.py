@@ -1,0 +1,69 @@
+"""Reports of a period: 调解案件情况 (domain 4.2), with its balance rules, on screen, as JSON or as a workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import words
+from app.codes import code_list
+from app.desk.questions import case_files
+from app.records import Case
+from app.rules.figures import Tally, imbalances, line_of, tally, unsaid
+from app.trouble import Trouble
+from app.words import say
+
+REPORTS = ("situation",)
+SINGLE = ("total", "parties", "agreed", "knotty", "performed", "confirmation_applied", "amount")
+SPLIT = {
+    "by_type": "dispute_type", "by_source": "source", "by_referral": "source", "by_form": "agreement_form",
+    "by_result": "result",
+}  # fmt: skip
+
+
+def situation(db: Session, since: dt.date, until: dt.date, today: dt.date) -> Tally:
+    """The figures of the cases accepted from `since` to `until`, both included."""
+    cases = db.scalars(
+        select(Case).where(
+            Case.void.is_(None), Case.accepted_on >= since, Case.accepted_on <= until
+        )
+    )
+    return tally(line_of(file, today) for file in case_files(db, list(cases)))
+
+
+def facts(figures: Tally) -> dict[str, Any]:
+    """The figures as plain values, with what does not add up and what is not said."""
+    return {**asdict(figures), "imbalances": imbalances(figures), "unsaid": unsaid(figures)}
+
+
+def lines(figures: Tally) -> list[tuple[str, str]]:
+    """Label and figure, in the order of the form."""
+    told = [(say(f"report.{name}"), str(getattr(figures, name))) for name in SINGLE]
+    for name, codes in SPLIT.items():
+        listed = code_list(codes)
+        for code, count in sorted(getattr(figures, name).items()):
+            label = listed.label(code, words.language()) if code else say("report.unsaid")
+            told.append((f"{say(f'report.{name}')}：{label}", str(count)))
+    return told
+
+
+def write(figures: Tally, title: str, out: Path) -> None:
+    """The figures as a workbook."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append([title])
+    for label, figure in lines(figures):
+        sheet.append([label, figure])
+    sheet.column_dimensions["A"].width = 40
+    try:
+        book.save(out)
+    except OSError as why:
+        raise Trouble("cli.cannot_write", file=str(out)) from why
