@@ -121,7 +121,9 @@ def read_identities(cell: Cell) -> Reading[list[str]]:
     if isinstance(cell, float):
         reading.remark("ledger.doubt.id_as_number")
     found = reading.value or []
-    for piece in _MANY_NUMBERS.split(shown(cell)):
+    text = shown(cell)
+    whole = re.sub(r"\s", "", text)
+    for piece in [whole] if len(whole) in (15, 18) else _MANY_NUMBERS.split(text):
         number = plain_number(piece)
         if number:
             found.append(number)

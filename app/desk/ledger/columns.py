@@ -14,6 +14,7 @@ from app.desk.ledger.workbook import Cell, Sheet, Workbook
 
 LEAST = 0.45  # below this the cells deny what the heading says
 _SAMPLE = 200
+_STRICT = ("day", "identity", "phone", "money", "choice", "result", "number")
 _MANY_TIMES = ("row.kept",)
 _LISTS = (
     "case.dispute_type",
@@ -38,7 +39,7 @@ class Column(msgspec.Struct):
 
 
 class Layout(msgspec.Struct):
-    """One table of a sheet: its heading rows, the row its contents end with, its columns from A."""
+    """One table of a sheet: its heading rows (none where `first` lies behind `last`), its last row, its columns."""
 
     sheet: str
     first: int
@@ -78,7 +79,7 @@ def _is_same(before: Layout, layout: Layout) -> bool:
 
 
 def _guess(sheet: Sheet, first: int, last: int, end: int) -> Layout:
-    words = combined(sheet, first, last) if first else {}
+    words = combined(sheet, first, last) if first <= last else {}
     width = max([*words, *(len(row) for row in sheet.rows[last:end])], default=0)
     samples = [_sample(sheet, number, last, end) for number in range(1, width + 1)]
     columns = [
@@ -212,6 +213,25 @@ def _without_heading(sheet: Sheet, before: Layout | None) -> list[Layout]:
         if fits and sum(fits) / len(fits) >= 0.7:
             for column in columns:
                 column.sure, column.reason = min(column.sure, 0.5), "ledger.column.by_sheet_before"
-            return [Layout(sheet.name, 0, 0, len(sheet.rows), columns)]
-    layout = _guess(sheet, 0, 0, len(sheet.rows))
-    return [layout] if sum(bool(c.take_as) for c in layout.columns) >= 3 else []
+            return [Layout(sheet.name, 1, 0, len(sheet.rows), columns)]
+    above = next(n for n, row in enumerate(sheet.rows) if row in full)
+    layout = _guess(sheet, above + 1, above, len(sheet.rows))
+    if sum(bool(c.take_as) for c in layout.columns) < 3:
+        return []
+    _find_strange_heading(sheet, layout)
+    return [layout]
+
+
+def _find_strange_heading(sheet: Sheet, layout: Layout) -> None:
+    """A first row of words over columns of days and numbers is a heading, though nobody knows its words."""
+    number = layout.last + 1
+    cells = sheet.rows[number - 1]
+    strict = [
+        (cell, targets()[column.take_as])
+        for cell, column in zip(cells, layout.columns, strict=False)
+        if column.take_as and targets()[column.take_as].kind in _STRICT and cell is not None
+    ]
+    if strict and not any(content.fit(target, [cell]) for cell, target in strict):
+        layout.first = layout.last = number
+        for column, cell in zip(layout.columns, cells, strict=False):
+            column.heading = shown(cell)

@@ -43,6 +43,8 @@ def make_plan(
     plan = Plan(file_name, digest, layouts, [])
     plan.notices += [Doubt("", 0, "", "", "", key) for key in workbook.notices]
     for sheet in workbook.sheets:
+        if sheet.hidden:
+            plan.notices.append(Doubt(sheet.name, 0, "", "", "", "ledger.doubt.hidden_sheet"))
         own = [layout for layout in layouts if layout.sheet == sheet.name]
         plan.rows += _sheet_rows(sheet, own)
         for layout in own:

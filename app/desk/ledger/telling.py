@@ -68,7 +68,7 @@ def known_targets() -> list[tuple[str, str]]:
 def place(doubt: Doubt) -> str:
     """工作表“2020年台账”第6行E列（身份证号）."""
     if not doubt.row and not doubt.column:
-        return ""
+        return say("ledger.place_whole", sheet=doubt.sheet) if doubt.sheet else ""
     at = say("ledger.place_row", row=doubt.row)
     if doubt.column and not doubt.row:
         at = say("ledger.place_column", column=doubt.column, heading=doubt.heading)

@@ -69,6 +69,14 @@ def test_an_id_number_that_fails_its_check_is_kept_and_named() -> None:
     assert (reading.value, keys(reading)) == (["370181197511020039"], ["doubt.id_invalid"])
 
 
+@pytest.mark.parametrize(
+    "text", ["370181 19751102 0038", "'370181197511020038", "３７０１８１１９７５１１０２００３８"]
+)
+def test_blanks_marks_and_width_in_an_id_number_do_not_matter(text: str) -> None:
+    reading = cells.read_identities(text)
+    assert (reading.value, keys(reading)) == (["370181197511020038"], [])
+
+
 def test_a_small_x_is_made_large_and_said() -> None:
     reading = cells.read_identities("37018119481223807x")
     assert (reading.value, keys(reading)) == (["37018119481223807X"], ["note.id_small_x"])

@@ -174,3 +174,31 @@ def test_two_tables_in_one_sheet_each_have_their_own_columns() -> None:
     made = plan(sheet(HEADING, row(1), other, line))
     drafts: list[Any] = [case.draft for case in made.cases]
     assert [d.parties[0]["name"] for d in drafts] == ["张三丰", "孙七"]
+
+
+def test_a_heading_in_words_nobody_knows_is_not_taken_for_a_case() -> None:
+    heading: list[Cell] = ["哪天来的", "谁来找的", "找的谁", "为了啥事", "调成没"]
+    body: list[list[Cell]] = [
+        [f"2020-03-{n:02d}", f"张三{c}", f"李四{c}", "两家因滴水沟发生争吵多年", "成功"]
+        for n, c in enumerate("甲乙丙丁戊己", 1)
+    ]
+    made = plan(sheet(["老孟的本子"], heading, *body))
+    assert [row_.verdict for row_ in made.rows] == ["skipped", "skipped", *["taken"] * 6]
+    assert [c.take_as for c in made.layouts[0].columns] == [
+        "case.accepted_on", "applicant.name", "respondent.name", "case.summary", "case.result",
+    ]  # fmt: skip
+    assert sum(n.key == "ledger.doubt.column_unsure" for n in made.notices) == 5
+
+
+def test_a_sheet_of_figures_is_no_ledger() -> None:
+    figures = sheet(
+        ["月份", "受理件数", "成功件数"], ["一月", 12.0, 10.0], ["二月", 9.0, 9.0], name="汇总"
+    )
+    made = plan(sheet(HEADING, row(1), row(2)), figures)
+    assert len(made.cases) == 2
+    assert {r.reason for r in made.rows if r.sheet == "汇总"} == {"ledger.skipped.notes"}
+
+
+def test_a_hidden_sheet_is_read_and_named() -> None:
+    made = plan(sheet(HEADING, row(1), hidden=True))
+    assert [n.key for n in made.notices] == ["ledger.doubt.hidden_sheet"]
