@@ -57,17 +57,29 @@ def _agreement(
 ) -> tuple[str, bool]:
     if told.agreement is None:
         return "", False
-    items = []
-    for item in told.items:
-        name = item.get("who", "")
-        if name and name not in parties:
-            raise Trouble("told.no_such_party", name=name)
-        items.append(
-            {**{k: v for k, v in item.items() if k != "who"}, "party_id": parties.get(name)}
-        )
+    items = [_item(item, parties) for item in told.items]
     agreement_id = cases.make_agreement(db, case_id, told.agreement, items)
+    promised = [x for x in db.new if isinstance(x, PerformanceItem)]
+    for item, told_item in zip(
+        sorted(promised, key=lambda x: x.position or 0), told.items, strict=True
+    ):
+        if told_item.get("done"):
+            kept = {
+                "done_on": told_item["done"],
+                "proof": told_item.get("proof"),
+                "amount": item.amount,
+            }
+            add(db, Performance, {"case_id": case_id, "item_id": item.id, "complete": True, **kept})
     agreement = get(db, Agreement, agreement_id)
     return agreement_id, bool(agreement.terms) and cases.is_fully_signed(agreement)
+
+
+def _item(told: dict[str, Any], parties: dict[str, str]) -> dict[str, Any]:
+    name = told.get("who", "")
+    if name and name not in parties:
+        raise Trouble("told.no_such_party", name=name)
+    values = {k: v for k, v in told.items() if k not in {"who", "done", "proof"}}
+    return {**values, "party_id": parties.get(name)}
 
 
 def _party(told: dict[str, Any]) -> dict[str, Any]:

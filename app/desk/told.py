@@ -150,7 +150,7 @@ def case_told(told: dict[str, Any]) -> CaseTold:
         _party(_as_mapping(x, "parties"), fresh, n)
         for n, x in enumerate(_list(told.get("parties")))
     ]
-    inquiries = [told["inquiry"]] if told.get("inquiry") else _list(told.get("inquiries"))
+    inquiries = _list(told.get("inquiry")) + _list(told.get("inquiries"))
     fresh.inquiries = [_inquiry(_as_mapping(x, "inquiry")) for x in inquiries]
     fresh.sessions = [_session(_as_mapping(x, "sessions")) for x in _list(told.get("sessions"))]
     if told.get("agreement"):
@@ -232,7 +232,7 @@ def _agreement(told: dict[str, Any], fresh: CaseTold) -> None:
 
 def _item(told: dict[str, Any]) -> dict[str, Any]:
     known: dict[str, Callable[[Any], Any]] = {
-        "who": _text, "what": _text, "amount": _money, "manner": _code("payment_manner"), "by": _day,
+        "who": _text, "what": _text, "amount": _money, "manner": _code("payment_manner"), "by": _day, "done": _day, "proof": _text,
     }  # fmt: skip
     _only(told, set(known), "performance")
     values = _values(told, known)

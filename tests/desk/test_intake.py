@@ -135,3 +135,24 @@ def test_today_shows_what_was_due_as_things_stood(diao: Desk) -> None:
     ]
     assert ("deadline.confirmation", date(2026, 11, 9)) in due(date(2026, 11, 5))
     assert due(date(2026, 11, 17)) == []
+
+
+def test_performance_and_several_inquiries_may_be_told_in_the_file(diao: Desk) -> None:
+    changed = reference()
+    changed["inquiry"] = [
+        changed["inquiry"],
+        {"by": "王玉珍", "asked": "邻居 赵先河", "finding": "属实"},
+    ]
+    changed["agreement"]["performance"][0]["done"] = date(2026, 10, 12)
+    file = diao.look(questions.case_file, intake.take_case(diao, told.case_told(changed)))
+    assert len(file.inquiries) == 2
+    assert [p.item_id for p in file.performances] == [file.items[0].id]
+
+
+def test_an_oral_agreement_takes_effect_the_day_it_is_reached(diao: Desk) -> None:
+    changed = reference()
+    del changed["agreement"]["effective_on"], changed["agreement"]["judicial_confirmation_until"]
+    changed["agreement"]["form"] = "口头"
+    found = conclude(diao, intake.take_case(diao, told.case_told(changed)))
+    assert found["effective_on"] == date(2026, 10, 8)
+    assert found["judicial_confirmation_until"] is None
