@@ -42,7 +42,7 @@ def run(data: DataDir, settings: Settings, *, demo: bool = False) -> int:
     window = Window(
         settings, jobs, lambda: Door(data, settings, jobs, demo=demo), keep_settings=keep
     )
-    mishap.catch_all(data.root / "mishaps", window.say_trouble, window.mishap)
+    mishap.catch_all(data.root / "mishaps", window.trouble_told.emit, window.mishap_told.emit)
     fit_screen(window)
     QTimer.singleShot(0, window, lambda: after_first_picture(window))
     return int(application.exec())

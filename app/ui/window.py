@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -37,6 +37,10 @@ TOUCHES = {
 class Window(QMainWindow):
     """Holds the door or the room, says what goes wrong, locks when nobody is there."""
 
+    trouble_told = Signal(object)
+    mishap_told = Signal(object)
+    """Faults may rise on any thread; they are said on this one."""
+
     def __init__(
         self,
         settings: Settings,
@@ -60,6 +64,8 @@ class Window(QMainWindow):
         self.setWindowTitle(say("window.title"))
         self.setMinimumSize(*LEAST)
         jobs.sorrow.connect(self._say_sorrow)
+        self.trouble_told.connect(self._say_trouble)
+        self.mishap_told.connect(self._say_mishap)
         self.show_door()
 
     @property
@@ -110,14 +116,6 @@ class Window(QMainWindow):
         self._keep_settings(self.settings)
         self._make_anew()
 
-    def say_trouble(self, why: Trouble) -> None:
-        """The world's fault, in its own words on the page that is up."""
-        self.notices.trouble(why)
-
-    def mishap(self, report: Path) -> None:
-        """Our own fault, said in one sentence."""
-        self.notices.say(say("window.mishap", path=report.name), "bad")
-
     def _make_anew(self) -> None:
         self.setWindowTitle(say("window.title"))
         if self.room is None:
@@ -149,6 +147,12 @@ class Window(QMainWindow):
             self.desk.close()
             self.desk = None
         self._idle.stop()
+
+    def _say_trouble(self, why: Trouble) -> None:
+        self.notices.trouble(why)
+
+    def _say_mishap(self, report: Path) -> None:
+        self.notices.say(say("window.mishap", path=report.name), "bad")
 
     def _say_sorrow(self, why: Exception) -> None:
         if isinstance(why, Trouble):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout
@@ -191,6 +194,20 @@ def test_a_trouble_of_a_job_is_said_on_the_page(window):
 
     window.jobs.run(work)
     assert window.notices.texts() == [say("shelf.disk_full")]
+
+
+def test_faults_of_another_thread_are_said_on_this_one(window, qtbot):
+    worker = threading.Thread(
+        target=lambda: (
+            window.trouble_told.emit(Trouble("shelf.disk_full")),
+            window.mishap_told.emit(Path("mishap-1.txt")),
+        )
+    )
+    worker.start()
+    worker.join()
+    qtbot.waitUntil(lambda: len(window.notices.texts()) == 2)
+    assert window.notices.texts()[0] == say("shelf.disk_full")
+    assert "mishap-1.txt" in window.notices.texts()[1]
 
 
 def test_the_language_changes_every_page_and_is_remembered(window):
