@@ -12,7 +12,15 @@ from app.desk import room as rooms
 from app.desk.desk import Desk
 from app.desk.edit import add, get
 from app.desk.told import CaseTold
-from app.records import Agreement, Inquiry, MediationSession, Mediator, Visit
+from app.records import (
+    Agreement,
+    Inquiry,
+    MediationSession,
+    Mediator,
+    Performance,
+    PerformanceItem,
+    Visit,
+)
 from app.rules.identity import check_identity
 from app.trouble import Trouble
 

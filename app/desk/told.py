@@ -232,7 +232,8 @@ def _agreement(told: dict[str, Any], fresh: CaseTold) -> None:
 
 def _item(told: dict[str, Any]) -> dict[str, Any]:
     known: dict[str, Callable[[Any], Any]] = {
-        "who": _text, "what": _text, "amount": _money, "manner": _code("payment_manner"), "by": _day, "done": _day, "proof": _text,
+        "who": _text, "what": _text, "amount": _money, "manner": _code("payment_manner"), "by": _day,
+        "done": _day, "proof": _text,
     }  # fmt: skip
     _only(told, set(known), "performance")
     values = _values(told, known)
