@@ -2,40 +2,66 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.desk.ledger.across import fingerprint
-from app.desk.ledger.draft import Plan
+from app.desk.ledger.draft import Draft, Plan, PlanRow
 from app.desk.ledger.places import plain
 from app.desk.ledger.reading import Doubt
-from app.records import Case, Import, ImportRow
+from app.records import Case, Import, ImportRow, Party
 
 
 def note_known(db: Session, plan: Plan) -> Plan:
     """Skip rows taken in before; name numbers that another case bears; say if the file itself came before."""
     taken = _rows_taken(db, plan)
     numbers = {plain(n) for n in db.scalars(select(Case.file_no).where(Case.void.is_(None))) if n}
+    matters = _matters(db)
     for row in plan.cases:
         before = taken.get(fingerprint(row.raw, row.facts.get("serial", "")))
         if before is not None:
             row.verdict, row.reason, row.draft = "skipped", "ledger.skipped.already_in", None
             row.facts, row.doubts = {"name": before}, []
             continue
-        number = plain(row.draft.case.get("file_no") or "") if row.draft else ""
-        key = "ledger.doubt.number_in_use"
-        if number in numbers and all(doubt.key != key for doubt in row.doubts):
-            row.doubts.append(Doubt(row.sheet, row.row, "", "", "", key))
-            row.verdict = "doubtful"
-    same = select(Import.file_name).where(
+        if row.draft is not None and plain(row.draft.case.get("file_no") or "") in numbers:
+            _doubt(row, "ledger.doubt.number_in_use")
+        if row.draft is not None and _matter(row.draft) in matters:
+            _doubt(row, "ledger.doubt.like_existing")
+    same_file = select(Import.file_name).where(
         Import.sha256 == plan.sha256, Import.void.is_(None), Import.taken_at.is_not(None)
     )
     notice = "ledger.notice.same_file"
-    if db.scalars(same).first() and all(n.key != notice for n in plan.notices):
+    if db.scalars(same_file).first() and all(n.key != notice for n in plan.notices):
         plan.notices.append(Doubt("", 0, "", "", "", notice))
     return plan
+
+
+def _doubt(row: PlanRow, key: str) -> None:
+    if all(doubt.key != key for doubt in row.doubts):
+        row.doubts.append(Doubt(row.sheet, row.row, "", "", "", key))
+        row.verdict = "doubtful"
+
+
+def _matter(draft: Draft) -> tuple[dt.date | None, frozenset[str]]:
+    """What makes two cases look like one: the day of acceptance and the same two or more people."""
+    names = frozenset(party["name"] or "" for party in draft.parties)
+    return draft.case.get("accepted_on"), names if len(names) > 1 else frozenset()
+
+
+def _matters(db: Session) -> set[tuple[dt.date | None, frozenset[str]]]:
+    """The day and the people of every case that stands."""
+    people: dict[str, set[str]] = {}
+    for case_id, name in db.execute(select(Party.case_id, Party.name).where(Party.void.is_(None))):
+        people.setdefault(case_id or "", set()).add(name or "")
+    cases = db.execute(select(Case.id, Case.accepted_on).where(Case.void.is_(None)))
+    return {
+        (on, frozenset(people.get(case_id, ())))
+        for case_id, on in cases
+        if on and len(people.get(case_id, ())) > 1
+    }
 
 
 def _rows_taken(db: Session, plan: Plan) -> dict[tuple[str, ...], str]:

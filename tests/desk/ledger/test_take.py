@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.desk import questions
+from app.desk import cases, questions
 from app.desk.desk import Desk
 from app.desk.ledger.draft import Plan
 from app.desk.ledger.known import note_known
@@ -137,6 +137,18 @@ def test_a_number_another_case_bears_is_named(desk: Desk) -> None:
     other = plan(sheet([*HEADING, "协议编号"], [*row(9, "王小五"), "（2020）柳人调字第1号"]))
     found = desk.look(note_known, other)
     assert {d.key for d in found.cases[0].doubts} == {"ledger.doubt.number_in_use"}
+
+
+def test_a_case_the_room_has_already_by_another_way_is_named(desk: Desk) -> None:
+    on = dt.date(2020, 3, 2)
+    case_id = desk.do(cases.register_case, desk.shelf.log, desk.today(), {"accepted_on": on})
+    for role, name in (("applicant", "张三丰"), ("respondent", "李四海")):
+        desk.do(cases.add_party, case_id, {"role": role, "name": name})
+    found = desk.look(note_known, plan(sheet(HEADING, row(1), row(2))))
+    assert [{d.key for d in case.doubts} for case in found.cases] == [
+        set(),
+        {"ledger.doubt.like_existing"},
+    ]
 
 
 def test_an_import_cut_short_is_recognised_and_leaves_nothing(desk: Desk) -> None:
