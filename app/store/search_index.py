@@ -14,7 +14,7 @@ from app.store.cut import Answer, Phrase, Wanted
 from app.store.findable import Findable, ask
 
 DAY = 1 << 14  # numbers of one day: the fewer, the smaller the index
-FURTHEST = 16383  # the last place a tsvector knows: of a longer case the end is found word by word only
+FURTHEST = 16383  # the last place a tsvector knows: what stands further is found word by word
 
 KNOWN = "SELECT case_id, n FROM search_case WHERE case_id IN ids"
 LAST = "SELECT max(n) FROM search_case WHERE n >= ? AND n < ?"
