@@ -101,7 +101,7 @@ def test_the_split_draws_figures_and_lists_the_cases_behind_them(
     frame.go("split")
     picture = part(frame, QWidget, "split.picture")
     assert picture.split.total == 40
-    assert [picture.figure(key) for key in picture.lines()][0].startswith("27 件")
+    assert next(picture.figure(key) for key in picture.lines()).startswith("27 件")
     lines = part(frame, QListWidget, "split.cases")
     assert lines.count() == 27
     picture.setFocus()
@@ -228,3 +228,23 @@ def test_every_screen_opens_in_every_language(filled: Desk, window: Open, langua
         if entrance.in_navigation:
             frame.go(entrance.key)
             assert frame.up == entrance.key
+
+
+def test_an_import_cut_short_is_said_on_today_and_undone(
+    desk: Desk, window: Open, qtbot: Any
+) -> None:
+    from app.records import Case, Import
+
+    def begin(db: Any) -> None:
+        half = Import(file_name="旧台账.xlsx")
+        db.add(half)
+        db.add(Case(summary="半截", import_id=half.id, room_id="r"))
+
+    desk.do(begin)
+    frame = window(desk)
+    frame.go("today")
+    assert "没有做完" in frame.screen_up().warnings.text()  # type: ignore[union-attr]
+    frame.go("ledger")
+    qtbot.mouseClick(part(frame, QPushButton, "ledger_screen.undo"), Qt.MouseButton.LeftButton)
+    frame.go("today")
+    assert "没有做完" not in frame.screen_up().warnings.text()  # type: ignore[union-attr]

@@ -63,8 +63,6 @@ PARTS: dict[str, type[Part]] = dict(
         strict=True,
     )
 )
-CASE_RECORDS = {"room", "mediator", "place"}
-"""Beside the case's own records these are seen on its page as well."""
 
 
 class CasePage(Screen):
@@ -72,7 +70,7 @@ class CasePage(Screen):
 
     def __init__(self, desk: Desk, frame: Frame) -> None:
         super().__init__(desk, frame)
-        self.case = OpenCase(desk, frame.notices.trouble, self._reload)
+        self.case = OpenCase(desk, frame.notices, self._reload)
         self.parts: dict[str, Part] = {}
         self.up = steps.KEYS[0]
         self.number = page.label("", "title", wrap=False)
@@ -110,8 +108,9 @@ class CasePage(Screen):
         return self.case.case_id or None
 
     def heard(self, touched: Touched) -> None:
+        self.case.heard(touched)
         if self.case.case_id:
-            self._reload()
+            self.show_file()
 
     def settle(self) -> None:
         for part in self.parts.values():

@@ -7,7 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QGridLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QGridLayout,
+    QListWidget,
+    QListWidgetItem,
+)
 
 from app.desk.ledger import telling
 from app.desk.ledger.draft import Plan
@@ -15,7 +21,7 @@ from app.desk.ledger.known import note_known
 from app.desk.ledger.mapping import Mapping
 from app.desk.ledger.plan import plan_import
 from app.desk.ledger.take import Taken, imports, take_plan
-from app.desk.ledger.undo import undo_import
+from app.desk.ledger.undo import undo_import, unfinished
 from app.ui import theme
 from app.ui.kit import page
 from app.ui.screen import Screen
@@ -196,18 +202,15 @@ class LedgerScreen(Screen):
     def _show_imports(self) -> None:
         page.clear(self.before)
         self.before.addWidget(page.label(say("ledger_screen.before"), "heading"))
+        for import_id in self.desk.look(unfinished):
+            press = page.button("ledger_screen.undo", partial(self.undo, import_id), role="danger")
+            told = page.label(say("ledger_screen.cut_short"), "warn", wrap=False)
+            self.before.addLayout(page.row(told, None, press))
         done = self.desk.look(imports)
         if not done:
             self.before.addWidget(page.label(say("ledger_screen.none_before"), "quiet"))
         for one in done:
-            undone = one.undone_at is not None
-            key = "ledger_screen.import_undone" if undone else "ledger_screen.import_line"
-            line = page.label(
-                say(key, file=one.file_name or "", at=str(one.taken_at or "")[:16]), wrap=False
-            )
-            parts: list[QWidget | None] = [line, None]
-            if not undone:
-                parts.append(
-                    page.button("ledger_screen.undo", partial(self.undo, one.id), role="danger")
-                )
-            self.before.addLayout(page.row(*parts))
+            told_of = {"file": one.file_name or "", "at": str(one.taken_at or "")[:16]}
+            line = page.label(say("ledger_screen.import_line", **told_of), wrap=False)
+            press = page.button("ledger_screen.undo", partial(self.undo, one.id), role="danger")
+            self.before.addLayout(page.row(line, None, press))

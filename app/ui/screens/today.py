@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem
 
 from app.desk import today as todays
+from app.desk.ledger.undo import unfinished
 from app.desk.today import Errand, Today
 from app.records.masks import masked_name
 from app.ui import theme
@@ -72,6 +73,8 @@ class TodayScreen(Screen):
         told = [say("today.missing_year", year=year) for year in page_.missing_years]
         if page_.old_open:
             told.append(say("today.old_open", count=page_.old_open))
+        if self.desk.look(unfinished):
+            told.append(say("today.import_cut"))
         self.warnings.setText("\n".join(told))
         self.warnings.setVisible(bool(told))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.desk import edit
+from app.records import Case
 from app.rules import deadlines
 from app.ui.screens.case_parts.open_case import OpenCase
 from app.ui.screens.case_parts.part import LABELS, Part, people, told
@@ -71,4 +73,7 @@ class Acceptance(Part):
         return self.place.jump() if field == "place_id" else super().jump(record, record_id, field)
 
     def _keep_place(self, changes: dict[str, Any]) -> None:
-        self.case.keep_case(changes, self.place.seen)
+        if self.case.case_id:
+            self.case.do(edit.edit, Case, self.case.case_id, changes, seen=self.place.seen)
+        else:
+            self.case.begin(changes)

@@ -11,6 +11,7 @@ from app.records import Agreement, Party, PerformanceItem, Record
 from app.rules.agreement_dates import copies, effective_on
 from app.rules.deadlines import confirmation_until
 from app.ui.kit import page
+from app.ui.kit.field_form import FieldForm
 from app.ui.screens.case_parts.open_case import OpenCase
 from app.ui.screens.case_parts.part import Part, fields, told
 from app.ui.screens.case_parts.signing import Signing
@@ -76,7 +77,7 @@ class AgreementPart(Part):
         self.signing.settle()
 
     def enter(self) -> None:
-        self.head.jump("form") if not self.agreement else self.body.jump("terms")
+        self.body.jump("terms")
 
     def jump(self, record: str, record_id: str | None, field: str) -> bool:
         if record == "agreement":
@@ -101,7 +102,7 @@ class AgreementPart(Part):
         for widget in parts:
             column.addWidget(widget)
         for form in (self.head, self.body):
-            form.left.connect(lambda changes, form=form: self._keep(form.seen, changes))
+            form.left.connect(lambda changes, form=form: self._keep(form, changes))
 
     def _promises(self) -> None:
         column = self.card(say("case_page.promises"))
@@ -118,12 +119,12 @@ class AgreementPart(Part):
 
     # changing
 
-    def _keep(self, seen: dict[str, str], changes: dict[str, Any]) -> None:
+    def _keep(self, form: FieldForm, changes: dict[str, Any]) -> None:
         agreement = self.agreement
         if agreement is None:
             self._begin(changes)
         else:
-            self.case.keep(Agreement, agreement.id, changes, seen)
+            self.keep(form, Agreement, agreement.id, changes)
 
     def _begin(self, told_: dict[str, Any]) -> str:
         """Written, and made on the day of the session that reached it, until a person says otherwise."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.desk import cases
+from app.desk import cases, edit
 from app.records import Case
 from app.rules.performance import performance_of
 from app.rules.results import is_open, is_success, result_of
@@ -101,4 +101,4 @@ class Closing(Part):
         self.case.do(cases.close_case, self.case.case_id, {"closed_on": day}, held_up)
 
     def _reopen(self) -> None:
-        self.case.keep(Case, self.case.case_id, {"closed_on": None}, {})
+        self.case.do(edit.edit, Case, self.case.case_id, {"closed_on": None})

@@ -23,7 +23,7 @@ class Inquiries(Part):
         self.inquiries = self.row_form(
             Inquiry, NAMES, title=_title, add="case_page.add_inquiry", drafts=True
         )
-        self.card(say("record.inquiry")).addWidget(self.inquiries)
+        self.card(say("case_page.part.inquiry")).addWidget(self.inquiries)
         self.column.addStretch(1)
 
     def show_file(self) -> None:

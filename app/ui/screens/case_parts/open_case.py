@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -12,7 +12,6 @@ from app.desk.concluded import conclude
 from app.desk.today import lengths_for
 from app.records import (
     Agreement,
-    Case,
     CaseFile,
     Inquiry,
     MediationSession,
@@ -32,6 +31,7 @@ from app.trouble import Trouble
 
 if TYPE_CHECKING:
     from app.desk.desk import Desk
+    from app.ui.kit.notice_bar import NoticeBar
 
 T = TypeVar("T")
 
@@ -47,6 +47,10 @@ ADDING: dict[type[Record], Callable[..., str]] = {
 """The verb that adds each kind: to the case, an item to its agreement, a performance to its item."""
 
 
+JOINT = " > "
+"""Between the names of a place's path."""
+
+
 @dataclass
 class NewCase:
     """What the register hands over for a case that is not there yet; it learns its id with the first fact."""
@@ -60,17 +64,18 @@ class OpenCase:
     def __init__(
         self,
         desk: Desk,
-        trouble: Callable[[Trouble], object],
+        notices: NoticeBar,
         begun: Callable[[], object] = lambda: None,
     ) -> None:
         self.desk = desk
-        self._trouble = trouble
+        self.notices = notices
         self._begun = begun
         self._place = NewCase()
         self.file: CaseFile | None = None
         self.people: list[Mediator] = []
         self.lengths = lengths_for(desk.settings)
         self.calendar = desk.calendar()
+        self.places: list[tuple[str, str]] = []
 
     @property
     def case_id(self) -> str:
@@ -85,11 +90,42 @@ class OpenCase:
         self.calendar = self.desk.calendar()
         room = self.desk.look(own_room, self.desk.shelf.log)
         self.people = self.desk.look(mediators, room.id)
+        self.places = self._places()
         self.look()
 
     def look(self) -> None:
-        """Look the file up again."""
-        self.file = self.desk.look(questions.case_file, self.case_id) if self.case_id else None
+        """Look the file up again; a case that is gone leaves an empty page."""
+        try:
+            self.file = self.desk.look(questions.case_file, self.case_id) if self.case_id else None
+        except Trouble as why:
+            self._place, self.file = NewCase(), None
+            self.notices.trouble(why)
+
+    def heard(self, touched: set[tuple[str, str]]) -> None:
+        """Something changed, here or in a bundle that came in."""
+        if any(kind == "place" for kind, _ in touched):
+            self.places = self._places()
+        self.look()
+
+    def record(self, record_id: str) -> Record | None:
+        """A record of the file as it now is."""
+        if self.file is None:
+            return None
+        file = self.file
+        lists: tuple[Sequence[Record], ...] = (
+            [file.case], file.parties, file.inquiries, file.sessions, file.agreements, file.items,
+            file.performances, file.visits,
+        )  # fmt: skip
+        return next((one for some in lists for one in some if one.id == record_id), None)
+
+    def _places(self) -> list[tuple[str, str]]:
+        """Every place with its whole path, in the order of the tree."""
+        known = self.desk.look(questions.places)
+        told = [
+            (place_id, JOINT.join(p.name or "" for p in questions.path_of(known, place_id)))
+            for place_id in known
+        ]
+        return sorted(told, key=lambda line: line[1])
 
     # changing
 
@@ -98,7 +134,7 @@ class OpenCase:
         try:
             return self.desk.do(action, *args, **kwargs)
         except Trouble as why:
-            self._trouble(why)
+            self.notices.trouble(why)
             return None
 
     def begin(self, values: dict[str, Any] | None = None) -> str:
@@ -114,20 +150,9 @@ class OpenCase:
 
     def keep(
         self, record: type[Record], record_id: str, changes: dict[str, Any], seen: dict[str, str]
-    ) -> bool:
-        """Keep what was typed in a record that is there; says whether it was kept."""
-        try:
-            self.desk.do(edit.edit, record, record_id, changes, seen=seen)
-        except Trouble as why:
-            self._trouble(why)
-            return False
-        return True
-
-    def keep_case(self, changes: dict[str, Any], seen: dict[str, str]) -> bool:
-        """Keep facts of the case itself; the first ones register it."""
-        if not self.case_id:
-            return bool(self.begin(changes))
-        return self.keep(Case, self.case_id, changes, seen)
+    ) -> None:
+        """Keep what was typed in a record that is there; a Trouble rises."""
+        self.desk.do(edit.edit, record, record_id, changes, seen=seen)
 
     def add(self, record: type[Record], values: dict[str, Any], owner: str = "") -> str:
         """A new record of the case, or of its `owner`; answers its id, or nothing where it was refused."""
@@ -136,14 +161,9 @@ class OpenCase:
             return ""
         return self.do(ADDING[record], owner, values) or ""
 
-    def void(self, record: type[Record], record_id: str, reason: str) -> bool:
+    def void(self, record: type[Record], record_id: str, reason: str) -> None:
         """作废, with its reason."""
-        try:
-            self.desk.do(edit.void, record, record_id, reason)
-        except Trouble as why:
-            self._trouble(why)
-            return False
-        return True
+        self.do(edit.void, record, record_id, reason)
 
     # what the rules say of it
 

@@ -9,12 +9,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.records import Case, Mediator, Record
+from app.records.field import fields_of
+from app.trouble import Trouble
 from app.ui import theme
 from app.ui.kit import page
 from app.ui.kit.editor import Options
 from app.ui.kit.field_form import FieldForm
 from app.ui.kit.rows_form import RowsForm
 from app.ui.screens.case_parts.open_case import OpenCase
+from app.ui.screens.case_parts.wording import value_words
+from app.words import say
 
 LABELS = 112
 """Width of the words beside the fields: seven characters."""
@@ -116,7 +120,7 @@ class Part(QWidget):
             columns=1 if theme.is_large() else 2, wide=wide,
         )  # fmt: skip
         rows.changed.connect(
-            lambda record_id, facts: self.case.keep(record, record_id, facts, rows.form.seen)
+            lambda record_id, facts: self.keep(rows.form, record, record_id, facts)
         )
         rows.begun.connect(lambda facts: rows.adopt(self.add_row(record, facts)))
         rows.void_asked.connect(lambda record_id, reason: self.case.void(record, record_id, reason))
@@ -127,9 +131,42 @@ class Part(QWidget):
         """The first facts of a new row; a part may know the others from what it sees."""
         return self.case.add(record, told)
 
+    def keep(
+        self, form: FieldForm, record: type[Record], record_id: str, changes: dict[str, Any]
+    ) -> None:
+        """Keep what was typed; where somebody else wrote meanwhile, both stay in sight."""
+        try:
+            self.case.keep(record, record_id, changes, form.seen)
+        except Trouble as why:
+            fresh = self.case.record(record_id)
+            if why.key != "edit.stale" or fresh is None:
+                self.case.notices.trouble(why)
+                return
+            form.seen = dict(fresh.v)
+            self._say_clash(form, fresh, changes)
+
     def _keep_case(self, form: FieldForm, changes: dict[str, Any]) -> None:
-        if self.case.keep_case(changes, form.seen):
+        if self.case.case_id:
+            self.keep(form, Case, self.case.case_id, changes)
+        elif self.case.begin(changes):
             form.record_id = self.case.case_id
+
+    def _say_clash(self, form: FieldForm, fresh: Record, changes: dict[str, Any]) -> None:
+        """Theirs is told; leaving the field once more keeps one's own."""
+        known = fields_of(type(fresh))
+        lines = [
+            say(
+                "case_page.theirs",
+                field=say(known[name].label),
+                value=value_words(known[name], theirs),
+            )
+            for name, mine in changes.items()
+            if (theirs := getattr(fresh, name)) != mine
+        ]
+        self.case.notices.say(
+            "\n".join([*lines, say("case_page.clash")]), "warn",
+            action=(say("case_page.take_theirs"), lambda: form.show_anew(fresh)),
+        )  # fmt: skip
 
 
 def fields(record: type[Record], names: Iterable[str], *, columns: int = 2) -> FieldForm:

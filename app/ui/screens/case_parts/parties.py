@@ -40,7 +40,7 @@ class Parties(Part):
         )
         self.parties.form.typed.connect(self._typed)
         self.parties.marked.connect(lambda _id: self._show_fields())
-        self.card(say("record.party")).addWidget(self.parties)
+        self.card(say("case_page.part.parties")).addWidget(self.parties)
         self.column.addStretch(1)
         self._show_fields()
 

@@ -7,8 +7,8 @@ import re
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.desk import cases, questions
-from app.records import Case, Place
+from app.desk import cases
+from app.records import Case
 from app.records.field import fields_of
 from app.trouble import Trouble
 from app.ui import theme
@@ -18,7 +18,6 @@ from app.ui.screens.case_parts.open_case import OpenCase
 from app.words import say
 
 BETWEEN = re.compile(r"\s*[>＞→/／]\s*")
-JOINT = " > "
 
 
 class PlaceLine(QWidget):
@@ -46,8 +45,7 @@ class PlaceLine(QWidget):
 
     def show_place(self) -> None:
         """The case's place as it now is, unless one is being typed."""
-        known = self.case.desk.look(questions.places)
-        self.editor.set_options(options(known))
+        self.editor.set_options(self.case.places)
         case = self.case.file.case if self.case.file else None
         self.seen = dict(case.v) if case else {}
         if not self.editor.is_changed or self._typed_id() == (case.place_id if case else None):
@@ -67,7 +65,7 @@ class PlaceLine(QWidget):
             place_id = self.case.do(cases.find_or_make_place, room_id, path) if room_id else None
             if place_id is None:
                 return
-            self.editor.set_options(options(self.case.desk.look(questions.places)))
+            self.editor.set_options(self.case.places)
             self.editor.put(place_id)
         self.left.emit({"place_id": self._typed_id()})
 
@@ -87,12 +85,3 @@ class PlaceLine(QWidget):
         from app.desk.room import own_room
 
         return self.case.desk.look(own_room, self.case.desk.shelf.log).id
-
-
-def options(known: dict[str, Place]) -> list[tuple[str, str]]:
-    """Every place with its whole path, in the order of the tree."""
-    told = [
-        (place_id, JOINT.join(p.name or "" for p in questions.path_of(known, place_id)))
-        for place_id in known
-    ]
-    return sorted(told, key=lambda line: line[1])

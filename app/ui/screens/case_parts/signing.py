@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.desk import cases
+from app.desk import cases, edit
 from app.records import Agreement
 from app.ui.kit import page
 from app.ui.kit.finding_list import FindingList
@@ -74,7 +74,7 @@ class Signing(QWidget):
             self.case.do(cases.mark_signed, self.agreement.id, days)
         later = {name: day for name, day in changes.items() if name in LATER}
         if later:
-            self.case.keep(Agreement, self.agreement.id, later, self.form.seen)
+            self.case.do(edit.edit, Agreement, self.agreement.id, later, seen=self.form.seen)
 
     def _all_today(self) -> None:
         """今天全部签齐: the days that are still open."""

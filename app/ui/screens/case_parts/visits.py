@@ -45,7 +45,7 @@ class Visits(Part):
             lambda name: self._show_fields() if name == "by_id" else None
         )
         self.visits.marked.connect(lambda _id: self._show_fields())
-        column = self.card(say("record.visit"))
+        column = self.card(say("case_page.part.visits"))
         column.addWidget(self.visits)
         self.print = page.button("case_page.print_visit", self._print, icon="print")
         column.addLayout(page.row(None, self.print))

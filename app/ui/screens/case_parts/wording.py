@@ -6,10 +6,13 @@ import datetime as dt
 
 from app.codes import code_list
 from app.records import CaseFile, Party, PerformanceItem
+from app.records.field import Field
 from app.rules.calendar import Due
 from app.rules.deadlines import Deadline
 from app.ui.kit import typed
 from app.words import language, say
+
+SHORT = 80
 
 
 def day_words(day: dt.date | None) -> str:
@@ -73,3 +76,20 @@ def item_words(file: CaseFile, item: PerformanceItem) -> str:
         told = say("case_page.item_sum", what=told, amount=f"{item.amount:,.2f}")
         told += say("case_page.item_manner", manner=manner) if manner else ""
     return say("case_page.item", who=party.name, what=told) if party and party.name else told
+
+
+def value_words(field: Field, value: object) -> str:
+    """What stands in a field, for a sentence."""
+    if value is None:
+        return say("case_page.nothing")
+    if isinstance(value, bool):
+        return say("kit.yes" if value else "kit.no")
+    if isinstance(value, dt.datetime):
+        return typed.show_moment(value)
+    if isinstance(value, dt.date):
+        return typed.show_day(value)
+    told = value if isinstance(value, list) else [value]
+    words = "、".join(
+        code_words(field.codes, str(one)) if field.codes else str(one) for one in told
+    )
+    return words if len(words) <= SHORT else f"{words[:SHORT]}…"
