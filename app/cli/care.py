@@ -1,26 +1,108 @@
-"""backup make, verify, restore; doctor."""
+"""backup make, verify, restore; doctor; holidays take, list."""
 
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
+from pathlib import Path
 
+from app.cli.door import password, signed_in
 from app.cli.run import Answer
 from app.paths import DataDir
 from app.settings import Settings
 from app.trouble import Trouble
+from app.words import say
+
+UNREADABLE = {"shelf.unreadable", "keys.unreadable"}
 
 
 def backup_make(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
-    raise Trouble("cli.not_yet", what="backup_make")
+    """Write everything into one file and prove it."""
+    from app.desk.backup import make_backup
+
+    with signed_in(data, settings, args) as desk:
+        done = make_backup(desk, Path(args.folder))
+    told = say(
+        "backup.made",
+        file=done.file,
+        cases=done.cases,
+        entries=done.entries,
+        attachments=done.attachments,
+    )
+    return Answer([told, say("cli.may_remove")], **asdict(done))
 
 
 def backup_verify(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
-    raise Trouble("cli.not_yet", what="backup_verify")
+    """Open a backup with the password or recovery code of its room, and read it to the end."""
+    from app.desk.backup import verify_backup
+
+    found = verify_backup(data, Path(args.file), password("backup.ask_secret"), args.user)
+    return Answer(
+        say("backup.verified", file=found.file, room=found.room, at=minute(found.made_at), cases=found.cases,
+            entries=found.entries, attachments=found.attachments),
+        **asdict(found),
+    )  # fmt: skip
 
 
 def backup_restore(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
-    raise Trouble("cli.not_yet", what="backup_restore")
+    """Make a room of a backup; what stood in the folder goes aside."""
+    from app.desk.restore import restore_backup
+
+    done = restore_backup(data, Path(args.file), password("backup.ask_secret"), args.user)
+    lines = [
+        say("backup.restored", room=done.room, at=minute(done.made_at), cases=done.cases, folder=str(data.root)),
+        say("backup.new_letter", letter=done.letter),
+        say("backup.new_log", fingerprint=done.fingerprint),
+    ]  # fmt: skip
+    if done.aside:
+        lines.insert(1, say("backup.aside", folder=done.aside))
+    return Answer(lines, **asdict(done))
 
 
 def doctor(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
-    raise Trouble("cli.not_yet", what="doctor")
+    """Say what is well and what is not; exit 1 when anything is not."""
+    from app.desk import doctor as doctors
+
+    try:
+        with signed_in(data, settings, args) as desk:
+            lines = doctors.examine(desk, full=args.full)
+    except Trouble as why:
+        if why.key not in UNREADABLE:
+            raise
+        lines = [doctors.damaged()]
+    ill = [line for line in lines if not line.well]
+    told = [
+        say("doctor.line_well", what=doctors.name(line.key), told=line.told)
+        if line.well
+        else say("doctor.line_ill", what=doctors.name(line.key), told=line.told, next=line.next)
+        for line in lines
+    ]
+    told.append(say("doctor.all_well") if not ill else say("doctor.some_ill", count=len(ill)))
+    return Answer(told, 1 if ill else 0, well=not ill, lines=[asdict(line) for line in lines])
+
+
+def holidays_take(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """Take in the holiday table of a year."""
+    from app.desk.calendars import take_holidays
+
+    table = take_holidays(data, Path(args.file))
+    told = say("calendars.taken", year=table.year, days=table.days_off, made_up=table.made_up)
+    return Answer(told, **asdict(table))
+
+
+def holidays_list(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """Which years are known."""
+    from app.desk.calendars import known_tables
+
+    tables = known_tables(data)
+    lines = [
+        say("calendars.line_later" if table.came_later else "calendars.line_shipped",
+            year=table.year, days=table.days_off, made_up=table.made_up)
+        for table in tables
+    ]  # fmt: skip
+    return Answer(lines, tables=[asdict(table) for table in tables])
+
+
+def minute(moment: str) -> str:
+    """A moment as people read it."""
+    return moment[:16].replace("T", " ")

@@ -41,6 +41,15 @@ def take(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
 
 
 def _line(taken: Taken) -> str:
+    told = _told(taken)
+    if not taken.vouched_by:
+        return told
+    return f"{told}\n" + say(
+        "exchange.vouched", name=taken.sender, fingerprint=taken.fingerprint, old=taken.vouched_by
+    )
+
+
+def _told(taken: Taken) -> str:
     if taken.reason:
         return say("cli.bundle_told", file=taken.file, reason=taken.reason)
     if taken.outcome == "own":

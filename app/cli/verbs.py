@@ -29,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
         _report,
         _backup,
         _doctor,
+        _holidays,
     ):
         add(verbs, common)
     return top
@@ -216,4 +217,16 @@ def _doctor(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     from app.cli import care
 
     verb = verbs.add_parser("doctor", parents=[common], help="what is well and what is not")
+    verb.add_argument("--full", action="store_true", help="sample nothing, also in a large room")
     verb.set_defaults(act=care.doctor)
+
+
+def _holidays(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    from app.cli import care
+
+    group = _group(verbs, common, "holidays", "tables of days off and make-up days")
+    take = group.add_parser("take", parents=[common], help="take in the table of a year")
+    take.add_argument("file", metavar="YEAR.toml")
+    take.set_defaults(act=care.holidays_take)
+    listing = group.add_parser("list", parents=[common], help="the years that are known")
+    listing.set_defaults(act=care.holidays_list)

@@ -6,7 +6,7 @@ has it. Taking one in is one transaction: its entries, its receipt and its line 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,10 +16,11 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.desk import trust
 from app.desk.desk import Desk
 from app.desk.room import own_room
 from app.records import Room, Workstation
-from app.store import chain, journal, keys, peers
+from app.store import chain, journal, keys, peers, vouch
 from app.store.absorb import Absorbed
 from app.sync import bundle, pack, seal, spool, stick, unpack
 from app.trouble import Trouble
@@ -52,6 +53,7 @@ class Taken:
     refused: list[tuple[str, str]] = field(default_factory=list)  # entry id, reason
     key: str = ""  # why it was refused or is held
     reason: str = ""  # the same as a sentence
+    vouched_by: str = ""  # fingerprint of the log it went on from, the first time it came
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def make_bundle(desk: Desk, folder: Path) -> list[Written]:
     """A sealed bundle for the centre, and at a centre one for each of its rooms, with all they lack."""
     with desk.shelf.reading() as db:
         room = own_room(db, desk.shelf.log)
-        receivers = [one for one in peers.known(db) if one.trusted]
+        receivers = [one for one in peers.known(db) if one.trusted and not one.followed_by]
     if not receivers:
         raise Trouble("exchange.no_rooms" if room.is_centre else "exchange.no_centre")
     return [_make_one(desk, folder, room, one) for one in receivers]
@@ -99,6 +101,7 @@ def _make_one(desk: Desk, folder: Path, room: Room, to: peers.Peer) -> Written:
             desk.shelf.key,
             journal.entries_lacking(db, to.have or {}, sorted(logs & have.keys())),
             card=own_card(desk, room), room=room.id, to=to.log, have=have, scratch=desk.data.spool,
+            vouches=vouch.own(db),
         )  # fmt: skip
     try:
         carried = stick.put(folder, lambda out: packed.pour(out, to.recipient), packed.size)
@@ -123,14 +126,6 @@ def logs_for(db: Session, to: peers.Peer, room: Room, me: str) -> set[str]:
         mates = db.scalars(select(Workstation.log).where(Workstation.room_id == room.id))
         return {me, *(log for log in mates if log)}
     return {one.log for one in peers.known(db) if one.trusted and one.room == to.room}
-
-
-def _may_bring(db: Session, sender: peers.Peer, me: str) -> Callable[[str], bool]:
-    """Which logs a sender may bring: a room its own workstations'; a centre vouches for what it brings."""
-    if sender.role in {peers.CENTRE, peers.LOWER}:
-        return lambda _: True
-    approved = {one.log for one in peers.known(db) if one.trusted and one.room == sender.room}
-    return (approved | {me}).__contains__
 
 
 def take_bundles(desk: Desk, path: Path) -> list[Taken]:
@@ -176,10 +171,13 @@ def _take(desk: Desk, name: str, carried: stick.Carried) -> Taken:
     try:
         with _opened(desk, carried) as opened:
             with desk.shelf.reading() as db:
-                sender = peers.find(db, opened.header.sender)
-            if sender is None or not sender.trusted:
-                return _hold(desk, name, carried, opened.header)
-            return _absorb(desk, name, carried, opened, sender)
+                sender = trust.believed(db, opened.header)
+                is_centre = bool(own_room(db, desk.shelf.log).is_centre)
+            if sender is not None:
+                return _absorb(desk, name, carried, opened, sender)
+            if not is_centre:
+                raise Trouble("bundle.stranger")
+            return _hold(desk, name, carried, opened.header)
     except Trouble as why:
         if why.key == "bundle.newer":
             return _keep(desk, name, carried, "", why)
@@ -196,10 +194,12 @@ def _opened(
     with desk.shelf.reading() as db:
         anyone = any_sender or bool(own_room(db, desk.shelf.log).is_centre)
         trusted = {one.log for one in peers.known(db) if one.trusted}
+        formerly = vouch.before(desk.shelf.log, vouch.own(db))
     with stick.own_disk(), carried.path.open("rb") as source:
         opened = unpack.unpack(
             source, carried.size, identity=desk.shelf.identity, me=desk.shelf.log,
             admits=lambda log: anyone or log in trusted, scratch=desk.data.spool,
+            formerly=formerly,
         )  # fmt: skip
     try:
         yield opened
@@ -211,8 +211,9 @@ def _absorb(
     desk: Desk, name: str, carried: stick.Carried, opened: unpack.Opened, sender: peers.Peer
 ) -> Taken:
     header = opened.header
+    former = vouch.before(sender.log, header.vouch)
     with desk.shelf.reading() as db:
-        may_bring = _may_bring(db, sender, desk.shelf.log)
+        may_bring = trust.may_bring(db, sender, desk.shelf.log, former)
 
     def entries() -> Iterator[chain.Entry]:
         for one in opened.entries():
@@ -221,7 +222,7 @@ def _absorb(
             yield one
 
     def then(link: Connection, done: Absorbed) -> None:
-        peers.meet(link, _as_peer(header))
+        trust.know(link, sender, header, fresh=done.new > 0)
         peers.heard(link, sender.log, header.have, clock.now().isoformat())
         facts = {"new": done.new, "known": done.known, "refused": done.refused}
         _note(link, "in", sender.log, name, carried.sha256, peers.TAKEN, header.n, facts)
@@ -231,6 +232,7 @@ def _absorb(
     return Taken(
         name, peers.TAKEN, header.card.name, keys.fingerprint(sender.log), carried.sha256,
         done.new, done.known, done.waiting, done.refused,
+        vouched_by="" if sender.trusted or not former else keys.fingerprint(former[0]),
     )  # fmt: skip
 
 
@@ -248,7 +250,7 @@ def _hold(desk: Desk, name: str, carried: stick.Carried, header: bundle.Header) 
         why = Trouble("bundle.too_many_held", name=header.card.name, fingerprint=said)
         return _refuse(desk, name, carried, why)
     with desk.shelf.local_writing() as link:
-        peers.meet(link, _as_peer(header))
+        peers.meet(link, trust.as_peer(header))
     return _keep(desk, name, carried, header.sender, why)
 
 
@@ -278,11 +280,6 @@ def _who(desk: Desk, log: str) -> dict[str, Any]:
     with desk.shelf.reading() as db:
         known = peers.find(db, log)
     return {"sender": known.name, "fingerprint": keys.fingerprint(log)} if known else {}
-
-
-def _as_peer(header: bundle.Header) -> peers.Peer:
-    role = peers.LOWER if header.card.role == peers.CENTRE else peers.ROOM
-    return peers.Peer(header.sender, role, header.room, header.card.name, header.card.recipient)
 
 
 def _note(

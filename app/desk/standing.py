@@ -61,7 +61,7 @@ def status(desk: Desk) -> Standing:
         room = own_room(db, me)
         return Standing(
             name_of(room), bool(room.is_centre), keys.fingerprint(me), journal.waiting(db),
-            [_between(db, one, room, me) for one in peers.known(db)],
+            [_between(db, one, room, me) for one in peers.known(db) if not one.followed_by],
         )  # fmt: skip
 
 

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Engine, inspect, text
 from app import clock
 from app.trouble import Trouble
 
-HEAD = "0002"
-KNOWN = frozenset({"0001", "0002"})
+HEAD = "0003"
+KNOWN = frozenset({"0001", "0002", "0003"})
 SCRIPTS = Path(__file__).parent / "migrations"
 
 

@@ -35,6 +35,7 @@ class Peer:
     trusted_at: str | None = None
     have: Have | None = None  # its last receipt
     have_at: str | None = None
+    followed_by: str | None = None  # the log that went on in its place
 
     @property
     def trusted(self) -> bool:
@@ -81,6 +82,11 @@ def meet(link: Link, met: Peer) -> None:
 def trust(link: Link, log: str, at: str) -> None:
     """Believe this peer from now on."""
     link.execute(update(peers).where(peers.c.log == log).values(trusted_at=at))
+
+
+def follow(link: Link, old: str, new: str | None) -> None:
+    """Another log goes on in the place of this one; `None`: it is alive after all."""
+    link.execute(update(peers).where(peers.c.log == old).values(followed_by=new))
 
 
 def forget(link: Link, log: str) -> None:

@@ -70,6 +70,7 @@ peer = Table(
     Column("trusted_at", Text),  # empty: not yet approved
     Column("have", Text),  # JSON, the last have-vector received: the receipt
     Column("have_at", Text),
+    Column("followed_by", Text),  # log that went on in its place (sync specification 2.6)
 )
 
 # Bundles that went out and came in, for the page that shows what happened.

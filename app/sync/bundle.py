@@ -15,6 +15,7 @@ pass over raises `min_reader`.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from typing import Annotated
 
 import msgspec
@@ -22,7 +23,8 @@ from msgspec import Meta
 from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
-from app.store import chain
+from app.store import chain, vouch
+from app.store.vouch import Vouch
 from app.trouble import Trouble
 
 MAGIC = b"ZJB1"
@@ -35,7 +37,7 @@ LARGEST_FILE = 512 * 1024 * 1024
 LONGEST_HEADER = 1024 * 1024
 MOST_SECTIONS = 4096
 MOST_RAW = 1024 * 1024 * 1024  # what section 0 may unpack to
-MOST_VOUCHES = 64
+MOST_VOUCHES = vouch.MOST
 # an entry's header and body with a signature, quotes and commas around them
 LONGEST_LINE = chain.LONGEST_HEADER + chain.LONGEST_BODY + 200
 
@@ -52,14 +54,6 @@ class Card(msgspec.Struct, frozen=True):
     name: Text
     role: Text  # room, centre
     recipient: Text  # age address
-
-
-class Vouch(msgspec.Struct, frozen=True):
-    """An old key's word for a new one (sync specification 2.6)."""
-
-    by: Text
-    log: Text
-    sig: Text
 
 
 class Section(msgspec.Struct, frozen=True, rename={"start": "from"}):
@@ -90,6 +84,12 @@ class Header(msgspec.Struct, frozen=True):
     want: dict[Text, list[tuple[Count, Count]]] = {}
 
 
+class _Vouched(msgspec.Struct):
+    """Who speaks for a sender that is not known yet."""
+
+    vouch: Annotated[list[Vouch], Meta(max_length=MOST_VOUCHES)] = []
+
+
 class _Asks(msgspec.Struct):
     """The two lines every program reads first."""
 
@@ -100,6 +100,7 @@ class _Asks(msgspec.Struct):
 _encode = msgspec.json.Encoder().encode
 _asks = msgspec.json.Decoder(_Asks)
 _headers = msgspec.json.Decoder(Header)
+_vouched = msgspec.json.Decoder(_Vouched)
 
 
 def front(key: SigningKey, header: Header) -> bytes:
@@ -130,8 +131,19 @@ def sender_of(told: bytes, header: bytes) -> str:
     return chain.b64(told[4:36])
 
 
-def read_header(told: bytes, sender: str, me: str) -> Header:
-    """The header of a checked signature: understood, honest about its sender, meant for me, within bounds."""
+def vouchers(told: bytes, sender: str) -> list[str]:
+    """The logs a sender went on from, as far as they themselves signed for it; nothing else is read."""
+    try:
+        return vouch.before(sender, _vouched.decode(told).vouch)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return []  # a malformed header has its own refusal, and nobody's word
+
+
+def read_header(told: bytes, sender: str, me: str, formerly: Collection[str] = ()) -> Header:
+    """The header of a checked signature: understood, honest about its sender, meant for me, within bounds.
+
+    What is addressed to a log I went on from is meant for me too.
+    """
     try:
         if _asks.decode(told).min_reader > READER:
             raise Trouble("bundle.newer")
@@ -140,7 +152,7 @@ def read_header(told: bytes, sender: str, me: str) -> Header:
         raise Trouble("bundle.malformed") from why
     if header.sender != sender:
         raise Trouble("bundle.forged")
-    if me not in header.to:
+    if not {me, *formerly} & {*header.to}:
         raise Trouble("bundle.not_addressed")
     _check_sizes(header)
     return header

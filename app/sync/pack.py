@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -12,6 +12,7 @@ from typing import BinaryIO
 from nacl.signing import SigningKey
 
 from app.store import chain
+from app.store.vouch import Vouch
 from app.sync import bundle, seal
 from app.sync.scratch import Scratch
 
@@ -53,6 +54,7 @@ def pack(
     to: str,
     have: bundle.Have,
     scratch: Path,
+    vouches: Sequence[Vouch] = (),
 ) -> Packed:
     """A signed bundle of these entries for one receiver; `scratch` is a folder for what is too large."""
     body = Scratch(scratch)
@@ -60,6 +62,7 @@ def pack(
     header = bundle.Header(
         fmt=bundle.FORMAT, min_reader=1, sender=chain.log_name(key), room=room, to=[to], card=card,
         have=have, n=n, raw=raw, sections=[bundle.Section(bundle.ENTRIES, body.size, told)],
+        vouch=[*vouches],
     )  # fmt: skip
     return Packed(header, bundle.front(key, header), body)
 

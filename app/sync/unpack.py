@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -50,12 +50,16 @@ class Opened:
 
 
 def unpack(
-    source: BinaryIO, size: int, *, identity: str, me: str, admits: Admits, scratch: Path
-) -> Opened:
-    """Open a sealed bundle of `size` bytes; `admits` says whether a sender's header may be read."""
+    source: BinaryIO, size: int, *, identity: str, me: str, admits: Admits, scratch: Path,
+    formerly: Collection[str] = (),
+) -> Opened:  # fmt: skip
+    """Open a sealed bundle of `size` bytes; `admits` says whether a sender's header may be read.
+
+    A sender for whom an admitted one vouches is admitted. `formerly`: the logs this machine went on from.
+    """
     if size > bundle.LARGEST_FILE:
         raise Trouble("bundle.too_large")
-    reader = _Reader(me, admits, Scratch(scratch))
+    reader = _Reader(me, admits, Scratch(scratch), formerly)
     try:
         seal.unseal(source, reader, identity)
         return reader.opened()
@@ -67,9 +71,11 @@ def unpack(
 class _Reader:
     """Takes the opened bytes as they come, each step with its bound."""
 
-    def __init__(self, me: str, admits: Admits, body: Scratch) -> None:
+    def __init__(
+        self, me: str, admits: Admits, body: Scratch, formerly: Collection[str] = ()
+    ) -> None:
         self.body = body
-        self._me = me
+        self._me, self._formerly = me, formerly
         self._admits = admits
         self._near = bytearray()
         self._header: bundle.Header | None = None
@@ -96,9 +102,9 @@ class _Reader:
             return
         told = bytes(near[bundle.FRONT : end])
         sender = bundle.sender_of(bytes(near[: bundle.FRONT]), told)
-        if not self._admits(sender):
+        if not self._admits(sender) and not any(map(self._admits, bundle.vouchers(told, sender))):
             raise Trouble("bundle.stranger")
-        self._header = bundle.read_header(told, sender, self._me)
+        self._header = bundle.read_header(told, sender, self._me, self._formerly)
         self._open = list(self._header.sections)
         self._left = self._open[0].len
         self._near = bytearray()

@@ -1,0 +1,279 @@
+"""备份: one file with all of the room, opened and read to its end before it is called a backup."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from sqlalchemy.orm import Session
+
+from app import __version__, clock
+from app.desk.desk import Desk
+from app.desk.exchange import name_of
+from app.desk.room import own_room
+from app.paths import DataDir
+from app.records import Room
+from app.store import backup, backup_file, keys, locals_
+from app.store.attachments import Attachments
+from app.store.backup_file import DATABASE, ENDING, KEYS, UNPROVED, Manifest, Part
+from app.store.checks import Report, nobody
+from app.store.shelf import engine_for
+from app.trouble import Trouble
+from app.words import say
+
+LOCAL = "last_backup"
+WARN_AFTER = 7  # days
+SPARE = 1024 * 1024
+STALE = 24 * 3600  # seconds; a part that old was left by a power cut
+FORBIDDEN = '<>:"/\\|?*'  # in file names of one system or another
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A file that was proved to hold the whole room."""
+
+    file: str
+    made_at: str
+    proved_at: str
+    size: int
+    sha256: str
+    cases: int
+    entries: int
+    attachments: int
+
+
+@dataclass(frozen=True)
+class Proved:
+    """What a backup was found to be when it was opened again."""
+
+    file: str
+    room: str
+    made_at: str
+    program: str
+    cases: int
+    entries: int
+    logs: int
+    attachments: int
+
+
+def make_backup(desk: Desk, folder: Path, report: Report = nobody) -> Backup:
+    """Copy, write, read back, open and prove; only then does the file bear a backup's name."""
+    secret = backup.secret_of(desk.shelf.engine)
+    room = desk.look(own_room, desk.shelf.log)
+    with scratch(desk.data) as place, backup_file.told_of(folder):
+        if not folder.is_dir():
+            raise Trouble("backup.absent", name=folder.name)
+        sweep(folder)
+        told = backup.copy(desk.shelf.engine, place / DATABASE)
+        paths = _gather(desk.data, place)
+        manifest = _manifest(desk, room, told, paths)
+        _room_for(folder, manifest.size)
+        _room_for(place, (place / DATABASE).stat().st_size)
+        final = _new_name(folder, room)
+        part = final.with_name(final.name + UNPROVED)
+        try:
+            with part.open("xb") as out:
+                written = backup_file.write(out, manifest, paths, report)
+                out.flush()
+                os.fsync(out.fileno())
+            _prove(part, secret, place / "again", report)
+            part.rename(final)
+            backup_file.flush_folder(folder)
+        except BaseException:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+            raise
+    done = Backup(
+        final.name, manifest.made_at, clock.now().isoformat(), written.size, written.sha256,
+        manifest.cases, manifest.entries, attachments_in(manifest),
+    )  # fmt: skip
+    note(desk, done)
+    return done
+
+
+def verify_backup(data: DataDir, file: Path, told: str, user: str | None = None) -> Proved:
+    """Open a backup with the password or the recovery code of the room it came from, and prove it.
+
+    The password may be today's, where the room itself is here, or the one of the day of the backup.
+    """
+    with scratch(data) as place:
+        manifest = unpack(file, place)
+        secret = secret_for(place, told, user) or secret_for(data.root, told, user)
+        if secret is None:
+            raise Trouble("backup.wrong_secret")
+        read = backup.prove(place / DATABASE, secret[0], counts(manifest))
+        _open_attachments(place, secret[0], manifest)
+        return Proved(
+            file.name, manifest.name, manifest.made_at, manifest.program, manifest.cases,
+            manifest.entries, read.logs, attachments_in(manifest),
+        )  # fmt: skip
+
+
+def last_backup(desk: Desk) -> Backup | None:
+    """The last file that was proved here."""
+    told = desk.look(_last)
+    return Backup(**json.loads(told)) if told else None
+
+
+def backup_warning(desk: Desk, today: dt.date) -> str | None:
+    """That there was no backup for too long; nothing while all is well, or the room is younger than that."""
+    last = last_backup(desk)
+    since = dt.date.fromisoformat(last.made_at[:10]) if last else desk.look(backup.first_day)
+    days = (today - since).days if since else 0
+    if days <= WARN_AFTER:
+        return None
+    return say("backup.warn_old", days=days) if last else say("backup.warn_never", days=days)
+
+
+def note(desk: Desk, done: Backup) -> None:
+    """Write down on this machine that this file was proved."""
+    with desk.shelf.local_writing() as link:
+        locals_.put(link, LOCAL, json.dumps(asdict(done)))
+
+
+def unpack(file: Path, place: Path, report: Report = nobody) -> Manifest:
+    """Lay everything a backup names into an empty folder, every hash checked."""
+    with backup_file.opened(file) as source:
+        manifest = backup_file.read(source)
+        _room_for(place, manifest.size)
+
+        def sink(part: Part) -> BinaryIO:
+            target = place / part.name
+            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            return target.open("xb")
+
+        backup_file.pour(source, manifest, sink, report)
+    return manifest
+
+
+def secret_for(folder: Path, told: str, user: str | None) -> tuple[bytes, str] | None:
+    """The database secret that a password or a recovery code opens here, and whose password it was."""
+    path = folder / KEYS
+    if not path.exists():
+        return None
+    wraps = keys.load(path).wraps
+    with suppress(Trouble):
+        code = keys.plain_recovery(told)
+        wraps, told = [one for one in wraps if not one.user], code
+        user = None
+    for one in wraps:
+        if user is None or user in {one.user, one.name}:
+            with suppress(Trouble):  # another person's password: the next may fit
+                return keys.unwrap(one, told), one.user
+    return None
+
+
+def counts(manifest: Manifest) -> backup.Counts:
+    """What the database inside must say of itself."""
+    return backup.Counts(manifest.schema, manifest.cases, manifest.entries, manifest.have)
+
+
+def attachments_in(manifest: Manifest) -> int:
+    return sum(part.name.startswith("attachments/") for part in manifest.parts)
+
+
+@contextmanager
+def scratch(data: DataDir) -> Iterator[Path]:
+    """A folder of its own beside the room, gone afterwards; what a power cut left goes too."""
+    for left in data.root.glob("checking-*"):
+        if left.stat().st_mtime < time.time() - STALE:
+            shutil.rmtree(left, ignore_errors=True)
+    with backup_file.told_of(data.root):
+        beside = (
+            data.root if data.root.is_dir() else None
+        )  # else where the system keeps such things
+        place = Path(tempfile.mkdtemp(prefix="checking-", dir=beside))
+    try:
+        yield place
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+
+
+def sweep(folder: Path) -> None:
+    """Throw away parts that a power cut left."""
+    for left in folder.glob(f"*{ENDING}{UNPROVED}"):
+        if left.stat().st_mtime < time.time() - STALE:
+            left.unlink(missing_ok=True)
+
+
+def _gather(data: DataDir, place: Path) -> dict[str, Path]:
+    """Everything that belongs to the room, by the name it has in a backup.
+
+    Called after the database was copied: what it speaks of lies there by now, and attachments never change.
+    The small files may be replaced at any time, so they are copied too.
+    """
+    paths = {DATABASE: place / DATABASE}
+    for path in (data.keys, data.settings, *sorted(data.holidays.glob("*.toml"))):
+        name = path.relative_to(data.root).as_posix()
+        if path.is_file() and backup_file.NAMES.fullmatch(name):
+            paths[name] = place / name.replace("/", "-")
+            shutil.copyfile(path, paths[name])
+    for path in sorted(data.attachments.glob("??/*.age")):
+        name = path.relative_to(data.root).as_posix()
+        if path.is_file() and backup_file.NAMES.fullmatch(name):
+            paths[name] = path
+    return paths
+
+
+def _manifest(desk: Desk, room: Room, told: backup.Counts, paths: dict[str, Path]) -> Manifest:
+    return Manifest(
+        backup_file.FORMAT, clock.now().isoformat(), __version__, told.schema, room.id,
+        name_of(room), desk.shelf.log, told.cases, told.entries, told.have,
+        [backup_file.part_of(name, path) for name, path in paths.items()],
+    )  # fmt: skip
+
+
+def _prove(part: Path, secret: bytes, place: Path, report: Report) -> None:
+    """Take the file from the medium again, open what came and read all of it."""
+    place.mkdir()
+    with backup_file.opened(part) as source:
+        manifest = backup_file.read(source)
+
+        def sink(one: Part) -> BinaryIO | None:
+            return (place / one.name).open("xb") if one.name == DATABASE else None
+
+        backup_file.pour(source, manifest, sink, report)
+    backup.prove(place / DATABASE, secret, counts(manifest), report)
+
+
+def _open_attachments(place: Path, secret: bytes, manifest: Manifest) -> None:
+    """Every attachment opens with the key in the database and is what its name says."""
+    engine = engine_for(place / DATABASE, secret)
+    try:
+        with engine.begin() as link:
+            _, identity = locals_.identity(link)
+    finally:
+        engine.dispose()
+    kept = Attachments(place / "attachments", identity)
+    for part in manifest.parts:
+        if part.name.startswith("attachments/"):
+            kept.get(Path(part.name).stem)
+
+
+def _new_name(folder: Path, room: Room) -> Path:
+    """备份-柳人调-20260302-090000.zjbk"""
+    short = room.short_name or name_of(room)
+    plain = "".join(c for c in short if c.isprintable() and c not in FORBIDDEN).strip(" .")[:40]
+    stem = f"备份-{plain}-{clock.now():%Y%m%d-%H%M%S}"
+    names = (f"{stem}{more}{ENDING}" for more in ("", *(f"-{n}" for n in range(2, 100))))
+    return next(folder / name for name in names if not (folder / name).exists())
+
+
+def _room_for(folder: Path, size: int) -> None:
+    free = shutil.disk_usage(folder).free
+    if free < size + SPARE:
+        needed = f"{(size + SPARE) / 2**20:.0f}"
+        raise Trouble("backup.no_room", name=folder.name, needed=needed, free=f"{free / 2**20:.0f}")
+
+
+def _last(db: Session) -> str | None:
+    return locals_.get(db.connection(), LOCAL)

@@ -1,0 +1,278 @@
+"""体检: what is well and what is not, each with a sentence, and a next step where one is needed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from app import __version__, clock
+from app.desk import backup as backups
+from app.desk.calendars import shipped_on
+from app.desk.desk import Desk
+from app.records import Case, Printed
+from app.store import backup, chain, checks, journal, migrate, refold, vouch
+from app.store.attachments import Attachments
+from app.store.checks import Report, nobody
+from app.store.tables import entry
+from app.trouble import Trouble
+from app.words import say
+
+WHOLE_ENTRIES = 50_000  # more are sampled unless asked for
+WHOLE_CASES = 20_000
+SAMPLE = 400
+LEAST_FREE = 300 * 2**20  # bytes
+LEAST_SQLITE = (3, 51, 3)  # design.md 2
+LINES = (
+    "file", "own_log", "all_logs", "rows", "index", "attachments", "disk", "clock", "holidays", "versions",
+    "backup", "waiting",
+)  # fmt: skip
+"""What is looked at; words: doctor.<key>."""
+
+LATE_IN_YEAR = (12, 1)  # by then next year's notice has come for ten years
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing looked at."""
+
+    key: str
+    well: bool
+    told: str
+    next: str = ""  # what to do; empty where it is well
+
+
+Lines = Iterator[Line]
+
+
+def examine(desk: Desk, *, full: bool = False, report: Report = nobody) -> list[Line]:
+    """Look at everything. `full`: also in a large room nothing is only sampled."""
+    looks: tuple[tuple[str, Callable[[], Lines]], ...] = (
+        ("file", lambda: _file(desk)),
+        ("all_logs", lambda: _chains(desk, report)),
+        ("rows", lambda: _rows_and_index(desk, full, report)),
+        ("attachments", lambda: _attachments(desk, report)),
+        ("disk", lambda: _disk(desk)),
+        ("clock", lambda: _clock(desk)),
+        ("holidays", lambda: _holidays(desk)),
+        ("versions", lambda: _versions(desk)),
+        ("backup", lambda: _backup(desk)),
+        ("waiting", lambda: _waiting(desk)),
+    )
+    found: list[Line] = []
+    for key, look in looks:
+        try:
+            found += look()
+        except DBAPIError:
+            found.append(damaged(key))
+        except Trouble as why:  # no room for a scratch copy, say
+            found.append(Line(key, False, str(why)))
+    return found
+
+
+def damaged(key: str = "file") -> Line:
+    """The file cannot even be read."""
+    return Line(key, False, say("doctor.unreadable", what=name(key)), say("doctor.file.next"))
+
+
+def name(key: str) -> str:
+    """What a line is about."""
+    return say(f"doctor.{key}")
+
+
+def _file(desk: Desk) -> Lines:
+    with desk.shelf.reading() as db:
+        if db.connection().dialect.name != "sqlite":
+            yield Line("file", True, say("doctor.file.large"))
+            return
+        wrong = checks.pages(db.connection())
+    if wrong:
+        yield Line("file", False, say("doctor.file.ill", count=len(wrong)), say("doctor.file.next"))
+    else:
+        yield Line("file", True, say("doctor.file.well"))
+
+
+def _chains(desk: Desk, report: Report) -> Lines:
+    with desk.shelf.reading() as db:
+        link = db.connection()
+        total = link.scalar(select(func.count()).select_from(entry)) or 0
+        mine = {desk.shelf.log, *vouch.before(desk.shelf.log, vouch.own(link))}
+        told = checks.chains(link, total, report)
+    own = [fault for fault in told.faults if fault[0] in mine]
+    yield _log_line("own_log", own, say("doctor.own_log.well"))
+    well = say("doctor.all_logs.well", entries=told.entries, logs=told.logs)
+    yield _log_line("all_logs", told.faults, well)
+
+
+def _log_line(key: str, faults: list[tuple[str, int, str]], well: str) -> Line:
+    if not faults:
+        return Line(key, True, well)
+    _, seq, reason = faults[0]
+    told = say("doctor.log.ill", count=len(faults), seq=seq, reason=reason)
+    return Line(key, False, told, say("doctor.log.next"))
+
+
+def _rows_and_index(desk: Desk, full: bool, report: Report) -> Lines:  # noqa: FBT001
+    with desk.shelf.reading() as db:
+        link = db.connection()
+        entries = db.scalar(select(func.count()).select_from(entry)) or 0
+        cases = db.scalar(select(func.count()).select_from(Case).where(Case.void.is_(None))) or 0
+        if link.dialect.name != "sqlite":
+            return
+        if not full and (entries > WHOLE_ENTRIES or cases > WHOLE_CASES):
+            yield from _sampled(link, report)
+            return
+    with (
+        backups.scratch(desk.data) as place,
+        backup.copied(desk.shelf.engine, place / "room.db") as copy,
+    ):
+        missed = refold.index_whole(copy)
+        differ = sum(refold.rows_whole(copy).values())
+    yield _rows_line(differ, say("doctor.rows.whole", entries=entries))
+    yield _index_line(missed, say("doctor.index.whole", cases=cases))
+
+
+def _sampled(link: Connection, report: Report) -> Lines:
+    looked, differ = refold.rows_sampled(link, SAMPLE, report)
+    yield _rows_line(differ, say("doctor.rows.sampled", rows=looked))
+    looked, missed = refold.index_sampled(link, SAMPLE)
+    yield _index_line(missed, say("doctor.index.sampled", cases=looked))
+
+
+def _rows_line(differ: int, well: str) -> Line:
+    if not differ:
+        return Line("rows", True, well)
+    return Line("rows", False, say("doctor.rows.ill", count=differ), say("doctor.rows.next"))
+
+
+def _index_line(missed: int, well: str) -> Line:
+    if not missed:
+        return Line("index", True, well)
+    return Line("index", False, say("doctor.index.ill", count=missed), say("doctor.index.next"))
+
+
+def _attachments(desk: Desk, report: Report) -> Lines:
+    """Papers printed on this computer; those of others have not travelled."""
+    wanted = desk.look(_printed_here, desk)
+    kept = Attachments(desk.data.attachments, desk.shelf.identity)
+    lost: list[str] = []
+    for done, sha256 in enumerate(wanted, 1):
+        report(done, len(wanted))
+        try:
+            kept.get(sha256)
+        except Trouble:
+            lost.append(sha256)
+    if lost:
+        told = say("doctor.attachments.ill", count=len(lost), of=len(wanted))
+        yield Line("attachments", False, told, say("doctor.attachments.next"))
+    else:
+        yield Line("attachments", True, say("doctor.attachments.well", count=len(wanted)))
+
+
+def _printed_here(db: Session, desk: Desk) -> list[str]:
+    mine = {desk.shelf.log, *vouch.before(desk.shelf.log, vouch.own(db))}
+    rows = db.execute(select(Printed).where(Printed.sha256.is_not(None))).scalars()
+    versions = {one.sha256 or "": one.v.get("sha256") or one.v.get("*", "") for one in rows}
+    here = set(db.scalars(select(entry.c.id).where(entry.c.log.in_(sorted(mine)))))
+    return sorted(sha256 for sha256, version in versions.items() if version in here)
+
+
+def _disk(desk: Desk) -> Lines:
+    free = shutil.disk_usage(desk.data.root).free
+    size = desk.data.database.stat().st_size if desk.data.database.exists() else 0
+    facts = {"free": f"{free / 2**30:.1f}", "size": f"{size / 2**20:.1f}"}
+    if free < max(LEAST_FREE, 3 * size):
+        yield Line("disk", False, say("doctor.disk.ill", **facts), say("doctor.disk.next"))
+    else:
+        yield Line("disk", True, say("doctor.disk.well", **facts))
+
+
+def _clock(desk: Desk) -> Lines:
+    """No clock decides anything; but papers bear its day, and visits fall due by it."""
+    now = clock.now()
+    newest = desk.look(_newest_wall, desk.shelf.log)
+    made = shipped_on()
+    facts = {
+        "now": f"{now:%Y-%m-%d %H:%M}",
+        "made": str(made or ""),
+        "newest": newest[:16].replace("T", " "),
+    }
+    step = say("doctor.clock.next")
+    if made is not None and now.date() < made:
+        yield Line("clock", False, say("doctor.clock.before_program", **facts), step)
+    elif newest and now < dt.datetime.fromisoformat(newest):
+        yield Line("clock", False, say("doctor.clock.before_newest", **facts), step)
+    else:
+        yield Line("clock", True, say("doctor.clock.well", **facts))
+
+
+def _newest_wall(db: Session, log: str) -> str:
+    """What this computer's clock showed at its own newest entries."""
+    asked = select(entry.c.header).where(entry.c.log.in_([log, *vouch.before(log, vouch.own(db))]))
+    rows = db.scalars(asked.order_by(entry.c.n.desc()).limit(50))
+    return max((chain.head_of(header).wall for header in rows), default="")
+
+
+def _holidays(desk: Desk) -> Lines:
+    known, today = desk.calendar(), desk.today()
+    years = "、".join(map(str, sorted(known.known_years)))
+    late = (today.month, today.day) >= LATE_IN_YEAR
+    missing = [y for y in (today.year, today.year + late) if y not in known.known_years]
+    step = say("doctor.holidays.next")
+    if known.unreadable:
+        files = "、".join(path.name for path in known.unreadable)
+        yield Line("holidays", False, say("doctor.holidays.unreadable", files=files), step)
+    elif missing:
+        told = say("doctor.holidays.ill", years=years, missing=missing[0])
+        yield Line("holidays", False, told, step)
+    elif today.year + 1 not in known.known_years:
+        told = say("doctor.holidays.well_so_far", years=years, following=today.year + 1)
+        yield Line("holidays", True, told)
+    else:
+        yield Line("holidays", True, say("doctor.holidays.well", years=years))
+
+
+def _versions(desk: Desk) -> Lines:
+    with desk.shelf.reading() as db:
+        link = db.connection()
+        schema = link.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+        facts = {"program": __version__, "schema": schema, "of": migrate.HEAD}
+        if link.dialect.name != "sqlite":
+            facts |= {"cipher": "-", "sqlite": "-"}
+            yield Line("versions", True, say("doctor.versions.well", **facts))
+            return
+        facts["cipher"] = link.exec_driver_sql("PRAGMA cipher_version").scalar_one()
+        sqlite = link.exec_driver_sql("SELECT sqlite_version()").scalar_one()
+    facts["sqlite"] = sqlite
+    if tuple(map(int, sqlite.split("."))) < LEAST_SQLITE:
+        told = say("doctor.versions.ill", **facts)
+        yield Line("versions", False, told, say("doctor.versions.next"))
+    else:
+        yield Line("versions", True, say("doctor.versions.well", **facts))
+
+
+def _backup(desk: Desk) -> Lines:
+    last = backups.last_backup(desk)
+    warning = backups.backup_warning(desk, desk.today())
+    if warning:
+        yield Line("backup", False, warning, say("doctor.backup.next"))
+    elif last is None:
+        yield Line("backup", True, say("doctor.backup.young"))
+    else:
+        at = last.proved_at[:16].replace("T", " ")
+        yield Line("backup", True, say("doctor.backup.well", file=last.file, at=at))
+
+
+def _waiting(desk: Desk) -> Lines:
+    count = desk.look(journal.waiting)
+    if count:
+        yield Line(
+            "waiting", False, say("doctor.waiting.ill", count=count), say("doctor.waiting.next")
+        )
+    else:
+        yield Line("waiting", True, say("doctor.waiting.well"))

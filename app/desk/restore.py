@@ -1,0 +1,149 @@
+"""恢复: a backup becomes a room again, on a new computer or in the place of what stands here.
+
+What stands here is moved aside, never written over. A restored room goes on in a new log, vouched for by the
+old key, with the next letter in its file numbers: the old computer may be alive, and what it wrote after the
+backup comes back from the centre. (Sync specification 2.6.)
+"""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.desk import backup as backups
+from app.desk.desk import Desk
+from app.paths import DataDir
+from app.records import Room, Workstation
+from app.rules import numbering
+from app.store import backup, backup_file, keys, vouch
+from app.store.backup_file import DATABASE, Manifest
+from app.store.checks import Report, nobody
+from app.store.shelf import Shelf
+from app.sync import seal
+from app.trouble import Trouble
+
+STAGE = "restoring"
+OURS = {"database.url", "attachments", "backups", "holidays", "spool", "mishaps", STAGE}
+OURS_BEGIN = ("room.", "settings.", "checking-")
+
+
+@dataclass(frozen=True)
+class Restored:
+    """A room that stands again, and where what stood there before has gone."""
+
+    room: str
+    made_at: str
+    cases: int
+    entries: int
+    attachments: int
+    user: str  # who signs in; empty where the recovery sheet opened it
+    letter: str
+    fingerprint: str
+    aside: str  # empty: the folder was free
+
+
+def restore_backup(
+    data: DataDir, file: Path, told: str, user: str | None = None, report: Report = nobody
+) -> Restored:
+    """Unpack beside, prove, begin a new log, and only then put everything in its place."""
+    data = DataDir(data.root.resolve())
+    _look_over(data)
+    stage = data.root / STAGE
+    with backup_file.told_of(data.root):
+        data.make()
+        shutil.rmtree(stage, ignore_errors=True)
+        stage.mkdir(mode=0o700)
+    try:
+        manifest = backups.unpack(file, stage, report)
+        secret = backups.secret_for(stage, told, user)
+        if secret is None:
+            raise Trouble("backup.wrong_secret")
+        backup.prove(stage / DATABASE, secret[0], backups.counts(manifest), report)
+        letter, log = _begin_anew(DataDir(stage), *secret, manifest, file)
+    except BaseException:
+        shutil.rmtree(stage, ignore_errors=True)
+        raise
+    aside = _put_in_place(data)
+    return Restored(
+        manifest.name, manifest.made_at, manifest.cases, manifest.entries,
+        backups.attachments_in(manifest), secret[1], letter, keys.fingerprint(log),
+        str(aside) if aside else "",
+    )  # fmt: skip
+
+
+def new_workstation(db: Session, log: str, recipient: str) -> str:
+    """This computer under its new log, with the next letter of its room; answers the letter."""
+    stations = list(db.scalars(select(Workstation)))
+    former = vouch.before(log, vouch.own(db))
+    mine = next(one for name in former for one in stations if one.log == name)
+    room = db.get(Room, mine.room_id)
+    assert room is not None
+    letter = numbering.next_series(one.letter or "" for one in stations if one.room_id == room.id)
+    db.add(
+        Workstation(room_id=room.id, log=log, letter=letter, name=mine.name, recipient=recipient)
+    )
+    return letter
+
+
+def _look_over(data: DataDir) -> None:
+    """Nothing of others lies in the folder, and no program is at work in it."""
+    if not data.root.exists():
+        return
+    for path in sorted(data.root.iterdir()):
+        if path.name not in OURS and not path.name.startswith(OURS_BEGIN):
+            raise Trouble("backup.foreign", folder=str(data.root), name=path.name)
+    if backup.in_use(data.database):
+        raise Trouble("backup.in_use")
+
+
+def _begin_anew(
+    staged: DataDir, secret: bytes, user: str, manifest: Manifest, file: Path
+) -> tuple[str, str]:
+    shelf = Shelf.open(staged.database, secret)
+    with shelf.local_writing() as link:
+        vouch.begin_anew(link)
+    shelf.close()
+    shelf = Shelf.open(staged.database, secret)
+    desk = Desk(shelf, staged, user)
+    try:
+        letter = desk.do(new_workstation, shelf.log, seal.address(shelf.identity))
+        backups.note(desk, _as_proved(manifest, file))
+        return letter, shelf.log
+    finally:
+        desk.close()
+
+
+def _as_proved(manifest: Manifest, file: Path) -> backups.Backup:
+    """The file it came from is the last backup, and was proved just now."""
+    part = backup_file.part_of(file.name, file)
+    return backups.Backup(
+        part.name, manifest.made_at, clock.now().isoformat(), part.size, part.sha256,
+        manifest.cases, manifest.entries, backups.attachments_in(manifest),
+    )  # fmt: skip
+
+
+def _put_in_place(data: DataDir) -> Path | None:
+    """What stood there goes aside as a whole in one step; the database comes last: with it the room exists."""
+    stage, aside = data.root / STAGE, None
+    with backup_file.told_of(data.root):
+        if any(path.name != STAGE for path in data.root.iterdir()):
+            aside = _free_name(data.root)
+            data.root.rename(aside)
+            stage = aside / STAGE
+            data.make()
+        for path in sorted(stage.iterdir(), key=lambda path: path.name == DATABASE):
+            path.rename(data.root / path.name)
+        stage.rmdir()
+        backup_file.flush_folder(data.root)
+    return aside
+
+
+def _free_name(root: Path) -> Path:
+    stem = f"{root.name}-aside-{clock.now():%Y%m%d-%H%M%S}"
+    names = (stem, *(f"{stem}-{n}" for n in range(2, 100)))
+    return next(path for name in names if not (path := root.with_name(name)).exists())

@@ -1,0 +1,132 @@
+"""Whether what lies in the file is what it should be: rows the fold of the journal, the index what a rebuild makes.
+
+Whole: everything is made again in a scratch copy and compared. Sampled: some rows and cases are worked out
+again in memory, and the file itself is only read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, func, select
+
+from app.records import RECORDS
+from app.store import absorb, chain, content, findable, search, search_index
+from app.store.checks import SLICE, Report, nobody
+from app.store.journal import WAITING
+from app.store.merge import Row, fold
+from app.store.rows import Place, Rows
+from app.store.tables import entry, head
+
+TERMS = "CREATE VIRTUAL TABLE temp.told USING fts5vocab(main, search_word, instance)"
+ROUND = 1 << 64
+
+
+def rows_whole(copy: Connection) -> dict[str, int]:
+    """How many rows of each kind of a scratch copy differ after its rows were made again. Changes the copy."""
+    before = {kind: dict(_sums(copy, kind)) for kind in (*RECORDS, "head")}
+    absorb.rebuild(copy)
+    found = {}
+    for kind, stood in before.items():
+        stands = dict(_sums(copy, kind))
+        found[kind] = sum(stood.get(key) != stands.get(key) for key in stood.keys() | stands.keys())
+    return {kind: count for kind, count in found.items() if count}
+
+
+def rows_sampled(link: Connection, most: int, report: Report = nobody) -> tuple[int, int]:
+    """Of `most` rows taken at random: how many were worked out again, and how many differ."""
+    stored, again = Rows(link), Rows(link)
+    stored.fetch(_some_rows(link, most))
+    total = link.scalar(select(func.count()).select_from(entry)) or 0
+    for done, one in enumerate(_applied(link), 1):
+        again.lams[one.id] = one.head.lam
+        for name, kind, row_id, fields in content.read(one).ops:
+            if (kind, row_id) in stored.rows:
+                row = again.row(kind, row_id)
+                known = again.known(kind).keys()
+                fold(row, name, fields, one.id, one.head.lam, known, again.lam_of)
+        if done % SLICE == 0:
+            report(done, total)
+    differ = sum(
+        _plain(row, stored) != _plain(again.row(*place), stored)
+        for place, row in stored.rows.items()
+    )
+    return len(stored.rows), differ
+
+
+def index_whole(copy: Connection) -> int:
+    """How many cases of a scratch copy are indexed otherwise after a rebuild. Changes the copy."""
+    before = _indexed(copy)
+    search.rebuild(copy)
+    after = _indexed(copy)
+    return sum(before.get(key) != after.get(key) for key in before.keys() | after.keys())
+
+
+def index_sampled(link: Connection, most: int) -> tuple[int, int]:
+    """Of `most` cases taken at random: how many were looked up again, and how many lack a word of theirs."""
+    chosen = 'SELECT id FROM "case" WHERE void IS NULL ORDER BY random() LIMIT ?'
+    ids = [row[0] for row in link.exec_driver_sql(chosen, (most,))]
+    numbers = dict(findable.ask(link, search_index.KNOWN, ids))
+    asked = "SELECT count(*) FROM search_word WHERE search_word MATCH ? AND rowid = ?"
+    looked = lacking = 0
+    for one in findable.read(link, ids):
+        looked += 1
+        n = numbers.get(one.case_id)
+        lacking += n is None or any(
+            not link.exec_driver_sql(asked, (f'"{word}"', n)).scalar()
+            for word in set(one.words().split())
+        )
+    return looked, lacking
+
+
+def _sums(link: Connection, kind: str) -> Iterator[tuple[str, bytes]]:
+    """Every row by its key, as a short hash: a copy with a million rows still fits."""
+    table = head if kind == "head" else RECORDS[kind].__table__
+    for row in link.execute(select(table)):
+        key = "\0".join(map(str, row[:4])) if kind == "head" else str(row._mapping["id"])
+        yield key, hashlib.blake2b(repr(tuple(row)).encode(), digest_size=8).digest()
+
+
+def _some_rows(link: Connection, most: int) -> Iterator[Place]:
+    """Rows of every kind, at random."""
+    each = max(1, most // len(RECORDS))
+    for kind, record in RECORDS.items():
+        table = record.__table__
+        for row_id in link.scalars(select(table.c.id).order_by(func.random()).limit(each)):
+            yield kind, row_id
+
+
+def _applied(link: Connection) -> Iterator[chain.Entry]:
+    """Every applied entry, causes before effects."""
+    order = select(entry.c.n).where(entry.c.state != WAITING).order_by(entry.c.lam, entry.c.id)
+    numbers = list(link.scalars(order))
+    for start in range(0, len(numbers), SLICE):
+        asked = select(entry.c.header, entry.c.body, entry.c.sig).where(
+            entry.c.n.in_(numbers[start : start + SLICE])
+        )
+        for row in link.execute(asked.order_by(entry.c.lam, entry.c.id)):
+            yield chain.stored(row.header, row.body, row.sig)
+
+
+def _plain(row: Row, rows: Rows) -> tuple[object, ...]:
+    """A row as far as it is shared, ready to compare."""
+    values = {name: row.values.get(name) for name in rows.known(row.kind)}
+    heads = {
+        name: sorted((h.version, repr(h.value), h.frozen) for h in told)
+        for name, told in row.heads.items()
+        if told
+    }
+    return values, row.versions, row.freezes, heads
+
+
+def _indexed(link: Connection) -> dict[str, int]:
+    """A sum over every word and place of each case's index."""
+    link.exec_driver_sql(TERMS)
+    sums: dict[int, int] = {}
+    for term, n, at in link.exec_driver_sql('SELECT term, doc, "offset" FROM temp.told'):
+        sums[n] = (sums.get(n, 0) + zlib.crc32(f"{term} {at}".encode()) + 1) % ROUND
+    link.exec_driver_sql("DROP TABLE temp.told")
+    cases = dict(tuple(row) for row in link.exec_driver_sql("SELECT n, case_id FROM search_case"))
+    return {cases.get(n, f"no case {n}"): told for n, told in sums.items()}
