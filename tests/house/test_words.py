@@ -13,6 +13,7 @@ from string import Formatter
 import pytest
 
 from app import words
+from app.desk import doctor
 from app.records import RECORDS
 from app.records.field import fields_of
 from app.rules.findings import severities
@@ -33,6 +34,7 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "case_page.count.{}": lambda: ("inquiry", "parties", "requests", "sessions", "visits"),
     "case_page.part.{}": lambda: steps.KEYS,
     "cli.row_{}": lambda: ("doubtful", "joined", "refused", "skipped", "taken"),
+    "doctor.{}": lambda: doctor.LINES,
     "finding.{}": severities,
     "kit.{}": lambda: ("yes", "no"),
     "record.{}": lambda: RECORDS,
