@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from app.holidays import Calendar
-from app.records import CaseFile, Party, Record
+from app.records import Agreement, CaseFile, Party, Record
 from app.records.field import fields_of
 from app.rules.agreement_check import agreement_findings
+from app.rules.agreement_dates import ORAL
 from app.rules.date_order import date_findings
 from app.rules.findings import STOP, Finding, spoken
 from app.rules.lengths import Lengths
@@ -103,6 +104,9 @@ def _failed(case_file: CaseFile) -> bool:
 
 
 def _has(record: Record, name: str) -> bool:
+    """Whether such a record has the field at all; an oral agreement is signed by nobody (PML 30)."""
+    if isinstance(record, Agreement) and record.form == ORAL:
+        return fields_of(Agreement)[name].needed_by != "sealing"
     return not (isinstance(record, Party) and name in OF_PERSONS and not is_person(record))
 
 

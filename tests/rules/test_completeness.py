@@ -126,3 +126,13 @@ def test_an_old_ledgers_case_has_its_file_on_paper_and_may_be_closed() -> None:
         Case(import_id="ledger"), Room(), sessions=[MediationSession(outcome="agreed")]
     )
     assert stops(worked_on, date(2026, 3, 2), Calendar(), shipped(), "closing")
+
+
+def test_an_oral_agreement_waits_for_no_signature(reference, calendar, lengths):
+    """It binds from the day it is reached (PML 30)."""
+    signs = ("parties_signed_on", "mediator_signed_on", "sealed_on")
+    for name in signs:
+        setattr(reference.agreement, name, None)
+    assert stops(reference, TODAY, calendar, lengths, "sealing") != []
+    reference.agreement.form = "oral"
+    assert stops(reference, TODAY, calendar, lengths, "sealing") == []

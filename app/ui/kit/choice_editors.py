@@ -110,14 +110,20 @@ class ChecksEditor(Editor):
     columns = 4
 
     def set_options(self, options: Options) -> None:
+        """Other boxes; the same ones stay, with the caret in them."""
         told = self._order
+        known = dict(options)
+        for code in told:
+            known.setdefault(code, self._label(code))
+        if known == {code: box.text() for code, box in self.boxes.items()}:
+            return
         for box in self.boxes.values():
             self.grid.removeWidget(box)
+            box.hide()
             box.deleteLater()
         self.boxes = {}
-        known = dict(options)
-        for code in (*known, *(code for code in told if code not in known)):
-            self._box(code, known.get(code, code))
+        for code, label in known.items():
+            self._box(code, label)
         if self.boxes:
             self.sheet.setFocusProxy(next(iter(self.boxes.values())))
         self._tick(told)

@@ -136,16 +136,23 @@ class FieldForm(QWidget):
         if not same:
             self._set_aside()
         self.record_id = record.id if record else ""
-        self.seen = dict(record.v) if record and record.v else {}
+        before, self.seen = self.seen, dict(record.v) if record and record.v else {}
         for name, editor in self.editors.items():
             kept = getattr(record, name) if record else None
             if not (same and self._still_written(editor, kept)):
                 editor.show_value(kept)
+            elif before:  # what is being written was begun on the older version
+                self.seen[name] = before.get(name, before.get("*", ""))
             face = self._unread.pop((self.record_id, name), None)
             if face is not None:
                 editor.put_back(face)
                 editor.show_problem()
         self.set_read_only(bool(record is not None and record.frozen))
+
+    def show_anew(self, record: Record) -> None:
+        """Show a record whole: what was being typed gives way."""
+        self.forget()
+        self.load(record)
 
     def forget(self) -> None:
         """Nothing that was typed stays, readable or not."""
@@ -201,6 +208,7 @@ class FieldForm(QWidget):
         editor = self.editors.get(name)
         if editor is not None:
             editor.set_options(options)
+            self._chain()
 
     def set_read_only(self, read_only: bool) -> None:
         for editor in self.editors.values():
@@ -227,6 +235,16 @@ class FieldForm(QWidget):
         """The help line of a field, where the words have one."""
         key = f"{self.editors[name].field.label}.help"
         return say(key) if has(key) else ""
+
+    def _chain(self) -> None:
+        """Tab goes from field to field as they stand, boxes that came later included."""
+        before: QWidget | None = None
+        for editor in self.editors.values():
+            for widget in editor.findChildren(QWidget):
+                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                    if before is not None:
+                        QWidget.setTabOrder(before, widget)
+                    before = widget
 
     def _still_written(self, editor: Editor, kept: Any) -> bool:
         if not editor.is_changed:
