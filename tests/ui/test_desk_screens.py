@@ -113,6 +113,22 @@ def test_the_split_draws_figures_and_lists_the_cases_behind_them(
     assert "目标 70%" in picture.accessibleDescription()
 
 
+def test_any_days_may_be_chosen(filled: Desk, window: Open, qtbot: Any) -> None:
+    frame = window(filled)
+    frame.go("split")
+    box = part(frame, QComboBox, "split.period")
+    box.setCurrentIndex(box.findData("chosen"))
+    picture = part(frame, QWidget, "split.picture")
+    assert picture.split.total == 40
+    first, last = (part(frame, QLineEdit, f"split.{name}") for name in ("since", "until"))
+    days = sorted(line.accepted_on for line in filled.look(questions.register) if line.accepted_on)
+    first.setText(days[10].isoformat())
+    last.setText(days[20].isoformat())
+    last.setFocus()
+    qtbot.keyClick(last, Qt.Key.Key_Return)
+    assert picture.split.total == sum(days[10] <= day <= days[20] for day in days)
+
+
 @pytest.mark.parametrize(
     ("name", "first", "last"),
     [

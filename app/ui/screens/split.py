@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from app import words
 from app.codes import code_list
@@ -14,7 +14,8 @@ from app.desk import questions
 from app.desk import split as splits
 from app.records.masks import masked_name
 from app.rules.statistics import UNKNOWN, Split, routes
-from app.ui.kit import page
+from app.ui import theme
+from app.ui.kit import page, typed
 from app.ui.kit.split_picture import SplitPicture
 from app.ui.screen import Screen
 from app.words import say
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from app.desk.desk import Desk
     from app.ui.screen import Frame, Touched
 
-PERIODS = ("year", "half", "quarter", "month", "last_year", "ever")
+PERIODS = ("year", "half", "quarter", "month", "last_year", "ever", "chosen")
 MOST = 500
 
 
@@ -44,6 +45,12 @@ class SplitScreen(Screen):
                 page.label(say("split.place"), "label", wrap=False), self.place,
             )
         )  # fmt: skip
+        self.since, self.until = _day_line("split.since"), _day_line("split.until")
+        self.days = QWidget()
+        self.days.setLayout(page.row(None, self.since, self.until))
+        for line in (self.since, self.until):
+            line.editingFinished.connect(self._draw)
+        column.addWidget(self.days)
         card, inner = page.card()
         self.picture = SplitPicture()
         self.picture.chosen.connect(self._list)
@@ -89,13 +96,22 @@ class SplitScreen(Screen):
         self.place.blockSignals(False)
 
     def _draw(self) -> None:
-        since, until = period(self.period.currentData(), self.desk.today())
+        since, until = self._period()
         place = self.place.currentData() or None
         self.found = self.desk.look(splits.split, self.desk.shelf.log, since, until, place)
         self.picture.show_split(self.found)
         told = say("split.total", total=self.found.total, unknown=self.found.unknown)
         self.total.setText(told)
         self._list(self.shown)
+
+    def _period(self) -> tuple[dt.date | None, dt.date | None]:
+        """The named period, or the days typed; an empty day leaves that side open."""
+        name = self.period.currentData()
+        self.days.setVisible(name == "chosen")
+        if name != "chosen":
+            return period(name, self.desk.today())
+        today = self.desk.today()
+        return typed.read_day(self.since.text(), today), typed.read_day(self.until.text(), today)
 
     def _list(self, route: str) -> None:
         if self.found is None:
@@ -129,6 +145,15 @@ def _choose(key: str, choices: list[tuple[str, str]]) -> QComboBox:
     for name, value in choices:
         box.addItem(name, value)
     return box
+
+
+def _day_line(key: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setObjectName(key)
+    line.setAccessibleName(say(key))
+    line.setPlaceholderText(say(key))
+    line.setMaximumWidth(theme.scaled(260))
+    return line
 
 
 def period(name: str, today: dt.date) -> tuple[dt.date | None, dt.date | None]:
