@@ -17,6 +17,7 @@ from app.desk.questions import places
 from app.desk.today import Errand, Today
 from app.paths import DataDir
 from app.records.masks import masked_name
+from app.rules.figures import imbalances
 from app.rules.statistics import Split, routes
 from app.settings import Settings
 from app.trouble import Trouble
@@ -122,7 +123,7 @@ def report(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answe
         figures = desk.look(reports.situation, args.since, args.until, desk.today())
     title = say("report.title", since=args.since, until=args.until)
     told = [title, *[f"{label}: {figure}" for label, figure in reports.lines(figures)]]
-    told += [say(key) for key in reports.imbalances(figures)]
+    told += [say(key) for key in imbalances(figures)]
     if args.out:
         reports.write(figures, title, Path(args.out))
     return Answer(told, **reports.facts(figures))

@@ -13,7 +13,7 @@ from string import Formatter
 import pytest
 
 from app import words
-from app.desk import doctor
+from app.desk import doctor, reports
 from app.records import RECORDS
 from app.records.field import fields_of
 from app.rules.findings import severities
@@ -38,11 +38,11 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "finding.{}": severities,
     "kit.{}": lambda: ("yes", "no"),
     "record.{}": lambda: RECORDS,
+    "report.{}": lambda: (*reports.SINGLE, *reports.SPLIT),
     "screen.{}": lambda: (screen.key for screen in SCREENS),
     "screen.{}.help": lambda: (screen.key for screen in SCREENS),
     "split.{}": lambda: PERIODS,
     "stage.{}": lambda: STAGES,
-    "today.weekday_{}": lambda: range(7),
     "today.{}": lambda: GROUPS,
     "today.{}.none": lambda: GROUPS,
     "typed.weekday_{}": lambda: range(1, 8),
