@@ -1,0 +1,146 @@
+"""A copy is the whole file under the same key, and proving it finds every damage."""
+
+from __future__ import annotations
+
+import dataclasses
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, delete, text
+
+from app.store import backup, keys
+from app.store.shelf import Shelf, engine_for
+from app.store.tables import entry
+from app.trouble import Trouble
+from tests.machines import SECRET, register, rows_on, shelf_in, state
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    shelf = shelf_in(tmp_path / "a")
+    for _ in range(5):
+        shelf.write("u", "register", register)
+    return shelf
+
+
+def refused(where: Path, told: backup.Counts, secret: bytes = SECRET) -> str:
+    with pytest.raises(Trouble) as trouble:
+        backup.prove(where, secret, told)
+    return trouble.value.key
+
+
+def test_a_copy_is_the_whole_file_and_one_file(shelf: Shelf, tmp_path: Path) -> None:
+    """What was written last lies in the WAL; the copy has it too."""
+    told = backup.copy(shelf.engine, tmp_path / "copy.db")
+    assert (told.cases, told.entries) == (5, 5)
+    assert not [*tmp_path.glob("copy.db-*")]
+    assert backup.prove(tmp_path / "copy.db", SECRET, told).entries == 5
+    copied = Shelf.open(tmp_path / "copy.db", SECRET)
+    assert state(copied) == state(shelf)
+    copied.close()
+
+
+def test_a_copy_tells_nothing_without_the_key(shelf: Shelf, tmp_path: Path) -> None:
+    told = backup.copy(shelf.engine, tmp_path / "copy.db")
+    assert "滴水檐".encode() not in (tmp_path / "copy.db").read_bytes()
+    assert refused(tmp_path / "copy.db", told, keys.new_secret()) == "backup.not_opened"
+
+
+def test_counts_that_differ_are_refused(shelf: Shelf, tmp_path: Path) -> None:
+    told = backup.copy(shelf.engine, tmp_path / "copy.db")
+    for change in ({"cases": 6}, {"entries": 4}, {"have": {}}, {"schema": "0001"}):
+        wrong = dataclasses.replace(told, **change)
+        assert refused(tmp_path / "copy.db", wrong) == "backup.counts_differ"
+
+
+def test_a_lost_entry_is_refused(shelf: Shelf, tmp_path: Path) -> None:
+    with shelf.local_writing() as link:
+        link.execute(delete(entry).where(entry.c.seq == 3))
+    told = backup.copy(shelf.engine, tmp_path / "copy.db")
+    assert refused(tmp_path / "copy.db", told) == "backup.not_whole"
+
+
+def test_a_hurt_page_is_refused(shelf: Shelf, tmp_path: Path) -> None:
+    told = backup.copy(shelf.engine, tmp_path / "copy.db")
+    size = (tmp_path / "copy.db").stat().st_size
+    for place in range(5000, size, size // 7):
+        hurt = bytearray((tmp_path / "copy.db").read_bytes())
+        hurt[place] ^= 1
+        (tmp_path / "hurt.db").write_bytes(hurt)
+        assert refused(tmp_path / "hurt.db", told) in {"backup.not_whole", "backup.not_opened"}
+
+
+def test_a_file_of_a_newer_program_is_refused(shelf: Shelf, tmp_path: Path) -> None:
+    with shelf.local_writing() as link:
+        link.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    told = backup.copy(shelf.engine, tmp_path / "copy.db")
+    assert refused(tmp_path / "copy.db", told) == "shelf.newer"
+
+
+def test_a_scratch_copy_leaves_nothing_behind(shelf: Shelf, tmp_path: Path) -> None:
+    with shelf.engine.connect() as link:
+        before = rows_on(link)
+    with backup.copied(shelf.engine, tmp_path / "copy.db") as link:
+        link.exec_driver_sql('DELETE FROM "case"')
+    assert not [*tmp_path.glob("copy.db*")]
+    with shelf.engine.connect() as link:
+        assert rows_on(link) == before
+
+
+def test_the_secret_is_the_one_it_was_opened_with(shelf: Shelf) -> None:
+    assert backup.secret_of(shelf.engine) == SECRET
+
+
+def test_a_large_centre_is_backed_up_by_its_server() -> None:
+    with pytest.raises(Trouble) as trouble:
+        backup.secret_of(create_engine("sqlite://"))
+    assert trouble.value.key == "backup.large_centre"
+
+
+def test_the_first_day_is_the_one_of_the_first_change(
+    shelf: Shelf, tmp_path: Path, held_clock: object
+) -> None:
+    fresh = shelf_in(tmp_path / "b")
+    with fresh.reading() as db:
+        assert backup.first_day(db) is None
+    fresh.write("u", "register", register)
+    with fresh.reading() as db:
+        assert str(backup.first_day(db)) == "2026-03-02"
+
+
+def test_a_file_that_another_program_has_open_is_noticed(shelf: Shelf, tmp_path: Path) -> None:
+    pytest.importorskip("fcntl", reason="only where files can be moved while they are open")
+    where = tmp_path / "a" / "room.db"
+    asked = f"from pathlib import Path; from app.store.backup import in_use; print(in_use(Path({str(where)!r})))"
+
+    def told() -> str:
+        run = subprocess.run(
+            [sys.executable, "-c", asked],
+            cwd=ROOT,
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+        )
+        return run.stdout.strip()
+
+    assert told() == "True"
+    shelf.close()
+    assert told() == "False"
+    assert not backup.in_use(tmp_path / "none.db")
+
+
+def test_an_older_copy_is_proved_as_it_is(shelf: Shelf, tmp_path: Path) -> None:
+    """A backup of years ago is opened by today's program without being changed first."""
+    with shelf.local_writing() as link:
+        link.execute(text("ALTER TABLE peer DROP COLUMN followed_by"))
+        link.execute(text("UPDATE alembic_version SET version_num = '0002'"))
+    told = backup.copy(shelf.engine, tmp_path / "copy.db")
+    assert backup.prove(tmp_path / "copy.db", SECRET, told).entries == 5
+    engine = engine_for(tmp_path / "copy.db", SECRET)
+    with engine.connect() as link:
+        assert link.scalar(text("SELECT version_num FROM alembic_version")) == "0002"
+    engine.dispose()
