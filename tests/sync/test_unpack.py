@@ -137,6 +137,14 @@ def test_a_bomb_stops_at_what_was_declared(road: Road) -> None:
     assert peak < 48 * 1024 * 1024
 
 
+def test_no_more_entries_come_out_than_bytes_were_declared(road: Road) -> None:
+    one = line(road.entry())
+    opened = road.opened(sent(road, one * 5000, raw=20 * len(one)))
+    with pytest.raises(Trouble) as raised:
+        list(opened.entries())
+    assert raised.value.key == "bundle.too_large"
+
+
 def test_what_unpacks_to_less_than_declared_is_refused(road: Road) -> None:
     one = line(road.entry())
     assert refused(road, sent(road, one, raw=len(one) + 1)) == "bundle.malformed"
