@@ -54,6 +54,8 @@ def case_files(db: Session, cases: list[Case]) -> list[CaseFile]:
     _hang(db, files, Inquiry, "inquiries", Inquiry.at)
     _hang(db, files, MediationSession, "sessions", MediationSession.number)
     _hang(db, files, Agreement, "agreements", Agreement.made_on)
+    for file in files.values():  # of one day, what is signed comes before what shall take its place
+        file.agreements.sort(key=lambda a: (a.made_on or dt.date.max, a.frozen is None))
     _hang(db, files, PerformanceItem, "items", PerformanceItem.position)
     _hang(db, files, Performance, "performances", Performance.done_on)
     _hang(db, files, Visit, "visits", Visit.done_on)

@@ -75,6 +75,7 @@ class FieldForm(QWidget):
         self._columns = columns
         self._label_width = label_width  # pixels in base type
         self._unread: dict[tuple[str, str], object] = {}
+        self._held: set[str] = set()
         known = fields_of(record)
         self.editors = {name: editor_for(known[name]) for name in names}
         for name in wide:
@@ -94,7 +95,7 @@ class FieldForm(QWidget):
         for name, editor in self.editors.items():
             editor.beside = self.value
             editor.typed.connect(lambda name=name: self.typed.emit(name))
-            editor.left.connect(self.settle)
+            editor.left.connect(lambda name=name: self._left(name))
             for widget in (editor.input, *editor.input.findChildren(QWidget)):
                 widget.installEventFilter(self)
         self.load(None)
@@ -135,6 +136,7 @@ class FieldForm(QWidget):
         same = record is not None and record.id == self.record_id
         if not same:
             self._set_aside()
+            self._held.clear()
         self.record_id = record.id if record else ""
         before, self.seen = self.seen, dict(record.v) if record and record.v else {}
         for name, editor in self.editors.items():
@@ -158,6 +160,7 @@ class FieldForm(QWidget):
         """Nothing that was typed stays, readable or not."""
         self.record_id = ""
         self._unread.clear()
+        self._held.clear()
         for editor in self.editors.values():
             editor.show_value(None)
         self.load(None)
@@ -166,7 +169,7 @@ class FieldForm(QWidget):
         """What a person changed and what can be read of it."""
         told = {}
         for name, editor in self.editors.items():
-            if editor.is_changed:
+            if editor.is_changed and name not in self._held:
                 try:
                     told[name] = editor.value()
                 except Trouble:
@@ -193,6 +196,18 @@ class FieldForm(QWidget):
         changes = self.changes()
         if changes:
             self.left.emit(changes)
+
+    def hold(self, names: Iterable[str], seen: Mapping[str, str]) -> None:
+        """Somebody else wrote here meanwhile: what was typed waits until its own field is left again.
+
+        `seen` is the versions a person is told of now.
+        """
+        self._held.update(names)
+        self.seen = dict(seen)
+
+    def _left(self, name: str) -> None:
+        self._held.discard(name)
+        self.settle()
 
     def jump(self, name: str) -> bool:
         """Put the caret into a field and bring it into sight."""

@@ -95,11 +95,10 @@ class CasePage(Screen):
         again = bool(place.case_id) and place.case_id == self.case.case_id
         self.case.open(place)
         if not again:
-            for part in self.parts.values():
-                part.forget()
+            self._forget()
         self.show_file()
         if spot is not None:
-            self._later(partial(self._jump_to, *spot))
+            self._jump_to(*spot)
         else:
             self.turn(self.up if again else steps.KEYS[0])
 
@@ -108,8 +107,11 @@ class CasePage(Screen):
         return self.case.case_id or None
 
     def heard(self, touched: Touched) -> None:
+        before = self.case.case_id
         self.case.heard(touched)
-        if self.case.case_id:
+        if before and not self.case.case_id:
+            self._forget()
+        if before:
             self.show_file()
 
     def settle(self) -> None:
@@ -127,7 +129,8 @@ class CasePage(Screen):
         self.stack.setCurrentWidget(part)
         self.steps.mark(key)
         if enter:
-            self._later(part.enter)
+            part.enter()
+            self._later(part)
 
     def jump(self, spot: object) -> None:
         """To the field a step, a clock or a finding names."""
@@ -138,6 +141,7 @@ class CasePage(Screen):
         key = self._part_of(record, field)
         self.turn(key, enter=False)
         self._part(key).jump(record, record_id, field)
+        self._later(self._part(key))
 
     def _part_of(self, record: str, field: str) -> str:
         """The part a field is written on; the promises fall due where they are looked after."""
@@ -149,9 +153,13 @@ class CasePage(Screen):
                 return key
         return self.up
 
-    def _later(self, act: object) -> None:
-        """Once the page stands: a hidden field takes no caret."""
-        QTimer.singleShot(0, self, act)  # type: ignore[call-overload]
+    def _later(self, part: Part) -> None:
+        """Once the page is laid out: the field with the caret is brought into sight."""
+        QTimer.singleShot(0, part, part.bring_into_sight)
+
+    def _forget(self) -> None:
+        for part in self.parts.values():
+            part.forget()
 
     # showing
 

@@ -51,6 +51,7 @@ class RegisterScreen(Screen):
         self.view.setObjectName("register.lines")
         self.view.setAccessibleName(say("screen.register"))
         self.empty = page.label("", "quiet")
+        self.empty.setObjectName("register.empty_told")
         new = page.button("register.new", self._new, role="primary", icon="add")
         holder = QWidget()
         column = QVBoxLayout(holder)

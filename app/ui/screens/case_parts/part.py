@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from app.records import Case, Mediator, Record
 from app.records.field import fields_of
@@ -44,12 +44,12 @@ class Part(QWidget):
         self.case = case
         self.case_forms: list[FieldForm] = []
         self.rows: list[RowsForm] = []
-        area, self.column = page.sheet()
+        self.area, self.column = page.sheet()
         self.column.setContentsMargins(0, 4, 6, 4)
         self.column.setSpacing(12)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(self.area)
 
     def show_file(self) -> None:
         """Show the case as it now is; whatever is being typed stays."""
@@ -87,6 +87,12 @@ class Part(QWidget):
             if rows.kind == record:
                 return rows.mark(record_id, field) if record_id else rows.begin(field)
         return False
+
+    def bring_into_sight(self) -> None:
+        """The field with the caret."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.isAncestorOf(focus):
+            self.area.ensureWidgetVisible(focus, 20, 60)
 
     # laying out
 
@@ -142,7 +148,6 @@ class Part(QWidget):
             if why.key != "edit.stale" or fresh is None:
                 self.case.notices.trouble(why)
                 return
-            form.seen = dict(fresh.v)
             self._say_clash(form, fresh, changes)
 
     def _keep_case(self, form: FieldForm, changes: dict[str, Any]) -> None:
@@ -154,6 +159,7 @@ class Part(QWidget):
     def _say_clash(self, form: FieldForm, fresh: Record, changes: dict[str, Any]) -> None:
         """Theirs is told; leaving the field once more keeps one's own."""
         known = fields_of(type(fresh))
+        form.hold(changes, fresh.v)
         lines = [
             say(
                 "case_page.theirs",

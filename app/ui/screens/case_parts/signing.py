@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.desk import cases, edit
 from app.records import Agreement
+from app.rules.agreement_dates import ORAL
 from app.ui.kit import page
 from app.ui.kit.finding_list import FindingList
 from app.ui.screens.case_parts.open_case import OpenCase
@@ -53,10 +54,13 @@ class Signing(QWidget):
         frozen = bool(agreement and agreement.frozen)
         self.form.load(agreement)
         self.none.setVisible(agreement is None)
-        self.form.setVisible(agreement is not None)
+        written = agreement is not None and agreement.form != ORAL
+        self.form.setVisible(written)
         self.print.setVisible(agreement is not None)
-        for open_ in (self.all_today, self.seal, self.told):
+        self.told.setText(say("case_page.seal_told" if written else "case_page.seal_oral_told"))
+        for open_ in (self.seal, self.told):
             open_.setVisible(agreement is not None and not frozen)
+        self.all_today.setVisible(written and not frozen)
         self.anew.setVisible(frozen)
         self._show_gaps([])
 

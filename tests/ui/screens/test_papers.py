@@ -1,0 +1,134 @@
+"""Papers: drawn as things stand, printed in their copies, each print kept as it was."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from datetime import datetime
+
+import pypdf
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QListWidget, QSpinBox
+
+from app import clock, words
+from app.desk import cases, edit, printing, questions
+from app.records import Case
+from app.words import say
+
+NOW = datetime(2026, 9, 24, 9, 30)
+
+
+@pytest.fixture
+def case_id(desk):
+    clock.hold(NOW)
+    told = {
+        "accepted_on": NOW.date(),
+        "dispute_type": "02",
+        "source": "applied",
+        "summary": "为排水争吵",
+    }
+    made = desk.do(cases.register_case, desk.shelf.log, NOW.date(), told)
+    for role, name in (("applicant", "陈㛃喆"), ("respondent", "欧阳𬭎")):
+        desk.do(cases.add_party, made, {"role": role, "name": name})
+    desk.do(cases.add_session, made, {"at": NOW, "place": "老孟调解室", "outcome": "adjourned"})
+    desk.do(cases.add_session, made, {"at": NOW, "place": "村委会", "outcome": "agreed"})
+    return made
+
+
+def titles(player, name="papers_page.drawable"):
+    lines = player.see(QListWidget, name)
+    return [lines.item(n).text() for n in range(lines.count())]
+
+
+def text(pdf):
+    return "".join(
+        "".join(p.extract_text() for p in pypdf.PdfReader(io.BytesIO(pdf)).pages).split()
+    )
+
+
+def file_of(desk, case_id):
+    return desk.look(questions.case_file, case_id)
+
+
+def test_there_is_a_line_for_each_session_and_none_for_what_is_not_there(player, case_id):
+    player.frame.go("papers", case_id)
+    record = say("paper.record")
+    assert titles(player) == [
+        say("paper.acceptance"),
+        say("papers_page.numbered", title=record, number=1),
+        say("papers_page.numbered", title=record, number=2),
+    ]
+
+
+def test_the_paper_asked_for_is_the_one_shown(player, case_id, desk):
+    second = file_of(desk, case_id).sessions[1]
+    player.frame.go("papers", (case_id, "record", second.id))
+    assert "村委会" in text(player.frame.screen_up().view.pdf)
+    assert player.see(QListWidget, "papers_page.drawable").hasFocus()
+
+
+def test_a_print_is_kept_with_its_hash_and_can_be_looked_at_again(player, case_id, desk, tray):
+    player.frame.go("papers", case_id)
+    assert player.see(QSpinBox, "paper_view.copies").value() == 3
+    player.press("paper_view.print")
+    pdf, copies = tray.sheets[0]
+    kept = file_of(desk, case_id).printed[0]
+    assert (kept.paper, kept.how, kept.copies, copies) == ("acceptance", "printer", 3, 3)
+    assert (kept.sha256, kept.by_id) == (hashlib.sha256(pdf).hexdigest(), desk.user)
+    line = titles(player, "papers_page.kept")[0]
+    assert kept.sha256[:8] in line
+    assert "2026-09-24 09:30" in line
+    desk.do(edit.edit, Case, case_id, {"summary": "改过的经过"})
+    assert "改过的经过" in text(player.frame.screen_up().view.pdf)
+    player.see(QListWidget, "papers_page.kept").setCurrentRow(0)
+    assert player.frame.screen_up().view.pdf == pdf
+    assert "为排水争吵" in text(pdf)
+
+
+def test_an_old_print_goes_out_again_as_it_was(player, case_id, desk, tray):
+    player.frame.go("papers", case_id)
+    player.press("paper_view.print")
+    desk.do(edit.edit, Case, case_id, {"summary": "改过的经过"})
+    player.see(QListWidget, "papers_page.kept").setCurrentRow(0)
+    player.press("paper_view.print")
+    first, again = file_of(desk, case_id).printed
+    assert first.sha256 == again.sha256
+    assert tray.sheets[0][0] == tray.sheets[1][0]
+    assert printing.snapshot(desk, again.id) == tray.sheets[0][0]
+
+
+def test_a_saved_file_is_kept_as_well(player, case_id, desk, tmp_path):
+    player.frame.go("papers", case_id)
+    player.frame.screen_up().view.save_paper(tmp_path / "登记表.pdf")
+    kept = file_of(desk, case_id).printed[0]
+    assert (kept.how, kept.copies) == ("file", 1)
+    assert hashlib.sha256((tmp_path / "登记表.pdf").read_bytes()).hexdigest() == kept.sha256
+
+
+def test_a_change_elsewhere_leaves_the_chosen_paper_up(player, case_id, desk):
+    second = file_of(desk, case_id).sessions[1]
+    player.frame.go("papers", (case_id, "record", second.id))
+    desk.do(cases.add_session, case_id, {"at": NOW, "place": "镇政府"})
+    assert len(titles(player)) == 4
+    assert "村委会" in text(player.frame.screen_up().view.pdf)
+
+
+def test_one_goes_back_to_the_case(player, case_id):
+    player.frame.go("papers", case_id)
+    player.press("papers_page.back")
+    assert player.frame.up == "case"
+    assert player.frame.screen_up().standing() == case_id
+
+
+def test_papers_open_from_the_case_by_key(player, case_id):
+    player.frame.go("case", case_id)
+    player.key(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert player.frame.up == "papers"
+
+
+@pytest.mark.parametrize("language", words.languages())
+def test_the_screen_opens_in_every_language(player, case_id, language):
+    words.speak(language)
+    player.frame.go("papers", case_id)
+    assert [one for one in player.frame.findChildren(QLabel) if one.isVisible() and one.text()]
