@@ -192,11 +192,14 @@ def find_or_make_place(db: Session, room_id: str, path: list[str]) -> str | None
 
 
 def _next(db: Session, record: type[Record], case_id: str, column: str) -> int:
-    table = record.__table__
-    highest = db.scalar(select(func.max(table.c[column])).where(table.c.case_id == case_id)) or 0
+    """One more than the highest of the case; a case of this very transaction has none in the file yet."""
     waiting = [
         getattr(x, column) or 0
         for x in db.new
         if isinstance(x, record) and getattr(x, "case_id", None) == case_id
     ]
+    if any(isinstance(x, Case) and x.id == case_id for x in db.new):
+        return max([0, *waiting]) + 1
+    table = record.__table__
+    highest = db.scalar(select(func.max(table.c[column])).where(table.c.case_id == case_id)) or 0
     return max([highest, *waiting]) + 1

@@ -17,7 +17,6 @@ from sqlalchemy import (
     Connection,
     Engine,
     and_,
-    bindparam,
     event,
     func,
     inspect,
@@ -30,6 +29,7 @@ from app.records import Record
 from app.records.base import FREEZING
 from app.records.field import Field, fields_of, from_json, to_json
 from app.store import chain
+from app.store.statements import add_rows, ask, change_row, load, send
 from app.store.tables import entry, head, tip
 
 WAITING, APPLIED, PARTLY = 0, 1, 2
@@ -56,6 +56,10 @@ class Writing(Session):
         super().__init__(engine, autoflush=False, expire_on_commit=False)
         self.info.update(pen=pen, ops={}, rows={})
 
+    def get(self, entity: Any, ident: Any, **more: Any) -> Any:
+        """One record by its id; most saves begin with it."""
+        return super().get(entity, ident, **more) if more else load(self, entity, ident)
+
 
 class Looking(Session):
     """A session that refuses to write."""
@@ -76,21 +80,27 @@ def _refuse_bulk(state: ORMExecuteState) -> None:
 
 def _collect(db: Session, *_: object) -> None:
     """Turn what the unit of work holds into ops; several flushes of one transaction add up."""
-    if db.info.get("signed"):
-        return
     if db.deleted:
         raise BulkRefused("nothing is deleted; void it with a reason")
     ops: dict[tuple[str, str], list[Any]] = db.info["ops"]
-    for obj in [*db.new, *db.dirty]:
+    for obj in db.new:
         if isinstance(obj, Record):
-            _collect_one(db, ops, obj)
+            _collect_one(db, ops, obj, is_new=True)
+    for obj in db.dirty:
+        if isinstance(obj, Record):
+            _collect_one(db, ops, obj, is_new=False)
 
 
-def _collect_one(db: Session, ops: dict[tuple[str, str], list[Any]], obj: Record) -> None:
+def _collect_one(
+    db: Session, ops: dict[tuple[str, str], list[Any]], obj: Record, *, is_new: bool
+) -> None:
     kind, known = obj.kind(), fields_of(type(obj))
     place = (kind, obj.id)
-    if obj in db.new and place not in ops:
-        told = {n: _plain(obj, f) for n, f in known.items() if getattr(obj, n) is not None}
+    if is_new and place not in ops:
+        said = vars(
+            obj
+        )  # past the instruments: a new case has forty fields, most of them never set
+        told = {n: _plain(obj, f) for n, f in known.items() if said.get(n) is not None}
         ops[place] = ["i", kind, obj.id, told]
         db.info["rows"][place] = obj
         return
@@ -134,48 +144,47 @@ event.listen(Writing, "do_orm_execute", _refuse_bulk)
 event.listen(Looking, "before_flush", _refuse_writing)
 event.listen(Looking, "do_orm_execute", _refuse_bulk)
 
-# Built once: putting a statement together costs more than sending it.
-_MY_END = (
-    select(tip.c.id, tip.c.seq, tip.c.lam)
-    .where(tip.c.log == bindparam("mine"))
-    .order_by(tip.c.seq.desc(), tip.c.id)
-)
-_UNNAMED = (
-    select(tip.c.id, tip.c.lam)
-    .where(tip.c.named.is_(False), tip.c.log != bindparam("mine"))
-    .order_by(tip.c.lam.desc(), tip.c.id)
-    .limit(MOST_SEEN)  # the next entry names the others
-)
-_DROP_END = tip.delete().where(tip.c.id == bindparam("end"))
-_ADD_END, _ADD_ENTRY = tip.insert(), entry.insert()
+ENDS = """
+SELECT log = ? AS mine, id, seq, lam FROM tip WHERE log = ? OR NOT named ORDER BY mine DESC, seq DESC, id
+"""
+"""The ends of my log, and those of other logs that no entry of mine has named yet."""
+ADD_ENTRY = """
+INSERT INTO entry (id, log, seq, lam, state, header, body, sig) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+FIRST_END = "INSERT INTO tip (id, seq, lam, log, named) VALUES (?, ?, ?, ?, TRUE)"
+MOVE_END = "UPDATE tip SET id = ?, seq = ?, lam = ?, named = TRUE WHERE id = ?"
+NAME_END = "UPDATE tip SET named = TRUE WHERE id = ?"
 
 
-def finish(db: Session) -> chain.Entry | None:
-    """Sign and write the one entry of this transaction, stamp its versions on the rows; nothing if unchanged."""
+def finish(db: Session) -> set[tuple[str, str]]:
+    """Sign and write the one entry of this transaction and the rows it tells of; answers which those are.
+
+    Afterwards the session is empty: what it held is written. Without a change there is no entry.
+    """
     _collect(db)
     ops: dict[tuple[str, str], list[Any]] = db.info["ops"]
     if not ops:
-        return None
-    pen: Pen = db.info["pen"]
+        return set()
     link = db.connection()
-    new = _sign(link, pen, list(ops.values()))
-    _stamp(db, new.id, ops)
-    db.flush()
+    new = _sign(link, db.info["pen"], list(ops.values()))
+    _put_rows(link, new.id, db.info["rows"], ops)
     _write(link, new)
-    return new
+    db.expunge_all()
+    return set(ops)
 
 
 def _sign(link: Connection, pen: Pen, ops: list[Any]) -> chain.Entry:
     log = chain.log_name(pen.key)
-    mine = link.execute(_MY_END, {"mine": log}).first()
-    seen = link.execute(_UNNAMED, {"mine": log}).all()
-    lams = [row.lam for row in seen] + ([mine.lam] if mine else [0])
+    ends = ask(link, ENDS, (log, log))
+    _, prev, seq, lam = ends[0] if ends and ends[0][0] else (True, None, 0, 0)
+    others = sorted((-end[3], end[1]) for end in ends if not end[0])
+    seen = others[:MOST_SEEN]  # the next entry names the others
     return chain.write(
         pen.key,
-        seq=mine.seq + 1 if mine else 1,
-        prev=mine.id if mine else None,
-        see=[row.id for row in seen],
-        lam=1 + max(lams),
+        seq=seq + 1,
+        prev=prev,
+        see=[id_ for _, id_ in seen],
+        lam=1 + max([lam, *(-low for low, _ in seen)]),
         wall=clock.now().isoformat(),
         user=pen.user,
         ops=ops,
@@ -183,32 +192,40 @@ def _sign(link: Connection, pen: Pen, ops: list[Any]) -> chain.Entry:
     )
 
 
-def _stamp(db: Session, version: str, ops: dict[tuple[str, str], list[Any]]) -> None:
+def _put_rows(
+    link: Connection,
+    version: str,
+    rows: dict[tuple[str, str], Record],
+    ops: dict[tuple[str, str], list[Any]],
+) -> None:
+    """Stamp the version on every row and write what the ops say, those already flushed too."""
+    fresh: dict[type[Record], list[Record]] = {}
     for place, (op, _, _, told) in ops.items():
-        obj: Record = db.info["rows"][place]
+        obj = rows[place]
         if op == "i":
             obj.v = {"*": version}
         else:
             obj.v = dict(sorted({**obj.v, **dict.fromkeys(told, version)}.items()))
-            if op == "z":
-                obj.frozen = version
-    db.info["signed"] = True
+        if op == "z":
+            obj.frozen = version
+        if inspect(obj).pending:
+            fresh.setdefault(type(obj), []).append(obj)
+        else:
+            change_row(link, obj, told)
+    for record, added in fresh.items():
+        add_rows(link, record, added)
 
 
 def _write(link: Connection, new: chain.Entry) -> None:
     h = new.head
-    link.execute(
-        _ADD_ENTRY,
-        {
-            "id": new.id, "log": h.log, "seq": h.seq, "lam": h.lam, "state": APPLIED,
-            "header": new.header, "body": new.body, "sig": new.sig,
-        },
-    )  # fmt: skip
-    if h.prev is not None:
-        link.execute(_DROP_END, {"end": h.prev})
+    told = (new.id, h.log, h.seq, h.lam, APPLIED, new.header, new.body, new.sig)
+    send(link, ADD_ENTRY, told)
+    if h.prev is None:
+        send(link, FIRST_END, (new.id, h.seq, h.lam, h.log))
+    else:
+        send(link, MOVE_END, (new.id, h.seq, h.lam, h.prev))
     if h.see:
-        link.execute(tip.update().where(tip.c.id.in_(h.see)).values(named=True))
-    link.execute(_ADD_END, {"id": new.id, "log": h.log, "seq": h.seq, "lam": h.lam, "named": True})
+        send(link, NAME_END, *((seen,) for seen in h.see))
 
 
 def have(db: Session) -> dict[str, list[tuple[int, str]]]:

@@ -46,8 +46,9 @@ def engine_for(where: Path | str, secret: bytes | None) -> Engine:
         link.isolation_level = None  # we say BEGIN ourselves
         cursor = link.cursor()
         for pragma in (
-            "cipher_log_level = NONE", "cipher_memory_security = OFF", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = OFF",
-            "busy_timeout = 15000", "temp_store = MEMORY", "trusted_schema = OFF",
+            "cipher_log_level = NONE", "cipher_memory_security = OFF", "journal_mode = WAL",
+            "synchronous = FULL", "foreign_keys = OFF", "busy_timeout = 15000", "temp_store = MEMORY",
+            "trusted_schema = OFF",
         ):  # fmt: skip
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
@@ -55,7 +56,9 @@ def engine_for(where: Path | str, secret: bytes | None) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(link: Connection) -> None:
         writing = link.get_execution_options().get("writing")
-        link.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        cursor = link.connection.cursor()
+        cursor.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
+        cursor.close()
 
     return engine
 
@@ -120,11 +123,11 @@ class Shelf:
         self, user: str, verb: str, act: Callable[[Session], T]
     ) -> tuple[T, set[tuple[str, str]]]:
         """One action, one transaction, one signed entry. Returns its answer and the records touched."""
-        with journal.Writing(self._writer, journal.Pen(self.key, user, verb)) as db, _honest():
+        pen = journal.Pen(self.key, user, verb)
+        with journal.Writing(self._writer, pen) as db, self._honest():
             self._lock(db.connection())
             answer = act(db)
-            new = journal.finish(db)
-            touched = {(op[1], op[2]) for op in chain.content(new).ops} if new else set()
+            touched = journal.finish(db)
             search.refresh(db, touched)
             db.commit()
             return answer, touched
@@ -135,7 +138,7 @@ class Shelf:
         then: Callable[[Connection, _absorb.Absorbed], None],
     ) -> _absorb.Absorbed:
         """Absorb entries of others and whatever must be true with them, in one transaction."""
-        with _honest(), self._writer.begin() as link:
+        with self._honest(), self._writer.begin() as link:
             self._lock(link)
             done = _absorb.absorb(link, entries)
             search.refresh_on(link, done.touched)
@@ -145,7 +148,7 @@ class Shelf:
     @contextmanager
     def local_writing(self) -> Iterator[Connection]:
         """A transaction on the tables that stay on this machine (never on records)."""
-        with _honest(), self._writer.begin() as link:
+        with self._honest(), self._writer.begin() as link:
             self._lock(link)
             yield link
 
@@ -153,16 +156,16 @@ class Shelf:
         if link.dialect.name == "postgresql":
             link.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": WRITER_LOCK})
 
-
-@contextmanager
-def _honest() -> Iterator[None]:
-    """A full disk or a locked file is the world's fault and has its sentence."""
-    try:
-        yield
-    except DBAPIError as why:
-        told = str(why.orig)
-        if any(sign in told for sign in FULL_DISK):
-            raise Trouble("shelf.disk_full") from why
-        if "locked" in told or "busy" in told:
-            raise Trouble("shelf.busy") from why
-        raise
+    @contextmanager
+    def _honest(self) -> Iterator[None]:
+        """A full disk or a locked file is the world's fault and has its sentence."""
+        bare = self.engine.dialect.loaded_dbapi.Error
+        try:
+            yield
+        except (DBAPIError, bare) as why:
+            told = str(why.orig if isinstance(why, DBAPIError) else why)
+            if any(sign in told for sign in FULL_DISK):
+                raise Trouble("shelf.disk_full") from why
+            if "locked" in told or "busy" in told:
+                raise Trouble("shelf.busy") from why
+            raise

@@ -192,7 +192,7 @@ def test_more_tips_than_one_entry_can_name_are_named_by_the_next(
     third.write("u", "register", register)
     third.write("u", "register", register)
     take(shelf, entries(third))
-    monkeypatch.setattr(journal, "_UNNAMED", journal._UNNAMED.limit(1))
+    monkeypatch.setattr(journal, "MOST_SEEN", 1)
     shelf.write("u", "register", register)
     shelf.write("u", "register", register)
     mine = [e for e in entries(shelf) if e.head.log == shelf.log]

@@ -1,0 +1,150 @@
+"""Statements in the database's own words, past every compiler: a save sends a dozen of them, and putting one
+together costs more than sending it. Rows are written as their entry tells them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Dialect, inspect
+from sqlalchemy.orm import Session, make_transient_to_detached
+
+from app.records import Record
+
+R = TypeVar("R", bound=Record)
+Values = Sequence[Any]
+
+
+def ask(link: Connection, statement: str, values: Values = ()) -> list[tuple[Any, ...]]:
+    """The rows of a statement; a value's place is `?` in both databases."""
+    cursor = link.connection.cursor()
+    try:
+        cursor.execute(_spelt(statement, link.dialect.paramstyle), values)
+        return [tuple(row) for row in cursor.fetchall()]
+    finally:
+        cursor.close()
+
+
+def send(link: Connection, statement: str, *each: Values) -> int:
+    """Carry a statement out for each of these values; answers how many rows it touched."""
+    cursor = link.connection.cursor()
+    try:
+        told = _spelt(statement, link.dialect.paramstyle)
+        if len(each) == 1:
+            cursor.execute(told, each[0])
+        else:
+            cursor.executemany(told, each)
+        touched: int = cursor.rowcount
+    finally:
+        cursor.close()
+    return touched
+
+
+def load(db: Session, record: type[R], row_id: str) -> R | None:
+    """One record by its id, standing in the session as if the session had loaded it."""
+    mapper = inspect(record)
+    known = db.identity_map.get(mapper.identity_key_from_primary_key((row_id,)))
+    if isinstance(known, record):
+        return known
+    link = db.connection()
+    shape = _shape(record, link.dialect)
+    rows = ask(link, shape.selection, (row_id,))
+    if not rows:
+        return None
+    fresh = mapper.class_manager.new_instance()
+    assert isinstance(fresh, record)
+    vars(fresh).update(shape.read(rows[0]))
+    make_transient_to_detached(fresh)
+    db.add(fresh)
+    return fresh
+
+
+def add_rows(link: Connection, record: type[Record], fresh: Iterable[Record]) -> None:
+    """New rows of one table, whole."""
+    shape = _shape(record, link.dialect)
+    send(link, shape.insertion, *(shape.row(vars(obj)) for obj in fresh))
+
+
+def change_row(link: Connection, obj: Record, names: Iterable[str]) -> None:
+    """These fields of one row, with the versions it has now."""
+    shape = _shape(type(obj), link.dialect)
+    columns = [shape.columns[name] for name in (*names, "v", "frozen")]
+    setting = ", ".join(f"{c.name} = ?" for c in columns)
+    statement = f'UPDATE "{obj.kind()}" SET {setting} WHERE id = ?'  # noqa: S608  as below
+    told = [c.told(getattr(obj, c.attribute)) for c in columns]
+    touched = send(link, statement, (*told, obj.id))
+    assert touched == 1, "a row that is told changed must stand in its table"
+
+
+@dataclass(frozen=True)
+class _Column:
+    """A column, and how its value goes to the driver and comes from it."""
+
+    name: str
+    attribute: str
+    bind: Callable[[Any], Any] | None
+    result: Callable[[Any], Any] | None
+
+    def told(self, value: Any) -> Any:
+        return value if self.bind is None else self.bind(value)
+
+    def read(self, value: Any) -> Any:
+        return value if self.result is None else self.result(value)
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """A record's table as the driver knows it; columns by attribute."""
+
+    columns: dict[str, _Column]
+    insertion: str
+    selection: str
+
+    def row(self, told: dict[str, Any]) -> list[Any]:
+        """Every column's value from the attributes that were set."""
+        return [c.told(told.get(name)) for name, c in self.columns.items()]
+
+    def read(self, row: Values) -> dict[str, Any]:
+        """The attributes that a row says."""
+        each = zip(self.columns.values(), row, strict=True)
+        return {c.attribute: c.read(value) for c, value in each}
+
+
+_shapes: dict[tuple[type[Record], str], _Shape] = {}
+
+
+def _shape(record: type[Record], dialect: Dialect) -> _Shape:
+    place = (record, dialect.name)
+    if place not in _shapes:
+        columns = {
+            told.key: _column(told.key, column, dialect)
+            for told in inspect(record).column_attrs
+            for column in told.columns
+        }
+        names = ", ".join(c.name for c in columns.values())
+        places = ", ".join("?" * len(columns))
+        table = f'"{record.kind()}"'
+        _shapes[place] = _Shape(
+            columns,
+            f"INSERT INTO {table} ({names}) VALUES ({places})",  # noqa: S608  names of our own columns
+            f"SELECT {names} FROM {table} WHERE id = ?",  # noqa: S608  as above
+        )
+    return _shapes[place]
+
+
+def _column(attribute: str, column: Any, dialect: Dialect) -> _Column:
+    kind = column.type.dialect_impl(dialect)
+    return _Column(
+        f'"{column.name}"',
+        attribute,
+        kind.bind_processor(dialect),
+        kind.result_processor(dialect, None),
+    )
+
+
+@lru_cache(maxsize=512)
+def _spelt(statement: str, style: str) -> str:
+    return statement if style == "qmark" else statement.replace("?", "%s")
