@@ -225,6 +225,13 @@ class FieldForm(QWidget):
             editor.set_options(options)
             self._chain()
 
+    def shorten(self, name: str, lines: int) -> None:
+        """A long text takes fewer lines here while little is written in it."""
+        editor = self.editors[name]
+        assert isinstance(editor, TextEditor)
+        editor.area.lines = lines
+        editor.area.grow()
+
     def set_read_only(self, read_only: bool) -> None:
         for editor in self.editors.values():
             editor.set_read_only(read_only)

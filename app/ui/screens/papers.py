@@ -143,7 +143,7 @@ class PapersScreen(Screen):
     def _lay_out(self) -> None:
         back = page.button("papers_page.back", self._back, icon="back")
         side = QWidget()
-        side.setFixedWidth(theme.scaled(310))
+        side.setFixedWidth(theme.scaled(336))
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -178,7 +178,7 @@ def _list(key: str) -> QListWidget:
     told = QListWidget()
     told.setObjectName(key)
     told.setAccessibleName(say(key))
-    told.setWordWrap(True)
+    told.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return told
 
 

@@ -13,6 +13,7 @@ from app.codes import code_list
 from app.desk import questions
 from app.desk.questions import Line
 from app.records.masks import masked_name
+from app.ui import theme
 from app.ui.kit import page
 from app.ui.kit.record_table import Column, RecordTable, table_view
 from app.ui.kit.typed import show_day
@@ -119,31 +120,21 @@ class RegisterScreen(Screen):
 
 def columns(story: Callable[[Line], str]) -> tuple[Column, ...]:
     """What one sees of a case in the list."""
-    return (
+    told = [
         Column("case.file_no", lambda line: line.file_no, width=200),
         Column("case.accepted_on", lambda line: show_day(line.accepted_on), width=112),
         Column("register.parties", lambda line: "、".join(line.parties), width=150, privacy="name"),
-        Column(
-            "case.dispute_type", lambda line: _label("dispute_type", line.dispute_type), width=140
-        ),
+        Column("case.dispute_type", lambda line: _label("dispute_type", line.dispute_type), width=150),
         Column("case.summary", story, stretch=1),
-        Column("case.route", lambda line: _label("route", line.route), width=104),
-        Column(
-            "register.state",
-            _state,
-            width=160,
-            meaning=lambda line: "quiet" if line.closed_on else "",
-        ),
-    )
+        Column("case.route", lambda line: _label("route", line.route), width=110),
+        Column("case.closed_on", _closed, width=112, meaning=lambda line: "" if line.closed_on else "quiet"),
+    ]  # fmt: skip
+    return tuple(told[:5] + told[6:] if theme.is_large() else told)
 
 
 def _label(name: str, code: str) -> str:
     return code_list(name).label(code, language())
 
 
-def _state(line: Line) -> str:
-    return (
-        say("register.closed", day=show_day(line.closed_on))
-        if line.closed_on
-        else say("register.open")
-    )
+def _closed(line: Line) -> str:
+    return show_day(line.closed_on) if line.closed_on else say("register.open")

@@ -22,6 +22,8 @@ HEAD = ("form", "made_on", "number", "copies")
 BODY = ("terms", "facts", "manner")
 ITEM = ("party_id", "what", "amount", "manner", "due_on")
 SHORT = 60
+FACTS = 2
+"""Lines the facts take while the summary of the case stands for them."""
 
 
 class AgreementPart(Part):
@@ -94,6 +96,7 @@ class AgreementPart(Part):
     def _body(self) -> None:
         column = self.card(say("case_page.agreement"))
         self.head, self.body = fields(Agreement, HEAD), fields(Agreement, BODY)
+        self.body.shorten("facts", FACTS)
         self.facts_now = told()
         self.facts_now.setObjectName("agreement.facts_now")
         self.copies_now = told()

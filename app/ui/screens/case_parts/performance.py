@@ -118,6 +118,7 @@ class Promise(QFrame):
         for widget in (self.form, self.kept):
             widget.setVisible(is_open)
         self.partly.setVisible(is_open and bool(item.amount))
+        self.form.show_only(DONE if item.amount else ("done_on", "proof"))
         if not self.form.changes():
             self.form.load(
                 Performance(done_on=self.case.today, amount=(item.amount or 0) - state.paid or None)

@@ -43,7 +43,7 @@ def clock_words(clock: Deadline, today: dt.date) -> str:
     line = say(
         "case_page.clock",
         what=told,
-        day=day_words(clock.due.day),
+        day=typed.show_day(clock.due.day),
         left=left_words(clock.days_left(today)),
     )
     if clock.due.missing_year:
