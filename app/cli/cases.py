@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 from app import words
 from app.cli.door import signed_in
 from app.cli.run import Answer
+from app.cli.telling import PARTS, case_lines
 from app.codes import code_list
 from app.desk import concluded, intake, questions, told
-from app.desk.desk import Desk
 from app.desk.questions import Line
 from app.desk.today import lengths_for
 from app.paths import DataDir
-from app.records import Record
+from app.records import CaseFile, Record
 from app.records.field import fields_of, to_json
 from app.records.masks import masked_name
 from app.settings import Settings
@@ -47,8 +47,9 @@ def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
     )  # fmt: skip
 
 
-def _found(db: Session, text: str | None, limit: int) -> list[Line]:
-    return questions.find(db, text, limit=limit) if text else questions.register(db, limit=limit)
+def _found(db: Session, text: str | None, limit: int | None) -> list[Line]:
+    many = limit or questions.how_many(db)
+    return questions.find(db, text, limit=many) if text else questions.register(db, limit=many)
 
 
 def _line(line: Line) -> str:
@@ -68,23 +69,17 @@ def _plain(line: Line) -> dict[str, Any]:
 def show(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """One case whole: what was typed, and what the rules conclude of it."""
     with signed_in(data, settings, args) as desk:
-        whole = whole_case(desk, desk.look(questions.by_number, args.number))
-    return Answer(list(_tell(whole)), **whole)
+        file = desk.look(questions.case_file, desk.look(questions.by_number, args.number))
+        found = concluded.conclude(file, desk.calendar(), lengths_for(desk.settings), desk.today())
+    return Answer(case_lines(file, found), **whole_case(file, found))
 
 
-def whole_case(desk: Desk, case_id: str) -> dict[str, Any]:
+def whole_case(file: CaseFile, found: dict[str, Any]) -> dict[str, Any]:
     """Everything about a case as plain JSON values."""
-    file = desk.look(questions.case_file, case_id)
-    found = concluded.conclude(file, desk.calendar(), lengths_for(desk.settings), desk.today())
     people = {key: m.name for key, m in file.mediators.items() if m.room_id == file.case.room_id}
     return {
         "case": _record(file.case), "place": file.place_path, "mediators": people,
-        **{
-            name: [_record(x) for x in getattr(file, name)]
-            for name in (
-                "parties", "inquiries", "sessions", "agreements", "items", "performances", "visits", "printed",
-            )
-        },
+        **{name: [_record(x) for x in getattr(file, name)] for name in (*PARTS, "printed")},
         "concluded": found,
     }  # fmt: skip
 
@@ -92,23 +87,3 @@ def whole_case(desk: Desk, case_id: str) -> dict[str, Any]:
 def _record(record: Record) -> dict[str, Any]:
     told_ = {n: to_json(f, getattr(record, n)) for n, f in fields_of(type(record)).items()}
     return {"id": record.id, **{n: v for n, v in told_.items() if v is not None}}
-
-
-def _tell(whole: dict[str, Any]) -> list[str]:
-    """Lines for a person: labels in the chosen language."""
-    lines = []
-    for kind, name in (
-        ("case", "case"), ("party", "parties"), ("inquiry", "inquiries"), ("mediation_session", "sessions"),
-        ("agreement", "agreements"), ("performance_item", "items"), ("performance", "performances"),
-        ("visit", "visits"),
-    ):  # fmt: skip
-        told_ = whole[name]
-        for record in told_ if isinstance(told_, list) else [told_]:
-            lines.append(f"— {say(f'record.{kind}')}")
-            lines += [
-                f"  {say(f'{kind}.{field}')}: {value}"
-                for field, value in record.items()
-                if words.has(f"{kind}.{field}")
-            ]
-    lines += [f"{name}: {value}" for name, value in whole["concluded"].items()]
-    return lines

@@ -101,7 +101,7 @@ def _case(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     add.set_defaults(act=cases.add)
     listing = group.add_parser("list", parents=[common], help="the register, newest first")
     listing.add_argument("--find", metavar="TEXT")
-    listing.add_argument("--limit", type=int, default=200)
+    listing.add_argument("--limit", type=int, metavar="N", help="only the first N (default: all)")
     listing.set_defaults(act=cases.listing)
     show = group.add_parser("show", parents=[common], help="one case whole")
     show.add_argument("number")

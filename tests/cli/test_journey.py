@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -86,6 +87,16 @@ def test_the_case_is_found_by_what_people_remember(room: Line, text: str) -> Non
     assert [line["file_no"] for line in room.ask("case", "list", "--find", text)["cases"]] == [
         NUMBER
     ]
+
+
+def test_a_person_reads_words_no_codes(room: Line) -> None:
+    told = room.run("case", "show", NUMBER)
+    assert "纠纷类型: 房屋宅基地纠纷" in told
+    assert "陈㛃喆：女，1968-03-15 出生，受理时 58 岁" in told
+    assert "调解期限到期日: 2026-10-26" in told
+    for code in ("applicant", "True", "datetime", "agreed", "judicial_"):
+        assert code not in told
+    assert not re.search(r"\b[0-9a-f]{32}\b", told)
 
 
 def test_lists_show_no_whole_name(room: Line) -> None:

@@ -13,6 +13,7 @@ from string import Formatter
 import pytest
 
 from app import words
+from app.cli.telling import CONCLUDED
 from app.desk import doctor, reports
 from app.records import RECORDS
 from app.records.field import fields_of
@@ -30,10 +31,10 @@ SPEAKERS = {"say", "Trouble", "has"}
 # Keys put together from data: the f-string as it stands in app/, and every tail it can have.
 # Anything not listed here must be written out in full where it is said.
 BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
-    "{}.{}": lambda: (tuple(key.split(".")) for key, seen in labels().items() if seen),
     "case_page.count.{}": lambda: ("inquiry", "parties", "requests", "sessions", "visits"),
     "case_page.part.{}": lambda: steps.KEYS,
     "cli.row_{}": lambda: ("doubtful", "joined", "refused", "skipped", "taken"),
+    "concluded.{}": lambda: CONCLUDED,
     "doctor.{}": lambda: doctor.LINES,
     "finding.{}": severities,
     "kit.{}": lambda: ("yes", "no"),

@@ -1,0 +1,80 @@
+"""One case as lines for a person: labels and words, no codes and no identities."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from app import words
+from app.codes import code_list
+from app.records import CaseFile, Record
+from app.records.field import Field, fields_of
+from app.words import say
+
+PARTS = (
+    "parties", "inquiries", "sessions", "agreements", "items", "performances", "visits",
+)  # fmt: skip
+CONCLUDED = (
+    "effective_on", "tier_due_on", "period_ends_on", "judicial_confirmation_until", "copies", "visits_due",
+)  # fmt: skip
+
+
+def case_lines(file: CaseFile, found: dict[str, Any]) -> list[str]:
+    """What was typed, then what the rules conclude."""
+    lines = list(_record_lines(file, file.case))
+    for name in PARTS:
+        for record in getattr(file, name):
+            lines += _record_lines(file, record)
+    lines.append(f"— {say('cli.concluded')}")
+    stage = found["stage"]
+    lines.append(f"  {say('cli.stage')}: {say(f'stage.{stage}')}")
+    for person in found["parties"]:
+        facts = {**person, "sex": code_list("sex").label(person["sex"], words.language())}
+        lines.append(f"  {say('cli.person', **{k: _plain(v) for k, v in facts.items()})}")
+    lines += [
+        f"  {say(f'concluded.{name}')}: {_plain(found[name])}" for name in CONCLUDED if found[name]
+    ]
+    lines += [f"  {say('today.missing_year', year=year)}" for year in found["missing_years"]]
+    return lines
+
+
+def _record_lines(file: CaseFile, record: Record) -> Iterator[str]:
+    yield f"— {say(f'record.{record.kind()}')}"
+    for name, field in fields_of(type(record)).items():
+        value = getattr(record, name)
+        if value is not None and not field.hidden:
+            yield f"  {say(field.label)}: {_told(file, field, value)}"
+
+
+def _told(file: CaseFile, field: Field, value: Any) -> str:
+    if field.kind == "choice":
+        return code_list(field.codes).label(value, words.language())
+    if field.kind == "choices":
+        return "、".join(code_list(field.codes).label(x, words.language()) for x in value)
+    if field.kind == "refs":
+        return "、".join(file.names_of(value))
+    if field.kind == "ref":
+        return _named(file, field, value)
+    if field.kind == "lines":
+        return "；".join(value)
+    if field.kind == "yes_no":
+        return say("kit.yes" if value else "kit.no")
+    return _plain(value)
+
+
+def _named(file: CaseFile, field: Field, value: str) -> str:
+    if field.refers == "place":
+        return file.place_path
+    if field.refers == "party":
+        party = file.party(value)
+        return (party.name if party else None) or ""
+    return file.name_of(value)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, list):
+        return "、".join(_plain(x) for x in value)
+    if isinstance(value, dt.datetime):
+        return value.strftime("%Y-%m-%d %H:%M")
+    return "" if value is None else str(value)
