@@ -76,6 +76,7 @@ class FieldForm(QWidget):
         self._label_width = label_width  # pixels in base type
         self._unread: dict[tuple[str, str], object] = {}
         self._held: set[str] = set()
+        self._options: dict[str, Options] = {}
         known = fields_of(record)
         self.editors = {name: editor_for(known[name]) for name in names}
         for name in wide:
@@ -221,8 +222,10 @@ class FieldForm(QWidget):
     def set_options(self, name: str, options: Options) -> None:
         """What a ref or refs field offers: (id, what the person reads)."""
         editor = self.editors.get(name)
-        if editor is not None:
-            editor.set_options(options)
+        told = tuple(options)
+        if editor is not None and self._options.get(name) != told:
+            self._options[name] = told
+            editor.set_options(told)
             self._chain()
 
     def shorten(self, name: str, lines: int) -> None:

@@ -126,6 +126,7 @@ class CasePage(Screen):
             self.parts[self.up].settle()
         self.up = key
         part = self._part(key)
+        part.show_file()
         self.stack.setCurrentWidget(part)
         self.steps.mark(key)
         if enter:
@@ -164,7 +165,7 @@ class CasePage(Screen):
     # showing
 
     def show_file(self) -> None:
-        """The header, the steps, the side and every part that was looked at."""
+        """The header, the steps, the side and the part that is up; the others when one turns to them."""
         file = self.case.file
         self.number.setText((file.case.file_no or "") if file else say("case_page.new"))
         self.who.setText(self._who())
@@ -175,8 +176,8 @@ class CasePage(Screen):
         self.papers.setVisible(file is not None)
         self.side.show_file()
         self.steps.show_file(file, stage, self._gaps())
-        for part in self.parts.values():
-            part.show_file()
+        if self.up in self.parts:
+            self.parts[self.up].show_file()
 
     def _reload(self) -> None:
         self.case.look()
@@ -210,7 +211,6 @@ class CasePage(Screen):
             part.papers_asked.connect(self._show_papers)
             self.stack.addWidget(part)
             self.parts[key] = part
-            part.show_file()
         return self.parts[key]
 
     def _show_papers(self, paper: str = "", which: str = "") -> None:

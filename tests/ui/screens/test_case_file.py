@@ -144,6 +144,20 @@ def test_what_cannot_be_read_yet_stays_when_another_fact_makes_the_case(player, 
     assert file_of(desk).case.accepted_on == NOW.date()
 
 
+def test_turning_the_parts_of_a_new_case_loses_nothing(player, desk):
+    new_case(player)
+    player.write("case.accepted_on", "九月某日")
+    player.turn(6)
+    player.write("agreement.made_on", "某日")
+    player.turn(1)
+    assert player.see(QWidget, "case.accepted_on").text() == "九月某日"
+    player.turn(6)
+    assert player.see(QWidget, "agreement.made_on").text() == "某日"
+    assert all_cases(desk) == []
+    new_case(player)
+    assert player.see(QWidget, "case.accepted_on").text() == ""
+
+
 def test_a_place_is_picked_by_a_piece_and_made_by_a_path(player, desk, case_id):
     player.frame.go("case", case_id)
     player.write("case.place_id", "柳林镇 > 上河村")

@@ -56,7 +56,8 @@ class AgreementPart(Part):
         for form in (self.head, self.body):
             if agreement and not form.record_id:
                 form.record_id = agreement.id
-            form.load(agreement)
+            if agreement or form.record_id:
+                form.load(agreement)
         if file:
             staff = [(p.id, party_words(p)) for p in file.parties]
             self.items.form.set_options("party_id", staff)

@@ -183,8 +183,7 @@ def fields(record: type[Record], names: Iterable[str], *, columns: int = 2) -> F
 def show_case(form: FieldForm, case: OpenCase) -> None:
     """A form that wrote the first fact of a new case goes on in that case; the others follow."""
     if case.file is None:
-        form.load(None)
-        return
+        return  # what is written on the page of a new case stays, readable or not
     if not form.record_id:
         form.record_id = case.case_id
     form.load(case.file.case)
