@@ -15,7 +15,9 @@ from app import __version__, clock
 from app.desk import backup as backups
 from app.desk.calendars import shipped_on
 from app.desk.desk import Desk
+from app.desk.room import own_room
 from app.records import Case, Printed
+from app.rules import numbering
 from app.store import backup, chain, checks, journal, migrate, refold, vouch
 from app.store.attachments import Attachments
 from app.store.checks import Report, nobody
@@ -30,7 +32,7 @@ LEAST_FREE = 300 * 2**20  # bytes
 LEAST_SQLITE = (3, 51, 3)  # design.md 2
 LINES = (
     "file", "own_log", "all_logs", "rows", "index", "attachments", "disk", "clock", "holidays", "versions",
-    "backup", "waiting",
+    "backup", "waiting", "numbers",
 )  # fmt: skip
 """What is looked at; words: doctor.<key>."""
 
@@ -63,12 +65,13 @@ def examine(desk: Desk, *, full: bool = False, report: Report = nobody) -> list[
         ("versions", lambda: _versions(desk)),
         ("backup", lambda: _backup(desk)),
         ("waiting", lambda: _waiting(desk)),
+        ("numbers", lambda: _numbers(desk)),
     )
     found: list[Line] = []
     for key, look in looks:
         try:
             found += look()
-        except DBAPIError:
+        except (DBAPIError, chain.Fault):
             found.append(damaged(key))
         except Trouble as why:  # no room for a scratch copy, say
             found.append(Line(key, False, str(why)))
@@ -276,3 +279,22 @@ def _waiting(desk: Desk) -> Lines:
         )
     else:
         yield Line("waiting", True, say("doctor.waiting.well"))
+
+
+def _numbers(desk: Desk) -> Lines:
+    """Two computers restored from one backup gave out the same numbers until they met again."""
+    twice = desk.look(_given_twice, desk.shelf.log)
+    if twice:
+        told = say("doctor.numbers.ill", count=len(twice), number=twice[0])
+        yield Line("numbers", False, told, say("doctor.numbers.next"))
+    else:
+        yield Line("numbers", True, say("doctor.numbers.well"))
+
+
+def _given_twice(db: Session, log: str) -> list[str]:
+    """Numbers with a letter; those of an old ledger are as they were typed."""
+    pattern = own_room(db, log).number_pattern or numbering.TRADITIONAL
+    asked = select(Case.file_no).where(Case.void.is_(None), Case.file_no.is_not(None))
+    twice = db.scalars(asked.group_by(Case.file_no).having(func.count() > 1))
+    read = ((told or "", numbering.parse(pattern, told or "")) for told in twice)
+    return sorted(told for told, number in read if number is not None and number.series)

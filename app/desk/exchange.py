@@ -16,7 +16,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.desk import trust
+from app.desk import series, trust
 from app.desk.desk import Desk
 from app.desk.room import own_room
 from app.records import Room, Workstation
@@ -229,6 +229,8 @@ def _absorb(
 
     done = desk.shelf.take(entries(), then)
     desk.tell(done.touched)
+    if any(kind == "workstation" for kind, _ in done.touched):
+        series.settle_letter(desk)
     return Taken(
         name, peers.TAKEN, header.card.name, keys.fingerprint(sender.log), carried.sha256,
         done.new, done.known, done.waiting, done.refused,

@@ -11,15 +11,11 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from app import clock
 from app.desk import backup as backups
+from app.desk import series
 from app.desk.desk import Desk
 from app.paths import DataDir
-from app.records import Room, Workstation
-from app.rules import numbering
 from app.store import backup, backup_file, keys, vouch
 from app.store.backup_file import DATABASE, Manifest
 from app.store.checks import Report, nobody
@@ -76,20 +72,6 @@ def restore_backup(
     )  # fmt: skip
 
 
-def new_workstation(db: Session, log: str, recipient: str) -> str:
-    """This computer under its new log, with the next letter of its room; answers the letter."""
-    stations = list(db.scalars(select(Workstation)))
-    former = vouch.before(log, vouch.own(db))
-    mine = next(one for name in former for one in stations if one.log == name)
-    room = db.get(Room, mine.room_id)
-    assert room is not None
-    letter = numbering.next_series(one.letter or "" for one in stations if one.room_id == room.id)
-    db.add(
-        Workstation(room_id=room.id, log=log, letter=letter, name=mine.name, recipient=recipient)
-    )
-    return letter
-
-
 def _look_over(data: DataDir) -> None:
     """Nothing of others lies in the folder, and no program is at work in it."""
     if not data.root.exists():
@@ -111,7 +93,7 @@ def _begin_anew(
     shelf = Shelf.open(staged.database, secret)
     desk = Desk(shelf, staged, user)
     try:
-        letter = desk.do(new_workstation, shelf.log, seal.address(shelf.identity))
+        letter = desk.do(series.new_workstation, shelf.log, seal.address(shelf.identity))
         backups.note(desk, _as_proved(manifest, file))
         return letter, shelf.log
     finally:

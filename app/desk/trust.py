@@ -41,7 +41,7 @@ def may_bring(db: Session, sender: peers.Peer, me: str, former: list[str]) -> Ca
     known = {one.log: one for one in peers.known(db)}
     approved = {one.log for one in known.values() if one.trusted and one.room == sender.room}
     own = {log for log in former if log not in known or known[log].room == sender.room}
-    return (approved | own | {me}).__contains__
+    return (approved | own | {sender.log, me}).__contains__
 
 
 def know(link: Connection, sender: peers.Peer, header: bundle.Header, *, fresh: bool) -> None:

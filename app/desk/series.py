@@ -1,0 +1,63 @@
+"""Letters in file numbers: one for each workstation of a room, so that no two give out the same number."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.desk.desk import Desk
+from app.records import Workstation
+from app.rules import numbering
+from app.store import vouch
+
+
+def new_workstation(db: Session, log: str, recipient: str) -> str:
+    """This computer under its new log, with the next letter of its room; answers the letter."""
+    former = vouch.before(log, vouch.own(db))
+    stations = {one.log: one for one in db.scalars(select(Workstation))}
+    before = next(stations[name] for name in former if name in stations)
+    letter = _next(db, before.room_id)
+    db.add(
+        Workstation(
+            room_id=before.room_id, log=log, letter=letter, name=before.name, recipient=recipient
+        )
+    )
+    return letter
+
+
+def settle_letter(desk: Desk) -> str | None:
+    """Take the next letter where another computer of the room has ours; answers it.
+
+    Two computers restored from one backup took the same. Of the two only one moves, the one whose log has
+    the greater name, or they would meet again.
+    """
+    if not desk.look(_is_shared, desk.shelf.log):
+        return None
+    return desk.do(take_next_letter, desk.shelf.log)
+
+
+def take_next_letter(db: Session, log: str) -> str:
+    """From now on this computer gives out numbers under another letter."""
+    mine = _of(db, log)
+    assert mine is not None
+    mine.letter = _next(db, mine.room_id)
+    return mine.letter
+
+
+def _is_shared(db: Session, log: str) -> bool:
+    mine = _of(db, log)
+    if mine is None:
+        return False
+    others = db.scalars(
+        select(Workstation).where(Workstation.room_id == mine.room_id, Workstation.log < log)
+    )
+    return any((one.letter or "") == (mine.letter or "") for one in others)
+
+
+def _of(db: Session, log: str) -> Workstation | None:
+    return db.scalars(select(Workstation).where(Workstation.log == log)).first()
+
+
+def _next(db: Session, room_id: str | None) -> str:
+    used = db.scalars(select(Workstation.letter).where(Workstation.room_id == room_id))
+    return numbering.next_series(letter or "" for letter in used)
