@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -16,7 +17,7 @@ from tests.machines import again, change, entries, register, shelf_in, take
 
 def chain_of(*keys: SigningKey) -> list[vouch.Vouch]:
     """Each key's word for the next."""
-    return [vouch.sign(a, chain.log_name(b)) for a, b in zip(keys, keys[1:], strict=False)]
+    return [vouch.sign(a, chain.log_name(b)) for a, b in pairwise(keys)]
 
 
 def anew(shelf: Shelf, folder: Path) -> Shelf:
