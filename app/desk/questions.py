@@ -138,7 +138,7 @@ def register(
 
 def find(db: Session, text: str, *, limit: int = 50) -> list[Line]:
     """Lines of the cases that a name, pinyin, phone, number or fact finds, newest first."""
-    return register(db, ids=[hit.case_id for hit in search.find(db, text, limit=limit)])
+    return register(db, ids=search.matches(db, text, limit))
 
 
 def how_many(db: Session) -> int:

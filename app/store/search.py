@@ -7,14 +7,15 @@ file the words lie in an FTS5 table that keeps no text, in a large centre as a t
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from itertools import islice
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from app.store import cut, findable, search_index
-from app.store.findable import Line, ask, parts
+from app.store.findable import Line, of_ids, parts
+from app.store.search_index import how_many, matching, matching_close
+from app.store.statements import ask
 
 LONGEST = 200  # characters of a question
 MOST_WORDS = 12
@@ -49,24 +50,29 @@ class Hit(NamedTuple):
     why: dict[str, Line]  # by word
 
 
-def find(db: Session, asked: str, limit: int = 50) -> list[Hit]:
+def matches(db: Session, asked: str, limit: int = 50) -> list[str]:
     """The cases that hold every word: first where a name or file number does, newest first in each part."""
+    wanted = _wanted(asked)
+    near, others = _matches(db.connection(), wanted, limit) if wanted else ([], [])
+    return near + others
+
+
+def find(db: Session, asked: str, limit: int = 50) -> list[Hit]:
+    """The same cases, each with the fields that answer."""
     wanted = _wanted(asked)
     if not wanted:
         return []
     link = db.connection()
-    found = dict.fromkeys(search_index.matching_close(link, wanted, limit))
-    if len(found) < limit:
-        found.update(dict.fromkeys(search_index.matching(link, wanted, limit)))
-    hits = [Hit(case_id, {}) for case_id in islice(found, limit)]
-    _explain(link, hits, wanted)
-    return hits
+    near, others = ([Hit(i, {}) for i in ids] for ids in _matches(link, wanted, limit))
+    _explain(link, near, wanted, near=True)
+    _explain(link, others, wanted, near=False)
+    return near + others
 
 
 def count(db: Session, asked: str, most: int = 1000) -> int:
     """How many cases answer; counting stops at `most`."""
     wanted = _wanted(asked)
-    return search_index.how_many(db.connection(), wanted, most) if wanted else 0
+    return how_many(db.connection(), wanted, most) if wanted else 0
 
 
 def refresh(db: Session, touched: Touched) -> None:
@@ -85,7 +91,7 @@ def refresh_on(link: Connection, touched: Touched) -> None:
     behind = set(by_kind.get("case", ()))
     for kind, statement in BEHIND.items():
         for part in parts(by_kind.get(kind, ())):
-            behind.update(row[0] for row in ask(link, statement, part))
+            behind.update(row[0] for row in of_ids(link, statement, part))
     for part in parts(sorted(behind)):
         search_index.write(link, part, findable.read(link, part))
 
@@ -93,7 +99,7 @@ def refresh_on(link: Connection, touched: Touched) -> None:
 def rebuild(link: Connection) -> None:
     """Index everything again, the oldest first."""
     search_index.clear(link)
-    for part in parts(row[0] for row in link.exec_driver_sql(EVERY_CASE).all()):
+    for part in parts(row[0] for row in ask(link, EVERY_CASE)):
         search_index.write(link, part, findable.read(link, part))
 
 
@@ -101,10 +107,23 @@ def _wanted(asked: str) -> list[cut.Wanted]:
     return cut.question(asked[:LONGEST])[:MOST_WORDS]
 
 
-def _explain(link: Connection, hits: list[Hit], wanted: list[cut.Wanted]) -> None:
-    """Read no more than is needed: figures are looked for in the case first, words in the parties."""
+def _matches(link: Connection, wanted: list[cut.Wanted], limit: int) -> tuple[list[str], list[str]]:
+    near = matching_close(link, wanted, limit)
+    if len(near) >= limit:
+        return near, []
+    known = set(near)
+    others = [i for i in matching(link, wanted, limit) if i not in known]
+    return near, others[: limit - len(near)]
+
+
+def _explain(link: Connection, hits: list[Hit], wanted: list[cut.Wanted], *, near: bool) -> None:
+    """Read no more than is needed, so first where the answer most likely stands."""
+    figures = any(char.isdecimal() for one in wanted for char in one.word)
+    in_case_first = (
+        figures == near
+    )  # near: a file number, else a name; farther: facts, else a telephone
     sources = [findable.of_parties, findable.of_cases, findable.of_agreements]
-    if any(c.isdecimal() for one in wanted for c in one.word):
+    if in_case_first:
         sources = [findable.of_cases, findable.of_parties, findable.of_agreements]
     seen: dict[str, list[Line]] = {}
     for source in sources:

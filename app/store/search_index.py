@@ -8,26 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from app.store.cut import Answer, Phrase, Wanted
-from app.store.findable import Findable, ask
+from app.store.findable import Findable, of_ids
+from app.store.statements import ask, send
 
 DAY = 1 << 14  # numbers of one day: the fewer, the smaller the index
 FURTHEST = 16383  # the last place a tsvector knows: what stands further is found word by word
 
 KNOWN = "SELECT case_id, n FROM search_case WHERE case_id IN ids"
+INSERTION = "INSERT INTO search_case (words, case_id, n) VALUES (CAST(? AS tsvector), ?, ?)"
+CHANGE = "UPDATE search_case SET words = CAST(? AS tsvector) WHERE case_id = ? AND n = ?"
 LAST = "SELECT max(n) FROM search_case WHERE n >= ? AND n < ?"
 FIND_IN_FILE = """
 SELECT c.case_id FROM (
   SELECT rowid AS n FROM search_word WHERE search_word MATCH ? ORDER BY rowid DESC LIMIT ?
 ) AS f CROSS JOIN search_case AS c ON c.n = f.n ORDER BY f.n DESC
 """
-FIND = "SELECT case_id FROM search_case WHERE words @@ CAST(:told AS tsquery) ORDER BY n DESC LIMIT :most"
 COUNT_IN_FILE = "SELECT count(*) FROM (SELECT 1 FROM search_word WHERE search_word MATCH ? LIMIT ?)"
+FIND = "SELECT case_id FROM search_case WHERE words @@ CAST(? AS tsquery) ORDER BY n DESC LIMIT ?"
 COUNT = """
 SELECT count(*) FROM
-  (SELECT 1 FROM search_case WHERE words @@ CAST(:told AS tsquery) LIMIT :most) AS f
+  (SELECT 1 FROM search_case WHERE words @@ CAST(? AS tsquery) LIMIT ?) AS f
 """
 
 
@@ -50,10 +53,8 @@ def matching_close(link: Connection, wanted: list[Wanted], most: int) -> list[st
 
 def how_many(link: Connection, wanted: list[Wanted], most: int) -> int:
     """How many cases hold all words, counted up to `most`."""
-    told = everywhere(link, wanted)
-    if is_file(link):
-        return int(link.exec_driver_sql(COUNT_IN_FILE, (told, most)).scalar_one())
-    return int(link.execute(text(COUNT), {"told": told, "most": most}).scalar_one())
+    counting = COUNT_IN_FILE if is_file(link) else COUNT
+    return int(ask(link, counting, (everywhere(link, wanted), most))[0][0])
 
 
 def everywhere(link: Connection, wanted: list[Wanted]) -> str:
@@ -65,7 +66,7 @@ def everywhere(link: Connection, wanted: list[Wanted]) -> str:
 
 def write(link: Connection, case_ids: Sequence[str], found: Iterable[Findable]) -> None:
     """Put these cases as they are now; of `case_ids`, those not found leave the index."""
-    known: dict[str, int] = dict(ask(link, KNOWN, case_ids))
+    known: dict[str, int] = dict(of_ids(link, KNOWN, case_ids))
     stay, new = [], []
     for one in found:
         if known.get(one.case_id, -1) // DAY == one.day:
@@ -82,9 +83,9 @@ def write(link: Connection, case_ids: Sequence[str], found: Iterable[Findable]) 
 
 def clear(link: Connection) -> None:
     """Empty the index."""
-    link.exec_driver_sql("DELETE FROM search_case")
+    send(link, "DELETE FROM search_case", ())
     if is_file(link):
-        link.exec_driver_sql("INSERT INTO search_word (search_word) VALUES ('delete-all')")
+        send(link, "INSERT INTO search_word (search_word) VALUES ('delete-all')", ())
 
 
 def is_file(link: Connection) -> bool:
@@ -93,9 +94,8 @@ def is_file(link: Connection) -> bool:
 
 
 def _matching(link: Connection, told: str, most: int) -> list[str]:
-    if is_file(link):
-        return list(link.exec_driver_sql(FIND_IN_FILE, (told, most)).scalars())
-    return list(link.execute(text(FIND), {"told": told, "most": most}).scalars())
+    finding = FIND_IN_FILE if is_file(link) else FIND
+    return [row[0] for row in ask(link, finding, (told, most))]
 
 
 def _fts5(answers: tuple[Answer, ...]) -> str:
@@ -132,47 +132,37 @@ def _numbered(link: Connection, new: list[Findable]) -> list[tuple[int, Findable
 
 
 def _next(link: Connection, day: int) -> int:
-    sign = "?" if is_file(link) else "%s"
-    told = (day * DAY, (day + 1) * DAY)
-    last = link.exec_driver_sql(LAST.replace("?", sign), told).scalar()
-    return told[0] if last is None else int(last) + 1
+    last = ask(link, LAST, (day * DAY, (day + 1) * DAY))[0][0]
+    return day * DAY if last is None else int(last) + 1
 
 
 def _remove(link: Connection, numbers: list[int]) -> None:
-    if numbers and is_file(link):
-        gone = [(n,) for n in numbers]
-        link.exec_driver_sql("DELETE FROM search_case WHERE n = ?", gone)
-        link.exec_driver_sql("DELETE FROM search_word WHERE rowid = ?", gone)
-    elif numbers:
-        link.execute(text("DELETE FROM search_case WHERE n = ANY(:gone)"), {"gone": numbers})
+    gone = [(n,) for n in numbers]
+    if gone:
+        send(link, "DELETE FROM search_case WHERE n = ?", *gone)
+    if gone and is_file(link):
+        send(link, "DELETE FROM search_word WHERE rowid = ?", *gone)
 
 
 def _write_file(
     link: Connection, fresh: list[tuple[int, str, str]], told: list[tuple[int, str, str]]
 ) -> None:
     """In the order of numbers, which spares FTS5 a flush between any two."""
-    if fresh:
-        numbers = [(n, case_id) for n, case_id, _ in fresh]
-        link.exec_driver_sql("INSERT INTO search_case (n, case_id) VALUES (?, ?)", numbers)
-    if told:
-        words = [(n, words) for n, _, words in told]
-        link.exec_driver_sql(
-            "INSERT OR REPLACE INTO search_word (rowid, words) VALUES (?, ?)", words
-        )
+    numbers = [(n, case_id) for n, case_id, _ in fresh]
+    if numbers:
+        send(link, "INSERT INTO search_case (n, case_id) VALUES (?, ?)", *numbers)
+    words = [(n, words) for n, _, words in told]
+    if words:
+        send(link, "INSERT OR REPLACE INTO search_word (rowid, words) VALUES (?, ?)", *words)
 
 
 def _write_rows(
     link: Connection, fresh: list[tuple[int, str, str]], stay: list[tuple[int, str, str]]
 ) -> None:
-    insertion = text(
-        "INSERT INTO search_case (n, case_id, words) VALUES (:n, :i, CAST(:w AS tsvector))"
-    )
-    changing = text(
-        "UPDATE search_case SET words = CAST(:w AS tsvector) WHERE n = :n AND case_id = :i"
-    )
-    for statement, rows in ((insertion, fresh), (changing, stay)):
-        if rows:
-            link.execute(statement, [{"n": n, "i": i, "w": _tsvector(w)} for n, i, w in rows])
+    for statement, rows in ((INSERTION, fresh), (CHANGE, stay)):
+        told = [(_tsvector(words), case_id, n) for n, case_id, words in rows]
+        if told:
+            send(link, statement, *told)
 
 
 def _tsvector(words: str) -> str:
