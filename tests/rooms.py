@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.desk import room, told
+from app.desk import room, yaml_file
 from app.desk.desk import Desk
 from app.desk.room import RoomTold
 from app.paths import DataDir
@@ -28,7 +28,7 @@ def reference() -> dict[str, Any]:
     path = SHARED / "reference-case.yaml"
     if not path.exists():
         pytest.skip("the shared reference case is not here")
-    return told.read_yaml(path)
+    return yaml_file.read_yaml(path)
 
 
 def some_room(**more: Any) -> RoomTold:

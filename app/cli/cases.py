@@ -13,7 +13,7 @@ from app.cli.door import signed_in
 from app.cli.run import Answer
 from app.cli.telling import PARTS, case_lines
 from app.codes import code_list
-from app.desk import concluded, intake, questions, told
+from app.desk import concluded, intake, questions, told, yaml_file
 from app.desk.questions import Line
 from app.desk.today import lengths_for
 from app.paths import DataDir
@@ -26,7 +26,7 @@ from app.words import say
 
 def add(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """Enter a whole case; prints its file number, and what the file said otherwise than the rules."""
-    case = told.case_told(told.read_yaml(Path(args.source)))
+    case = told.case_told(yaml_file.read_yaml(Path(args.source)))
     with signed_in(data, settings, args) as desk:
         case_id = intake.take_case(desk, case)
         file = desk.look(questions.case_file, case_id)

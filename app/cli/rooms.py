@@ -8,7 +8,7 @@ from pathlib import Path
 from app import clock
 from app.cli.door import password, signed_in
 from app.cli.run import Answer
-from app.desk import doorstep, recovery, room, told
+from app.desk import doorstep, recovery, room, told, yaml_file
 from app.desk.enrolment import own_fingerprint
 from app.desk.room import RoomTold
 from app.paths import DataDir
@@ -19,7 +19,7 @@ from app.words import say
 
 def create(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """Set up a room from the `room:` part of a file."""
-    return _create(data, settings, args, told.room_told(told.read_yaml(Path(args.source))))
+    return _create(data, settings, args, told.room_told(yaml_file.read_yaml(Path(args.source))))
 
 
 def create_centre(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
@@ -27,7 +27,7 @@ def create_centre(data: DataDir, settings: Settings, args: argparse.Namespace) -
     if args.database:
         raise Trouble("cli.not_yet", what="centre create --database")
     return _create(
-        data, settings, args, told.room_told(told.read_yaml(Path(args.source)), centre=True)
+        data, settings, args, told.room_told(yaml_file.read_yaml(Path(args.source)), centre=True)
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from app import clock
-from app.desk import concluded, intake, questions, told
+from app.desk import concluded, intake, questions, told, yaml_file
 from app.desk.desk import Desk
 from app.desk.today import lengths_for
 from app.desk.today import today as todays
@@ -111,13 +111,13 @@ def test_a_file_with_a_mistake_is_refused_whole(
 def test_a_file_that_is_no_case_has_its_sentence(tmp_path: Path, text: str, key: str) -> None:
     (tmp_path / "c.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(Trouble) as trouble:
-        told.case_told(told.read_yaml(tmp_path / "c.yaml"))
+        told.case_told(yaml_file.read_yaml(tmp_path / "c.yaml"))
     assert trouble.value.key == key
 
 
 def test_the_number_of_a_session_is_not_a_no(tmp_path: Path) -> None:
     (tmp_path / "c.yaml").write_text("no: 1\nyes: true\noff: x", encoding="utf-8")
-    assert told.read_yaml(tmp_path / "c.yaml") == {"no": 1, "yes": True, "off": "x"}
+    assert yaml_file.read_yaml(tmp_path / "c.yaml") == {"no": 1, "yes": True, "off": "x"}
 
 
 def test_today_shows_what_was_due_as_things_stood(diao: Desk) -> None:
