@@ -1,8 +1,10 @@
 """Typing into the search line of a file with 100,000 cases, every keystroke, beside the bare database.
 
-Limits of the same run: the same question put to FTS5 by the bare driver (newest fifty numbers, nothing
-read), and one descent in a B-tree. Target: at most 16 ms at the 95th of 100 keystrokes. The keys of one
-word follow each other as they do under a hand; the words come from cases spread over all ten years.
+Measured is what a person waits for: the newest fifty cases that answer, with the lines the register shows
+of them; apart, the answer with the field that gave it. Limits of the same run: the same question put to
+FTS5 by the bare driver (numbers alone, nothing read), and one descent in a B-tree. Target: at most 16 ms
+at the 95th of 100 keystrokes. The keys of one word follow each other as they do under a hand; the words
+come from cases spread over all ten years.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.desk import questions
 from app.store import cut, keys, search, search_index
 from app.store.shelf import Shelf
 from tests.bench.invented_cases import Invention, keystrokes
@@ -46,13 +49,13 @@ def _measure(shelf: Shelf, cases: int) -> list[dict[str, Any]]:
     built = time.perf_counter() - start
     typed = list(keystrokes(invention.told[:: max(1, len(invention.told) // TYPED)]))
     with shelf.reading() as db:
-        ours = _times(typed, lambda text: search.find(db, text))
+        ours = _times(typed, lambda text: questions.find(db, text))
+        told = _times(typed, lambda text: search.find(db, text))
         bare = _times(typed, lambda text: _bare(db, text))
         ids = iter(_some_ids(db, 2 * len(typed)))
         descent = _times(typed, lambda _: _descent(db, next(ids)))
         counted = _times(typed, lambda text: search.count(db, text))
-    every = sorted(t for times in ours.values() for t in times)
-    limit = sorted(t for times in bare.values() for t in times)
+    every, limit = _all(ours), _all(bare)
     first = {
         "what": f"search, each of {len(every)} keystrokes over {cases} cases",
         "limit": "the same question to bare FTS5",
@@ -63,8 +66,9 @@ def _measure(shelf: Shelf, cases: int) -> list[dict[str, Any]]:
         "worst_ms": every[-1],
         "limit_p50_ms": _part(limit, 0.5),
         "limit_p95_ms": _part(limit, 0.95),
-        "descent_ms": _part(sorted(t for times in descent.values() for t in times), 0.5),
-        "count_p95_ms": _part(sorted(t for times in counted.values() for t in times), 0.95),
+        "with_reasons_p95_ms": _part(_all(told), 0.95),
+        "descent_ms": _part(_all(descent), 0.5),
+        "count_p95_ms": _part(_all(counted), 0.95),
         "rebuild_s": built,
     }
     return [first, *(_kind(kind, ours[kind], bare[kind]) for kind in ours)]
@@ -123,6 +127,10 @@ def _descent(db: Session, case_id: str) -> object:
     cursor = db.connection().connection.cursor()
     cursor.execute("SELECT n FROM search_case WHERE case_id = ?", (case_id,))
     return cursor.fetchall()
+
+
+def _all(times: dict[str, list[float]]) -> list[float]:
+    return sorted(t for some in times.values() for t in some)
 
 
 def _part(times: list[float], part: float) -> float:
