@@ -99,7 +99,7 @@ def _make_one(desk: Desk, folder: Path, room: Room, to: peers.Peer) -> Written:
         have = {log: ends for log, ends in journal.have(db).items() if log in logs}
         packed = pack.pack(
             desk.shelf.key,
-            journal.entries_lacking(db, to.have or {}, sorted(logs & have.keys())),
+            journal.signed_lacking(db, to.have or {}, sorted(logs & have.keys())),
             card=own_card(desk, room), room=room.id, to=to.log, have=have, scratch=desk.data.spool,
             vouches=vouch.own(db),
         )  # fmt: skip

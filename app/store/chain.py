@@ -15,7 +15,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import secrets
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 from nacl.exceptions import BadSignatureError
@@ -55,6 +55,14 @@ class Body(msgspec.Struct, array_like=True, frozen=True):
     salt: str
     ops: list[tuple[str, str, str, dict[str, Any]]]
     verb: str = ""
+
+
+class Signed(NamedTuple):
+    """The bytes of an entry: what was signed, what hangs on it, and the signature."""
+
+    header: bytes
+    body: bytes
+    sig: bytes
 
 
 class Entry(msgspec.Struct, frozen=True):

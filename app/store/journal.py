@@ -7,7 +7,7 @@ only a newer program knows; the journal keeps them and a rebuild after an upgrad
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +33,8 @@ from app.store.statements import add_rows, ask, change_row, load, send
 from app.store.tables import entry, head, tip
 
 WAITING, APPLIED, PARTLY = 0, 1, 2
+PORTION = 500  # entries read, or folded, at once
+LONGEST_PORTION = 4 * 1024 * 1024  # and not more bytes of them
 MOST_SEEN = 1000  # tips one entry names; more would not fit its header
 
 
@@ -153,6 +155,7 @@ INSERT INTO entry (id, log, seq, lam, state, header, body, sig) VALUES (?, ?, ?,
 """
 FIRST_END = "INSERT INTO tip (id, seq, lam, log, named) VALUES (?, ?, ?, ?, TRUE)"
 MOVE_END = "UPDATE tip SET id = ?, seq = ?, lam = ?, named = TRUE WHERE id = ?"
+READ_ENTRIES = "SELECT header, body, sig FROM entry WHERE n IN ({}) ORDER BY lam, n"
 NAME_END = "UPDATE tip SET named = TRUE WHERE id = ?"
 
 
@@ -240,29 +243,45 @@ def have(db: Session) -> dict[str, list[tuple[int, str]]]:
 
 def entries_lacking(
     db: Session, theirs: dict[str, list[tuple[int, str]]], logs: Iterable[str] | None = None
-) -> Iterable[chain.Entry]:
-    """Applied entries that a have-vector does not cover, causes before effects. A pure read.
+) -> Iterator[chain.Entry]:
+    """Applied entries that a have-vector does not cover, causes before effects, each with what it says."""
+    for told in signed_lacking(db, theirs, logs):
+        yield chain.stored(*told)
+
+
+def signed_lacking(
+    db: Session, theirs: dict[str, list[tuple[int, str]]], logs: Iterable[str] | None = None
+) -> Iterator[chain.Signed]:
+    """The same as the signed bytes alone. A pure read that holds a few at a time.
 
     A log with one end on both sides, where we hold theirs: everything after its number. Otherwise (forked,
     or an end we do not know) the whole log goes; repetition is harmless.
     """
-    wanted: list[tuple[int, str, int]] = []
+    wanted: list[tuple[int, int, int]] = []  # lam, number here, length
     for log in logs if logs is not None else sorted(have(db)):
         lacking = _lacking(db, log, theirs.get(log, []))
         if lacking is not None:
-            rows = db.execute(select(entry.c.lam, entry.c.id, entry.c.n).where(lacking))
-            wanted += [(row.lam, row.id, row.n) for row in rows]
+            asked = select(entry.c.lam, entry.c.n, func.length(entry.c.body)).where(lacking)
+            wanted += [(lam, n, length) for lam, n, length in db.execute(asked)]
     wanted.sort()
-    for start in range(0, len(wanted), 500):
-        numbers = [n for _, _, n in wanted[start : start + 500]]
-        rows = db.execute(
-            select(entry.c.n, entry.c.header, entry.c.body, entry.c.sig).where(
-                entry.c.n.in_(numbers)
-            )
-        )
-        found = {row.n: row for row in rows}
-        for n in numbers:
-            yield chain.stored(found[n].header, found[n].body, found[n].sig)
+    for numbers in _portions(wanted):
+        told = READ_ENTRIES.format(", ".join("?" * len(numbers)))
+        for row in ask(db.connection(), told, numbers):
+            yield chain.Signed(*map(bytes, row))
+
+
+def _portions(wanted: list[tuple[int, int, int]]) -> Iterator[list[int]]:
+    """Numbers of entries to be read at once: not too many, and not too long together."""
+    numbers: list[int] = []
+    held = 0
+    for _, n, length in wanted:
+        if len(numbers) == PORTION or held + length > LONGEST_PORTION:
+            yield numbers
+            numbers, held = [], 0
+        numbers.append(n)
+        held += length
+    if numbers:
+        yield numbers
 
 
 def count_lacking(db: Session, log: str, ends: list[tuple[int, str]]) -> int:

@@ -40,7 +40,9 @@ class Row:
     heads: dict[str, list[Head]] = field(default_factory=dict)  # beside the shown one
     freezes: list[str] = field(default_factory=list)  # entries that froze this row
     in_store: bool = False
-    changed: bool = False
+    changed: set[str] = field(
+        default_factory=set
+    )  # fields whose value or heads are not yet in store
 
     def version(self, name: str) -> str:
         return self.versions.get(name) or self.versions.get("*", "")
@@ -53,7 +55,7 @@ def fold(
 
     Returns whether every field was known; unknown ones wait in the journal for an upgrade.
     """
-    row.changed = True
+    row.changed |= known if op == "i" else told.keys() & known
     complete = told.keys() <= known
     if op == "i":
         _insert(row, told, version, lam, known, lam_of)
@@ -63,6 +65,7 @@ def fold(
             _set(row, name, Head(version, lam, value, frozen=op == "z"), set(bases), lam_of)
     if op == "z":
         row.freezes = sorted({*row.freezes, version})
+        row.changed.add("frozen")
     return complete
 
 

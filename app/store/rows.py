@@ -7,24 +7,17 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import (
-    Connection,
-    RowMapping,
-    Table,
-    bindparam,
-    delete,
-    insert,
-    literal,
-    select,
-    update,
-)
+from sqlalchemy import Connection, RowMapping, Table, delete, insert, literal, select
 
 from app.records import RECORDS
 from app.records.field import Field, fields_of, from_json, to_json
+from app.store import statements
 from app.store.merge import Head, Row
+from app.store.statements import Shape
 from app.store.tables import entry, head
 
 PART = 500  # values of one IN list
+STAMPS = ("v", "frozen")  # the versions of a row and what froze it change with every field
 
 Place = tuple[str, str]  # record kind, row id
 
@@ -90,31 +83,41 @@ class Rows:
         """Put every changed row into its table and its further heads beside it."""
         changed = [row for row in self.rows.values() if row.changed]
         for kind in sorted({row.kind for row in changed}):
-            table = _table(kind)
+            shape = statements.shape_of(RECORDS[kind], self.link.dialect)
             mine = [row for row in changed if row.kind == kind]
-            new = [self._columns(row) for row in mine if not row.in_store]
-            old = [{**self._columns(row), "key": row.id} for row in mine if row.in_store]
+            new = [self._told(shape, row, shape.columns) for row in mine if not row.in_store]
             if new:
-                self.link.execute(insert(table), new)
-            if old:
-                setting: dict[str, Any] = {
-                    c.name: bindparam(c.name) for c in table.columns if c.name != "id"
-                }
-                self.link.execute(
-                    update(table).where(table.c.id == bindparam("key")).values(setting), old
-                )
+                statements.send(self.link, shape.insertion, *new)
+            self._change(shape, [row for row in mine if row.in_store])
         self._write_heads([row for row in changed if row.heads])
         for row in changed:
-            row.in_store, row.changed = True, False
+            row.in_store = True
+            row.changed.clear()
 
-    def _columns(self, row: Row) -> dict[str, Any]:
+    def _change(self, shape: Shape, rows: list[Row]) -> None:
+        """One statement for all rows that changed in the same fields."""
+        alike: dict[tuple[str, ...], list[Row]] = {}
+        for row in rows:
+            alike.setdefault((*sorted(row.changed.difference(STAMPS)), *STAMPS), []).append(row)
+        for names, some in sorted(alike.items()):
+            told = [[*self._told(shape, row, names), row.id] for row in some]
+            statements.send(self.link, shape.change(names), *told)
+
+    def _told(self, shape: Shape, row: Row, names: Iterable[str]) -> list[Any]:
+        """A row's values as the driver takes them."""
         known = self.known(row.kind)
-        return {
-            **{n: from_json(f, row.values.get(n)) for n, f in known.items()},
+        stamps = {
             "id": row.id,
-            "_v": dict(sorted(row.versions.items())),
-            "_frozen": ",".join(row.freezes) or None,
+            "v": dict(sorted(row.versions.items())),
+            "frozen": ",".join(row.freezes) or None,
         }
+        told = []
+        for name in names:
+            value = stamps[name] if name in stamps else row.values.get(name)
+            if value is not None and name in known:
+                value = from_json(known[name], value)
+            told.append(None if value is None else shape.columns[name].told(value))
+        return told
 
     def _write_heads(self, rows: list[Row]) -> None:
         for kind in sorted({row.kind for row in rows}):

@@ -50,7 +50,7 @@ def load(db: Session, record: type[R], row_id: str) -> R | None:
     if isinstance(known, record):
         return known
     link = db.connection()
-    shape = _shape(record, link.dialect)
+    shape = shape_of(record, link.dialect)
     rows = ask(link, shape.selection, (row_id,))
     if not rows:
         return None
@@ -64,18 +64,16 @@ def load(db: Session, record: type[R], row_id: str) -> R | None:
 
 def add_rows(link: Connection, record: type[Record], fresh: Iterable[Record]) -> None:
     """New rows of one table, whole."""
-    shape = _shape(record, link.dialect)
+    shape = shape_of(record, link.dialect)
     send(link, shape.insertion, *(shape.row(vars(obj)) for obj in fresh))
 
 
 def change_row(link: Connection, obj: Record, names: Iterable[str]) -> None:
     """These fields of one row, with the versions it has now."""
-    shape = _shape(type(obj), link.dialect)
-    columns = [shape.columns[name] for name in (*names, "v", "frozen")]
-    setting = ", ".join(f"{c.name} = ?" for c in columns)
-    statement = f'UPDATE "{obj.kind()}" SET {setting} WHERE id = ?'  # noqa: S608  as below
-    told = [c.told(getattr(obj, c.attribute)) for c in columns]
-    touched = send(link, statement, (*told, obj.id))
+    shape = shape_of(type(obj), link.dialect)
+    changing = (*names, "v", "frozen")
+    told = [shape.columns[name].told(getattr(obj, name)) for name in changing]
+    touched = send(link, shape.change(changing), (*told, obj.id))
     assert touched == 1, "a row that is told changed must stand in its table"
 
 
@@ -96,12 +94,18 @@ class _Column:
 
 
 @dataclass(frozen=True)
-class _Shape:
+class Shape:
     """A record's table as the driver knows it; columns by attribute."""
 
+    table: str
     columns: dict[str, _Column]
     insertion: str
     selection: str
+
+    def change(self, names: Iterable[str]) -> str:
+        """The statement that sets these attributes of one row."""
+        setting = ", ".join(f"{self.columns[name].name} = ?" for name in names)
+        return f"UPDATE {self.table} SET {setting} WHERE id = ?"  # noqa: S608  as below
 
     def row(self, told: dict[str, Any]) -> list[Any]:
         """Every column's value from the attributes that were set."""
@@ -113,10 +117,10 @@ class _Shape:
         return {c.attribute: c.read(value) for c, value in each}
 
 
-_shapes: dict[tuple[type[Record], str], _Shape] = {}
+_shapes: dict[tuple[type[Record], str], Shape] = {}
 
 
-def _shape(record: type[Record], dialect: Dialect) -> _Shape:
+def shape_of(record: type[Record], dialect: Dialect) -> Shape:
     place = (record, dialect.name)
     if place not in _shapes:
         columns = {
@@ -127,7 +131,8 @@ def _shape(record: type[Record], dialect: Dialect) -> _Shape:
         names = ", ".join(c.name for c in columns.values())
         places = ", ".join("?" * len(columns))
         table = f'"{record.kind()}"'
-        _shapes[place] = _Shape(
+        _shapes[place] = Shape(
+            table,
             columns,
             f"INSERT INTO {table} ({names}) VALUES ({places})",  # noqa: S608  names of our own columns
             f"SELECT {names} FROM {table} WHERE id = ?",  # noqa: S608  as above

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -17,7 +19,10 @@ from app.sync import bundle, seal
 from app.sync.scratch import Scratch
 
 LEVEL = 6
-GATHER = 256 * 1024
+GATHER = 64 * 1024  # bytes compressed at once
+AHEAD = 8  # stretches read before they are compressed
+
+Travelling = chain.Signed | chain.Entry
 
 
 @dataclass
@@ -47,7 +52,7 @@ class Packed:
 
 def pack(
     key: SigningKey,
-    entries: Iterable[chain.Entry],
+    entries: Iterable[Travelling],
     *,
     card: bundle.Card,
     room: str,
@@ -67,14 +72,14 @@ def pack(
     return Packed(header, bundle.front(key, header), body)
 
 
-def line(entry: chain.Entry) -> bytes:
+def line(entry: Travelling) -> bytes:
     """One entry as it stands in a bundle."""
     assert b"\n" not in entry.header
     assert b"\n" not in entry.body
     return b'[%b,%b,"%b"]\n' % (entry.header, entry.body, chain.b64(entry.sig).encode())
 
 
-def _press(entries: Iterable[chain.Entry], body: Scratch) -> tuple[int, int, str]:
+def _press(entries: Iterable[Travelling], body: Scratch) -> tuple[int, int, str]:
     """Compress entries into the scratch; how many, how long unpacked, and the hash of what travels."""
     n = raw = 0
     press, hashed = zlib.compressobj(LEVEL), hashlib.sha256()
@@ -83,16 +88,28 @@ def _press(entries: Iterable[chain.Entry], body: Scratch) -> tuple[int, int, str
         hashed.update(part)
         body.write(part)
 
+    # Compressing needs no interpreter: the next entries are read meanwhile.
+    with ThreadPoolExecutor(1) as presser:
+        pressing: deque[Future[None]] = deque()
+        for lines, count in _gathered(entries):
+            n, raw = n + count, raw + len(lines)
+            pressing.append(presser.submit(lambda told: out(press.compress(told)), lines))
+            if len(pressing) > AHEAD:
+                pressing.popleft().result()
+        for one in pressing:
+            one.result()
+    out(press.flush())
+    return n, raw, chain.b64(hashed.digest())
+
+
+def _gathered(entries: Iterable[Travelling]) -> Iterator[tuple[bytes, int]]:
+    """Lines by the stretch, and how many each holds."""
     near: list[bytes] = []
     length = 0
-    for n, entry in enumerate(entries, 1):  # noqa: B007  n is the count afterwards
+    for entry in entries:
         near.append(line(entry))
         length += len(near[-1])
         if length >= GATHER:
-            raw += length
-            out(press.compress(b"".join(near)))
+            yield b"".join(near), len(near)
             near, length = [], 0
-    raw += length
-    out(press.compress(b"".join(near)))
-    out(press.flush())
-    return n, raw, chain.b64(hashed.digest())
+    yield b"".join(near), len(near)

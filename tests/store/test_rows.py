@@ -39,9 +39,9 @@ def test_a_fetched_row_is_written_back_as_it_was(tmp_path: Path) -> None:
         mine.fetch([("case", case_id), ("drone", "d1"), ("case", "absent")])
         row = mine.row("case", case_id)
         assert set(row.heads) == {"summary", "remark"}
-        row.changed = True
+        row.changed.add("summary")
         mine.write_back()
-        assert not row.changed
+        assert row.changed == set()
         assert mine.lam_of(row.version("summary")) == 2
         assert mine.lam_of("nobody's") == 0
     assert state(one) == before
@@ -59,7 +59,7 @@ def test_a_closed_conflict_leaves_no_head(tmp_path: Path) -> None:
         mine.fetch([("case", case_id)])
         row = mine.row("case", case_id)
         row.heads["summary"] = []
-        row.changed = True
+        row.changed.add("summary")
         mine.write_back()
         assert link.execute(select(head)).all() == []
     with one.reading() as db:
