@@ -68,7 +68,7 @@ def index_sampled(link: Connection, most: int) -> tuple[int, int]:
     """Of `most` cases taken at random: how many were looked up again, and how many lack a word of theirs."""
     chosen = 'SELECT id FROM "case" WHERE void IS NULL ORDER BY random() LIMIT ?'
     ids = [row[0] for row in link.exec_driver_sql(chosen, (most,))]
-    numbers = dict(findable.ask(link, search_index.KNOWN, ids))
+    numbers = dict(findable.of_ids(link, search_index.KNOWN, ids))
     asked = "SELECT count(*) FROM search_word WHERE search_word MATCH ? AND rowid = ?"
     looked = lacking = 0
     for one in findable.read(link, ids):

@@ -40,7 +40,9 @@ def readings_today(unihan: Path) -> dict[str, set[str]]:
             if "\tkTGHZ2013\t" in line:
                 point, _, told = line.rstrip("\n").split("\t")
                 places = (part.split(":")[1] for part in told.split(" "))
-                found[chr(int(point.partition("+")[2], 16))] = {bare(r) for p in places for r in p.split(",")}
+                found[chr(int(point.partition("+")[2], 16))] = {
+                    bare(r) for p in places for r in p.split(",")
+                }
     return found
 
 
