@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -124,9 +126,18 @@ class ChecksEditor(Editor):
         self.boxes = {}
         for code, label in known.items():
             self._box(code, label)
+        self._chain()
+        self._tick(told)
+
+    def _chain(self) -> None:
+        """Tab finds the boxes where the field stands: Qt puts what comes later at the end of the page."""
+        self.sheet.setFocusProxy(None)  # type: ignore[arg-type]
+        self.sheet.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for before, box in pairwise([self.sheet, *self.boxes.values()]):
+            QWidget.setTabOrder(before, box)
+        self.sheet.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         if self.boxes:
             self.sheet.setFocusProxy(next(iter(self.boxes.values())))
-        self._tick(told)
 
     def _box(self, code: str, label: str) -> None:
         box = QCheckBox(label)
@@ -135,6 +146,7 @@ class ChecksEditor(Editor):
         box.clicked.connect(lambda on, code=code: self._clicked(code, on))
         place = len(self.boxes)
         self.grid.addWidget(box, place // self.columns, place % self.columns)
+        box.show()
         self.boxes[code] = box
 
     def _clicked(self, code: str, on: bool) -> None:

@@ -226,7 +226,6 @@ class FieldForm(QWidget):
         if editor is not None and self._options.get(name) != told:
             self._options[name] = told
             editor.set_options(told)
-            self._chain()
 
     def shorten(self, name: str, lines: int) -> None:
         """A long text takes fewer lines here while little is written in it."""
@@ -260,16 +259,6 @@ class FieldForm(QWidget):
         """The help line of a field, where the words have one."""
         key = f"{self.editors[name].field.label}.help"
         return say(key) if has(key) else ""
-
-    def _chain(self) -> None:
-        """Tab goes from field to field as they stand, boxes that came later included."""
-        before: QWidget | None = None
-        for editor in self.editors.values():
-            for widget in editor.findChildren(QWidget):
-                if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                    if before is not None:
-                        QWidget.setTabOrder(before, widget)
-                    before = widget
 
     def _still_written(self, editor: Editor, kept: Any) -> bool:
         if not editor.is_changed:

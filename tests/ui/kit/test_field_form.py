@@ -306,3 +306,57 @@ def test_an_open_list_goes_when_the_page_is_scrolled(shown, hand):
     bar = area.verticalScrollBar()
     bar.setValue(bar.maximum())
     assert not box.popup.isVisible()
+
+
+def test_hidden_fields_leave_no_hole(form):
+    form.show_only(("dispute_type", "amount", "remark"))
+    form.layout().activate()
+    assert not line(form, "case.accepted_on").isVisible()
+    first, second = (
+        line(form, f"case.{name}").parentWidget() for name in ("dispute_type", "amount")
+    )
+    assert first.y() == second.y()
+    assert first.x() < second.x()
+
+
+def test_boxes_that_came_later_stand_in_the_row_of_tab(shown, hand):
+    form = shown(FieldForm(Case, ("happened_at", "assist_ids", "remark")))
+    form.set_options("assist_ids", PEOPLE)
+    line(form, "case.happened_at").setFocus()
+    hand.tab()
+    assert form.findChild(QCheckBox, "case.assist_ids.a1").hasFocus()
+    hand.tab()
+    hand.tab()
+    assert form.findChild(QPlainTextEdit, "case.remark").hasFocus()
+
+
+def test_the_same_boxes_stay_when_they_are_offered_again(shown):
+    form = shown(FieldForm(Case, ("assist_ids",)))
+    form.set_options("assist_ids", PEOPLE)
+    box = form.findChild(QCheckBox, "case.assist_ids.a1")
+    form.set_options("assist_ids", list(PEOPLE))
+    assert form.findChildren(QCheckBox, "case.assist_ids.a1") == [box]
+
+
+def test_what_was_begun_on_an_older_version_says_so(form, hand):
+    case = Case(remark="一")
+    case.v = {"*": "old"}
+    form.load(case)
+    hand.type(form.findChild(QPlainTextEdit, "case.remark"), "二")
+    newer = Case(id=case.id, remark="三")
+    newer.v = {"*": "old", "remark": "new"}
+    form.load(newer)
+    assert form.seen["remark"] == "old"
+    assert form.findChild(QPlainTextEdit, "case.remark").toPlainText() == "二一"
+    form.hold(["remark"], newer.v)
+    assert form.changes() == {}
+    form.editors["remark"].left.emit()
+    assert form.changes() == {"remark": "二一"}
+
+
+def test_a_form_that_forgets_shows_nothing_of_the_one_before(form, hand):
+    form.load(Case(remark="一"))
+    hand.type(line(form, "case.accepted_on"), "某日")
+    form.forget()
+    assert line(form, "case.accepted_on").text() == ""
+    assert form.changes() == {}

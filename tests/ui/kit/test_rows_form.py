@@ -86,3 +86,59 @@ def test_reloading_keeps_the_mark(rows):
     assert rows.current == parties[2].id
     rows.load(parties[:2])
     assert rows.current == parties[0].id
+
+
+@pytest.fixture
+def drafts(shown):
+    """Rows over their form, where a new row is there with its first fact."""
+    made = RowsForm(
+        Party, ("name", "phone"), title=lambda party: party.name or "", drafts=True, above=True
+    )
+    kept = []
+
+    def begin(facts):
+        kept.append(Party(**facts))
+        made.load(kept)
+        made.adopt(kept[-1].id)
+
+    made.begun.connect(begin)
+    made.kept = kept
+    return shown(made)
+
+
+def test_an_empty_form_stands_ready_and_makes_nothing(drafts, hand):
+    drafts.load([])
+    assert drafts.form.isVisible()
+    part(drafts, QLineEdit, "party.name").setFocus()
+    hand.tab()
+    assert drafts.kept == []
+
+
+def test_the_first_fact_makes_the_row_and_the_form_goes_on_in_it(drafts, hand):
+    told = []
+    drafts.changed.connect(lambda record_id, changes: told.append((record_id, changes)))
+    hand.type(part(drafts, QLineEdit, "party.name"), "陈㛃喆")
+    hand.tab()
+    assert [party.name for party in drafts.kept] == ["陈㛃喆"]
+    assert drafts.current == drafts.kept[0].id
+    hand.type(part(drafts, QLineEdit, "party.phone"), "13800000001")
+    drafts.settle()
+    assert told == [(drafts.kept[0].id, {"phone": "13800000001"})]
+
+
+def test_a_draft_is_not_lost_when_other_rows_come(drafts, hand):
+    drafts.load([Party(name="欧阳𬭎")])
+    drafts.add.click()
+    hand.type(part(drafts, QLineEdit, "party.name"), "陈㛃喆")
+    drafts.load([Party(name="欧阳𬭎"), Party(name="于德福")])
+    assert part(drafts, QLineEdit, "party.name").text() == "陈㛃喆"
+    assert drafts.current == ""
+
+
+def test_forgetting_leaves_nothing_of_the_rows_before(drafts, hand):
+    drafts.load([Party(name="欧阳𬭎")])
+    hand.type(part(drafts, QLineEdit, "party.phone"), "1")
+    drafts.forget()
+    assert drafts.rows == {}
+    assert part(drafts, QLineEdit, "party.phone").text() == ""
+    assert drafts.kept == []

@@ -531,3 +531,20 @@ def test_nothing_is_wider_than_the_smallest_window(player, sealed):
     for number in range(1, 10):
         player.turn(number)
     assert player.frame.minimumSizeHint().width() <= 1024
+
+
+def test_tab_goes_through_every_field_of_a_part_in_its_order_and_leaves_it(player, desk, case_id):
+    held(desk, case_id)
+    player.frame.go("case", case_id)
+    player.turn(5)
+    seen = []
+    for _ in range(40):
+        focus = QApplication.focusWidget()
+        if focus is None or not page(player).stack.isAncestorOf(focus):
+            break
+        seen.append(focus.objectName().split(".")[1].split("_ids")[0])
+        player.key(Qt.Key.Key_Tab)
+    wanted = ["at", "place", "mediator", "mediator", "mediator", "recorder_id", "invited", "rights_told",
+              "rights_told", "record", "outcome"]  # fmt: skip
+    assert [name for name in seen if name in wanted] == wanted
+    assert len(seen) < 40

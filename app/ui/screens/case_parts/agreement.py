@@ -177,7 +177,8 @@ class AgreementPart(Part):
         agreement, file = self.agreement, self.case.file
         count = copies(file) if file else 0
         self.copies_now.setVisible(bool(agreement))
-        self.copies_now.setText(say("case_page.copies", count=count) if agreement else "")
+        more = "" if agreement and agreement.frozen else say("case_page.copies_more")
+        self.copies_now.setText(say("case_page.copies", count=count) + more)
         day = effective_on(agreement) if agreement else None
         self.effective.setText(say("case_page.effective_on", day=day_words(day)) if day else "")
         self.effective.setVisible(day is not None)
