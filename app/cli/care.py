@@ -34,7 +34,7 @@ def backup_make(data: DataDir, settings: Settings, args: argparse.Namespace) -> 
 
 def backup_verify(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """Open a backup with the password or recovery code of its room, and read it to the end."""
-    from app.desk.backup import verify_backup
+    from app.desk.backup import minute, verify_backup
 
     found = verify_backup(data, Path(args.file), password("backup.ask_secret"), args.user)
     return Answer(
@@ -46,6 +46,7 @@ def backup_verify(data: DataDir, settings: Settings, args: argparse.Namespace) -
 
 def backup_restore(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """Make a room of a backup; what stood in the folder goes aside."""
+    from app.desk.backup import minute
     from app.desk.restore import restore_backup
 
     done = restore_backup(data, Path(args.file), password("backup.ask_secret"), args.user)
@@ -101,8 +102,3 @@ def holidays_list(data: DataDir, settings: Settings, args: argparse.Namespace) -
         for table in tables
     ]  # fmt: skip
     return Answer(lines, tables=[asdict(table) for table in tables])
-
-
-def minute(moment: str) -> str:
-    """A moment as people read it."""
-    return moment[:16].replace("T", " ")

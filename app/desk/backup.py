@@ -110,12 +110,14 @@ def verify_backup(data: DataDir, file: Path, told: str, user: str | None = None)
         secret = secret_for(place, told, user) or secret_for(data.root, told, user)
         if secret is None:
             raise Trouble("backup.wrong_secret")
-        read = backup.prove(place / DATABASE, secret[0], counts(manifest))
-        _open_attachments(place, secret[0], manifest)
-        return Proved(
-            file.name, manifest.name, manifest.made_at, manifest.program, manifest.cases,
-            manifest.entries, read.logs, attachments_in(manifest),
-        )  # fmt: skip
+        return _proved(file, place, manifest, secret[0])
+
+
+def verify_own(desk: Desk, file: Path, report: Report = nobody) -> Proved:
+    """Prove a backup of the room that is open; its key is here already."""
+    with scratch(desk.data) as place:
+        manifest = unpack(file, place, report)
+        return _proved(file, place, manifest, backup.secret_of(desk.shelf.engine), report)
 
 
 def last_backup(desk: Desk) -> Backup | None:
@@ -175,6 +177,11 @@ def secret_for(folder: Path, told: str, user: str | None) -> tuple[bytes, str] |
 def counts(manifest: Manifest) -> backup.Counts:
     """What the database inside must say of itself."""
     return backup.Counts(manifest.schema, manifest.cases, manifest.entries, manifest.have)
+
+
+def minute(moment: str) -> str:
+    """A moment as people read it."""
+    return moment[:16].replace("T", " ")
 
 
 def attachments_in(manifest: Manifest) -> int:
@@ -243,6 +250,17 @@ def _prove(part: Path, secret: bytes, place: Path, report: Report) -> None:
 
         backup_file.pour(source, manifest, sink, report)
     backup.prove(place / DATABASE, secret, counts(manifest), report)
+
+
+def _proved(
+    file: Path, place: Path, manifest: Manifest, secret: bytes, report: Report = nobody
+) -> Proved:
+    read = backup.prove(place / DATABASE, secret, counts(manifest), report)
+    _open_attachments(place, secret, manifest)
+    return Proved(
+        file.name, manifest.name, manifest.made_at, manifest.program, manifest.cases,
+        manifest.entries, read.logs, attachments_in(manifest),
+    )  # fmt: skip
 
 
 def _open_attachments(place: Path, secret: bytes, manifest: Manifest) -> None:

@@ -203,7 +203,7 @@ def _clock(desk: Desk) -> Lines:
     facts = {
         "now": f"{now:%Y-%m-%d %H:%M}",
         "made": str(made or ""),
-        "newest": newest[:16].replace("T", " "),
+        "newest": backups.minute(newest),
     }
     step = say("doctor.clock.next")
     if made is not None and now.date() < made:
@@ -267,7 +267,7 @@ def _backup(desk: Desk) -> Lines:
     elif last is None:
         yield Line("backup", True, say("doctor.backup.young"))
     else:
-        at = last.proved_at[:16].replace("T", " ")
+        at = backups.minute(last.proved_at)
         yield Line("backup", True, say("doctor.backup.well", file=last.file, at=at))
 
 

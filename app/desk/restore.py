@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app import clock
 from app.desk import backup as backups
-from app.desk import series
+from app.desk import doorstep, series
 from app.desk.desk import Desk
 from app.paths import DataDir
 from app.store import backup, backup_file, keys, vouch
@@ -113,7 +113,11 @@ def _put_in_place(data: DataDir) -> Path | None:
     """What stood there goes aside as a whole in one step; the database comes last: with it the room exists."""
     stage, aside = data.root / STAGE, None
     with backup_file.told_of(data.root):
-        if any(path.name != STAGE for path in data.root.iterdir()):
+        if data.settings.exists() and not doorstep.exists(data):
+            (stage / data.settings.name).unlink(missing_ok=True)  # this computer's own stay
+        if doorstep.exists(data) or any(
+            (data.root / path.name).exists() for path in stage.iterdir()
+        ):
             aside = _free_name(data.root)
             data.root.rename(aside)
             stage = aside / STAGE

@@ -266,3 +266,13 @@ def test_a_change_while_it_is_made_is_in_the_next_one(worked: Desk, stick: Path)
 
     assert backup.make_backup(worked, stick, report).cases == 3
     assert backup.make_backup(worked, stick).cases == 4
+
+
+def test_a_room_that_is_open_verifies_its_own_backups_without_a_password(
+    worked: Desk, stick: Path, tmp_path: Path
+) -> None:
+    file = stick / backup.make_backup(worked, stick).file
+    assert backup.verify_own(worked, file).cases == 3
+    other = make_room(tmp_path / "other")
+    assert refused(lambda: backup.verify_own(other, file)) == "backup.not_opened"
+    other.close()

@@ -392,3 +392,26 @@ def test_two_computers_restored_from_one_backup_end_with_two_letters(village: Vi
             village.carry(village.centre, twin)
     assert sorted(twin.look(room.series, twin.shelf.log) for twin in twins) == ["A", "B"]
     assert letters(twins[0]) == letters(twins[1]) == ["", "A", "B"]
+
+
+def test_this_computer_s_own_settings_stay_where_there_was_no_room(village: Village) -> None:
+    """Somebody chose a language at the door before she restored."""
+    Settings(printer="东屋").save(village.room.data.settings)
+    data = DataDir(village.folder / "again")
+    Settings(language="en").save(data.settings)
+    done = restore.restore_backup(data, village.back_up(village.room), PASSWORD)
+    assert done.aside == ""
+    assert (Settings.load(data.settings).language, Settings.load(data.settings).printer) == (
+        "en",
+        "",
+    )
+
+
+def test_what_an_interrupted_restore_left_goes_aside(village: Village) -> None:
+    data = DataDir(village.folder / "again")
+    data.attachments.mkdir(parents=True)
+    sha256 = Attachments(village.room.data.attachments, village.room.shelf.identity).put(PDF)
+    done = restore.restore_backup(data, village.back_up(village.room), PASSWORD)
+    assert (Path(done.aside) / "attachments").is_dir()
+    again = village.sign_in(data.root)
+    assert Attachments(again.data.attachments, again.shelf.identity).get(sha256) == PDF

@@ -68,6 +68,12 @@ def _exchange(desk: Desk, frame: Frame) -> Screen:
     return ExchangeScreen(desk, frame)
 
 
+def _care(desk: Desk, frame: Frame) -> Screen:
+    from app.ui.screens.care import CareScreen
+
+    return CareScreen(desk, frame)
+
+
 def _settings(desk: Desk, frame: Frame) -> Screen:
     from app.ui.screens.settings import SettingsScreen
 
@@ -82,5 +88,6 @@ SCREENS: tuple[Entrance, ...] = (
     Entrance("split", "split", _split),
     Entrance("ledger", "ledger", _ledger),
     Entrance("exchange", "stick", _exchange),
+    Entrance("care", "backup", _care),
     Entrance("settings", "settings", _settings),
 )

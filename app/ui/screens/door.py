@@ -20,6 +20,7 @@ from app.words import say
 
 if TYPE_CHECKING:
     from app.desk.desk import Desk
+    from app.desk.restore import Restored
 
 AFTER_FIRST_PAINT = 60
 """Milliseconds; loading aside would slow the first picture of the window down."""
@@ -88,7 +89,9 @@ class Door(QFrame):
         column.addWidget(page.label(say("wizard.welcome_told")))
         begin = page.button("wizard.begin", self._set_up, role="primary")
         column.addSpacing(8)
-        column.addLayout(page.row(begin, None))
+        column.addLayout(
+            page.row(begin, page.button("care.restore", self._restore, role="flat"), None)
+        )
         QTimer.singleShot(0, begin, begin.setFocus)
         return card
 
@@ -112,6 +115,18 @@ class Door(QFrame):
         wizard.opened.connect(self._through)
         self.show_page(wizard)
         wizard.begin()
+
+    def _restore(self) -> None:
+        from app.ui.screens.restore import RestoreCard, restored_words
+
+        def stand(done: Restored) -> None:
+            self.begin()
+            self.notices.say(restored_words(done), "good", stay=True)
+
+        card = RestoreCard(self.data, self.jobs)
+        card.stands.connect(stand)
+        card.left.connect(self.begin)
+        self.show_page(centred(card, 620))
 
     def _through(self, desk: Desk) -> None:
         self.opened.emit(desk)

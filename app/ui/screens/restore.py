@@ -1,0 +1,97 @@
+"""从备份恢复: on a computer without a room, a backup and its password make it stand again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QVBoxLayout
+
+from app.paths import DataDir
+from app.trouble import Trouble
+from app.ui import theme
+from app.ui.jobs import Jobs, Report
+from app.ui.kit import page
+from app.ui.kit.password_line import PasswordLine
+from app.words import say
+
+if TYPE_CHECKING:
+    from app.desk.restore import Restored
+
+
+class RestoreCard(QFrame):
+    """A file, a secret, one button. `stands` once the room stands again, `left` when somebody turns back."""
+
+    stands = Signal(object)
+    left = Signal()
+
+    def __init__(self, data: DataDir, jobs: Jobs) -> None:
+        super().__init__()
+        self.data, self.jobs = data, jobs
+        theme.role(self, "card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(36, 30, 36, 26)
+        column.setSpacing(10)
+        column.addWidget(page.label(say("care.restore"), "title"))
+        column.addWidget(page.label(say("care.restore_told")))
+        self.file = QLineEdit()
+        self.file.setObjectName("care.restore_file")
+        self.file.setAccessibleName(say("care.restore_file"))
+        self.file.setPlaceholderText(say("care.restore_file"))
+        choose = page.button("care.restore_choose", self._choose, icon="open")
+        column.addLayout(page.row(self.file, choose))
+        self.secret = PasswordLine("care.restore_secret")
+        self.secret.setPlaceholderText(say("care.restore_secret"))
+        self.secret.returnPressed.connect(self.restore)
+        column.addWidget(self.secret)
+        self.problem = page.label("", "problem")
+        self.problem.setObjectName("care.restore_problem")
+        column.addWidget(self.problem)
+        self.begin = page.button("care.restore_begin", self.restore, role="primary")
+        back = page.button("care.restore_back", self.left.emit, role="flat")
+        column.addLayout(page.row(self.begin, back, None))
+        QTimer.singleShot(0, self.file, self.file.setFocus)
+
+    def restore(self) -> None:
+        """Make the room stand again; a refusal is said here and changes nothing."""
+        if not self.begin.isEnabled():
+            return
+        file, told = Path(self.file.text().strip()), self.secret.text()
+        self.problem.setText("")
+        self.begin.setEnabled(False)
+
+        def work(report: Report) -> Restored:
+            from app.desk.restore import restore_backup
+
+            return restore_backup(self.data, file, told, report=report)
+
+        self.jobs.run(work, self.stands.emit, failed=self._refused, title=say("care.restoring"))
+
+    def _refused(self, why: Exception) -> None:
+        self.begin.setEnabled(True)
+        if not isinstance(why, Trouble):
+            raise why
+        self.problem.setText(str(why))
+        self.secret.setFocus()
+
+    def _choose(self) -> None:
+        kinds = say("care.backups") + " (*.zjbk)"
+        name, _ = QFileDialog.getOpenFileName(self, say("care.restore"), self.file.text(), kinds)
+        if name:
+            self.file.setText(name)
+            self.secret.setFocus()
+
+
+def restored_words(done: Restored) -> str:
+    """What stands again, and what is different from now on."""
+    from app.desk.backup import minute
+
+    told = [
+        say("care.restored", room=done.room, at=minute(done.made_at), cases=done.cases),
+        say("backup.new_letter", letter=done.letter),
+        say("backup.new_log", fingerprint=done.fingerprint),
+    ]
+    if done.aside:
+        told.insert(1, say("backup.aside", folder=done.aside))
+    return "\n".join(told)
