@@ -11,8 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.desk import printing, questions
-from app.papers.paper import paper as paper_named
+from app.papers.paper import PAPERS
 from app.records import CaseFile, Printed
+from app.trouble import Trouble
 from app.ui import theme
 from app.ui.kit import page
 from app.ui.kit.paper_view import PaperView
@@ -105,7 +106,11 @@ class PapersScreen(Screen):
         line = item.data(ROLE)
         self._leave(self.kept)
         self.again = ""
-        draft = printing.draft(self.desk, self.case_id, line["paper"], line["which"])
+        try:
+            draft = printing.draft(self.desk, self.case_id, line["paper"], line["which"])
+        except Trouble as why:
+            self._show_nothing(why)
+            return
         self.draft = draft
         self.view.show_paper(draft.pdf, draft.drawn.title, copies=draft.copies)
         missing = draft.drawn.missing
@@ -120,12 +125,22 @@ class PapersScreen(Screen):
         self._leave(self.papers)
         self.again = item.data(ROLE)
         printed = next(one for one in self.file.printed if one.id == self.again)
-        pdf = printing.snapshot(self.desk, self.again)
-        title = paper_named(printed.paper or "").title
-        self.view.show_paper(pdf, title, copies=printed.copies or 1)
+        try:
+            pdf = printing.snapshot(self.desk, self.again)
+        except Trouble as why:
+            self._show_nothing(why)
+            return
+        self.view.show_paper(pdf, _name(printed.paper or ""), copies=printed.copies or 1)
         at = f"{printed.printed_at:%Y-%m-%d %H:%M}" if printed.printed_at else ""
         self.told.setText(say("papers_page.old", at=at))
         theme.role(self.told, "quiet")
+
+    def _show_nothing(self, why: Trouble) -> None:
+        """What cannot be shown is not left standing for something else."""
+        self.draft, self.again = None, ""
+        self.view.clear()
+        self.told.setText("")
+        self.frame.notices.trouble(why)
 
     def _leave(self, lines: QListWidget) -> None:
         lines.blockSignals(True)
@@ -183,8 +198,9 @@ def _list(key: str) -> QListWidget:
 
 
 def _name(paper: str) -> str:
-    """The paper's name in the language of the window."""
-    return say(paper_named(paper).label)
+    """The paper's name in the language of the window; one that only a newer version knows is shown as it is."""
+    known = next((one for one in PAPERS if one.key == paper), None)
+    return say(known.label) if known else paper
 
 
 def _paper_words(line: dict[str, Any], lines: list[dict[str, Any]]) -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import io
+import shutil
 from datetime import datetime
 
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListWidget, QSpinBox
+from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QSpinBox
 
 from app import clock, words
 from app.desk import cases, edit, printing, questions
-from app.records import Case
+from app.records import Case, Printed
 from app.words import say
 
 NOW = datetime(2026, 9, 24, 9, 30)
@@ -132,3 +133,20 @@ def test_the_screen_opens_in_every_language(player, case_id, language):
     words.speak(language)
     player.frame.go("papers", case_id)
     assert [one for one in player.frame.findChildren(QLabel) if one.isVisible() and one.text()]
+
+
+def test_a_print_that_is_not_on_this_computer_says_so_and_shows_nothing_else(player, case_id, desk):
+    player.frame.go("papers", case_id)
+    player.press("paper_view.print")
+    shutil.rmtree(desk.data.attachments)
+    player.see(QListWidget, "papers_page.kept").setCurrentRow(0)
+    assert player.frame.notices.texts()[-1] == say("attachment.absent")
+    assert player.frame.screen_up().view.pdf == b""
+    assert not player.see(QPushButton, "paper_view.print").isEnabled()
+
+
+def test_a_print_of_a_newer_version_is_listed_by_its_key(player, case_id, desk):
+    told = {"case_id": case_id, "paper": "volume_cover", "printed_at": NOW, "sha256": "ab" * 32}
+    desk.do(edit.add, Printed, told)
+    player.frame.go("papers", case_id)
+    assert "volume_cover" in titles(player, "papers_page.kept")[0]
