@@ -121,13 +121,13 @@ class RegisterScreen(Screen):
 def columns(story: Callable[[Line], str]) -> tuple[Column, ...]:
     """What one sees of a case in the list."""
     told = [
-        Column("case.file_no", lambda line: line.file_no, width=200),
-        Column("case.accepted_on", lambda line: show_day(line.accepted_on), width=112),
-        Column("register.parties", lambda line: "、".join(line.parties), width=150, privacy="name"),
+        Column("case.file_no", lambda line: line.file_no, width=228),
+        Column("case.accepted_on", lambda line: show_day(line.accepted_on), width=110),
+        Column("register.parties", lambda line: "、".join(line.parties), width=140, privacy="name"),
         Column("case.dispute_type", lambda line: _label("dispute_type", line.dispute_type), width=150),
         Column("case.summary", story, stretch=1),
         Column("case.route", lambda line: _label("route", line.route), width=110),
-        Column("case.closed_on", _closed, width=112, meaning=lambda line: "" if line.closed_on else "quiet"),
+        Column("case.closed_on", _closed, width=110, meaning=lambda line: "" if line.closed_on else "quiet"),
     ]  # fmt: skip
     return tuple(told[:5] + told[6:] if theme.is_large() else told)
 
