@@ -17,6 +17,7 @@ from app.store.statements import Shape
 from app.store.tables import entry, head
 
 PART = 500  # values of one IN list
+PLAIN = frozenset({"text", "choice", "ref"})  # the same in an entry, in a row and for the driver
 STAMPS = ("v", "frozen")  # the versions of a row and what froze it change with every field
 
 Place = tuple[str, str]  # record kind, row id
@@ -105,19 +106,18 @@ class Rows:
 
     def _told(self, shape: Shape, row: Row, names: Iterable[str]) -> list[Any]:
         """A row's values as the driver takes them."""
-        known = self.known(row.kind)
-        stamps = {
-            "id": row.id,
-            "v": dict(sorted(row.versions.items())),
-            "frozen": ",".join(row.freezes) or None,
+        known, columns = self.known(row.kind), shape.columns
+        values = {
+            name: value
+            if known[name].kind in PLAIN
+            else columns[name].told(from_json(known[name], value))
+            for name, value in row.values.items()
+            if value is not None
         }
-        told = []
-        for name in names:
-            value = stamps[name] if name in stamps else row.values.get(name)
-            if value is not None and name in known:
-                value = from_json(known[name], value)
-            told.append(None if value is None else shape.columns[name].told(value))
-        return told
+        values["id"] = row.id
+        values["v"] = columns["v"].told(dict(sorted(row.versions.items())))
+        values["frozen"] = ",".join(row.freezes) or None
+        return [values.get(name) for name in names]
 
     def _write_heads(self, rows: list[Row]) -> None:
         for kind in sorted({row.kind for row in rows}):

@@ -15,7 +15,7 @@ from nacl.secret import SecretBox
 from nacl.utils import random
 
 BLOCK = 1024 * 1024
-KEPT = 16 * BLOCK  # beyond this the disk is used
+KEPT = 8 * BLOCK  # beyond this the disk is used
 
 
 class Scratch:
