@@ -34,7 +34,8 @@ def backup_make(data: DataDir, settings: Settings, args: argparse.Namespace) -> 
 
 def backup_verify(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """Open a backup with the password or recovery code of its room, and read it to the end."""
-    from app.desk.backup import minute, verify_backup
+    from app.desk.backup import verify_backup
+    from app.desk.backup_age import minute
 
     found = verify_backup(data, Path(args.file), password("backup.ask_secret"), args.user)
     return Answer(
@@ -46,7 +47,7 @@ def backup_verify(data: DataDir, settings: Settings, args: argparse.Namespace) -
 
 def backup_restore(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """Make a room of a backup; what stood in the folder goes aside."""
-    from app.desk.backup import minute
+    from app.desk.backup_age import minute
     from app.desk.restore import restore_backup
 
     done = restore_backup(data, Path(args.file), password("backup.ask_secret"), args.user)

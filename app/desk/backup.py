@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import json
 import os
 import shutil
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from sqlalchemy.orm import Session
-
 from app import __version__, clock
+from app.desk.backup_age import Backup, note
 from app.desk.desk import Desk
 from app.desk.exchange import name_of
 from app.desk.room import own_room
@@ -28,27 +25,10 @@ from app.store.backup_file import DATABASE, ENDING, KEYS, UNPROVED, Manifest, Pa
 from app.store.checks import Report, nobody
 from app.store.shelf import engine_for
 from app.trouble import Trouble
-from app.words import say
 
-LOCAL = "last_backup"
-WARN_AFTER = 7  # days
 SPARE = 1024 * 1024
 STALE = 24 * 3600  # seconds; a part that old was left by a power cut
 FORBIDDEN = '<>:"/\\|?*'  # in file names of one system or another
-
-
-@dataclass(frozen=True)
-class Backup:
-    """A file that was proved to hold the whole room."""
-
-    file: str
-    made_at: str
-    proved_at: str
-    size: int
-    sha256: str
-    cases: int
-    entries: int
-    attachments: int
 
 
 @dataclass(frozen=True)
@@ -120,28 +100,6 @@ def verify_own(desk: Desk, file: Path, report: Report = nobody) -> Proved:
         return _proved(file, place, manifest, backup.secret_of(desk.shelf.engine), report)
 
 
-def last_backup(desk: Desk) -> Backup | None:
-    """The last file that was proved here."""
-    told = desk.look(_last)
-    return Backup(**json.loads(told)) if told else None
-
-
-def backup_warning(desk: Desk, today: dt.date) -> str | None:
-    """That there was no backup for too long; nothing while all is well, or the room is younger than that."""
-    last = last_backup(desk)
-    since = dt.date.fromisoformat(last.made_at[:10]) if last else desk.look(backup.first_day)
-    days = (today - since).days if since else 0
-    if days <= WARN_AFTER:
-        return None
-    return say("backup.warn_old", days=days) if last else say("backup.warn_never", days=days)
-
-
-def note(desk: Desk, done: Backup) -> None:
-    """Write down on this machine that this file was proved."""
-    with desk.shelf.local_writing() as link:
-        locals_.put(link, LOCAL, json.dumps(asdict(done)))
-
-
 def unpack(file: Path, place: Path, report: Report = nobody) -> Manifest:
     """Lay everything a backup names into an empty folder, every hash checked."""
     with backup_file.opened(file) as source:
@@ -177,11 +135,6 @@ def secret_for(folder: Path, told: str, user: str | None) -> tuple[bytes, str] |
 def counts(manifest: Manifest) -> backup.Counts:
     """What the database inside must say of itself."""
     return backup.Counts(manifest.schema, manifest.cases, manifest.entries, manifest.have)
-
-
-def minute(moment: str) -> str:
-    """A moment as people read it."""
-    return moment[:16].replace("T", " ")
 
 
 def attachments_in(manifest: Manifest) -> int:
@@ -291,7 +244,3 @@ def _room_for(folder: Path, size: int) -> None:
     if free < size + SPARE:
         needed = f"{(size + SPARE) / 2**20:.0f}"
         raise Trouble("backup.no_room", name=folder.name, needed=needed, free=f"{free / 2**20:.0f}")
-
-
-def _last(db: Session) -> str | None:
-    return locals_.get(db.connection(), LOCAL)

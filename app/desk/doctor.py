@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app import __version__, clock
 from app.desk import backup as backups
+from app.desk import backup_age
 from app.desk.calendars import shipped_on
 from app.desk.desk import Desk
 from app.desk.room import own_room
@@ -203,7 +204,7 @@ def _clock(desk: Desk) -> Lines:
     facts = {
         "now": f"{now:%Y-%m-%d %H:%M}",
         "made": str(made or ""),
-        "newest": backups.minute(newest),
+        "newest": backup_age.minute(newest),
     }
     step = say("doctor.clock.next")
     if made is not None and now.date() < made:
@@ -223,12 +224,12 @@ def _newest_wall(db: Session, log: str) -> str:
 
 def _holidays(desk: Desk) -> Lines:
     known, today = desk.calendar(), desk.today()
-    years = "、".join(map(str, sorted(known.known_years)))
+    years = _span(sorted(known.known_years))
     late = (today.month, today.day) >= LATE_IN_YEAR
     missing = [y for y in (today.year, today.year + late) if y not in known.known_years]
     step = say("doctor.holidays.next")
     if known.unreadable:
-        files = "、".join(path.name for path in known.unreadable)
+        files = ", ".join(path.name for path in known.unreadable)
         yield Line("holidays", False, say("doctor.holidays.unreadable", files=files), step)
     elif missing:
         told = say("doctor.holidays.ill", years=years, missing=missing[0])
@@ -238,6 +239,13 @@ def _holidays(desk: Desk) -> Lines:
         yield Line("holidays", True, told)
     else:
         yield Line("holidays", True, say("doctor.holidays.well", years=years))
+
+
+def _span(years: list[int]) -> str:
+    """2024–2026, or each by itself where one between is missing."""
+    if years and years == [*range(years[0], years[-1] + 1)]:
+        return f"{years[0]}–{years[-1]}"
+    return ", ".join(map(str, years))
 
 
 def _versions(desk: Desk) -> Lines:
@@ -260,14 +268,14 @@ def _versions(desk: Desk) -> Lines:
 
 
 def _backup(desk: Desk) -> Lines:
-    last = backups.last_backup(desk)
-    warning = backups.backup_warning(desk, desk.today())
+    last = backup_age.last_backup(desk)
+    warning = backup_age.backup_warning(desk, desk.today())
     if warning:
         yield Line("backup", False, warning, say("doctor.backup.next"))
     elif last is None:
         yield Line("backup", True, say("doctor.backup.young"))
     else:
-        at = backups.minute(last.proved_at)
+        at = backup_age.minute(last.proved_at)
         yield Line("backup", True, say("doctor.backup.well", file=last.file, at=at))
 
 

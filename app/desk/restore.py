@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app import clock
 from app.desk import backup as backups
-from app.desk import doorstep, series
+from app.desk import backup_age, doorstep, series
 from app.desk.desk import Desk
 from app.paths import DataDir
 from app.store import backup, backup_file, keys, vouch
@@ -94,16 +94,16 @@ def _begin_anew(
     desk = Desk(shelf, staged, user)
     try:
         letter = desk.do(series.new_workstation, shelf.log, seal.address(shelf.identity))
-        backups.note(desk, _as_proved(manifest, file))
+        backup_age.note(desk, _as_proved(manifest, file))
         return letter, shelf.log
     finally:
         desk.close()
 
 
-def _as_proved(manifest: Manifest, file: Path) -> backups.Backup:
+def _as_proved(manifest: Manifest, file: Path) -> backup_age.Backup:
     """The file it came from is the last backup, and was proved just now."""
     part = backup_file.part_of(file.name, file)
-    return backups.Backup(
+    return backup_age.Backup(
         part.name, manifest.made_at, clock.now().isoformat(), part.size, part.sha256,
         manifest.cases, manifest.entries, backups.attachments_in(manifest),
     )  # fmt: skip

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from app.desk import backup, room
+from app.desk import backup, backup_age, room
 from app.desk.desk import Desk
 from app.paths import DataDir
 from app.store import keys
@@ -46,7 +46,7 @@ def check(folder: Path, acknowledged: list[str]) -> None:
         name, sha256 = line.split()
         assert hashes.get(name) == sha256, f"{name} was shown as made"
     desk = at_desk(folder)
-    last = backup.last_backup(desk)
+    last = backup_age.last_backup(desk)
     if acknowledged:  # it is remembered before it is shown
         assert last is not None
         assert hashes[last.file] == last.sha256

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from app import holidays
-from app.desk import backup, room
-from app.desk.backup import Backup
+from app.desk import backup, backup_age, room
+from app.desk.backup_age import Backup
 from app.desk.desk import Desk
 from app.paths import DataDir
 from app.settings import Settings
@@ -94,9 +94,9 @@ def test_nothing_in_a_backup_can_be_read_without_a_password(worked: Desk, stick:
 def test_the_last_backup_is_remembered_with_when_it_was_proved(
     desk: Desk, stick: Path, held_clock: Hold
 ) -> None:
-    assert backup.last_backup(desk) is None
+    assert backup_age.last_backup(desk) is None
     done = backup.make_backup(desk, stick)
-    assert backup.last_backup(desk) == done
+    assert backup_age.last_backup(desk) == done
     assert done.proved_at == "2026-03-02T09:00:00"
 
 
@@ -104,14 +104,14 @@ def test_days_without_a_backup_are_told(tmp_path: Path, desk: Desk, held_clock: 
     fresh, day = make_room(tmp_path / "fresh"), dt.date(2026, 3, 2)
 
     def after(days: int) -> str | None:
-        return backup.backup_warning(fresh, day + dt.timedelta(days=days))
+        return backup_age.backup_warning(fresh, day + dt.timedelta(days=days))
 
     assert after(0) is None
     assert after(7) is None
-    assert after(8) == "本室用了 8 天，还从来没有备份过。请插上U盘，到“备份与体检”做一次。"
+    assert after(8) == "本室用了 8 天，还从来没有备份过，请插上U盘做一次备份。"
     backup.make_backup(fresh, tmp_path)
     assert after(7) is None
-    assert after(8) == "已经 8 天没有备份了。请插上U盘，到“备份与体检”做一次。"
+    assert after(8) == "已经 8 天没有备份了，请插上U盘做一次备份。"
     fresh.close()
 
 
@@ -191,7 +191,7 @@ def test_a_room_that_is_damaged_is_not_backed_up_as_if_it_were_well(
         link.execute(entry.delete().where(entry.c.seq == 2))
     assert refused(lambda: backup.make_backup(worked, stick)) == "backup.not_whole"
     assert named(stick) == [before.file]
-    assert backup.last_backup(worked) == before
+    assert backup_age.last_backup(worked) == before
     assert not [*worked.data.root.glob("checking-*")]
 
 
@@ -217,7 +217,7 @@ def test_a_stick_that_lies_is_found_out(
     monkeypatch.setattr(os, "fsync", forgetful)
     assert refused(lambda: backup.make_backup(worked, stick)) == "backup.torn"
     assert named(stick) == []
-    assert backup.last_backup(worked) is None
+    assert backup_age.last_backup(worked) is None
 
 
 def test_a_cancelled_backup_leaves_nothing(worked: Desk, stick: Path) -> None:

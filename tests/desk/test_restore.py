@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from app.desk import backup, enrolment, exchange, restore, room, standing
+from app.desk import backup, backup_age, enrolment, exchange, restore, room, standing
 from app.desk.desk import Desk
 from app.paths import DataDir
 from app.records import Case, Workstation
@@ -375,7 +375,7 @@ def test_an_interrupted_restore_is_done_again(village: Village) -> None:
 def test_the_file_it_came_from_is_the_last_backup(village: Village) -> None:
     file = village.back_up(village.room)
     again = village.restored(file, "again")
-    last = backup.last_backup(again)
+    last = backup_age.last_backup(again)
     assert last is not None
     assert last.file == file.name
     assert last.size == file.stat().st_size

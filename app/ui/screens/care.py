@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit
 
-from app.desk import backup, calendars, doctor
-from app.desk.backup import Backup, Proved, minute
+from app.desk import backup, backup_age, calendars, doctor
+from app.desk.backup import Proved
+from app.desk.backup_age import Backup, minute
 from app.desk.doctor import Line
 from app.ui import theme
 from app.ui.kit import page
@@ -45,9 +46,13 @@ class CareScreen(Screen):
         self.fill(area)
 
     def opened(self, target: object = None) -> None:
+        self._say("")
+        self._show()
+
+    def _show(self) -> None:
         """How old the last backup is, and which years are known."""
-        warning = backup.backup_warning(self.desk, self.desk.today())
-        last = backup.last_backup(self.desk)
+        warning = backup_age.backup_warning(self.desk, self.desk.today())
+        last = backup_age.last_backup(self.desk)
         self.last.setText(warning or (last_words(last) if last else say("care.no_backup")))
         theme.role(self.last, "warn" if warning else "good" if last else "quiet")
         self._may_make()
@@ -88,13 +93,13 @@ class CareScreen(Screen):
         table = calendars.take_holidays(self.desk.data, file)
         told = say("calendars.taken", year=table.year, days=table.days_off, made_up=table.made_up)
         self.frame.notices.say(told, "good")
-        self.opened()
+        self._show()
 
     def _made(self, done: Backup) -> None:
         told = say("backup.made", file=done.file, cases=done.cases, entries=done.entries,
                    attachments=done.attachments)  # fmt: skip
         self._say(told + "\n" + say("cli.may_remove"))
-        self.opened()
+        self._show()
 
     def _verified(self, found: Proved) -> None:
         self._say(
@@ -114,9 +119,9 @@ class CareScreen(Screen):
                 f"{line.told}\n{line.next}" if line.next else line.told, "" if line.well else "warn"
             )
             told.setObjectName(f"care.line.{line.key}")
-            self.lines.addWidget(picture, row, 0)
-            self.lines.addWidget(page.label(doctor.name(line.key), "label", wrap=False), row, 1)
-            self.lines.addWidget(told, row, 2)
+            name = page.label(doctor.name(line.key), "label", wrap=False)
+            for place, widget in enumerate((picture, name, told)):
+                self.lines.addWidget(widget, row, place, Qt.AlignmentFlag.AlignTop)
 
     def _say(self, told: str) -> None:
         self.result.setText(told)

@@ -85,7 +85,7 @@ class RestoreCard(QFrame):
 
 def restored_words(done: Restored) -> str:
     """What stands again, and what is different from now on."""
-    from app.desk.backup import minute
+    from app.desk.backup_age import minute
 
     told = [
         say("care.restored", room=done.room, at=minute(done.made_at), cases=done.cases),

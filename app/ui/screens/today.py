@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem
 
 from app.desk import today as todays
+from app.desk.backup_age import backup_warning
 from app.desk.ledger.undo import unfinished
 from app.desk.today import Errand, Today
 from app.records.masks import masked_name
@@ -75,6 +76,9 @@ class TodayScreen(Screen):
             told.append(say("today.old_open", count=page_.old_open))
         if self.desk.look(unfinished):
             told.append(say("today.import_cut"))
+        backup = backup_warning(self.desk, page_.day)
+        if backup:
+            told.append(backup)
         self.warnings.setText("\n".join(told))
         self.warnings.setVisible(bool(told))
 

@@ -19,6 +19,7 @@ from app.ui.frame import RoomFrame
 from app.ui.jobs import InlineJobs
 from app.ui.screens import SCREENS
 from app.ui.screens.care import CareScreen
+from app.ui.screens.today import TodayScreen
 from tests.machines import register
 
 TABLE = 'year = 2027\n[[holiday]]\nname = "元旦"\nfrom = 2027-01-01\nto = 2027-01-03\n'
@@ -68,8 +69,11 @@ def test_a_backup_too_long_ago_is_a_warning(frame: RoomFrame, tmp_path: Path) ->
     backup.make_backup(frame.desk, tmp_path)
     clock.hold(dt.datetime(2026, 3, 12, 9, 0))
     frame.go("today")
+    today = frame.screen_up()
+    assert isinstance(today, TodayScreen)
+    assert "已经 10 天没有备份了" in today.warnings.text()
     frame.go("care")
-    assert says(frame, "care.last").startswith("已经 10 天没有备份了。")
+    assert says(frame, "care.last").startswith("已经 10 天没有备份了")
     assert part(frame, QLabel, "care.last").property("role") == "warn"
 
 

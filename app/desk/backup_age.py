@@ -1,0 +1,61 @@
+"""When this room was last backed up; the window asks it each morning, so nothing heavy is loaded for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import asdict, dataclass
+
+from sqlalchemy.orm import Session
+
+from app.desk.desk import Desk
+from app.store import backup, locals_
+from app.words import say
+
+LOCAL = "last_backup"
+WARN_AFTER = 7  # days
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A file that was proved to hold the whole room."""
+
+    file: str
+    made_at: str
+    proved_at: str
+    size: int
+    sha256: str
+    cases: int
+    entries: int
+    attachments: int
+
+
+def last_backup(desk: Desk) -> Backup | None:
+    """The last file that was proved here."""
+    told = desk.look(_last)
+    return Backup(**json.loads(told)) if told else None
+
+
+def backup_warning(desk: Desk, today: dt.date) -> str | None:
+    """That there was no backup for too long; nothing while all is well, or the room is younger than that."""
+    last = last_backup(desk)
+    since = dt.date.fromisoformat(last.made_at[:10]) if last else desk.look(backup.first_day)
+    days = (today - since).days if since else 0
+    if days <= WARN_AFTER:
+        return None
+    return say("backup.warn_old", days=days) if last else say("backup.warn_never", days=days)
+
+
+def note(desk: Desk, done: Backup) -> None:
+    """Write down on this machine that this file was proved."""
+    with desk.shelf.local_writing() as link:
+        locals_.put(link, LOCAL, json.dumps(asdict(done)))
+
+
+def minute(moment: str) -> str:
+    """A moment as people read it."""
+    return moment[:16].replace("T", " ")
+
+
+def _last(db: Session) -> str | None:
+    return locals_.get(db.connection(), LOCAL)
