@@ -49,11 +49,10 @@ class _Past:
 def absorb(link: Connection, entries: Iterable[chain.Entry]) -> Absorbed:
     """Store and apply entries already verified by `chain.read`, inside the caller's transaction."""
     done = Absorbed()
-    with _collector_at_rest():
-        for slice_ in _slices(entries):
-            _take(link, slice_, done)
-        if done.new:
-            _retry(link, done)
+    for slice_ in _slices(entries):
+        _take(link, slice_, done)
+    if done.new:
+        _retry(link, done)
     done.waiting = len(link.scalars(select(entry.c.n).where(entry.c.state == WAITING)).all())
     return done
 
@@ -73,8 +72,8 @@ def _slices(entries: Iterable[chain.Entry]) -> Iterator[list[chain.Entry]]:
 
 
 @contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Folding makes many short-lived things and no rings: looking for rings would take a fifth of the time."""
+def collector_at_rest() -> Iterator[None]:
+    """Taking in makes many short-lived things and no rings: looking for rings would take a fifth of the time."""
     was = gc.isenabled()
     gc.disable()
     try:

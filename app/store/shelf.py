@@ -138,7 +138,7 @@ class Shelf:
         then: Callable[[Connection, _absorb.Absorbed], None],
     ) -> _absorb.Absorbed:
         """Absorb entries of others and whatever must be true with them, in one transaction."""
-        with self._honest(), self._writer.begin() as link:
+        with self._honest(), _absorb.collector_at_rest(), self._writer.begin() as link:
             self._lock(link)
             done = _absorb.absorb(link, entries)
             search.refresh_on(link, done.touched)
