@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -76,4 +77,9 @@ def say(key: str, **facts: object) -> str:
     text = catalogue(_language).get(key) or catalogue(DEFAULT).get(key)
     if text is None:
         raise KeyError(f"no words for {key}")
-    return text.format(**facts)
+    return text.format(**{name: _plain(value) for name, value in facts.items()})
+
+
+def _plain(value: object) -> object:
+    """Yuan are grouped and exact to the 分."""
+    return f"{value:,.2f}" if isinstance(value, Decimal) else value

@@ -65,6 +65,7 @@ class Case(Record):
     performance_told: Mapped[str | None] = field.choice(
         "performance", import_as=("履行情况", "协议履行情况")
     )
+    confirmation_applied_on: Mapped[date | None] = field.day()  # 司法确认 (PML 33), after the seal
     goals: Mapped[list[str] | None] = field.choices("closing_goal")  # 案结 事了 人和
     closed_on: Mapped[date | None] = field.day(index=True)
     retention: Mapped[str | None] = field.choice("retention", needed_by="closing")

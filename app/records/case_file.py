@@ -36,7 +36,13 @@ class CaseFile:
 
     @property
     def agreement(self) -> Agreement | None:
-        """The agreement that stands: the latest."""
+        """The agreement that stands: the latest sealed one; before any is sealed, the latest draft."""
+        sealed = [one for one in self.agreements if one.frozen]
+        return sealed[-1] if sealed else self.newest_agreement
+
+    @property
+    def newest_agreement(self) -> Agreement | None:
+        """The agreement being written: a new one beside a sealed one does not take its place yet."""
         return self.agreements[-1] if self.agreements else None
 
     def name_of(self, mediator_id: str | None) -> str:

@@ -41,7 +41,11 @@ def masked_id(number: str | None) -> str:
 def masked_phone(phone: str | None) -> str:
     """First three and last four stay; a short number keeps its end."""
     told = phone or ""
-    return f"{'*' * len(told[:-2])}{told[-2:]}" if len(told) <= 7 else f"{told[:3]}{'*' * (len(told) - 7)}{told[-4:]}"
+    return (
+        f"{'*' * len(told[:-2])}{told[-2:]}"
+        if len(told) <= 7
+        else f"{told[:3]}{'*' * (len(told) - 7)}{told[-4:]}"
+    )
 
 
 def masked_address(address: str | None) -> str:

@@ -60,7 +60,6 @@ class Agreement(Record):
     mediator_signed_on: Mapped[date | None] = field.day(needed_by="sealing")
     sealed_on: Mapped[date | None] = field.day(needed_by="sealing")
     copies: Mapped[int | None] = field.count()  # empty: parties + 1 (PML 29)
-    confirmation_applied_on: Mapped[date | None] = field.day()  # 司法确认 (PML 33)
 
 
 class PerformanceItem(Record):

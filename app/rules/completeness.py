@@ -6,6 +6,7 @@ Saving never waits for any of it; sealing and closing wait for what weighs `stop
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from app.holidays import Calendar
@@ -74,6 +75,8 @@ def stops(
     """
     if by == "closing" and case_file.case.import_id and not case_file.sessions:
         return []
+    if by == "sealing":  # the one being sealed is looked at, not the one that stood before
+        case_file = replace(case_file, agreements=case_file.agreements[-1:])
     found = findings(case_file, today, calendar, lengths, by)
     return [one for one in found if one.severity == STOP]
 

@@ -121,16 +121,11 @@ def _promises(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Cloc
 
 def _confirmation(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Clocks:
     """Runs until applied for, or until every promise is kept and there is nothing to enforce."""
-    due, agreement = confirmation_until(case_file, calendar, lengths), case_file.agreement
-    if due and agreement and not agreement.confirmation_applied_on and open_items(case_file):
+    due, case = confirmation_until(case_file, calendar, lengths), case_file.case
+    if due and not case.confirmation_applied_on and open_items(case_file):
         facts = {"days": lengths.confirmation_days}
         yield Deadline(
-            "deadline.confirmation",
-            due,
-            "agreement",
-            agreement.id,
-            "confirmation_applied_on",
-            facts,
+            "deadline.confirmation", due, "case", case.id, "confirmation_applied_on", facts
         )
 
 

@@ -44,7 +44,7 @@ def line_of(case_file: CaseFile, today: date) -> CaseLine:
         (agreement.form if agreement else None) or UNKNOWN,
         performance_of(case_file, today) or UNKNOWN,
         bool(difficulty and difficulty.facts["knotty"]),
-        bool(agreement and agreement.confirmation_applied_on),
+        case.confirmation_applied_on is not None,
         len(case_file.parties),
         promised or case.amount or Decimal(0),
     )

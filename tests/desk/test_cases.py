@@ -11,6 +11,9 @@ from sqlalchemy.orm import Session
 from app.desk import cases, edit, questions
 from app.desk.desk import Desk
 from app.records import Agreement, Case, Mediator, Party, PerformanceItem, Place
+from app.rules.deadlines import deadlines
+from app.rules.followups import visits_due
+from app.rules.lengths import shipped
 from app.trouble import Trouble
 
 DAY = date(2026, 3, 2)
@@ -205,3 +208,29 @@ def test_a_case_is_found_by_number_or_the_start_of_its_identity(desk: Desk) -> N
     with pytest.raises(Trouble) as trouble:
         desk.look(questions.by_number, "（2026）柳人调字第9号")
     assert trouble.value.key == "case.no_such_number"
+
+
+def _sealed(desk: Desk) -> tuple[str, str]:
+    case_id, agreement = agreed(desk)
+    signs = {"parties_signed_on": DAY, "mediator_signed_on": DAY, "sealed_on": DAY}
+    desk.do(cases.mark_signed, agreement, signs)
+    desk.do(cases.seal_agreement, agreement)
+    return case_id, agreement
+
+
+def test_a_draft_beside_a_sealed_agreement_takes_no_promise_away(desk: Desk) -> None:
+    case_id, sealed = _sealed(desk)
+    draft = desk.do(cases.make_agreement, case_id, {"form": "written", "made_on": date(2026, 3, 9)})
+    file = desk.look(questions.case_file, case_id)
+    assert file.agreement is not None
+    assert file.newest_agreement is not None
+    assert (file.agreement.id, file.newest_agreement.id) == (sealed, draft)
+    assert [v.due_on for v in visits_due(file, shipped())] == [date(2026, 4, 1)]
+
+
+def test_judicial_confirmation_is_applied_for_after_the_seal(desk: Desk) -> None:
+    case_id, _ = _sealed(desk)
+    desk.do(edit.edit, Case, case_id, {"confirmation_applied_on": date(2026, 3, 20)})
+    file = desk.look(questions.case_file, case_id)
+    running = {clock.key for clock in deadlines(file, desk.calendar(), shipped())}
+    assert running == {"deadline.promised_sum"}

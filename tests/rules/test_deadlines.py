@@ -63,7 +63,7 @@ def test_once_all_is_kept_no_clock_runs(reference, calendar, lengths):
 
 def test_an_application_stops_the_confirmation_clock(reference, calendar, lengths):
     reference.visits.clear()
-    reference.agreement.confirmation_applied_on = date(2026, 10, 20)
+    reference.case.confirmation_applied_on = date(2026, 10, 20)
     assert "deadline.confirmation" not in dict(running(reference, calendar, lengths))
 
 

@@ -148,7 +148,7 @@ class CasePage(Screen):
         """The part a field is written on; the promises fall due where they are looked after."""
         for key, kind in PARTS.items():
             if record in kind.kinds or (record == "case" and field in kind.case_fields):
-                agreement = self.case.file.agreement if self.case.file else None
+                agreement = self.case.file.newest_agreement if self.case.file else None
                 if record == "performance_item" and agreement and agreement.frozen:
                     return "performance"
                 return key

@@ -48,8 +48,8 @@ class AgreementPart(Part):
 
     @property
     def agreement(self) -> Agreement | None:
-        """The agreement that stands."""
-        return self.case.file.agreement if self.case.file else None
+        """The agreement being written, or the last that was."""
+        return self.case.file.newest_agreement if self.case.file else None
 
     def show_file(self) -> None:
         agreement, file = self.agreement, self.case.file

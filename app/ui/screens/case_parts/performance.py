@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.records import Performance, PerformanceItem
+from app.rules.deadlines import confirmation_until
 from app.rules.performance import ItemState, item_states
 from app.ui import theme
 from app.ui.kit import page
@@ -23,7 +24,7 @@ class PerformancePart(Part):
     """履行."""
 
     kinds = ("performance",)
-    case_fields = ("performance_told",)
+    case_fields = ("performance_told", "confirmation_applied_on")
 
     def __init__(self, case: OpenCase) -> None:
         super().__init__(case)
@@ -31,6 +32,8 @@ class PerformancePart(Part):
         self.column.addWidget(self.none)
         self.told = self.case_form(("performance_told",), columns=1)
         self.column.addWidget(self.told)
+        self.confirmed = self.case_form(("confirmation_applied_on",), columns=1)
+        self.column.addWidget(self.confirmed)
         self.promises: dict[str, Promise] = {}
         self.column.addStretch(1)
 
@@ -44,6 +47,7 @@ class PerformancePart(Part):
             self.promises[state.item.id].show_state(state)
         self.none.setVisible(not states)
         self.told.setVisible(not states and self.case.file is not None)
+        self.confirmed.setVisible(self._may_be_confirmed())
 
     def forget(self) -> None:
         super().forget()
@@ -63,6 +67,14 @@ class PerformancePart(Part):
     def takes(self, record: str, field: str) -> bool:
         """A promise that falls due is looked after here, not where it was written."""
         return super().takes(record, field) or (record, field) == ("performance_item", "due_on")
+
+    def _may_be_confirmed(self) -> bool:
+        """司法确认 is for a written agreement that binds."""
+        file = self.case.file
+        return (
+            file is not None
+            and confirmation_until(file, self.case.calendar, self.case.lengths) is not None
+        )
 
     def _lay_out(self, states: list[ItemState]) -> None:
         for promise in self.promises.values():

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.desk import cases, edit
+from app.desk import cases
 from app.records import Agreement
 from app.rules.agreement_dates import ORAL
 from app.ui.kit import page
@@ -17,7 +17,6 @@ from app.ui.screens.case_parts.part import fields
 from app.words import say
 
 DAYS = ("parties_signed_on", "mediator_signed_on", "sealed_on")
-LATER = ("confirmation_applied_on",)
 
 
 class Signing(QWidget):
@@ -29,7 +28,7 @@ class Signing(QWidget):
         super().__init__()
         self.case = case
         self.agreement: Agreement | None = None
-        self.form = fields(Agreement, (*DAYS, *LATER))
+        self.form = fields(Agreement, DAYS)
         self.form.left.connect(self._keep)
         self.none = page.label(say("case_page.no_agreement"), "quiet")
         self.print = page.button("case_page.print_agreement", icon="print")
@@ -73,12 +72,7 @@ class Signing(QWidget):
     def _keep(self, changes: dict[str, Any]) -> None:
         if self.agreement is None:
             return
-        days = {name: day for name, day in changes.items() if name in DAYS}
-        if days:
-            self.case.do(cases.mark_signed, self.agreement.id, days)
-        later = {name: day for name, day in changes.items() if name in LATER}
-        if later:
-            self.case.do(edit.edit, Agreement, self.agreement.id, later, seen=self.form.seen)
+        self.case.do(cases.mark_signed, self.agreement.id, changes)
 
     def _all_today(self) -> None:
         """今天全部签齐: the days that are still open."""

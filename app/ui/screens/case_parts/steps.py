@@ -94,7 +94,7 @@ def _said(key: str, file: CaseFile | None) -> str:
 
 
 def _agreement(file: CaseFile) -> str:
-    agreement = file.agreement
+    agreement = file.newest_agreement
     if agreement is None:
         return ""
     return say("case_page.sealed_short" if agreement.frozen else "case_page.draft_short")
