@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import platform
-import traceback
 from pathlib import Path
 from types import TracebackType
 
@@ -14,6 +12,8 @@ Told = tuple[type[BaseException], BaseException, TracebackType | None]
 
 def account(kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> str:
     """What happened and where: names of kinds, files, lines. No message and no value, for they may hold a name."""
+    import platform
+    import traceback
 
     lines = [
         f"program {__version__}",

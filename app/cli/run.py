@@ -14,14 +14,14 @@ from app.paths import DataDir
 from app.settings import Settings
 from app.trouble import Trouble
 
+FROM_THE_DESKTOP = argparse.Namespace(data=None, language=None, demo=False)
+
 Window = Callable[[DataDir, Settings, bool], int]
 
 
 def run(argv: Sequence[str], window: Window) -> int:
     """Carry out one command line; without a verb the window opens."""
-    from app.cli.verbs import asks_for_window, parser
-
-    told = asks_for_window(list(argv)) or parser().parse_args(list(argv))
+    told = _read(list(argv)) if argv else FROM_THE_DESKTOP
     data = DataDir(Path(told.data).expanduser() if told.data else paths.default_data_dir())
     settings = Settings.load(data.settings)
     words.speak(told.language or settings.language)
@@ -37,6 +37,12 @@ def run(argv: Sequence[str], window: Window) -> int:
         return _refused(words.say("cli.mishap", file=str(report)), "cli.mishap", told)
     _print(answer, told)
     return 0 if not isinstance(answer, Answer) else answer.status
+
+
+def _read(argv: list[str]) -> argparse.Namespace:
+    from app.cli.verbs import asks_for_window, parser
+
+    return asks_for_window(argv) or parser().parse_args(argv)
 
 
 class Answer(dict[str, Any]):

@@ -19,11 +19,11 @@ OTHER_INPUT = {"fcitx", "fcitx5"}
 def run(data: DataDir, settings: Settings, *, demo: bool = False) -> int:
     """Show the window until it is closed; answers the exit status."""
     answer_input_method()
-    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from app import words
     from app.ui import mishap, theme
+    from app.ui.first_picture import FirstPicture
     from app.ui.jobs import Jobs
     from app.ui.screens.door import Door
     from app.ui.window import Window, fit_screen
@@ -43,8 +43,8 @@ def run(data: DataDir, settings: Settings, *, demo: bool = False) -> int:
         settings, jobs, lambda: Door(data, settings, jobs, demo=demo), keep_settings=keep
     )
     mishap.catch_all(data.root / "mishaps", window.trouble_told.emit, window.mishap_told.emit)
+    FirstPicture(window, lambda: after_first_picture(window))
     fit_screen(window)
-    QTimer.singleShot(0, window, lambda: after_first_picture(window))
     return int(application.exec())
 
 

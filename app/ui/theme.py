@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QDir, QLocale, QSize, Qt, QTranslator
+from PySide6.QtCore import QBuffer, QByteArray, QDir, QLocale, QSize, QTranslator
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -150,7 +150,7 @@ def role(widget: QWidget, name: str) -> None:
 
 def repolish(widget: QWidget) -> None:
     """Let the stylesheet look at a widget again; one that was never shown is looked at anyway."""
-    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+    if widget.window().isVisible():
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 

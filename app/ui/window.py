@@ -14,7 +14,6 @@ from app import words
 from app.settings import Settings
 from app.trouble import Trouble
 from app.ui import theme
-from app.ui.frame import RoomFrame
 from app.ui.jobs import Cancelled, Jobs
 from app.ui.kit.notice_bar import NoticeBar
 from app.ui.screens import SCREENS, Entrance
@@ -22,6 +21,7 @@ from app.words import say
 
 if TYPE_CHECKING:
     from app.desk.desk import Desk
+    from app.ui.frame import RoomFrame
     from app.ui.screens.door import Door
 
 LEAST = (1024, 640)
@@ -127,6 +127,8 @@ class Window(QMainWindow):
         self._make_room(key, target)
 
     def _make_room(self, key: str, target: object = None) -> None:
+        from app.ui.frame import RoomFrame
+
         assert self.desk is not None
         room = RoomFrame(self.desk, self.jobs, self._entrances)
         room.lock_asked.connect(self.lock)

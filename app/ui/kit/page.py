@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,12 +22,16 @@ from app.words import say
 
 MARGIN = 20
 
+# Told by number: the namespace Qt builds its ninety enumerations when it is first touched, a tenth of the
+# time until the window stands.
+PLAIN_TEXT, NO_FOCUS, NEVER = 0, 0, 1
+
 
 def label(text: str = "", role: str = "", *, wrap: bool = True) -> QLabel:
     """A text on the page; roles: title heading quiet problem warn good badge huge code."""
     told = QLabel(text)
     told.setWordWrap(wrap)
-    told.setTextFormat(Qt.TextFormat.PlainText)
+    told.setProperty("textFormat", PLAIN_TEXT)
     if role:
         theme.role(told, role)
     return told
@@ -79,13 +83,13 @@ def sheet() -> tuple[QScrollArea, QVBoxLayout]:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setProperty("horizontalScrollBarPolicy", NEVER)
     inner = QWidget()
     column = QVBoxLayout(inner)
     column.setContentsMargins(MARGIN, 16, MARGIN, MARGIN)
     column.setSpacing(14)
     area.setWidget(inner)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setProperty("focusPolicy", NO_FOCUS)
     return area, column
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import QLineEdit
 
 from app.ui import theme
@@ -16,10 +17,16 @@ class PasswordLine(QLineEdit):
         super().__init__()
         self.setObjectName(key)
         self.setAccessibleName(say(key))
-        self._eye = QAction(theme.icon("eye"), say("kit.show_password"), self)
+        self._eye = QAction(say("kit.show_password"), self)
         self._eye.triggered.connect(self.turn)
         self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
         self.setEchoMode(QLineEdit.EchoMode.Password)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The first picture need not wait for the eye."""
+        super().paintEvent(event)
+        if self._eye.icon().isNull():
+            QTimer.singleShot(0, self, lambda: self._eye.setIcon(theme.icon("eye")))
 
     def turn(self) -> None:
         """Show or hide."""

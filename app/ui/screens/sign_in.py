@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QLineEdit,
     QListWidget,
-    QListWidgetItem,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -40,6 +39,7 @@ class SignIn(QFrame):
     def __init__(self, data: DataDir, settings: Settings, jobs: Jobs) -> None:
         super().__init__()
         self.data, self.settings, self.jobs = data, settings, jobs
+        self._users: list[str] = []  # ids of the people, in the order of the list
         theme.role(self, "card")
         column = QVBoxLayout(self)
         column.setContentsMargins(36, 30, 36, 26)
@@ -56,7 +56,6 @@ class SignIn(QFrame):
         self.problem.setObjectName("sign_in.problem")
         self.ways = QStackedWidget()
         self.ways.addWidget(self._by_password())
-        self.ways.addWidget(self._by_sheet())
         column.addWidget(self.ways)
         column.addWidget(self.problem)
         self._turn(0)
@@ -68,10 +67,8 @@ class SignIn(QFrame):
         except Trouble as why:
             self.problem.setText(str(why))
             return
-        for user, name in told:
-            line = QListWidgetItem(name)
-            line.setData(Qt.ItemDataRole.UserRole, user)
-            self.people.addItem(line)
+        self._users = [user for user, _ in told]
+        self.people.addItems([name for _, name in told])
         height = self.people.sizeHintForRow(0) if told else theme.TARGET
         self.people.setFixedHeight(height * min(max(len(told), 1), MOST_SHOWN) + 6)
         self.people.setCurrentRow(0)
@@ -81,8 +78,8 @@ class SignIn(QFrame):
     @property
     def user(self) -> str:
         """The id of the person who is marked."""
-        line = self.people.currentItem()
-        return str(line.data(Qt.ItemDataRole.UserRole)) if line else ""
+        line = self.people.currentRow()
+        return self._users[line] if line >= 0 else ""
 
     def enter(self) -> None:
         """Open the room with the password."""
@@ -117,7 +114,7 @@ class SignIn(QFrame):
         self.jobs.run(work, self._opened, failed=self._refused)
 
     def _opened(self, desk: Desk) -> None:
-        for line in (self.password, self.fresh, self.again, self.code):
+        for line in self.findChildren(QLineEdit):
             line.clear()
         self.opened.emit(desk)
 
@@ -176,6 +173,8 @@ class SignIn(QFrame):
     def _turn(self, way: int) -> None:
         """One of the two ways; the other takes no room."""
         self.problem.setText("")
+        if way == self.ways.count():  # the sheet's page waits until somebody asks for it
+            self.ways.addWidget(self._by_sheet())
         self.ways.setCurrentIndex(way)
         for number in range(self.ways.count()):
             widget = self.ways.widget(number)
