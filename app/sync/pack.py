@@ -19,7 +19,7 @@ from app.sync import bundle, seal
 from app.sync.scratch import Scratch
 
 LEVEL = 6
-GATHER = 64 * 1024  # bytes compressed at once
+GATHER = 32 * 1024  # bytes compressed at once
 AHEAD = 8  # stretches read before they are compressed
 
 Travelling = chain.Signed | chain.Entry
