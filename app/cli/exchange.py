@@ -41,12 +41,7 @@ def take(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
 
 
 def _line(taken: Taken) -> str:
-    told = _told(taken)
-    if not taken.vouched_by:
-        return told
-    return f"{told}\n" + say(
-        "exchange.vouched", name=taken.sender, fingerprint=taken.fingerprint, old=taken.vouched_by
-    )
+    return "\n".join([_told(taken), *taken.besides()])
 
 
 def _told(taken: Taken) -> str:

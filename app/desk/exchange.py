@@ -24,6 +24,7 @@ from app.store import chain, journal, keys, peers, vouch
 from app.store.absorb import Absorbed
 from app.sync import bundle, pack, seal, spool, stick, unpack
 from app.trouble import Trouble
+from app.words import say
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,17 @@ class Taken:
     key: str = ""  # why it was refused or is held
     reason: str = ""  # the same as a sentence
     vouched_by: str = ""  # fingerprint of the log it went on from, the first time it came
+    letter: str = ""  # under which this computer gives out numbers from now on, where that changed
+
+    def besides(self) -> list[str]:
+        """What a person should know beside what was taken."""
+        told = []
+        if self.vouched_by:
+            facts = {"fingerprint": self.fingerprint, "old": self.vouched_by}
+            told.append(say("exchange.vouched", name=self.sender, **facts))
+        if self.letter:
+            told.append(say("exchange.new_letter", letter=self.letter))
+        return told
 
 
 @dataclass(frozen=True)
@@ -213,6 +225,11 @@ def _absorb(
     header = opened.header
     former = vouch.before(sender.log, header.vouch)
     with desk.shelf.reading() as db:
+        put_back = sender.role == peers.CENTRE and series.was_put_back(
+            db, desk.shelf.log, header.have
+        )
+    letter = series.begin_anew(desk) if put_back else ""
+    with desk.shelf.reading() as db:
         may_bring = trust.may_bring(db, sender, desk.shelf.log, former)
 
     def entries() -> Iterator[chain.Entry]:
@@ -230,11 +247,12 @@ def _absorb(
     done = desk.shelf.take(entries(), then)
     desk.tell(done.touched)
     if any(kind == "workstation" for kind, _ in done.touched):
-        series.settle_letter(desk)
+        letter = series.settle_letter(desk) or letter
     return Taken(
         name, peers.TAKEN, header.card.name, keys.fingerprint(sender.log), carried.sha256,
         done.new, done.known, done.waiting, done.refused,
         vouched_by="" if sender.trusted or not former else keys.fingerprint(former[0]),
+        letter=letter,
     )  # fmt: skip
 
 

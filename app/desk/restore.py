@@ -16,11 +16,10 @@ from app.desk import backup as backups
 from app.desk import backup_age, doorstep, series
 from app.desk.desk import Desk
 from app.paths import DataDir
-from app.store import backup, backup_file, keys, vouch
+from app.store import backup, backup_file, keys
 from app.store.backup_file import DATABASE, Manifest
 from app.store.checks import Report, nobody
 from app.store.shelf import Shelf
-from app.sync import seal
 from app.trouble import Trouble
 
 STAGE = "restoring"
@@ -86,16 +85,11 @@ def _look_over(data: DataDir) -> None:
 def _begin_anew(
     staged: DataDir, secret: bytes, user: str, manifest: Manifest, file: Path
 ) -> tuple[str, str]:
-    shelf = Shelf.open(staged.database, secret)
-    with shelf.local_writing() as link:
-        vouch.begin_anew(link)
-    shelf.close()
-    shelf = Shelf.open(staged.database, secret)
-    desk = Desk(shelf, staged, user)
+    desk = Desk(Shelf.open(staged.database, secret), staged, user)
     try:
-        letter = desk.do(series.new_workstation, shelf.log, seal.address(shelf.identity))
+        letter = series.begin_anew(desk)
         backup_age.note(desk, _as_proved(manifest, file))
-        return letter, shelf.log
+        return letter, desk.shelf.log
     finally:
         desk.close()
 

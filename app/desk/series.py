@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
+from nacl.signing import SigningKey
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.desk.desk import Desk
 from app.records import Workstation
 from app.rules import numbering
-from app.store import vouch
+from app.store import chain, vouch
+from app.store.tables import entry
+from app.sync import bundle, seal
 
 
-def new_workstation(db: Session, log: str, recipient: str) -> str:
+def begin_anew(desk: Desk) -> str:
+    """Go on in a new log, vouched for by the old key, under the next letter; answers the letter."""
+    shelf, old = desk.shelf, desk.shelf.key
+    shelf.key = vouch.fresh_key()
+    try:
+        return desk.do(new_workstation, shelf.key, seal.address(shelf.identity))
+    except BaseException:
+        shelf.key = old
+        raise
+
+
+def was_put_back(db: Session, log: str, have: bundle.Have) -> bool:
+    """Whether somebody knows a later end of our own log than we do: an older copy was put in its place.
+
+    Writing on would make two branches of one log (sync specification 2.6).
+    """
+    ends = [id_ for _, id_ in have.get(log, [])]
+    return len(ends) > len(set(db.scalars(select(entry.c.id).where(entry.c.id.in_(ends)))))
+
+
+def new_workstation(db: Session, key: SigningKey, recipient: str) -> str:
     """This computer under its new log, with the next letter of its room; answers the letter."""
+    vouch.begin_anew(db.connection(), key)
+    log = chain.log_name(key)
     former = vouch.before(log, vouch.own(db))
     stations = {one.log: one for one in db.scalars(select(Workstation))}
     before = next(stations[name] for name in former if name in stations)

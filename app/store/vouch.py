@@ -70,19 +70,22 @@ def own(link: Connection | Session) -> list[Vouch]:
     return _lists.decode(told) if told else []
 
 
-def begin_anew(link: Connection) -> SigningKey:
-    """A fresh log for this workstation, vouched for by the one it had; its age identity stays.
+def fresh_key() -> SigningKey:
+    """The key of a log that is still to begin."""
+    return SigningKey.generate()
+
+
+def begin_anew(link: Connection, new: SigningKey) -> None:
+    """Write on in the log of this key, vouched for by the one there was; the age identity stays.
 
     The first entry names every end that stands here, the old log's too, so that what it changes comes
     after what it saw.
     """
     old, _ = locals_.identity(link)
-    new = SigningKey.generate()
     told = [*own(link), sign(old, chain.log_name(new))][-MOST:]
     locals_.put(link, "log_key", chain.b64(new.encode()))
     locals_.put(link, LOCAL, msgspec.json.encode(told).decode())
     link.execute(update(tip).values(named=False))
-    return new
 
 
 def _signed(by: str, log: str) -> bytes:

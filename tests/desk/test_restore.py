@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -11,13 +12,14 @@ from typing import Any
 
 import pytest
 
-from app.desk import backup, backup_age, enrolment, exchange, restore, room, standing
+from app.desk import backup, backup_age, enrolment, exchange, restore, room, series, standing
 from app.desk.desk import Desk
 from app.paths import DataDir
 from app.records import Case, Workstation
 from app.settings import Settings
 from app.store import checks, keys, peers, vouch
 from app.store.attachments import Attachments
+from app.store.tables import tip
 from app.trouble import Trouble
 from tests.machines import change, register, rows_on
 from tests.rooms import PASSWORD, make_room, recovery_code, some_room
@@ -415,3 +417,68 @@ def test_what_an_interrupted_restore_left_goes_aside(village: Village) -> None:
     assert (Path(done.aside) / "attachments").is_dir()
     again = village.sign_in(data.root)
     assert Attachments(again.data.attachments, again.shelf.identity).get(sha256) == PDF
+
+
+def put_back(village: Village) -> Desk:
+    """Somebody copied last week's folder over today's, past the program."""
+    village.enrol()
+    village.room.close()
+    kept = village.folder / "kept"
+    shutil.copytree(village.room.data.root, kept)
+    today = village.sign_in(village.room.data.root)
+    today.do(register, "丢了的")
+    village.carry(today, village.centre)
+    village.carry(village.centre, today)
+    today.close()
+    shutil.rmtree(today.data.root)
+    kept.rename(today.data.root)
+    return village.sign_in(today.data.root)
+
+
+def test_a_folder_put_back_by_hand_goes_on_in_a_new_log_once_the_centre_says_so(
+    village: Village,
+) -> None:
+    again = put_back(village)
+    old = again.shelf.log
+    again.do(register, "退回后")  # a second branch of the log
+    (taken,) = village.carry(village.centre, again)
+    assert (taken.outcome, taken.letter, taken.refused) == ("taken", "A", [])
+    assert "带字母“A”" in taken.besides()[0]
+    assert again.shelf.log != old
+    again.do(register, "新记录里")
+    for _ in range(2):
+        village.carry(again, village.centre)
+        (taken,) = village.carry(village.centre, again)
+        assert (taken.letter, taken.refused, taken.waiting) == ("", [], 0)
+    assert summaries(again) == {"丢了的", "退回后", "新记录里"}
+    assert cases(again) == cases(village.centre)
+    reopened = village.sign_in(again.data.root)
+    assert reopened.shelf.log == again.shelf.log
+    assert reopened.look(room.series, reopened.shelf.log) == "A"
+
+
+def test_a_room_cannot_make_its_centre_begin_anew(village: Village) -> None:
+    """Only a centre is believed when it speaks of our own log."""
+    village.enrol()
+    with village.room.shelf.local_writing() as link:
+        link.execute(
+            tip.insert(), {"id": "x", "log": village.centre.shelf.log, "seq": 99, "lam": 99, "named": True}
+        )  # fmt: skip
+    before = village.centre.shelf.log
+    village.carry(village.room, village.centre)
+    assert village.centre.shelf.log == before
+
+
+def test_a_new_log_that_could_not_be_written_is_not_begun(
+    village: Village, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = village.room.shelf.log
+
+    def full(*_: object) -> None:
+        raise Trouble("shelf.disk_full")
+
+    monkeypatch.setattr(series, "_next", full)
+    assert refused(lambda: series.begin_anew(village.room)) == "shelf.disk_full"
+    assert village.room.shelf.log == old
+    assert village.room.look(vouch.own) == []
+    village.room.do(register)

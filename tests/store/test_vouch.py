@@ -23,7 +23,7 @@ def chain_of(*keys: SigningKey) -> list[vouch.Vouch]:
 def anew(shelf: Shelf, folder: Path) -> Shelf:
     """The same file with a new log."""
     with shelf.local_writing() as link:
-        vouch.begin_anew(link)
+        vouch.begin_anew(link, vouch.fresh_key())
     return again(shelf, folder)
 
 
@@ -99,7 +99,8 @@ def test_no_more_words_are_carried_than_travel(tmp_path: Path, many: int) -> Non
     shelf = shelf_in(tmp_path / "a")
     with shelf.local_writing() as link:
         for _ in range(many):
-            new = vouch.begin_anew(link)
+            new = vouch.fresh_key()
+            vouch.begin_anew(link, new)
     with shelf.reading() as db:
         told = vouch.own(db)
         assert len(told) == vouch.MOST

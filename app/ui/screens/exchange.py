@@ -106,9 +106,8 @@ class ExchangeScreen(Screen):
         for one in met.taken:
             if one.outcome == "refused":
                 self.frame.notices.say(told_words(one), "warn")
-            if one.vouched_by:
-                told_of = {"fingerprint": one.fingerprint, "old": one.vouched_by}
-                self.frame.notices.say(say("exchange.vouched", name=one.sender, **told_of), "warn")
+            for besides in one.besides():
+                self.frame.notices.say(besides, "warn")
         new = {("case", "")} if any(one.new for one in met.taken) else set()
         self.desk.tell(new)
         self._show_places()
