@@ -53,9 +53,6 @@ class _Honest:
             self.fault = why
             raise
 
-    def flush(self) -> None:
-        self._out.flush()
-
 
 def address(identity: str) -> str:
     """The age address that belongs to an age identity."""

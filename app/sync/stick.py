@@ -153,9 +153,6 @@ class _Hashed:
         self.size += len(part)
         return self._out.write(part)
 
-    def flush(self) -> None:
-        self._out.flush()
-
 
 def _hash_again(part: Path) -> str:
     """What the stick itself holds: the system's memory of it is dropped first where it can be."""

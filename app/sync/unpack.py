@@ -91,8 +91,6 @@ class _Reader:
             self._read_sections(memoryview(part))
         return len(part)
 
-    def flush(self) -> None: ...
-
     def _read_front(self) -> None:
         near = self._near
         if len(near) < bundle.FRONT:

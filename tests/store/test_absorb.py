@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from pathlib import Path
 from typing import Any
@@ -392,6 +393,27 @@ def test_a_transaction_that_fails_afterwards_leaves_nothing(shelf: Shelf) -> Non
     with pytest.raises(RuntimeError):
         shelf.take(hand.written, fail)
     assert state(shelf) == before
+
+
+def test_long_entries_are_folded_a_few_at_a_time(
+    shelf: Shelf, other: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = history(shelf, other)
+    monkeypatch.setattr(absorb, "LONGEST_PORTION", 1)
+    take(shelf, told)
+    assert state(shelf) == state(other)
+
+
+@pytest.mark.parametrize("was", [True, False])
+def test_the_collector_is_left_as_it_was(was: bool) -> None:
+    before = gc.isenabled()
+    (gc.enable if was else gc.disable)()
+    try:
+        with absorb.collector_at_rest():
+            assert not gc.isenabled()
+        assert gc.isenabled() is was
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 def test_rebuilding_in_slices_gives_the_same_rows(

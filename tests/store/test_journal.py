@@ -227,6 +227,19 @@ def test_only_what_a_receipt_lacks_goes(shelf: Shelf) -> None:
         assert journal.wall_of(db, ["nobody knows"]) == ""
 
 
+@pytest.mark.parametrize(("most", "longest"), [(1, 10**6), (2, 10**6), (500, 1), (500, 900)])
+def test_entries_are_read_a_few_at_a_time(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, most: int, longest: int
+) -> None:
+    for _ in range(5):
+        shelf.write("u", "register", register)
+    whole = entries(shelf)
+    monkeypatch.setattr(journal, "PORTION", most)
+    monkeypatch.setattr(journal, "LONGEST_PORTION", longest)
+    assert entries(shelf) == whole
+    assert [e.head.seq for e in whole] == [1, 2, 3, 4, 5]
+
+
 @pytest.mark.parametrize("ends", [[(1, "unknown")], [(7, "x"), (8, "y")]])
 def test_a_receipt_that_names_what_we_do_not_know_gets_everything(
     shelf: Shelf, ends: list[tuple[int, str]]

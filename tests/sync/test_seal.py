@@ -88,8 +88,6 @@ def test_the_disk_s_own_fault_is_not_taken_for_a_torn_seal() -> None:
         def write(self, part: bytes, /) -> int:
             raise OSError(28, "No space left on device")
 
-        def flush(self) -> None: ...
-
     with pytest.raises(OSError, match="No space"):
         seal.unseal(io.BytesIO(sealed()), Full(), MINE)
     with pytest.raises(OSError, match="No space"):

@@ -53,6 +53,24 @@ def test_a_bundle_stands_whole_under_a_name_every_stick_takes(usb: Path) -> None
     assert (carried.size, carried.sha256) == (len(TOLD), hashlib.sha256(TOLD).hexdigest())
 
 
+def test_a_name_that_is_taken_is_not_used_again(usb: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (usb / "ZJ").mkdir()
+    (usb / "ZJ" / "AAAAAAAA.ZJB").write_bytes(b"old")
+    signs = iter("A" * 8 + "B" * 8)
+    monkeypatch.setattr("secrets.choice", lambda _: next(signs))
+    assert stick.put(usb, pour(), len(TOLD)).path.name == "BBBBBBBB.ZJB"
+    assert (usb / "ZJ" / "AAAAAAAA.ZJB").read_bytes() == b"old"
+
+
+def test_a_system_without_these_calls_does_without(
+    usb: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows has neither of the two."""
+    monkeypatch.delattr(os, "posix_fadvise", raising=False)
+    monkeypatch.delattr(os, "O_DIRECTORY", raising=False)
+    assert stick.put(usb, pour(), len(TOLD)).path.read_bytes() == TOLD
+
+
 def test_nothing_that_was_there_is_touched(usb: Path) -> None:
     (usb / "ZJ").mkdir()
     (usb / "ZJ" / "OLD.ZJB").write_bytes(b"old")

@@ -229,5 +229,4 @@ def test_the_whole_may_come_in_any_pieces(road: Road) -> None:
         reader = unpack._Reader(road.me, lambda log: True, unpack.Scratch(road.scratch))
         for at in range(0, len(plain), step):
             reader.write(plain[at : at + step])
-        reader.flush()
         assert list(reader.opened().entries()) == [one]
