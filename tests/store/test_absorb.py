@@ -378,6 +378,34 @@ def test_a_forked_log_keeps_both_ends(shelf: Shelf) -> None:
     assert sorted(id_ for _, id_ in have) == sorted([left.id, right.id])
 
 
+def test_either_database_takes_in_hands_on_and_makes_again(
+    either: Shelf, shelf: Shelf, other: Shelf, tmp_path: Path
+) -> None:
+    """What lies in them differs in form; what they hand on is the same, byte for byte."""
+    told = history(shelf, other)
+    random.Random(2).shuffle(told)
+    assert take(either, told).refused == []
+    either.write("u", "register", register)
+    with either.reading() as db:
+        (case_id,) = [c.id for c in db.query(Case) if c.summary and c.remark]
+        assert journal.conflicts(db, "case", case_id) != []
+        assert journal.count_lacking(db, shelf.log, [(1, "unknown")]) == journal.count(
+            db, shelf.log
+        )
+    either.write("u", "change", lambda db: change(db, case_id, summary="再说", amount=None))
+    assert take(either, told).new == 0
+    third, fourth = shelf_in(tmp_path / "c"), shelf_in(tmp_path / "d")
+    take(third, entries(either))
+    assert rebuilt(either) == len(told) + 2
+    take(fourth, entries(either))
+    assert state(third) == state(fourth)
+    with either.reading() as db, third.reading() as db3:
+        assert journal.have(db) == journal.have(db3)
+        mine = {c.id: (c.summary, c.remark, c.v) for c in db.query(Case)}
+        assert mine == {c.id: (c.summary, c.remark, c.v) for c in db3.query(Case)}
+        assert journal.conflicts(db, "case", case_id) == journal.conflicts(db3, "case", case_id)
+
+
 def test_nothing_at_all_is_taken_quietly(shelf: Shelf) -> None:
     assert take(shelf, []) == absorb.Absorbed()
 

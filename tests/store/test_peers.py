@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from app.store import peers
 from app.store.shelf import Shelf
-from tests.machines import entries, shelf_in
+from tests.machines import entries
 
 ROOM = peers.Peer("log-b", peers.ROOM, "room-b", "柳林村调解室", "age1b")
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return shelf_in(tmp_path / "a")
+def shelf(either: Shelf) -> Shelf:
+    return either
 
 
 def test_a_peer_is_trusted_only_once_somebody_says_so(shelf: Shelf) -> None:
