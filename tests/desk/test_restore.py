@@ -19,7 +19,7 @@ from app.records import Case, Workstation
 from app.settings import Settings
 from app.store import checks, keys, peers, vouch
 from app.store.attachments import Attachments
-from app.store.tables import tip
+from app.sync import pack, stick
 from app.trouble import Trouble
 from tests.machines import change, register, rows_on
 from tests.rooms import PASSWORD, make_room, recovery_code, some_room
@@ -460,12 +460,18 @@ def test_a_folder_put_back_by_hand_goes_on_in_a_new_log_once_the_centre_says_so(
 def test_a_room_cannot_make_its_centre_begin_anew(village: Village) -> None:
     """Only a centre is believed when it speaks of our own log."""
     village.enrol()
-    with village.room.shelf.local_writing() as link:
-        link.execute(
-            tip.insert(), {"id": "x", "log": village.centre.shelf.log, "seq": 99, "lam": 99, "named": True}
-        )  # fmt: skip
-    before = village.centre.shelf.log
-    village.carry(village.room, village.centre)
+    centre, mine = village.centre.shelf, village.room.look(room.own_room, village.room.shelf.log)
+    packed = pack.pack(
+        village.room.shelf.key, [], card=exchange.own_card(village.room, mine), room=mine.id,
+        to=centre.log, have={centre.log: [(99, "x")]}, scratch=village.folder,
+    )  # fmt: skip
+    for left in (village.usb / "ZJ").glob("*"):
+        left.unlink()
+    address = exchange.seal.address(centre.identity)
+    stick.put(village.usb, lambda out: packed.pour(out, address), packed.size)
+    before = centre.log
+    (taken,) = exchange.take_bundles(village.centre, village.usb)
+    assert (taken.outcome, taken.letter) == ("taken", "")
     assert village.centre.shelf.log == before
 
 
