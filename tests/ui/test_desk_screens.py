@@ -264,3 +264,26 @@ def test_an_import_cut_short_is_said_on_today_and_undone(
     qtbot.mouseClick(part(frame, QPushButton, "ledger_screen.undo"), Qt.MouseButton.LeftButton)
     frame.go("today")
     assert "没有做完" not in frame.screen_up().warnings.text()  # type: ignore[union-attr]
+
+
+def test_looking_at_the_first_case_of_the_day_changes_nothing(desk: Desk, window: Open) -> None:
+    from app.desk import intake, told
+    from app.store import journal
+    from tests.rooms import reference
+
+    case = told.case_told(reference())
+    for part_ in (case.inquiries, case.sessions, case.visits):
+        part_.clear()
+    case.case.pop("lead", None)
+    case_id = intake.take_case(desk, case)
+    before = desk.look(journal.have)
+    place = desk.look(questions.case_file, case_id).place_path
+    assert place
+    frame = window(desk)
+    frame.go("case", case_id)
+    page_: Any = frame.screen_up()
+    for key in ("parties", "agreement", "performance", "closing"):
+        page_.turn(key)
+    frame.go("today")
+    assert desk.look(questions.case_file, case_id).place_path == place
+    assert desk.look(journal.have) == before, "not one entry was written"

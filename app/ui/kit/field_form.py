@@ -94,6 +94,7 @@ class FieldForm(QWidget):
         self._shown = list(self.editors)
         self._lay_out(self._shown)
         for name, editor in self.editors.items():
+            editor.show_value(None)  # nothing was shown yet, so nothing counts as changed
             editor.beside = self.value
             editor.typed.connect(lambda name=name: self.typed.emit(name))
             editor.left.connect(lambda name=name: self._left(name))

@@ -30,6 +30,7 @@ class PlaceLine(QWidget):
         self.case = case
         self.seen: dict[str, str] = {}
         self.editor = ChoiceEditor(fields_of(Case)["place_id"])
+        self.editor.show_value(None)  # nothing was shown yet, so nothing counts as changed
         self.editor.input.setToolTip(say("case.place_id.help"))
         self.editor.left.connect(self.settle)
         label = page.label(say("case.place_id"), "label")
