@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -19,8 +17,7 @@ from app.sync import bundle, seal
 from app.sync.scratch import Scratch
 
 LEVEL = 6
-GATHER = 32 * 1024  # bytes compressed at once
-AHEAD = 8  # stretches read before they are compressed
+GATHER = 128 * 1024  # bytes compressed at once
 
 Travelling = chain.Signed | chain.Entry
 
@@ -88,16 +85,9 @@ def _press(entries: Iterable[Travelling], body: Scratch) -> tuple[int, int, str]
         hashed.update(part)
         body.write(part)
 
-    # Compressing needs no interpreter: the next entries are read meanwhile.
-    with ThreadPoolExecutor(1) as presser:
-        pressing: deque[Future[None]] = deque()
-        for lines, count in _gathered(entries):
-            n, raw = n + count, raw + len(lines)
-            pressing.append(presser.submit(lambda told: out(press.compress(told)), lines))
-            if len(pressing) > AHEAD:
-                pressing.popleft().result()
-        for one in pressing:
-            one.result()
+    for lines, count in _gathered(entries):
+        n, raw = n + count, raw + len(lines)
+        out(press.compress(lines))
     out(press.flush())
     return n, raw, chain.b64(hashed.digest())
 
