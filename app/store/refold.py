@@ -22,6 +22,7 @@ from app.store.tables import entry, head
 
 TERMS = "CREATE VIRTUAL TABLE temp.told USING fts5vocab(main, search_word, instance)"
 ROUND = 1 << 64
+GROUP = 100  # words of one question; FTS5 nests no deeper than 256
 
 
 def rows_whole(copy: Connection) -> dict[str, int]:
@@ -42,11 +43,11 @@ def rows_sampled(link: Connection, most: int, report: Report = nobody) -> tuple[
     total = link.scalar(select(func.count()).select_from(entry)) or 0
     for done, one in enumerate(_applied(link), 1):
         again.lams[one.id] = one.head.lam
-        for name, kind, row_id, fields in content.read(one).ops:
-            if (kind, row_id) in stored.rows:
-                row = again.row(kind, row_id)
-                known = again.known(kind).keys()
-                fold(row, name, fields, one.id, one.head.lam, known, again.lam_of)
+        if stored.rows.keys() & {(op[1], op[2]) for op in chain.content(one).ops}:
+            for name, kind, row_id, fields in content.read(one).ops:
+                if (kind, row_id) in stored.rows:
+                    row, known = again.row(kind, row_id), again.known(kind).keys()
+                    fold(row, name, fields, one.id, one.head.lam, known, again.lam_of)
         if done % SLICE == 0:
             report(done, total)
     differ = sum(
@@ -73,10 +74,11 @@ def index_sampled(link: Connection, most: int) -> tuple[int, int]:
     looked = lacking = 0
     for one in findable.read(link, ids):
         looked += 1
-        n = numbers.get(one.case_id)
-        lacking += n is None or any(
-            not link.exec_driver_sql(asked, (f'"{word}"', n)).scalar()
-            for word in set(one.words().split())
+        n, words = numbers.get(one.case_id), sorted(set(one.words().split()))
+        groups = (words[at : at + GROUP] for at in range(0, len(words), GROUP))
+        told = (" AND ".join(f'"{word}"' for word in group) for group in groups)
+        lacking += n is None or not all(
+            link.exec_driver_sql(asked, (question, n)).scalar() for question in told
         )
     return looked, lacking
 
