@@ -119,13 +119,16 @@ class ChecksEditor(Editor):
             known.setdefault(code, self._label(code))
         if known == {code: box.text() for code, box in self.boxes.items()}:
             return
-        for box in self.boxes.values():
+        before, self.boxes = self.boxes, {}
+        for box in before.values():
             self.grid.removeWidget(box)
-            box.hide()
-            box.deleteLater()
-        self.boxes = {}
         for code, label in known.items():
             self._box(code, label)
+        for code, box in before.items():
+            if box.hasFocus() and code in self.boxes:
+                self.boxes[code].setFocus()  # before the old one hides: else the caret runs off
+            box.hide()
+            box.deleteLater()
         self._chain()
         self._tick(told)
 
@@ -163,9 +166,11 @@ class ChecksEditor(Editor):
 
     def put(self, value: Any) -> None:
         self._order = list(value or [])
-        for code in self._order:
-            if code not in self.boxes:
-                self._box(code, self._label(code))
+        unknown = [code for code in self._order if code not in self.boxes]
+        for code in unknown:
+            self._box(code, self._label(code))
+        if unknown:
+            self._chain()
         self._tick(self._order)
 
     def read(self) -> list[str] | None:
