@@ -29,7 +29,7 @@ def fit(target: Target, sample: Sequence[Cell]) -> float:
     if not sample:
         return 0.7
     if target.kind == "story":
-        return min(1.0, sum(len(shown(cell)) for cell in sample) / len(sample) / 8)
+        return min(1.0, sum(len(shown(cell)) for cell in sample) / len(sample) / 11)
     if target.kind in ("choice", "choices"):
         return share(sample, lambda cell: cells.read_choice(cell, target.codes).value is not None)
     if target.role == "both" and target.name == "name":
