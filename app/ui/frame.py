@@ -148,6 +148,13 @@ class RoomFrame(QFrame):
             self.go(finder)
         self._screens[finder].seek(text)
 
+    def _find_nothing(self) -> None:
+        """The box was emptied: what it found is no longer asked for, and one goes back."""
+        for key, screen in self._screens.items():
+            if self._entrances[key].finds:
+                screen.seek("")
+        self.back()
+
     def _found(self) -> None:
         screen = self.screen_up()
         if screen is not None and self._entrances[self._up].finds:
@@ -247,7 +254,7 @@ class RoomFrame(QFrame):
         line.setSpacing(8)
         self.find_line.textEdited.connect(self._find)
         self.find_line.onward.connect(self._found)
-        self.find_line.left_empty.connect(self.back)
+        self.find_line.left_empty.connect(self._find_nothing)
         line.addWidget(self.find_line, 1)
         line.addSpacing(12)
         picture = QLabel()

@@ -89,7 +89,8 @@ def test_what_is_typed_after_ticking_lands_in_the_next_field(player, desk):
     QTest.keyClicks(field, "abc")
     assert QApplication.focusWidget() is field
     read = getattr(field, "text", None) or field.toPlainText
-    assert name.startswith("case.") and read() == "abc", name
+    assert name.startswith("case."), name
+    assert read() == "abc"
 
 
 def test_the_boxes_of_a_first_hearing_keep_the_caret(player, desk):
@@ -129,7 +130,7 @@ def test_tab_walks_the_whole_page_down_and_shift_tab_the_same_way_back(player, d
     cards = [QApplication.focusWidget().window().findChild(QWidget, name) for name in walked]
     heights = [w.mapTo(w.window(), w.rect().topLeft()).y() for w in cards]
     assert all(after > before - 30 for before, after in pairwise(heights)), list(
-        zip(walked, heights)
+        zip(walked, heights, strict=True)
     )
     back = [at()]
     while back[-1] != walked[0]:

@@ -93,6 +93,24 @@ def test_typing_finds_and_down_and_enter_open(player, desk):
     assert player.frame.screen_up().standing() == wanted
 
 
+def test_the_find_box_and_the_register_keep_in_step(player, desk):
+    register(desk, 1, name="欧阳𬭎")
+    register(desk, 2)
+    player.frame.go("today")
+    player.key(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(player.frame.find_line, "oy")
+    player.click("screen.split")
+    player.click("screen.register")
+    assert (player.frame.find_line.text(), len(shown(player))) == ("oy", 1)
+    player.key(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    player.key(Qt.Key.Key_Escape)
+    assert player.frame.up == "split"
+    assert player.frame.find_line.text() == ""
+    player.click("screen.register")
+    assert len(shown(player)) == 2
+    assert player.text("register.shown") == say("register.count", count=2)
+
+
 def test_nothing_found_says_what_else_to_try(player, desk):
     register(desk, 1)
     player.frame.seek("查无此人")
