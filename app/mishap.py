@@ -31,7 +31,12 @@ def account(kind: type[BaseException], value: BaseException, trace: TracebackTyp
 
 def write_down(folder: Path, told: Told) -> Path:
     """The account as a file a person may send to whoever looks after the program."""
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:  # no folder of ours: the system's own for passing things
+        import tempfile
+
+        folder = Path(tempfile.gettempdir())
     path = folder / f"mishap-{clock.now():%Y%m%d-%H%M%S}.txt"
     path.write_text(account(*told), encoding="utf-8")
     return path

@@ -20,8 +20,19 @@ from app.paths import DataDir
 from app.records import CaseFile, Record
 from app.records.field import fields_of, to_json
 from app.records.masks import masked_name
+from app.rules.completeness import findings
 from app.settings import Settings
 from app.words import say
+
+CONTRADICTIONS = {
+    "identity",
+    "sex_differs",
+    "birth_differs",
+    "age_differs",
+    "date_order",
+    "in_future",
+}
+"""Findings about what was told; what is merely missing is said by `case show` and the window."""
 
 
 def add(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
@@ -30,10 +41,16 @@ def add(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     with signed_in(data, settings, args) as desk:
         case_id = intake.take_case(desk, case)
         file = desk.look(questions.case_file, case_id)
-        found = concluded.conclude(file, desk.calendar(), lengths_for(desk.settings), desk.today())
+        lengths = lengths_for(desk.settings)
+        found = concluded.conclude(file, desk.calendar(), lengths, desk.today())
+        odd = [
+            one.said(say)
+            for one in findings(file, desk.today(), desk.calendar(), lengths)
+            if one.name in CONTRADICTIONS
+        ]
     differ = concluded.differences(case, found)
-    lines = [file.case.file_no or case_id, *[say("cli.differs", what=x) for x in differ]]
-    return Answer(lines, id=case_id, file_no=file.case.file_no, differs=differ)
+    lines = [file.case.file_no or case_id, *[say("cli.differs", what=x) for x in differ], *odd]
+    return Answer(lines, id=case_id, file_no=file.case.file_no, differs=differ, odd=odd)
 
 
 def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:

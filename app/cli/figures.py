@@ -26,6 +26,7 @@ from app.words import say
 
 def split(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """70/20/10: counts, shares and goal, with the cases behind each number in --json."""
+    _in_order(args)
     with signed_in(data, settings, args) as desk:
         place_id = None
         if args.place:
@@ -119,6 +120,7 @@ def report(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answe
     """The figures of a period; with --out as a workbook."""
     if args.name not in reports.REPORTS:
         raise Trouble("report.unknown", name=args.name, known="、".join(reports.REPORTS))
+    _in_order(args)
     with signed_in(data, settings, args) as desk:
         figures = desk.look(reports.situation, args.since, args.until, desk.today())
     title = say("report.title", since=args.since, until=args.until)
@@ -127,3 +129,8 @@ def report(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answe
     if args.out:
         reports.write(figures, title, Path(args.out))
     return Answer(told, **reports.facts(figures))
+
+
+def _in_order(args: argparse.Namespace) -> None:
+    if args.since and args.until and args.since > args.until:
+        raise Trouble("cli.period_order", since=args.since, until=args.until)

@@ -59,7 +59,19 @@ def join(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
 
     with signed_in(data, settings, args) as desk:
         joined = enrolment.join(desk, Path(args.file))
+        own = own_fingerprint(desk)
     return Answer(
-        say("cli.joined", name=joined.name, fingerprint=joined.fingerprint),
+        [
+            say("cli.joined", name=joined.name, fingerprint=joined.fingerprint),
+            say("exchange_screen.own_fingerprint", fingerprint=own),
+        ],
+        own_fingerprint=own,
         centre=joined.name, fingerprint=joined.fingerprint,
     )  # fmt: skip
+
+
+def fingerprint(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """This computer's own fingerprint, to be read out on the telephone."""
+    with signed_in(data, settings, args) as desk:
+        own = own_fingerprint(desk)
+    return Answer(say("exchange_screen.own_fingerprint", fingerprint=own), fingerprint=own)

@@ -87,6 +87,10 @@ def _room(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     create.add_argument("--from", dest="source", required=True, metavar="ROOM.yaml")
     create.add_argument("--recovery-out", metavar="FILE.pdf", help="write the recovery sheet here")
     create.set_defaults(act=rooms.create)
+    spoken = group.add_parser(
+        "fingerprint", parents=[common], help="what to read out on the telephone"
+    )
+    spoken.set_defaults(act=rooms.fingerprint)
     join = group.add_parser("join", parents=[common], help="join the centre of this card")
     join.add_argument("file")
     join.set_defaults(act=rooms.join)

@@ -16,7 +16,7 @@ def exists(data: DataDir) -> bool:
 def people(data: DataDir) -> list[tuple[str, str]]:
     """Who may sign in: (id, name), from the key file alone."""
     if not data.keys.exists():
-        raise Trouble("shelf.absent")
+        raise Trouble("keys.gone" if exists(data) else "shelf.absent")
     try:
         told = json.loads(data.keys.read_bytes())
         return [(wrap["user"], wrap["name"]) for wrap in told["wraps"] if wrap["user"]]

@@ -56,7 +56,10 @@ def create_room(
     problem = numbering.pattern_problem(told.number_pattern)
     if problem:
         raise Trouble(problem)
-    data.make()
+    try:
+        data.make()
+    except OSError as why:
+        raise Trouble("room.cannot_make", folder=data.root.name) from why
     secret = keys.new_secret()
     place = data.root / "room.making"
     for leftover in data.root.glob("room.making*"):

@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.desk.as_of import as_of
 from app.desk.questions import case_files
 from app.holidays import Calendar
-from app.records import Case, CaseFile
+from app.records import Agreement, Case, CaseFile
 from app.rules import lengths as _lengths
 from app.rules.deadlines import deadlines
 from app.rules.followups import open_visits
@@ -91,7 +91,8 @@ def today(
                 Case.import_id.is_not(None),
                 Case.void.is_(None),
                 Case.closed_on.is_(None),
-                Case.result == "ongoing",
+                or_(Case.result == "ongoing", Case.result.is_(None)),
+                ~exists().where(Agreement.case_id == Case.id, Agreement.void.is_(None)),
             )
         )
         or 0

@@ -6,6 +6,7 @@ disk. One writer at a time; sessions live for one action.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -98,7 +99,8 @@ class Shelf:
                 behind = migrate.is_behind(link)
         except DBAPIError as why:
             engine.dispose()
-            raise Trouble("shelf.unreadable") from why
+            closed = isinstance(where, Path) and not os.access(where, os.W_OK)
+            raise Trouble("shelf.read_only" if closed else "shelf.unreadable") from why
         if behind:
             if isinstance(where, Path) and copy_to is not None:
                 migrate.copy_before(engine, copy_to)

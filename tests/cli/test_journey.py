@@ -89,6 +89,25 @@ def test_the_case_is_found_by_what_people_remember(room: Line, text: str) -> Non
     ]
 
 
+def test_facts_that_contradict_each_other_are_told_at_once(tmp_path: Path) -> None:
+    other = Line(tmp_path / "other")
+    other.run("room", "create", "--from", str(CASE))
+    wrong = CASE.read_text(encoding="utf-8").replace("370181196803154527", "370181196803154528")
+    (tmp_path / "c.yaml").write_text(wrong, encoding="utf-8")
+    lines = other.run("case", "add", "--from", str(tmp_path / "c.yaml")).splitlines()
+    assert lines[0] == NUMBER
+    assert any("身份证" in line for line in lines[1:])
+
+
+def test_a_period_that_runs_backwards_is_refused(room: Line) -> None:
+    told = room.ask("split", "--from", "2026-12-31", "--to", "2026-01-01", status=1)
+    assert told["refused"] == "cli.period_order"
+
+
+def test_the_own_fingerprint_can_be_read_out(room: Line) -> None:
+    assert re.fullmatch("[A-Z2-7]{4}-[A-Z2-7]{4}", room.ask("room", "fingerprint")["fingerprint"])
+
+
 def test_a_person_reads_words_no_codes(room: Line) -> None:
     told = room.run("case", "show", NUMBER)
     assert "纠纷类型: 房屋宅基地纠纷" in told
@@ -165,6 +184,10 @@ def test_the_ledger_comes_in_adds_up_and_is_undone(room: Line) -> None:
     assert room.ask("case", "list", "--limit", "5000")["count"] == before["count"] + cases
     assert room.ask("ledger", "undo", done["import_id"])["removed"] == cases
     assert room.ask("case", "list", "--limit", "5000") == before
+    assert (
+        room.ask("ledger", "undo", done["import_id"], status=1)["refused"]
+        == "ledger.already_undone"
+    )
 
 
 def test_a_wrong_password_and_a_wrong_use_are_told_apart(

@@ -106,3 +106,20 @@ def test_a_stranger_cannot_sign_in(desk: Desk) -> None:
     with pytest.raises(Trouble) as trouble:
         room.sign_in(desk.data, "路人", PASSWORD)
     assert trouble.value.key == "keys.no_such_person"
+
+
+def test_a_key_file_that_is_gone_is_told_apart_from_no_room(desk: Desk, tmp_path: Path) -> None:
+    desk.data.keys.rename(tmp_path / "elsewhere")
+    with pytest.raises(Trouble) as trouble:
+        doorstep.people(desk.data)
+    assert trouble.value.key == "keys.gone"
+    with pytest.raises(Trouble) as trouble:
+        doorstep.people(DataDir(tmp_path / "none"))
+    assert trouble.value.key == "shelf.absent"
+
+
+def test_a_folder_that_cannot_be_made_has_its_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(Trouble) as trouble:
+        make_room(tmp_path / "file" / "room")
+    assert trouble.value.key == "room.cannot_make"

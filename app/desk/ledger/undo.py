@@ -74,11 +74,15 @@ def _standing(db: Session, import_id: str) -> None:
 
 def find_import(db: Session, told: str) -> str:
     """An import by its id, the beginning of its id, or its file name."""
-    query = select(Import).where(Import.void.is_(None)).order_by(Import.taken_at.desc())
+    query = select(Import).order_by(Import.void.is_not(None), Import.taken_at.desc())
     known = list(db.scalars(query))
     found = [i for i in known if i.id == told] or [
         i for i in known if (len(told) >= 4 and i.id.startswith(told)) or i.file_name == told
     ]
+    standing = [i for i in found if i.void is None]
+    if found and not standing:
+        raise Trouble("ledger.already_undone", name=found[0].file_name or "")
+    found = standing
     if len(found) != 1:
         raise Trouble("ledger.no_such_import", id=told)
     return found[0].id
