@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from app.ui.jobs import Jobs
     from app.ui.screen import Screen, Touched
 
+NEW = "case"
+"""The screen that begins a new case where it is given none."""
+
 MOST_KEYS = 9
 """Alt+1 … Alt+9 turn to the first nine screens."""
 
@@ -197,6 +200,8 @@ class RoomFrame(QFrame):
 
         on(QKeySequence.StandardKey.Find, self.seek)
         on("F1", self.help)
+        if NEW in self._entrances:
+            on("Ctrl+N", partial(self.go, NEW))
         on("Alt+Left", self.back)
         on("Ctrl+L", self.lock_asked.emit)
         shown = [entrance.key for entrance in self._entrances.values() if entrance.in_navigation]
@@ -235,6 +240,7 @@ class RoomFrame(QFrame):
             press = QPushButton(say(f"screen.{entrance.key}"))
             press.setObjectName(f"screen.{entrance.key}")
             press.setCheckable(True)
+            press.setAutoDefault(True)
             press.setIcon(theme.switched_icon(entrance.icon))
             press.setIconSize(QSize(22, 22))
             theme.role(press, "nav")

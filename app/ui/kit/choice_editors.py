@@ -195,7 +195,7 @@ class YesNoEditor(Editor):
         for answer, key in ((True, "yes"), (False, "no")):
             button = QPushButton(say(f"kit.{key}"))
             button.setCheckable(True)
-            button.setAutoDefault(False)
+            button.setAutoDefault(True)
             button.setObjectName(f"{field.label}.{key}")
             button.setAccessibleName(f"{say(field.label)} {button.text()}")
             theme.role(button, "chip")

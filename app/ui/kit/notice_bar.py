@@ -51,6 +51,7 @@ class Notice(QFrame):
             name, pressed = action
             press = QPushButton(name)
             press.setObjectName("notice.action")
+            press.setAutoDefault(True)
             theme.role(press, "flat")
             press.clicked.connect(self.close_notice)
             press.clicked.connect(lambda: pressed())  # noqa: PLW0108  a click's state is not for it
@@ -138,6 +139,7 @@ class NoticeBar(QWidget):
         line.addWidget(self._bar, 1)
         stop = QPushButton(say("kit.stop"))
         stop.setObjectName("kit.stop")
+        stop.setAutoDefault(True)
         theme.role(stop, "flat")
         stop.clicked.connect(self.stopped)
         line.addWidget(stop)

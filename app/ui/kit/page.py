@@ -43,7 +43,7 @@ def button(
     """A button named after its words key; roles: primary flat danger."""
     told = QPushButton(say(key))
     told.setObjectName(key)
-    told.setAutoDefault(False)
+    told.setAutoDefault(True)  # Enter presses it as Space does
     if icon:
         told.setIcon(theme.icon(icon, on_accent=role == "primary"))
         told.setIconSize(QSize(20, 20))

@@ -63,7 +63,6 @@ class RegisterScreen(Screen):
         column.addWidget(self.view, 1)
         self.fill(holder)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Ctrl+N"), self, self._new, context=within)
         QShortcut(QKeySequence("N"), self.view, self._new, context=within)
 
     def opened(self, target: object = None) -> None:

@@ -32,13 +32,8 @@ class TodayScreen(Screen):
         super().__init__(desk, frame)
         area, column = page.sheet()
         self.day = page.label("", "title", wrap=False)
-        column.addLayout(
-            page.row(
-                self.day,
-                None,
-                page.button("today.register", self._register, role="primary", icon="add"),
-            )
-        )
+        self.new = page.button("today.register", self._register, role="primary", icon="add")
+        column.addLayout(page.row(self.day, None, self.new))
         self.warnings = page.label("", "warn")
         column.addWidget(self.warnings)
         grid = QGridLayout()
@@ -58,6 +53,13 @@ class TodayScreen(Screen):
         self.fill(area)
 
     def opened(self, target: object = None) -> None:
+        self._show()
+        self.new.setFocus()
+
+    def heard(self, touched: Touched) -> None:
+        self._show()
+
+    def _show(self) -> None:
         day = self.desk.today()
         page_ = self.desk.look(
             todays.today, day, self.desk.calendar(), todays.lengths_for(self.desk.settings)
@@ -66,9 +68,6 @@ class TodayScreen(Screen):
         self._warn(page_)
         for group in GROUPS:
             self._fill(group, getattr(page_, group))
-
-    def heard(self, touched: Touched) -> None:
-        self.opened()
 
     def _warn(self, page_: Today) -> None:
         told = [say("today.missing_year", year=year) for year in page_.missing_years]

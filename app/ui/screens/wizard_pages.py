@@ -172,7 +172,9 @@ class PeoplePage(WizardPage):
 
     def _one_more(self) -> None:
         self.add_row()
-        self.rows[-1][0].setFocus()
+        name = self.rows[-1][0]
+        name.show()  # what is not in sight takes no caret
+        name.setFocus()
 
 
 class MePage(WizardPage):

@@ -129,6 +129,20 @@ def test_enter_goes_on_from_any_line(wizard, hand):
     assert part(wizard, QLineEdit, "mediator.name.1").isVisible()
 
 
+def test_enter_presses_the_buttons_of_the_door(open_door, hand, tmp_path, held_clock):
+    door = open_door(DataDir(tmp_path / "fresh"))
+    part(door, QPushButton, "wizard.begin").setFocus()
+    hand.press(Qt.Key.Key_Return)
+    fill_room(door, hand)
+    part(door, QPushButton, "wizard.next").setFocus()
+    hand.press(Qt.Key.Key_Return)
+    assert part(door, QLineEdit, "mediator.name.1").isVisible()
+    part(door, QPushButton, "wizard.add_person").setFocus()
+    hand.press(Qt.Key.Key_Return)
+    assert part(door, QLineEdit, "mediator.name.4").hasFocus()
+    assert problem(door) == "", "the page did not take the key as well"
+
+
 def test_a_page_says_what_is_wanting_and_keeps_what_was_typed(wizard, hand):
     onward(wizard, hand)
     assert problem(wizard) == say("room.no_committee")

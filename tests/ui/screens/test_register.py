@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QTableView
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QTableView
 
 from app.desk import cases, questions
 from app.desk import room as rooms
@@ -109,6 +109,32 @@ def test_the_find_box_and_the_register_keep_in_step(player, desk):
     player.click("screen.register")
     assert len(shown(player)) == 2
     assert player.text("register.shown") == say("register.count", count=2)
+
+
+def test_control_n_begins_a_case_from_every_screen(player, desk):
+    for key in ("today", "split", "register", "settings"):
+        player.frame.go(key)
+        player.key(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+        assert player.frame.up == "case", key
+        assert player.frame.standing == ("case", None)
+    first = register(desk, 1)
+    player.frame.go("case", first)
+    player.key(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert player.frame.standing == ("case", None)
+    assert "Ctrl+N" in say("window.keys")
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(player):
+    player.frame.go("today")
+    assert QApplication.focusWidget() is player.see(QPushButton, "today.register")
+    player.key(Qt.Key.Key_Return)
+    assert player.frame.up == "case"
+    player.see(QPushButton, "screen.register").setFocus()
+    player.key(Qt.Key.Key_Enter)
+    assert player.frame.up == "register"
+    player.see(QPushButton, "register.new").setFocus()
+    player.key(Qt.Key.Key_Return)
+    assert player.frame.up == "case"
 
 
 def test_nothing_found_says_what_else_to_try(player, desk):

@@ -39,7 +39,7 @@ class Steps(QWidget):
             press = QPushButton()
             press.setObjectName(f"case_page.part.{key}")
             press.setCheckable(True)
-            press.setAutoDefault(False)
+            press.setAutoDefault(True)
             press.setToolTip(f"Ctrl+{number}")
             press.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             press.setFixedHeight(theme.scaled(60))
