@@ -124,6 +124,7 @@ def stylesheet(*, large: bool = False) -> str:
     """The one stylesheet with its @names filled in."""
     text = (paths.resources() / "style" / "app.qss").read_text(encoding="utf-8")
     names = dict(MEANINGS)
+    names |= {"tip": ROLES[R.ToolTipBase], "tip_ink": ROLES[R.ToolTipText]}
     names |= {f"{step}_pt": f"{_points(step, large=large):g}pt" for step in POINTS}
     return re.sub(r"@(\w+)", lambda match: names[match[1]], text)
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QToolTip
 
 from app import paths
 from app.ui import theme
@@ -98,3 +98,29 @@ def test_a_role_may_change_while_the_widget_is_shown(qapp, shown):
     assert label.palette().color(R.WindowText) == theme.colour("bad")
     theme.role(label, "good")
     assert label.palette().color(R.WindowText) == theme.colour("good")
+
+
+def test_a_tool_tip_is_read_on_every_platform(qapp, shown):
+    """A desktop may give tool tips its own palette; ours hold all the same."""
+    theirs = QPalette()
+    for role in (R.ToolTipBase, R.Window, R.Base):
+        theirs.setColor(role, QColor("white"))
+    for role in (R.ToolTipText, R.WindowText, R.Text):
+        theirs.setColor(role, QColor("white"))
+    before = QToolTip.palette()
+    label = shown(QLabel("x"), 200, 50)
+    QToolTip.setPalette(theirs)
+    try:
+        QToolTip.showText(label.mapToGlobal(label.rect().center()), "新案", label)
+        tips = [w for w in qapp.topLevelWidgets() if w.inherits("QTipLabel") and w.isVisible()]
+        picture = tips[0].grab().toImage()
+    finally:
+        QToolTip.hideText()
+        QToolTip.setPalette(before)
+    seen = {
+        picture.pixelColor(x, y).name()
+        for x in range(picture.width())
+        for y in range(picture.height())
+    }
+    assert contrast(picture.pixelColor(3, 3), QColor("white")) > 4.5
+    assert max(contrast(QColor(one), picture.pixelColor(3, 3)) for one in seen) > 4.5
