@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -12,6 +13,8 @@ from app.settings import Settings
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+
+    from app.ui.jobs import Jobs
 
 OTHER_INPUT = {"fcitx", "fcitx5"}
 
@@ -34,6 +37,7 @@ def run(data: DataDir, settings: Settings, *, demo: bool = False) -> int:
     theme.dress(application, large=settings.large_type)
     theme.speak(application, words.language())
     jobs = Jobs()
+    rest_when_loaded(jobs)
 
     def keep(told: Settings) -> None:
         if not demo:
@@ -48,12 +52,25 @@ def run(data: DataDir, settings: Settings, *, demo: bool = False) -> int:
     return int(application.exec())
 
 
+def rest_when_loaded(jobs: Jobs) -> None:
+    """What was loaded ahead stays: no later search for garbage looks through it while somebody waits."""
+
+    def rest() -> None:
+        jobs.ended.disconnect(rest)
+        gc.freeze()
+
+    jobs.ended.connect(rest)
+
+
 def after_first_picture(window: QWidget) -> None:
     """What nobody misses in the first moment."""
     from app.ui import theme
+    from app.ui.screens import SCREENS
 
     theme.register_rare()
     window.setWindowIcon(theme.icon("room"))
+    for entrance in SCREENS:
+        theme.switched_icon(entrance.icon)  # drawn once, then known
 
 
 def answer_input_method() -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from app import words
+from app import clock, words
 from app.desk import doorstep
 from app.paths import DataDir
 from app.settings import Settings
@@ -147,9 +147,13 @@ def centred(card: QWidget, width: int) -> QWidget:
 
 
 def load_ahead(_report: Report) -> None:
-    """What every room needs, loaded aside while somebody types a password."""
-    import app.desk.questions
+    """What every room needs, loaded and tried aside while somebody types a password."""
     import app.desk.room
+    import app.ui.frame
     import app.ui.kit.field_form
     import app.ui.kit.record_table
-    import app.ui.kit.rows_form  # noqa: F401
+    import app.ui.kit.rows_form
+    import app.ui.screens.today  # noqa: F401
+    from app.desk.rehearsal import rehearse
+
+    rehearse(clock.today())
