@@ -32,7 +32,9 @@ def work_findings(case_file: CaseFile, need: int) -> Iterator[Finding]:
 
 def _sat_down(case_file: CaseFile) -> Iterator[Finding]:
     held = [session for session in case_file.sessions if session.outcome]
-    if not held:
+    if not held and case_file.sessions:
+        yield about("no_outcome", case_file.sessions[-1], "outcome")
+    elif not held:
         yield Finding("no_session", "mediation_session", None, "at")
     elif not any(session.rights_told for session in held):
         yield about("rights_not_told", held[0], "rights_told")

@@ -87,6 +87,22 @@ def test_each_step_asks_for_its_own(told):
     assert names(told(CLEAN.split("2026-04-02", maxsplit=1)[0]), VISIT) == ["no_visit"]
 
 
+def test_a_session_without_its_outcome_is_a_session_all_the_same(told):
+    case_file = told("2026-03-01 受理 张三 李四\n2026-03-05 调解")
+    (found,) = work_findings(case_file, AGREEMENT)
+    session = case_file.sessions[0]
+    assert (found.name, found.record_id, found.field) == ("no_outcome", session.id, "outcome")
+    assert found.severity == "stop"
+    session.outcome = "adjourned"
+    assert names(case_file, AGREEMENT) == []
+
+
+def test_of_several_sessions_the_last_is_asked_for_its_outcome(told):
+    case_file = told("2026-03-01 受理 张三 李四\n2026-03-05 调解\n2026-03-09 调解")
+    (found,) = work_findings(case_file, AGREEMENT)
+    assert found.record_id == case_file.sessions[1].id
+
+
 def test_a_high_risk_is_reported(told):
     """人民调解法 25"""
     case_file = told(CLEAN)
