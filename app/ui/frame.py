@@ -67,14 +67,18 @@ class RoomFrame(QFrame):
 
     def go(self, key: str, target: object = None) -> None:
         """Turn to a screen; what was typed on the one before is kept first."""
+        turned = (key, target) != self.standing
+        if turned:
+            self.notices.turn_page()
         self.settle()
-        if (key, target) != self.standing:
+        if turned:
             self._remember()
         self._show(key, target)
 
     def back(self) -> None:
         """Turn to the screen that was up before."""
         if self._before:
+            self.notices.turn_page()
             self.settle()
             self._show(*self._before.pop())
 

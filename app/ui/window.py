@@ -158,9 +158,9 @@ class Window(QMainWindow):
 
     def _say_sorrow(self, why: Exception) -> None:
         if isinstance(why, Trouble):
-            self.notices.trouble(why)
+            self.notices.trouble(why, lasting=True)
         elif isinstance(why, Cancelled):
-            self.notices.say(say("window.cancelled"))
+            self.notices.say(say("window.cancelled"), lasting=True)
         else:
             raise why
 

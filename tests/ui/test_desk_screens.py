@@ -155,6 +155,10 @@ def test_a_ledger_is_looked_at_taken_in_and_undone(desk: Desk, window: Open, qtb
     assert box.currentData() == "applicant.name"
     qtbot.mouseClick(part(frame, QPushButton, "ledger_screen.take"), Qt.MouseButton.LeftButton)
     assert len(desk.look(questions.register, limit=1000)) == 640
+    assert part(frame, QPushButton, "notice.action").isVisible()
+    frame.go("today")
+    assert frame.notices.texts() == [], "no stray click on another screen undoes it all"
+    frame.go("ledger")
     qtbot.mouseClick(part(frame, QPushButton, "ledger_screen.undo"), Qt.MouseButton.LeftButton)
     assert desk.look(questions.register, limit=1000) == before
 

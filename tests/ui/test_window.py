@@ -18,6 +18,7 @@ from app.ui import theme
 from app.ui.frame import RoomFrame
 from app.ui.jobs import InlineJobs
 from app.ui.kit.field_form import FieldForm
+from app.ui.kit.notice_bar import MOST
 from app.ui.screen import Screen
 from app.ui.screens import SCREENS, Entrance
 from app.ui.screens.door import Door
@@ -149,6 +150,25 @@ def test_control_f_finds_from_anywhere(frame, hand):
     hand.press(Qt.Key.Key_Escape)
     assert frame.up == "today"
     assert box.text() == ""
+
+
+def test_what_was_said_goes_when_another_screen_is_opened(frame, case_id):
+    for text, kind in (("说过", "told"), ("好了", "good"), ("留意", "warn"), ("坏了", "bad")):
+        frame.notices.say(text, kind, stay=True)
+    frame.go("today")
+    assert len(frame.notices.texts()) == MOST, "the same screen"
+    frame.go("split")
+    assert frame.notices.texts() == ["坏了"]
+    frame.notices.say("留意", "warn")
+    frame.back()
+    assert frame.notices.texts() == ["坏了"]
+
+
+def test_what_cannot_be_kept_is_said_on_the_next_screen(frame, monkeypatch):
+    screen = frame.screen_up()
+    monkeypatch.setattr(screen, "settle", lambda: frame.notices.say("没有存好", "warn"))
+    frame.go("ledger")
+    assert frame.notices.texts() == ["没有存好"]
 
 
 def test_f1_says_what_the_screen_is_for(frame, hand):

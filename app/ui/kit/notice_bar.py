@@ -33,9 +33,10 @@ class Notice(QFrame):
 
     closed = Signal()
 
-    def __init__(self, text: str, kind: str, action: Action | None) -> None:
+    def __init__(self, text: str, kind: str, action: Action | None, *, lasting: bool) -> None:
         super().__init__()
         self.text, self.kind = text, kind
+        self.lasting = lasting or kind == "bad"
         theme.role(self, f"notice_{kind}")
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 4, 6, 4)
@@ -89,11 +90,15 @@ class NoticeBar(QWidget):
         *,
         action: Action | None = None,
         stay: bool | None = None,
+        lasting: bool = False,
     ) -> None:
-        """Say a sentence. Good words go by themselves unless told to `stay`."""
+        """Say a sentence. Good words go by themselves unless told to `stay`.
+
+        What is `lasting` was work under way for every screen: it stays when another one comes up.
+        """
         for same in [notice for notice in self._shown if notice.text == text]:
             self._drop(same)
-        notice = Notice(text, KINDS[kind], action)
+        notice = Notice(text, KINDS[kind], action, lasting=lasting)
         notice.closed.connect(lambda: self._drop(notice))
         self._shown.append(notice)
         self._column.addWidget(notice)
@@ -104,9 +109,14 @@ class NoticeBar(QWidget):
             QTimer.singleShot(GOOD_STAYS, notice, lambda: self._drop(notice))
         _read_aloud(notice)
 
-    def trouble(self, why: Trouble) -> None:
+    def trouble(self, why: Trouble, *, lasting: bool = False) -> None:
         """The world's fault in its own words."""
-        self.say(str(why), "warn")
+        self.say(str(why), "warn", lasting=lasting)
+
+    def turn_page(self) -> None:
+        """Another screen comes up: what was said for the one before goes with it."""
+        for notice in [one for one in self._shown if not one.lasting]:
+            self._drop(notice)
 
     def clear(self) -> None:
         for notice in list(self._shown):

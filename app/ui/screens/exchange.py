@@ -105,9 +105,9 @@ class ExchangeScreen(Screen):
         self.result.setText("\n".join(told) or say("exchange_screen.nothing"))
         for one in met.taken:
             if one.outcome == "refused":
-                self.frame.notices.say(told_words(one), "warn")
+                self.frame.notices.say(told_words(one), "warn", lasting=True)
             for besides in one.besides():
-                self.frame.notices.say(besides, "warn")
+                self.frame.notices.say(besides, "warn", lasting=True)
         new = {("case", "")} if any(one.new for one in met.taken) else set()
         self.desk.tell(new)
         self._show_places()

@@ -178,9 +178,11 @@ class LedgerScreen(Screen):
         self._show_plan()
         self.told.setText(say("ledger_screen.how"))
         count = taken.tally["taken"] + taken.tally["doubtful"]
+        here = self.isVisible()  # on another screen one stray click must not undo it all
+        undo = (say("ledger_screen.undo"), lambda: self.undo(taken.import_id))
         self.frame.notices.say(
             say("ledger_screen.taken", count=count), "good",
-            action=(say("ledger_screen.undo"), lambda: self.undo(taken.import_id)), stay=True,
+            action=undo if here else None, stay=True, lasting=not here,
         )  # fmt: skip
         self._show_imports()
 
@@ -188,9 +190,12 @@ class LedgerScreen(Screen):
         """One press takes the whole import back; cases worked on since stay and are named."""
 
         def say_it(done: Any) -> None:
-            self.frame.notices.say(say("cli.ledger_undone", count=done.removed), "good")
+            self.frame.notices.say(
+                say("cli.ledger_undone", count=done.removed), "good", lasting=True
+            )
             for number in done.kept:
-                self.frame.notices.say(say("cli.ledger_kept", number=number), "warn")
+                told = say("cli.ledger_kept", number=number)
+                self.frame.notices.say(told, "warn", lasting=True)
             self._show_imports()
 
         self.frame.jobs.run(

@@ -164,6 +164,8 @@ class SignIn(QFrame):
         ):
             column.addWidget(named(key, line))
             column.addWidget(line)
+        for line in (self.code, self.fresh, self.again):
+            line.textEdited.connect(lambda _text: self.problem.setText(""))
         column.addSpacing(6)
         column.addWidget(page.button("sign_in.by_sheet", self.enter_by_sheet, role="primary"))
         back = page.button("sign_in.back", lambda: self._turn(0), role="flat")

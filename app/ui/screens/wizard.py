@@ -42,6 +42,7 @@ class Wizard(QFrame):
         for one in self.pages:
             self.stack.addWidget(one)
             one.onward.connect(self.forward)
+            one.mended.connect(lambda: self.problem.setText(""))
         self._lay_out()
 
     def begin(self) -> None:

@@ -39,6 +39,9 @@ class WizardPage(QWidget):
     """One step."""
 
     onward = Signal()
+    mended = Signal()
+    """Something was typed: what was said to be wanting may be there now."""
+
     title = ""
 
     def __init__(self, told: RoomTold) -> None:
@@ -86,7 +89,9 @@ class RoomPage(WizardPage):
         self.example.setObjectName("wizard.example")
         self.form.editors["short_name"].layout().addWidget(self.example)  # type: ignore[union-attr]
         self.form.typed.connect(lambda _name: self._show_example())
+        self.form.typed.connect(lambda _name: self.mended.emit())
         self.is_centre.toggled.connect(lambda _on: self._show_example())
+        self.is_centre.toggled.connect(lambda _on: self.mended.emit())
         self.column.addStretch(1)
         self._show_example()
 
@@ -161,6 +166,7 @@ class PeoplePage(WizardPage):
         for line, key in ((name, "mediator.name"), (duty, "mediator.duty")):
             line.setObjectName(f"{key}.{number}")
             line.setAccessibleName(f"{say(key)} {number}")
+            line.textChanged.connect(lambda _text: self.mended.emit())
         away.setIcon(theme.icon("close"))
         away.setToolTip(say("wizard.remove_person"))
         away.setAccessibleName(say("wizard.remove_person"))
@@ -201,6 +207,7 @@ class MePage(WizardPage):
             named.setBuddy(line)
             line.setMaximumWidth(theme.scaled(420))
             line.textChanged.connect(lambda _text: self._say_state())
+            line.textChanged.connect(lambda _text: self.mended.emit())
             self.column.addWidget(named)
             self.column.addWidget(line)
         self.column.addWidget(self.state)
@@ -282,6 +289,7 @@ class RecoveryPage(WizardPage):
             field.setObjectName(key)
             field.setAccessibleName(say(key))
             field.setMaximumWidth(theme.scaled(140))
+            field.textChanged.connect(lambda _text: self.mended.emit())
             line.addWidget(page.label(say(key), wrap=False))
             line.addWidget(field)
         line.addStretch(1)

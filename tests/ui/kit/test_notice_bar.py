@@ -42,6 +42,14 @@ def test_good_words_go_by_themselves_and_warnings_stay(bar, qtbot, monkeypatch):
     qtbot.waitUntil(lambda: bar.texts() == ["纸用完了"])
 
 
+def test_what_was_said_goes_with_its_screen_and_faults_and_work_stay(bar):
+    bar.say("存好了", "good", action=("撤销", lambda: None), stay=True)
+    bar.say("记录出错", "bad")
+    bar.say("导入完了", "good", lasting=True)
+    bar.turn_page()
+    assert bar.texts() == ["记录出错", "导入完了"]
+
+
 def test_a_trouble_speaks_its_own_words(bar):
     why = Trouble("shelf.disk_full")
     bar.trouble(why)

@@ -184,6 +184,31 @@ def test_no_password_is_given_and_both_must_agree(wizard, hand):
     assert problem(wizard) == say("wizard.passwords_differ")
 
 
+def test_a_reproach_goes_once_one_mends_what_it_speaks_of(wizard, hand):
+    fill_room(wizard, hand, committee="")
+    onward(wizard, hand)
+    assert problem(wizard)
+    hand.type(part(wizard, QLineEdit, "room.committee"), TOLD["committee"])
+    assert problem(wizard) == ""
+    onward(wizard, hand)
+    onward(wizard, hand)
+    assert problem(wizard)
+    fill_people(wizard, hand)
+    assert problem(wizard) == ""
+    onward(wizard, hand)
+    hand.type(part(wizard, QLineEdit, "wizard.password"), PASSWORD)
+    hand.type(part(wizard, QLineEdit, "wizard.password_again"), PASSWORD + "x")
+    onward(wizard, hand)
+    assert problem(wizard) == say("wizard.passwords_differ")
+    hand.retype(part(wizard, QLineEdit, "wizard.password_again"), PASSWORD)
+    assert problem(wizard) == ""
+    onward(wizard, hand)
+    onward(wizard, hand)
+    assert problem(wizard) == say("wizard.ends_differ")
+    hand.type(part(wizard, QLineEdit, "wizard.first_group"), "A")
+    assert problem(wizard) == ""
+
+
 def test_the_sheet_must_be_in_hand(wizard, hand, open_door):
     to_the_sheet(wizard, hand)
     onward(wizard, hand)
