@@ -19,6 +19,7 @@ from app.ui.frame import RoomFrame
 from app.ui.jobs import InlineJobs
 from app.ui.screens import SCREENS
 from app.ui.screens.split import period
+from app.words import say
 from tests.rooms import PASSWORD, SHARED, make_room, some_room
 
 Open = Callable[..., RoomFrame]
@@ -155,7 +156,7 @@ def test_a_ledger_is_looked_at_taken_in_and_undone(desk: Desk, window: Open, qtb
     assert box.currentData() == "applicant.name"
     qtbot.mouseClick(part(frame, QPushButton, "ledger_screen.take"), Qt.MouseButton.LeftButton)
     assert len(desk.look(questions.register, limit=1000)) == 640
-    assert part(frame, QPushButton, "notice.action").isVisible()
+    assert part(frame, QPushButton, "notice.action").text() == say("ledger_screen.undo")
     frame.go("today")
     assert frame.notices.texts() == [], "no stray click on another screen undoes it all"
     frame.go("ledger")

@@ -19,8 +19,9 @@ class ChoiceLine(QLineEdit):
 
     chosen = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, free: bool = False) -> None:
         super().__init__()
+        self.free = free  # the list only suggests: a line is taken where the arrow keys marked it
         self.options: Options = ()
         self._found: Options = ()
         self._followed = False
@@ -52,7 +53,10 @@ class ChoiceLine(QLineEdit):
         self._found = found
         labels = [label for _, label in found]
         self._lines.setStringList(labels or [say("kit.nothing_matches")])
-        row = labels.index(marked) if marked in labels else 0
+        if self.free and not labels:
+            self.popup.hide()
+            return
+        row = labels.index(marked) if marked in labels else -1 if self.free else 0
         self.popup.setCurrentIndex(self._lines.index(row, 0))
         height = self.popup.sizeHintForRow(0)
         shown = min(max(len(labels), 1), MOST_SHOWN)

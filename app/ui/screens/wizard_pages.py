@@ -159,7 +159,7 @@ class PeoplePage(WizardPage):
     def add_row(self) -> None:
         """One more line for a person; the duty is offered and may be written freely."""
         number = len(self.rows) + 1
-        name, duty, away = QLineEdit(), ChoiceLine(), QToolButton()
+        name, duty, away = QLineEdit(), ChoiceLine(free=True), QToolButton()
         duty.options = [
             (line.code, line.label(language())) for line in code_list("mediator_post").active()
         ]

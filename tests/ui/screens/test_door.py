@@ -156,6 +156,30 @@ def test_a_page_says_what_is_wanting_and_keeps_what_was_typed(wizard, hand):
     assert problem(wizard) == ""
 
 
+def test_a_duty_written_freely_stays_as_it_was_written(wizard, hand):
+    fill_room(wizard, hand)
+    onward(wizard, hand)
+    duty = part(wizard, QLineEdit, "mediator.duty.1")
+    hand.type(duty, "记录")
+    assert duty.popup.isVisible()
+    hand.press(Qt.Key.Key_Return)
+    assert (duty.text(), duty.popup.isVisible()) == ("记录", False)
+    assert duty.isVisible(), "the first Enter closes the list only"
+    hand.retype(duty, "记录")
+    hand.tab()
+    assert duty.text() == "记录"
+    hand.retype(duty, "记录")
+    hand.press(Qt.Key.Key_Down)
+    hand.press(Qt.Key.Key_Return)
+    assert duty.text() == "记录员"
+    hand.retype(duty, "记录")
+    hand.press(Qt.Key.Key_Down)
+    hand.tab()
+    assert duty.text() == "记录员"
+    hand.retype(duty, "司机")
+    assert not duty.popup.isVisible()
+
+
 def test_a_duty_without_a_name_is_asked_about(wizard, hand):
     fill_room(wizard, hand)
     onward(wizard, hand)
