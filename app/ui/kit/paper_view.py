@@ -35,6 +35,7 @@ from app.trouble import Trouble
 from app.ui import theme
 from app.ui.kit import page
 from app.ui.kit.paper_pages import PaperPages
+from app.ui.kit.places import proposed
 from app.ui.kit.printer import Printer
 from app.words import say
 
@@ -208,9 +209,8 @@ class PaperView(QWidget):
 
     def ask_where(self) -> None:
         """Ask for a place and save there."""
-        safe = "".join(c if c not in '\\/:*?"<>|' else "_" for c in self.name)
         place, _ = QFileDialog.getSaveFileName(
-            self, say("paper_view.save"), f"{safe}.pdf", "PDF (*.pdf)"
+            self, say("paper_view.save"), proposed(f"{self.name}.pdf"), "PDF (*.pdf)"
         )
         if place:
             self.save_paper(Path(place))

@@ -12,6 +12,7 @@ from app.desk import enrolment, exchange, standing
 from app.desk.exchange import Taken, Written
 from app.trouble import Trouble
 from app.ui.kit import page
+from app.ui.kit.places import proposed
 from app.ui.screen import Screen
 from app.words import say
 
@@ -157,7 +158,9 @@ class ExchangeScreen(Screen):
             self.folder.setText(folder)
 
     def _card(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, say("exchange_screen.card"), "centre-card.json")
+        name, _ = QFileDialog.getSaveFileName(
+            self, say("exchange_screen.card"), proposed("centre-card.json")
+        )
         if name:
             made = enrolment.centre_card(self.desk, Path(name))
             self.frame.notices.say(

@@ -112,7 +112,7 @@ class PapersScreen(Screen):
             self._show_nothing(why)
             return
         self.draft = draft
-        self.view.show_paper(draft.pdf, draft.drawn.title, copies=draft.copies)
+        self.view.show_paper(draft.pdf, self._titled(draft.drawn.title), copies=draft.copies)
         missing = draft.drawn.missing
         told = say("papers_page.missing", characters="、".join(missing)) if missing else ""
         self.told.setText(told or say("papers_page.draft"))
@@ -130,10 +130,16 @@ class PapersScreen(Screen):
         except Trouble as why:
             self._show_nothing(why)
             return
-        self.view.show_paper(pdf, _name(printed.paper or ""), copies=printed.copies or 1)
+        title = self._titled(_name(printed.paper or ""))
+        self.view.show_paper(pdf, title, copies=printed.copies or 1)
         at = f"{printed.printed_at:%Y-%m-%d %H:%M}" if printed.printed_at else ""
         self.told.setText(say("papers_page.old", at=at))
         theme.role(self.told, "quiet")
+
+    def _titled(self, title: str) -> str:
+        """The paper among all others: of which case it is, and which one."""
+        number = self.file.case.file_no if self.file else ""
+        return f"{number} {title}".strip()
 
     def _show_nothing(self, why: Trouble) -> None:
         """What cannot be shown is not left standing for something else."""

@@ -29,6 +29,7 @@ from app.ui.kit import page
 from app.ui.kit.choice_line import ChoiceLine
 from app.ui.kit.field_form import FieldForm
 from app.ui.kit.password_line import PasswordLine
+from app.ui.kit.places import proposed
 from app.words import language, say
 
 SHORTEST_PASSWORD = 6
@@ -306,7 +307,7 @@ class RecoveryPage(WizardPage):
 
     def ask_where(self) -> None:
         """Save the sheet where a person says."""
-        name = say("wizard.sheet_name")
+        name = proposed(say("wizard.sheet_name"))
         place, _ = QFileDialog.getSaveFileName(self, say("wizard.save_sheet"), name, "PDF (*.pdf)")
         if place:
             self.save_sheet(Path(place))

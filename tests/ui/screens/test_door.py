@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton, QRadioButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QListWidget, QPushButton, QRadioButton
 
 from app.desk import doorstep
 from app.desk import room as rooms
@@ -253,6 +255,20 @@ def test_the_sheet_is_saved_as_it_is_shown(wizard, hand, tmp_path):
     assert TOLD["committee"] in text.replace("\n", "")
     for group in code.split("-"):
         assert group in text
+
+
+def test_the_sheet_is_proposed_among_the_documents(wizard, hand, monkeypatch):
+    asked = []
+
+    def answer(_parent, _title, place, _kinds):
+        asked.append(Path(place))
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    to_the_sheet(wizard, hand)
+    press(wizard, hand, "wizard.save_sheet")
+    assert asked[0].is_absolute()
+    assert asked[0].name == "恢复单.pdf"
 
 
 @pytest.fixture

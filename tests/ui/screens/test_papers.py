@@ -6,11 +6,12 @@ import hashlib
 import io
 import shutil
 from datetime import datetime
+from pathlib import Path
 
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QSpinBox
+from PySide6.QtWidgets import QFileDialog, QLabel, QListWidget, QPushButton, QSpinBox
 
 from app import clock, words
 from app.desk import cases, edit, printing, questions
@@ -150,3 +151,18 @@ def test_a_print_of_a_newer_version_is_listed_by_its_key(player, case_id, desk):
     desk.do(edit.add, Printed, told)
     player.frame.go("papers", case_id)
     assert "volume_cover" in titles(player, "papers_page.kept")[0]
+
+
+def test_a_saved_paper_is_proposed_with_its_case_number_and_title(player, case_id, monkeypatch):
+    asked = []
+
+    def answer(_parent, _title, place, _kinds):
+        asked.append(Path(place))
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    player.frame.go("papers", case_id)
+    player.press("paper_view.save")
+    (place,) = asked
+    assert place.is_absolute()
+    assert place.name == f"（2026）柳人调字第1号 {say('paper.acceptance')}.pdf"
