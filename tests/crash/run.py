@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-DEEDS = ("bundle_out", "bundle_in", "backup_make", "backup_restore")
+DEEDS = ("typing", "ledger_in", "bundle_out", "bundle_in", "backup_make", "backup_restore")
 
 
 @dataclass

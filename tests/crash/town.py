@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection
 
 from app.desk import enrolment, exchange
 from app.desk.desk import Desk
 from app.paths import DataDir
-from app.store import absorb
+from app.store import absorb, search
 from app.store.shelf import Shelf
 from tests.machines import SECRET, desk_in, rows_on
 
@@ -52,15 +56,38 @@ def open_again(folder: Path) -> Desk:
 def is_fold(desk: Desk) -> bool:
     """Whether the rows are what the journal tells (invariant I4); the file is left as it was."""
 
+    return _unchanged_by(desk, rows_on, absorb.rebuild)
+
+
+def is_indexed(desk: Desk) -> bool:
+    """Whether the index holds what a new one would hold; the file is left as it was."""
+    return _unchanged_by(desk, _index, search.rebuild)
+
+
+def _unchanged_by(
+    desk: Desk, seen: Callable[[Connection], Any], made_again: Callable[[Connection], Any]
+) -> bool:
     class Undo(Exception):
         pass
 
     same = False
     try:
         with desk.shelf.local_writing() as link:
-            before = rows_on(link)
-            absorb.rebuild(link)
-            same = rows_on(link) == before
+            before = seen(link)
+            made_again(link)
+            same = seen(link) == before
             raise Undo
     except Undo:
         return same
+
+
+def _index(link: Connection) -> list[tuple[Any, ...]]:
+    """Every word at its place, by case."""
+    link.exec_driver_sql(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.seen USING fts5vocab(main, search_word, instance)"
+    )
+    rows = link.exec_driver_sql(
+        "SELECT c.case_id, s.offset, s.term FROM temp.seen AS s LEFT JOIN search_case AS c ON c.n = s.doc"
+        " UNION ALL SELECT case_id, -1, '' FROM search_case ORDER BY 1, 2, 3"
+    )
+    return [tuple(row) for row in rows]
