@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
 
 from app import clock, words
 from app.desk import cases, demo, enrolment, questions, standing
@@ -239,6 +239,43 @@ def test_settings_keep_what_is_left_and_give_a_password(
     qtbot.mouseClick(part(frame, QPushButton, "settings_screen.give"), Qt.MouseButton.LeftButton)
     room.sign_in(desk.data, "苗秀兰", "苗家的新密码").close()
     assert part(frame, QLineEdit, "settings_screen.fresh").text() == ""
+
+
+def test_the_form_of_numbers_is_told_with_a_live_example(desk: Desk, window: Open) -> None:
+    clock.hold(datetime(2026, 9, 24, 9, 30))
+    frame = window(desk)
+    frame.go("settings")
+    told = part(frame, QLabel, "settings_screen.pattern_told")
+    assert "（2026）柳人调字第1号" in told.text()
+    part(frame, QLineEdit, "room.number_pattern").setText("{short}〔{year}〕{series}{serial:03d}号")
+    assert "柳人调〔2026〕001号" in told.text()
+    part(frame, QLineEdit, "room.number_pattern").setText("{short}{serial}号")
+    assert told.text() == say("numbering.token_missing")
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+@pytest.mark.parametrize("large", [False, True], ids=["plain", "large"])
+def test_every_language_stands_whole_in_the_box_and_in_its_list(
+    desk: Desk, window: Open, qapp: Any, language: str, large: bool
+) -> None:
+    words.speak(language)
+    frame = window(desk)
+    try:
+        theme.dress(qapp, large=large)
+        frame.go("settings")
+        box = part(frame, QComboBox, "settings_screen.language")
+        qapp.processEvents()
+        widest = max(box.fontMetrics().horizontalAdvance(box.itemText(n)) for n in range(2))
+        assert box.width() >= widest + 60, "the arrow and the edges beside the name"
+        box.showPopup()
+        qapp.processEvents()
+        lines = box.view()
+        last = lines.visualRect(box.model().index(1, 0))
+        assert lines.viewport().rect().contains(last), (lines.viewport().rect(), last)
+        assert last.height() >= theme.TARGET - 4
+        box.hidePopup()
+    finally:
+        theme.dress(qapp)
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])

@@ -44,6 +44,8 @@ class SettingsScreen(Screen):
         self.language.setAccessibleName(say("settings_screen.language"))
         for key, name in LANGUAGES.items():
             self.language.addItem(name, key)
+        self.language.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.language.setMinimumWidth(theme.scaled(190))
         self.language.setCurrentIndex(self.language.findData(words.language()))
         self.language.activated.connect(lambda _n: frame.speak(self.language.currentData()))
         larger = page.button(
@@ -55,6 +57,10 @@ class SettingsScreen(Screen):
         room, inner = page.card(say("record.room"))
         self.room = FieldForm(Room, ROOM)
         self.room.left.connect(self._keep_room)
+        self.room.typed.connect(lambda _name: self._tell_pattern())
+        self.pattern_told = page.label("", "quiet")
+        self.pattern_told.setObjectName("settings_screen.pattern_told")
+        self.room.editors["number_pattern"].layout().addWidget(self.pattern_told)  # type: ignore[union-attr]
         inner.addWidget(self.room)
         column.addWidget(room)
         people, inner = page.card(say("settings_screen.people"))
@@ -84,9 +90,25 @@ class SettingsScreen(Screen):
     def _show(self, mark: str = "") -> None:
         own = self.desk.look(own_room, self.desk.shelf.log)
         self.room.load(own)
+        self._tell_pattern()
         staff = self.desk.look(mediators, own.id)
         self.people.load(staff, mark=mark)
         self.password.load(staff)
+
+    def _tell_pattern(self) -> None:
+        """What the form of the numbers means, with the number it would give."""
+        pattern = self.room.value("number_pattern") or numbering.TRADITIONAL
+        problem = numbering.pattern_problem(pattern)
+        if problem:
+            told = say(problem)
+        else:
+            short = self.room.value("short_name") or say("wizard.short_sample")
+            number = numbering.Number(short, self.desk.today().year, 1)
+            tokens = {token: f"{{{token}}}" for token in numbering.TOKENS}
+            sample = numbering.render(pattern, number)
+            told = say("settings_screen.pattern_told", sample=sample, **tokens)
+        self.pattern_told.setText(told)
+        theme.role(self.pattern_told, "warn" if problem else "quiet")
 
     def _keep_room(self, changes: dict[str, Any]) -> None:
         problem = (
