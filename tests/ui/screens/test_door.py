@@ -332,4 +332,4 @@ def test_a_broken_key_file_is_said(desk, open_door):
     assert part(door, QLabel, "sign_in.problem").text() == say("keys.unreadable")
     desk.data.keys.unlink()
     door = open_door(desk.data)
-    assert part(door, QLabel, "sign_in.problem").text() == say("shelf.absent")
+    assert part(door, QLabel, "sign_in.problem").text() == say("keys.gone")
