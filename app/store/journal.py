@@ -55,6 +55,13 @@ class Writing(Session):
     def __init__(self, engine: Engine, pen: Pen) -> None:
         super().__init__(engine, autoflush=False, expire_on_commit=False)
         self.info.update(pen=pen, ops={}, rows={})
+        self._link: Connection | None = None
+
+    def connection(self, *args: Any, **more: Any) -> Connection:
+        """The one of its one transaction; asked for by everything that writes."""
+        if self._link is None:
+            self._link = super().connection(*args, **more)
+        return self._link
 
     def get(self, entity: Any, ident: Any, **more: Any) -> Any:
         """One record by its id; most saves begin with it."""

@@ -87,10 +87,10 @@ class _Column:
     result: Callable[[Any], Any] | None
 
     def told(self, value: Any) -> Any:
-        return value if self.bind is None else self.bind(value)
+        return value if value is None or self.bind is None else self.bind(value)
 
     def read(self, value: Any) -> Any:
-        return value if self.result is None else self.result(value)
+        return value if value is None or self.result is None else self.result(value)
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class Shape:
 
     def row(self, told: dict[str, Any]) -> list[Any]:
         """Every column's value from the attributes that were set."""
-        return [c.told(told.get(name)) for name, c in self.columns.items()]
+        return [c.told(told[name]) if name in told else None for name, c in self.columns.items()]
 
     def read(self, row: Values) -> dict[str, Any]:
         """The attributes that a row says."""
