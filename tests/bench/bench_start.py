@@ -32,22 +32,24 @@ Moments = dict[str, float]
 def run(cases: int = CASES) -> list[dict[str, Any]]:
     """Start both, many times."""
     folder = room_with(cases)
-    program = ["ours", str(folder), PASSWORD]
+    program = ["ours", PASSWORD]
     bare: list[Moments] = []
     slow: list[Moments] = []
     quick: list[Moments] = []
     for _ in range(ROUNDS + 1):
-        bare.append(_start("bare"))
-        slow.append(_start(*program, str(TYPING)))
-        quick.append(_start(*program, "0"))
+        bare.append(_start(folder, "bare"))
+        slow.append(_start(folder, *program, str(TYPING)))
+        quick.append(_start(folder, *program, "0"))
     return _told(bare[1:], slow[1:], quick[1:], cases)
 
 
-def _start(*how: str) -> Moments:
+def _start(room: Path, *how: str) -> Moments:
     """One process; its moments in seconds from its own start."""
     command = [sys.executable, "-m", "tests.bench.starting", *how]
     home = Path(__file__).resolve().parents[2]
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    environment = {
+        **os.environ, "QT_QPA_PLATFORM": "offscreen", "XDG_DATA_HOME": str(room.parent)
+    }  # fmt: skip
     start = time.monotonic()
     done = subprocess.run(
         command, cwd=home, env=environment, stdout=subprocess.PIPE, check=True, text=True

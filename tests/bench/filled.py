@@ -40,6 +40,7 @@ from app.store.shelf import Shelf
 from tests.bench.invented_cases import DEED, THING, VILLAGES, Invention
 from tests.rooms import make_room
 
+NAME = "MediationRoom"  # where the program looks by itself, once the data home is the folder above
 OPEN = 0.03  # of all cases; the newest
 DILIGENT = 0.85  # of what an open case promised for the past
 YEARS = 10
@@ -53,12 +54,12 @@ def room_with(cases: int) -> Path:
     """The folder of a room with so many cases; gone when the run ends. Everybody's password is `rooms.PASSWORD`."""
     folder = Path(tempfile.mkdtemp(prefix="filled-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    desk = make_room(folder / "room")
+    desk = make_room(folder / NAME)
     fill(desk, cases)
     with desk.shelf.engine.connect() as link:
         link.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     desk.close()
-    return folder / "room"
+    return folder / NAME
 
 
 def fill(desk: Desk, cases: int) -> None:

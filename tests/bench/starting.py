@@ -1,7 +1,7 @@
 """A process of its own that starts a window, tells its moments on standard output and leaves.
 
 `python -m tests.bench.starting bare` is the least PySide6 can do: an application and an empty main window.
-`python -m tests.bench.starting ours DIR PASSWORD SECONDS` is the whole program as a person starts it; SECONDS
+`python -m tests.bench.starting ours PASSWORD SECONDS` is the whole program as an icon starts it; SECONDS
 after the sign-in page stands the password is there and Enter is pressed.
 """
 
@@ -55,7 +55,7 @@ def bare() -> None:
     application.exec()
 
 
-def ours(folder: str, password: str, typing: str) -> None:
+def ours(password: str, typing: str) -> None:
     """The program itself; only its application tells us when it is built."""
     import PySide6.QtWidgets
 
@@ -67,7 +67,7 @@ def ours(folder: str, password: str, typing: str) -> None:
             _watch(password, int(float(typing) * 1000))
 
     PySide6.QtWidgets.QApplication = Watched  # type: ignore[misc]
-    main(["--data", folder])
+    main([])
 
 
 def _watch(password: str, typing: int) -> None:
