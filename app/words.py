@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from decimal import Decimal
+import re
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from app import paths
 
 DEFAULT = "zh_CN"
 _language = DEFAULT
+_ENTRY = re.compile(r'^msgid "([^"\\\n]+)"\nmsgstr "([^"\\\n]*)"(?=\n(?!")|\Z)', re.MULTILINE)
 
 
 def languages() -> list[str]:
@@ -30,6 +31,10 @@ def language() -> str:
 
 def read_po(path: Path) -> dict[str, str]:
     """msgid → msgstr of one catalogue. A key given twice is a mistake and is refused."""
+    text = path.read_text(encoding="utf-8")
+    plain = dict(_ENTRY.findall(text))
+    if len(plain) == text.count("msgid "):  # each on one line and none twice: no need to look closer
+        return plain
     found: dict[str, str] = {}
     parts: dict[str, str] = {}
     current = ""
@@ -42,7 +47,7 @@ def read_po(path: Path) -> dict[str, str]:
             found[key] = parts.get("msgstr", "")
         parts.clear()
 
-    for raw in path.read_text(encoding="utf-8").splitlines():
+    for raw in text.splitlines():
         line = raw.strip()
         if line.startswith("msgid "):
             keep()
@@ -82,4 +87,8 @@ def say(key: str, **facts: object) -> str:
 
 def _plain(value: object) -> object:
     """Yuan are grouped and exact to the 分."""
+    if isinstance(value, str | int | None):
+        return value
+    from decimal import Decimal
+
     return f"{value:,.2f}" if isinstance(value, Decimal) else value

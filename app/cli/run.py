@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from app import mishap, paths, words
+from app import paths, words
 from app.paths import DataDir
 from app.settings import Settings
 from app.trouble import Trouble
@@ -32,6 +32,8 @@ def run(argv: Sequence[str], window: Window) -> int:
     except Trouble as trouble:
         return _refused(str(trouble), trouble.key, told)
     except Exception as why:  # our own fault: written down, told, never swallowed
+        from app import mishap
+
         report = mishap.write_down(data.root / "mishaps", (type(why), why, why.__traceback__))
         sys.stderr.write(report.read_text(encoding="utf-8"))
         return _refused(words.say("cli.mishap", file=str(report)), "cli.mishap", told)

@@ -21,6 +21,7 @@ OTHER_INPUT = {"fcitx", "fcitx5"}
 
 def run(data: DataDir, settings: Settings, *, demo: bool = False) -> int:
     """Show the window until it is closed; answers the exit status."""
+    gc.disable()
     answer_input_method()
     from PySide6.QtWidgets import QApplication
 
@@ -53,11 +54,12 @@ def run(data: DataDir, settings: Settings, *, demo: bool = False) -> int:
 
 
 def rest_when_loaded(jobs: Jobs) -> None:
-    """What was loaded ahead stays: no later search for garbage looks through it while somebody waits."""
+    """What was loaded stays: no search for garbage looks through it, neither while it loads nor ever after."""
 
     def rest() -> None:
         jobs.ended.disconnect(rest)
         gc.freeze()
+        gc.enable()
 
     jobs.ended.connect(rest)
 

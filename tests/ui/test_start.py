@@ -66,12 +66,14 @@ def test_the_namespace_of_all_enumerations_waits_for_the_first_picture(desk):
 
 def test_what_was_loaded_ahead_is_never_searched_again(qapp, monkeypatch):
     frozen = []
-    monkeypatch.setattr(gc, "freeze", lambda: frozen.append(1))
+    monkeypatch.setattr(gc, "freeze", lambda: frozen.append(gc.isenabled()))
+    gc.disable()
     jobs = InlineJobs()
     rest_when_loaded(jobs)
     jobs.run(lambda _report: None)
     jobs.run(lambda _report: None)
-    assert frozen == [1]
+    assert frozen == [False]
+    assert gc.isenabled()
 
 
 @pytest.mark.parametrize(

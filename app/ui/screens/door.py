@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from app import clock, words
+from app import words
 from app.desk import doorstep
 from app.paths import DataDir
 from app.settings import Settings
@@ -154,6 +154,7 @@ def load_ahead(_report: Report) -> None:
     import app.ui.kit.record_table
     import app.ui.kit.rows_form
     import app.ui.screens.today  # noqa: F401
+    from app import clock
     from app.desk.rehearsal import rehearse
 
     rehearse(clock.today())
