@@ -33,7 +33,7 @@ def read_po(path: Path) -> dict[str, str]:
     """msgid → msgstr of one catalogue. A key given twice is a mistake and is refused."""
     text = path.read_text(encoding="utf-8")
     plain = dict(_ENTRY.findall(text))
-    if len(plain) == text.count("msgid "):  # each on one line and none twice: no need to look closer
+    if len(plain) == text.count("msgid "):  # each on one line, none twice: no closer look
         return plain
     found: dict[str, str] = {}
     parts: dict[str, str] = {}
