@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import cache
 from pathlib import Path
+
+NAME = "MediationRoom"
 
 
 @cache
@@ -22,9 +25,12 @@ def resources() -> Path:
 
 def default_data_dir() -> Path:
     """Where this person's room lies when no folder is named."""
+    if sys.platform == "linux":  # the rule is one line, to load a library for it a tenth of the start
+        told = os.environ.get("XDG_DATA_HOME", "").strip()
+        return (Path(told) if told else Path.home() / ".local" / "share") / NAME
     from platformdirs import user_data_path
 
-    return user_data_path("MediationRoom", appauthor=False, roaming=False)
+    return user_data_path(NAME, appauthor=False, roaming=False)
 
 
 def own_process(module: str) -> tuple[list[str], Path]:
