@@ -25,7 +25,8 @@ def resources() -> Path:
 
 def default_data_dir() -> Path:
     """Where this person's room lies when no folder is named."""
-    if sys.platform == "linux":  # the rule is one line, to load a library for it a tenth of the start
+    # the rule is one line, to load a library for it a tenth of the start
+    if sys.platform == "linux":
         told = os.environ.get("XDG_DATA_HOME", "").strip()
         return (Path(told) if told else Path.home() / ".local" / "share") / NAME
     from platformdirs import user_data_path
