@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import secrets
 from typing import Any
 
 from sqlalchemy import JSON, MetaData, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from app import chance
 from app.records import field
 
 NAMING = {"ix": "ix_%(table_name)s_%(column_0_name)s", "pk": "pk_%(table_name)s"}
@@ -19,7 +19,7 @@ FREEZING = "?"  # stands for the id of the entry that is being written
 
 def new_id() -> str:
     """A random 128-bit identity, 32 hexadecimal digits; made by any machine without asking another."""
-    return secrets.token_hex(16)
+    return chance.token_hex(16)
 
 
 class Record(DeclarativeBase):

@@ -14,12 +14,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import secrets
 from typing import Any, NamedTuple
 
 import msgspec
 from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
+
+from app import chance
 
 DOMAIN = b"zjb/1 entry\0"
 SCHEMA = 1  # rises when an older program must not apply an entry
@@ -107,7 +108,7 @@ def write(
     schema: int = SCHEMA,
 ) -> Entry:
     """A new signed entry."""
-    body = _encode([b64(secrets.token_bytes(8)), ops, verb])
+    body = _encode([b64(chance.token(8)), ops, verb])
     head = Header(
         log=log_name(key), seq=seq, prev=prev, see=see, lam=lam, wall=wall, user=user, schema=schema,
         body_sha256=b64(hashlib.sha256(body).digest()),

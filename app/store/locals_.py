@@ -5,6 +5,7 @@ from __future__ import annotations
 from nacl.signing import SigningKey
 from sqlalchemy import Connection, delete, insert, select
 
+from app import chance
 from app.store.chain import b64, unb64
 from app.store.tables import local
 
@@ -22,7 +23,7 @@ def new_identity(link: Connection) -> tuple[SigningKey, str]:
     """A fresh log key and age identity for this workstation."""
     import pyrage
 
-    key, identity = SigningKey.generate(), str(pyrage.x25519.Identity.generate())
+    key, identity = SigningKey(chance.token(32)), str(pyrage.x25519.Identity.generate())
     put(link, "log_key", b64(key.encode()))
     put(link, "age_identity", identity)
     return key, identity

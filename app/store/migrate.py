@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Engine, inspect, text
 from app import clock
 from app.trouble import Trouble
 
-HEAD = "0003"
-KNOWN = frozenset({"0001", "0002", "0003"})
+HEAD = "0004"
+KNOWN = frozenset({"0001", "0002", "0003", "0004"})
 SCRIPTS = Path(__file__).parent / "migrations"
 
 

@@ -20,6 +20,8 @@ Link = Connection | Session
 Have = dict[str, list[tuple[int, str]]]
 
 CENTRE, ROOM, LOWER = "centre", "room", "lower"  # we report to it; it, or a centre, reports to us
+MATE = "mate"  # another computer of the same room
+Want = dict[str, list[tuple[int, int]]]  # sha256 → ranges from (included) to (excluded)
 WRITTEN, TAKEN, HELD, REFUSED = "written", "taken", "held", "refused"
 
 
@@ -36,6 +38,11 @@ class Peer:
     have: Have | None = None  # its last receipt
     have_at: str | None = None
     followed_by: str | None = None  # the log that went on in its place
+    want: Want | None = None  # what of which attachment it asked for last
+    made: str | None = None  # when its last bundle was made, by its own clock
+    url: str | None = None  # where a centre answers over HTTPS
+    pin: str | None = None  # SHA-256 of the certificate it answers with; None: a public one
+    spoken_for: str | None = None  # the room-mate whose word let it in
 
     @property
     def trusted(self) -> bool:
@@ -94,9 +101,11 @@ def forget(link: Link, log: str) -> None:
     link.execute(delete(peers).where(peers.c.log == log))
 
 
-def heard(link: Link, log: str, have: Have, at: str) -> None:
-    """Its last receipt."""
-    told = {"have": json.dumps(have), "have_at": at}
+def heard(
+    link: Link, log: str, have: Have, at: str, want: Want | None = None, made: str = ""
+) -> None:
+    """Its last receipt, what it asked for with it, and when it made it."""
+    told = {"have": json.dumps(have), "have_at": at, "want": json.dumps(want or {}), "made": made}
     link.execute(update(peers).where(peers.c.log == log).values(told))
 
 
@@ -141,6 +150,11 @@ def _peer(row: RowMapping) -> Peer:
     if told["have"] is not None:
         told["have"] = {
             log: [(seq, id_) for seq, id_ in ends] for log, ends in json.loads(told["have"]).items()
+        }
+    if told["want"] is not None:
+        told["want"] = {
+            sha256: [(start, end) for start, end in ranges]
+            for sha256, ranges in json.loads(told["want"]).items()
         }
     return Peer(**told)
 

@@ -71,6 +71,64 @@ peer = Table(
     Column("have", Text),  # JSON, the last have-vector received: the receipt
     Column("have_at", Text),
     Column("followed_by", Text),  # log that went on in its place (sync specification 2.6)
+    Column(
+        "want", Text
+    ),  # JSON, what of which attachment it asked for last: sha256 → [[from, to], …]
+    Column("made", Text),  # when its last bundle was made, by its own clock
+    Column("url", Text),  # where a centre answers over HTTPS
+    Column(
+        "pin", Text
+    ),  # SHA-256 of the certificate it answers with, hexadecimal; empty: a public one
+    Column(
+        "spoken_for", Text
+    ),  # log of the room-mate whose word let it in without a telephone call
+)
+
+# Which place may see which log, beside those of approved workstations: the lanes in which a centre writes
+# for one room, or for all, and the logs that a lower centre brought. (Sync specification 2.1.)
+scope = Table(
+    "scope",
+    metadata,
+    Column("log", Text, primary_key=True),
+    Column("room", Text, primary_key=True),  # room id; "*": every room
+    Column("key", Text),  # signing key, where the lane is ours
+    Column("seen", Text),  # JSON: ids of ends of other logs that the lane's entries have named
+)
+
+# Attachments that somebody told us of: what of them is here. `had` is a JSON list of [from, to) ranges.
+blob = Table(
+    "blob",
+    metadata,
+    Column("sha256", Text, primary_key=True),  # hexadecimal
+    Column("size", Integer, nullable=False),
+    Column("whole", Boolean, nullable=False),
+    Column("had", Text, nullable=False),
+)
+
+# Entries that were not applied and must not be lost: signed bytes, who brought them, and why they stand aside.
+aside = Table(
+    "aside",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("log", Text, nullable=False, index=True),
+    Column("seq", Integer, nullable=False),
+    Column("header", LargeBinary, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("sig", LargeBinary, nullable=False),
+    Column("reason", Text, nullable=False),  # a short word: closed, order, chain, content, …
+    Column("brought_by", Text, nullable=False),  # log
+    Column("at", Text, nullable=False),
+)
+
+# Private notes of a mediator: in the encrypted file of this computer, never in the journal, never in a bundle.
+private_note = Table(
+    "private_note",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("case_id", Text, nullable=False, index=True),
+    Column("user", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("text", Text, nullable=False),
 )
 
 # Bundles that went out and came in, for the page that shows what happened.

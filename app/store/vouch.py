@@ -16,6 +16,7 @@ from nacl.signing import SigningKey, VerifyKey
 from sqlalchemy import Connection, update
 from sqlalchemy.orm import Session
 
+from app import chance
 from app.store import chain, locals_
 from app.store.tables import tip
 
@@ -72,7 +73,7 @@ def own(link: Connection | Session) -> list[Vouch]:
 
 def fresh_key() -> SigningKey:
     """The key of a log that is still to begin."""
-    return SigningKey.generate()
+    return SigningKey(chance.token(32))
 
 
 def begin_anew(link: Connection, new: SigningKey) -> None:

@@ -81,7 +81,15 @@ class Header(msgspec.Struct, frozen=True):
     raw: Count  # bytes of section 0 unpacked
     sections: list[Section]
     vouch: list[Vouch] = []
-    want: dict[Text, list[tuple[Count, Count]]] = {}
+    want: dict[
+        Text, list[tuple[Count, Count]]
+    ] = {}  # attachments the sender lacks: from, to (excluded)
+    lanes: dict[
+        Text, Text
+    ] = {}  # logs in which a centre writes for a room (its id) or for all ("*")
+    mates: list[Vouch] = []  # words of room-mates for the sender: see `app.store.vouch`
+    made: Text = ""  # when, by the sender's clock; evidence only
+    more: bool = False  # not everything fitted; ask again
 
 
 class _Vouched(msgspec.Struct):

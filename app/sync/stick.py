@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import secrets
 import shutil
 import stat
 from collections.abc import Callable, Iterator
@@ -18,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from app import chance
 from app.sync.bundle import LARGEST_FILE
 from app.trouble import Trouble
 
@@ -95,7 +95,7 @@ def fetch(source: Path, spool: Path) -> Carried:
         size = os.fstat(reading.fileno()).st_size
         if size > LARGEST_FILE:
             raise Trouble("bundle.too_large")
-        return _copy(reading, spool / f"{secrets.token_hex(8)}.in", size)
+        return _copy(reading, spool / f"{chance.token_hex(8)}.in", size)
 
 
 def _copy(reading: BinaryIO, target: Path, size: int) -> Carried:
@@ -177,7 +177,7 @@ def _flush_folder(place: Path) -> None:
 
 def _new_name(place: Path) -> Path:
     while True:
-        name = place / ("".join(secrets.choice(SIGNS) for _ in range(8)) + ENDING)
+        name = place / ("".join(SIGNS[byte % len(SIGNS)] for byte in chance.token(8)) + ENDING)
         if not name.exists():
             return name
 
