@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from app.store import keys
 from app.trouble import Trouble
@@ -75,16 +73,27 @@ def test_a_recovery_code_is_read_as_it_is_written() -> None:
     assert keys.plain_recovery(code.replace("0", "o").replace("1", "l")) == code.replace("-", "")
 
 
-@given(place=st.integers(0, 31), other=st.sampled_from(keys.ALPHABET))
-def test_one_slip_in_a_recovery_code_is_noticed_nearly_always(place: int, other: str) -> None:
+def test_one_slip_in_a_recovery_code_is_noticed_nearly_always() -> None:
+    """The check holds 10 bits: about one slip in a thousand passes, and every slip of this code is tried."""
     body = "A" * 30
     code = body + keys._check(body)
-    slipped = code[:place] + other + code[place + 1 :]
-    if slipped == code:
-        return
-    # The check holds 10 bits, so about one slip in a thousand passes; this fixed code has none.
-    with pytest.raises(Trouble):
-        keys.plain_recovery(slipped)
+    tried = [
+        code[:place] + other + code[place + 1 :]
+        for place in range(32)
+        for other in keys.ALPHABET
+        if other != code[place]
+    ]
+    passed = [slipped for slipped in tried if _reads(slipped)]
+    assert len(tried) == 32 * 31
+    assert len(passed) <= 3
+
+
+def _reads(code: str) -> bool:
+    try:
+        keys.plain_recovery(code)
+    except Trouble:
+        return False
+    return True
 
 
 def test_fingerprints_are_short_enough_for_the_telephone() -> None:

@@ -56,8 +56,8 @@ def test_a_bundle_stands_whole_under_a_name_every_stick_takes(usb: Path) -> None
 def test_a_name_that_is_taken_is_not_used_again(usb: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (usb / "ZJ").mkdir()
     (usb / "ZJ" / "AAAAAAAA.ZJB").write_bytes(b"old")
-    signs = iter("A" * 8 + "B" * 8)
-    monkeypatch.setattr("secrets.choice", lambda _: next(signs))
+    names = iter([bytes(8), bytes([1] * 8)])
+    monkeypatch.setattr("app.chance.token", lambda _: next(names))
     assert stick.put(usb, pour(), len(TOLD)).path.name == "BBBBBBBB.ZJB"
     assert (usb / "ZJ" / "AAAAAAAA.ZJB").read_bytes() == b"old"
 
