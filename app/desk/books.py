@@ -1,0 +1,36 @@
+"""What is written down of a receipt that came: the newest holds, and what a sender lost is remembered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection
+
+from app import clock
+from app.store import peers
+from app.sync import bundle, receipts
+
+RECEIPT, MADE, LOST = "receipt", "made", "lost"
+"""Facts of a taken bundle in the list of exchanges: how its receipt was weighed, and what it claims no more."""
+
+
+def hear(link: Connection, header: bundle.Header, us: str) -> dict[str, Any]:
+    """Put a receipt into our books where it holds; the facts for the list of exchanges."""
+    now = clock.now()
+    known = peers.find(link, header.sender)
+    last = peers.last(link, "in", header.sender, peers.TAKEN)
+    facts = last.facts if last is not None else {}
+    passed_over = facts.get(MADE, "") if facts.get(RECEIPT) == receipts.OLDER else ""
+    old = None
+    if known is not None and known.have is not None:
+        old = receipts.Receipt(known.have, known.made or "")
+    new = receipts.Receipt(header.have, header.made)
+    weighed = receipts.weigh(
+        old, new, sender=header.sender, us=us, now=now, passed_over=passed_over
+    )
+    if weighed.holds:
+        peers.heard(link, header.sender, header.have, now.isoformat(), header.want, header.made)
+    told: dict[str, Any] = {RECEIPT: weighed.verdict, MADE: header.made}
+    if weighed.verdict == receipts.WENT_BACK:
+        told[LOST] = weighed.lost
+    return told
