@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
 
@@ -35,8 +35,27 @@ class Desk:
         self, action: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Carry out an action in one transaction with one signed entry named after it."""
+        return self._carry_out(None, action, args, kwargs)
+
+    def do_in(
+        self,
+        place: str,
+        action: Callable[Concatenate[Session, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """The same at a centre for one of its rooms (its id), or for all ("*"): they receive it."""
+        return self._carry_out(place, action, args, kwargs)
+
+    def _carry_out(
+        self,
+        place: str | None,
+        action: Callable[..., T],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> T:
         answer, touched = self.shelf.write(
-            self.user, action.__name__, lambda db: action(db, *args, **kwargs)
+            self.user, action.__name__, lambda db: action(db, *args, **kwargs), place=place
         )
         self.tell(touched)
         return answer

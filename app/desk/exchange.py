@@ -12,15 +12,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from app import clock
 from app.desk import series, trust
 from app.desk.desk import Desk
 from app.desk.room import own_room
-from app.records import Room, Workstation
-from app.store import chain, journal, keys, peers, vouch
+from app.records import Room
+from app.store import chain, journal, keys, lanes, peers, vouch
 from app.store.absorb import Absorbed
 from app.sync import bundle, pack, seal, spool, stick, unpack
 from app.trouble import Trouble
@@ -113,7 +113,7 @@ def _make_one(desk: Desk, folder: Path, room: Room, to: peers.Peer) -> Written:
             desk.shelf.key,
             journal.signed_lacking(db, to.have or {}, sorted(logs & have.keys())),
             card=own_card(desk, room), room=room.id, to=to.log, have=have, scratch=desk.data.spool,
-            vouches=vouch.own(db),
+            vouches=vouch.own(db), lanes=trust.lanes_for(db, to),
         )  # fmt: skip
     try:
         carried = stick.put(folder, lambda out: packed.pour(out, to.recipient), packed.size)
@@ -128,16 +128,13 @@ def _make_one(desk: Desk, folder: Path, room: Room, to: peers.Peer) -> Written:
 
 
 def logs_for(db: Session, to: peers.Peer, room: Room, me: str) -> set[str]:
-    """The logs a receiver may see: a room only its own workstations', a centre all that stand under it.
+    """The logs a receiver may see: a centre and a room-mate all that is here, a room what is for it.
 
     At a centre this rests on what was approved, never on what a room's own records claim.
     """
-    if to.role == peers.CENTRE:
-        if room.is_centre:
-            return set(journal.have(db))
-        mates = db.scalars(select(Workstation.log).where(Workstation.room_id == room.id))
-        return {me, *(log for log in mates if log)}
-    return {one.log for one in peers.known(db) if one.trusted and one.room == to.room}
+    if to.role in {peers.CENTRE, peers.MATE}:
+        return set(journal.have(db))
+    return lanes.visible(db, to.room)
 
 
 def take_bundles(desk: Desk, path: Path) -> list[Taken]:
@@ -225,21 +222,26 @@ def _absorb(
     header = opened.header
     former = vouch.before(sender.log, header.vouch)
     with desk.shelf.reading() as db:
-        put_back = sender.role == peers.CENTRE and series.was_put_back(
+        put_back = sender.role != peers.ROOM and series.was_put_back(
             db, desk.shelf.log, header.have
         )
+        lost = lanes.were_put_back(db, header.have)
     letter = series.begin_anew(desk) if put_back else ""
     with desk.shelf.reading() as db:
-        may_bring = trust.may_bring(db, sender, desk.shelf.log, former)
+        may_bring = trust.may_bring(db, sender, desk.shelf.log, former, header.lanes)
+    brought: set[str] = set()
 
     def entries() -> Iterator[chain.Entry]:
         for one in opened.entries():
             if not may_bring(one.head.log):
                 raise Trouble("bundle.unknown_log", name=header.card.name)
+            brought.add(one.head.log)
             yield one
 
     def then(link: Connection, done: Absorbed) -> None:
+        lanes.forget_keys(link, lost)
         trust.know(link, sender, header, fresh=done.new > 0)
+        trust.know_lanes(link, sender, header, brought)
         peers.heard(link, sender.log, header.have, clock.now().isoformat())
         facts = {"new": done.new, "known": done.known, "refused": done.refused}
         _note(link, "in", sender.log, name, carried.sha256, peers.TAKEN, header.n, facts)

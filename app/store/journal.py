@@ -26,7 +26,7 @@ from app import clock
 from app.records import Record
 from app.records.base import FREEZING
 from app.records.field import Field, fields_of, from_json, to_json
-from app.store import chain
+from app.store import chain, heads, lanes
 from app.store.statements import add_rows, ask, change_row, load, send
 from app.store.tables import entry, head, tip
 
@@ -43,6 +43,7 @@ class Pen:
     key: SigningKey
     user: str
     verb: str
+    place: str | None = None  # the lane an action demands; None: what it touches decides
 
 
 class BulkRefused(RuntimeError):
@@ -113,8 +114,11 @@ def _collect_one(
         return
     state = inspect(obj)
     touched = state.committed_state
+    settled = heads.settled(db, obj)
     changed = {
-        n: f for n, f in known.items() if n in touched and state.attrs[n].history.has_changes()
+        n: f
+        for n, f in known.items()
+        if n in settled or (n in touched and state.attrs[n].history.has_changes())
     }
     freezing = FREEZING in (obj.frozen or "").split(",")
     if not changed and not freezing:
@@ -130,9 +134,13 @@ def _collect_one(
     wanted = known if freezing else changed
     told = {} if old is None else old[3]
     for n, f in wanted.items():
-        bases = told[n][0] if n in told else [obj.v.get(n) or obj.v.get("*", "")]
-        told[n] = [bases, _plain(obj, f)]
-    ops[place] = ["z" if freezing else "u", kind, obj.id, told]
+        named = settled.get(n, [])
+        if n in told:
+            named = [*told[n][0], *named]
+        elif not named:
+            named = heads.seen(db, obj, f, touched.get(n, getattr(obj, n)))
+        told[n] = [[*dict.fromkeys(named)], _plain(obj, f)]
+    ops[place] = ["z" if freezing else "r" if settled else "u", kind, obj.id, told]
     db.info["rows"][place] = obj
 
 
@@ -158,8 +166,8 @@ SELECT log = ? AS mine, id, seq, lam FROM tip WHERE log = ? OR NOT named ORDER B
 ADD_ENTRY = """
 INSERT INTO entry (id, log, seq, lam, state, header, body, sig) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
-FIRST_END = "INSERT INTO tip (id, seq, lam, log, named) VALUES (?, ?, ?, ?, TRUE)"
-MOVE_END = "UPDATE tip SET id = ?, seq = ?, lam = ?, named = TRUE WHERE id = ?"
+FIRST_END = "INSERT INTO tip (id, seq, lam, log, named) VALUES (?, ?, ?, ?, ?)"
+MOVE_END = "UPDATE tip SET id = ?, seq = ?, lam = ?, named = ? WHERE id = ?"
 READ_ENTRIES = "SELECT header, body, sig FROM entry WHERE n IN ({}) ORDER BY lam, n"
 KNOWN_END = "SELECT seq FROM entry WHERE id = ? AND log = ? AND state <> ?"
 NAME_END = "UPDATE tip SET named = TRUE WHERE id = ?"
@@ -175,9 +183,16 @@ def finish(db: Session) -> set[tuple[str, str]]:
     if not ops:
         return set()
     link = db.connection()
-    new = _sign(link, db.info["pen"], list(ops.values()))
+    pen: Pen = db.info["pen"]
+    lane = lanes.choose(link, ops.values(), pen.place)
+    told = [*ops.values()]
+    new = _sign(link, pen, told) if lane is None else _sign_in(link, pen, lane, told)
     _put_rows(link, new.id, db.info["rows"], ops)
-    _write(link, new)
+    _write(link, new, named=lane is None)
+    if lane is not None:
+        lanes.named(link, lane, new.head.see)
+    elif new.head.see:
+        send(link, NAME_END, *((seen,) for seen in new.head.see))
     db.expunge_all()
     return set(ops)
 
@@ -194,6 +209,23 @@ def _sign(link: Connection, pen: Pen, ops: list[Any]) -> chain.Entry:
         prev=prev,
         see=[id_ for _, id_ in seen],
         lam=1 + max([lam, *(-low for low, _ in seen)]),
+        wall=clock.now().isoformat(),
+        user=pen.user,
+        ops=ops,
+        verb=pen.verb,
+    )
+
+
+def _sign_in(link: Connection, pen: Pen, lane: lanes.Lane, ops: list[Any]) -> chain.Entry:
+    mine, others = lanes.ends(link, lane)
+    prev, seq, lam = mine or (None, 0, 0)
+    seen = others[:MOST_SEEN]
+    return chain.write(
+        lane.key,
+        seq=seq + 1,
+        prev=prev,
+        see=[id_ for id_, _ in seen],
+        lam=1 + max([lam, *(high for _, high in seen)]),
         wall=clock.now().isoformat(),
         user=pen.user,
         ops=ops,
@@ -221,20 +253,21 @@ def _put_rows(
             fresh.setdefault(type(obj), []).append(obj)
         else:
             change_row(link, obj, told)
+            if op != "i":
+                heads.close(link, obj.kind(), obj.id, told)
     for record, added in fresh.items():
         add_rows(link, record, added)
 
 
-def _write(link: Connection, new: chain.Entry) -> None:
+def _write(link: Connection, new: chain.Entry, *, named: bool = True) -> None:
+    """`named`: an end of our own log needs no naming; that of a lane does, by our own log."""
     h = new.head
     told = (new.id, h.log, h.seq, h.lam, APPLIED, new.header, new.body, new.sig)
     send(link, ADD_ENTRY, told)
     if h.prev is None:
-        send(link, FIRST_END, (new.id, h.seq, h.lam, h.log))
+        send(link, FIRST_END, (new.id, h.seq, h.lam, h.log, named))
     else:
-        send(link, MOVE_END, (new.id, h.seq, h.lam, h.prev))
-    if h.see:
-        send(link, NAME_END, *((seen,) for seen in h.see))
+        send(link, MOVE_END, (new.id, h.seq, h.lam, named, h.prev))
 
 
 def have(db: Session) -> dict[str, list[tuple[int, str]]]:

@@ -122,10 +122,13 @@ class Shelf:
             yield db
 
     def write(
-        self, user: str, verb: str, act: Callable[[Session], T]
+        self, user: str, verb: str, act: Callable[[Session], T], *, place: str | None = None
     ) -> tuple[T, set[tuple[str, str]]]:
-        """One action, one transaction, one signed entry. Returns its answer and the records touched."""
-        pen = journal.Pen(self.key, user, verb)
+        """One action, one transaction, one signed entry. Returns its answer and the records touched.
+
+        `place`: the room (or "*", all) for which a centre writes; None: what is touched decides.
+        """
+        pen = journal.Pen(self.key, user, verb, place)
         with journal.Writing(self._writer, pen) as db, self._honest():
             self._lock(db.connection())
             answer = act(db)

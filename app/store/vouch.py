@@ -17,7 +17,7 @@ from sqlalchemy import Connection, update
 from sqlalchemy.orm import Session
 
 from app import chance
-from app.store import chain, locals_
+from app.store import chain, lanes, locals_
 from app.store.tables import tip
 
 DOMAIN = b"zjb/1 vouch\0"
@@ -87,6 +87,7 @@ def begin_anew(link: Connection, new: SigningKey) -> None:
     locals_.put(link, "log_key", chain.b64(new.encode()))
     locals_.put(link, LOCAL, msgspec.json.encode(told).decode())
     link.execute(update(tip).values(named=False))
+    lanes.forget_keys(link)
 
 
 def _signed(by: str, log: str) -> bytes:

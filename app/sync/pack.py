@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -57,6 +57,7 @@ def pack(
     have: bundle.Have,
     scratch: Path,
     vouches: Sequence[Vouch] = (),
+    lanes: Mapping[str, str] | None = None,
 ) -> Packed:
     """A signed bundle of these entries for one receiver; `scratch` is a folder for what is too large."""
     body = Scratch(scratch)
@@ -64,7 +65,7 @@ def pack(
     header = bundle.Header(
         fmt=bundle.FORMAT, min_reader=1, sender=chain.log_name(key), room=room, to=[to], card=card,
         have=have, n=n, raw=raw, sections=[bundle.Section(bundle.ENTRIES, body.size, told)],
-        vouch=[*vouches],
+        vouch=[*vouches], lanes=dict(lanes or {}),
     )  # fmt: skip
     return Packed(header, bundle.front(key, header), body)
 

@@ -1,0 +1,217 @@
+"""The logs in which a centre writes for one of its rooms, or for all, so that nobody receives what is not his.
+
+Beside its own log a centre has one lane a room and one for all. Which lane an entry goes to follows from what it
+touches: a row that stands in logs of room R belongs to R. A lane's entries name only what that room may see,
+so a chain never has a hole. (Sync specification 2.1; scope: issue of the roads.)
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from nacl.signing import SigningKey
+from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy.orm import Session
+
+from app import chance
+from app.records import RECORDS
+from app.records.field import fields_of
+from app.store import chain
+from app.store.statements import ask
+from app.store.tables import entry, peer, scope
+from app.trouble import Trouble
+
+ALL = "*"
+OWN = ""
+ROOM, LOWER = "room", "lower"  # roles of peers below us
+NAMED_ONLY = frozenset({"mediator", "place"})  # a case names them, it does not lie under them
+PART = 500
+
+Ops = Iterable[list[Any]]
+Ends = list[tuple[str, int]]  # entry id, Lamport number
+
+BELOW = "SELECT room, role FROM peer WHERE role IN ('room', 'lower')"
+HAS_BELOW = "SELECT 1 FROM peer WHERE role IN ('room', 'lower') LIMIT 1"
+
+
+class TwoPlaces(RuntimeError):
+    """One transaction would write for two places at once."""
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A log of ours that one place may see."""
+
+    key: SigningKey
+    room: str  # room id, or ALL
+    visible: frozenset[str]  # logs its entries may name
+    seen: frozenset[str]  # ends they have named already
+
+    @property
+    def log(self) -> str:
+        return chain.log_name(self.key)
+
+
+def choose(link: Connection, ops: Ops, wanted: str | None) -> Lane | None:
+    """The lane these ops belong to; None: this machine's own log."""
+    if wanted is None and not ask(link, HAS_BELOW):
+        return None
+    told = list(ops)
+    bases = {base for op in told if op[0] != "i" for base in _bases(op)}
+    by_log = _logs_of(link, bases | _stands_under(link, told))
+    places = _places(link, set(by_log.values()))
+    changed = {places[by_log[base]] for base in bases if base in by_log}
+    under = {room for room in places.values() if room not in {OWN, ALL}}
+    rooms = changed | under | ({wanted} if wanted else set())
+    if len(rooms) > 1:
+        raise TwoPlaces("one transaction writes for one place")
+    room = next(iter(rooms), OWN)
+    return None if room == OWN else _open(link, room)
+
+
+def _bases(op: list[Any]) -> set[str]:
+    return {base for told in op[3].values() for base in told[0] if base}
+
+
+def _stands_under(link: Connection, ops: list[list[Any]]) -> set[str]:
+    """The versions under which the rows stand that new rows are put below."""
+    fresh = {(op[1], op[2]) for op in ops if op[0] == "i"}
+    wanted: set[tuple[str, str]] = set()
+    for op in ops:
+        if op[0] == "i":
+            wanted |= _refers(op[1], op[3]) - fresh
+    found = set()
+    for kind, row_id in sorted(wanted):
+        for (v,) in ask(link, f'SELECT "_v" FROM "{kind}" WHERE id = ?', (row_id,)):  # noqa: S608  our own kinds
+            versions = json.loads(v) if isinstance(v, str) else v
+            found.add(versions.get("*", ""))
+    return found - {""}
+
+
+def _refers(kind: str, told: dict[str, Any]) -> set[tuple[str, str]]:
+    known = fields_of(RECORDS[kind])
+    return {
+        (known[name].refers, value)
+        for name, value in told.items()
+        if value and known[name].kind == "ref" and known[name].refers not in NAMED_ONLY
+    }
+
+
+def _logs_of(link: Connection, ids: set[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    wanted = sorted(ids)
+    for start in range(0, len(wanted), PART):
+        asked = select(entry.c.id, entry.c.log).where(entry.c.id.in_(wanted[start : start + PART]))
+        found.update({row.id: row.log for row in link.execute(asked)})
+    return found
+
+
+def _places(link: Connection, logs: set[str]) -> dict[str, str]:
+    """Which place each of these logs is for: OWN, ALL, or the room id of one below us."""
+    below = dict(ask(link, BELOW))
+    found = dict.fromkeys(logs, OWN)
+    for row in link.execute(select(scope).where(scope.c.log.in_(logs))):
+        if row.seen is not None:
+            found[row.log] = row.room
+        elif below.get(row.room) == LOWER:
+            raise Trouble("lanes.below")  # a lower centre keeps it: dispatch to that centre
+        elif row.room in below:
+            found[row.log] = row.room
+    approved = select(peer.c.log, peer.c.room).where(
+        peer.c.log.in_(logs), peer.c.role.in_([ROOM, LOWER])
+    )
+    found.update({row.log: row.room for row in link.execute(approved)})
+    return found
+
+
+def _open(link: Connection, room: str) -> Lane:
+    """Our lane for a room, begun now where there was none."""
+    mine = select(scope).where(scope.c.room == room, scope.c.key.is_not(None))
+    row = link.execute(mine).first()
+    if row is None:
+        key = SigningKey(chance.token(32))
+        told = {"log": chain.log_name(key), "room": room, "key": _kept(key), "seen": "[]"}
+        link.execute(insert(scope), told)
+        row = link.execute(mine).one()
+    key = SigningKey(chain.unb64(row.key))
+    return Lane(key, room, frozenset(visible(link, room)), frozenset(json.loads(row.seen)))
+
+
+def _kept(key: SigningKey) -> str:
+    return chain.b64(key.encode())
+
+
+def visible(link: Connection | Session, room: str) -> set[str]:
+    """The logs a place below us may see: those approved for it, and the lanes for it and for all."""
+    logs = set(link.scalars(select(scope.c.log).where(scope.c.room.in_([room, ALL]))))
+    if room != ALL:
+        approved = select(peer.c.log).where(peer.c.room == room, peer.c.trusted_at.is_not(None))
+        logs |= set(link.scalars(approved.where(peer.c.role.in_(["room", "lower"]))))
+    return logs
+
+
+def told_to(link: Connection | Session, room: str) -> dict[str, str]:
+    """What a bundle for a place says of the lanes in it."""
+    asked = select(scope.c.log, scope.c.room).where(
+        or_(scope.c.room == ALL, (scope.c.room == room) & scope.c.seen.is_not(None))
+    )
+    return {row.log: row.room for row in link.execute(asked)}
+
+
+def known(link: Connection | Session) -> dict[str, str]:
+    """Every lane this machine has heard of."""
+    return {row.log: row.room for row in link.execute(select(scope.c.log, scope.c.room))}
+
+
+def remember(link: Connection, logs: Iterable[str], room: str) -> None:
+    """These logs are for this place; those of approved workstations and our own are told elsewhere."""
+    for log in sorted(logs):
+        there = select(scope.c.log).where(scope.c.log == log, scope.c.room == room)
+        if link.execute(there).first() is None:
+            link.execute(insert(scope), {"log": log, "room": room})
+
+
+def ends(link: Connection, lane: Lane) -> tuple[tuple[str, int, int] | None, Ends]:
+    """The end of the lane itself (id, seq, lam), and those of others that its next entry names."""
+    mine, others = None, []
+    for log in sorted(lane.visible):
+        for id_, seq, lam in ask(
+            link, "SELECT id, seq, lam FROM tip WHERE log = ? ORDER BY seq", (log,)
+        ):
+            if log == lane.log:
+                mine = (id_, seq, lam)
+            elif id_ not in lane.seen:
+                others.append((id_, lam))
+    return mine, sorted(others, key=lambda end: (-end[1], end[0]))
+
+
+def named(link: Connection, lane: Lane, see: Iterable[str]) -> None:
+    """The lane's entries have named these ends now; those that are ends no more need no memory."""
+    standing = {
+        id_
+        for log in lane.visible
+        for (id_,) in ask(link, "SELECT id FROM tip WHERE log = ?", (log,))
+    }
+    seen = sorted((lane.seen | set(see)) & standing)
+    told = update(scope).where(scope.c.log == lane.log, scope.c.room == lane.room)
+    link.execute(told.values(seen=json.dumps(seen)))
+
+
+def were_put_back(link: Connection | Session, have: dict[str, list[tuple[int, str]]]) -> list[str]:
+    """Lanes of ours of which somebody knows an end that we do not: an older copy was put in our place."""
+    mine = link.scalars(select(scope.c.log).where(scope.c.key.is_not(None)))
+    told = {log: {id_ for _, id_ in have.get(log, [])} for log in mine}
+    claimed = sorted(set().union(*told.values())) if told else []
+    here = set(link.scalars(select(entry.c.id).where(entry.c.id.in_(claimed[:PART]))))
+    return [log for log, ids in sorted(told.items()) if not ids <= here]
+
+
+def forget_keys(link: Connection, logs: Iterable[str] | None = None) -> None:
+    """Never write in these lanes again (None: in none of ours); the next entry begins a new one."""
+    told = update(scope).values(key=None)
+    if logs is not None:
+        told = told.where(scope.c.log.in_(list(logs)))
+    link.execute(told)

@@ -1,0 +1,228 @@
+"""A centre writes for its rooms: who receives what, and what a lane's entries may name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.desk import enrolment, exchange
+from app.desk.desk import Desk
+from app.paths import DataDir
+from app.records import Case, Place, Visit
+from app.store import journal, lanes
+from app.store.tables import scope
+from app.trouble import Trouble
+from tests.machines import change, clone, desk_in, register, rows_on
+
+
+@dataclass
+class District:
+    """Places at their desks, and one stick."""
+
+    usb: Path
+    desks: dict[str, Desk] = field(default_factory=dict)
+
+    def joins(self, lower: str, upper: str) -> None:
+        card = self.usb / f"{upper}.json"
+        enrolment.centre_card(self.desks[upper], card)
+        enrolment.join(self.desks[lower], card)
+        exchange.make_bundle(self.desks[lower], self.usb)
+        exchange.take_bundles(self.desks[upper], self.usb)
+        enrolment.approve(self.desks[upper], enrolment.own_fingerprint(self.desks[lower]))
+
+    def carry(self, *names: str) -> None:
+        """The stick goes round once in this order; each takes and then writes."""
+        for name in names:
+            exchange.take_bundles(self.desks[name], self.usb)
+            if any(peer.trusted for peer in enrolment.known_places(self.desks[name])):
+                exchange.make_bundle(self.desks[name], self.usb)
+
+
+@pytest.fixture
+def district(tmp_path: Path) -> District:
+    """Two rooms, their centre, the upper centre."""
+    told = District(tmp_path / "usb")
+    told.usb.mkdir()
+    told.desks["柳林"] = desk_in(tmp_path / "a", "柳林村调解室")
+    told.desks["石桥"] = desk_in(tmp_path / "b", "石桥村调解室")
+    told.desks["镇"] = desk_in(tmp_path / "c", "刁镇综治中心", centre=True)
+    told.desks["区"] = desk_in(tmp_path / "d", "历城区综治中心", centre=True)
+    told.joins("柳林", "镇")
+    told.joins("石桥", "镇")
+    told.joins("镇", "区")
+    return told
+
+
+def case_of(desk: Desk, case_id: str) -> dict[str, Any]:
+    def ask(db: Session) -> dict[str, Any]:
+        case = db.get(Case, case_id)
+        return {} if case is None else {"summary": case.summary, "remark": case.remark}
+
+    return desk.look(ask)
+
+
+def name_place(db: Session, name: str) -> str:
+    place = Place(name=name)
+    db.add(place)
+    return place.id
+
+
+def visit(db: Session, case_id: str) -> str:
+    told = Visit(case_id=case_id)
+    db.add(told)
+    return told.id
+
+
+def everyone(district: District) -> None:
+    district.carry("柳林", "石桥", "镇", "区", "镇", "柳林", "石桥", "镇", "区")
+
+
+def test_what_a_centre_writes_on_a_rooms_case_reaches_that_room_alone(district: District) -> None:
+    room, other, centre = (district.desks[n] for n in ("柳林", "石桥", "镇"))
+    case = room.do(register, "为滴水檐争吵")
+    everyone(district)
+    centre.do(change, case, remark="请三日内回访")
+    seen = centre.do(visit, case)
+    everyone(district)
+    assert case_of(room, case)["remark"] == "请三日内回访"
+    assert room.look(lambda db: db.get(Visit, seen)) is not None
+    assert case_of(other, case) == {}
+    assert other.look(lambda db: db.get(Visit, seen)) is None
+    assert case_of(district.desks["区"], case)["remark"] == "请三日内回访"
+
+
+def test_a_room_and_its_centre_writing_one_field_keep_both(district: District) -> None:
+    room, centre = district.desks["柳林"], district.desks["镇"]
+    case = room.do(register)
+    everyone(district)
+    room.do(change, case, remark="屋檐已改")
+    centre.do(change, case, remark="等回话")
+    everyone(district)
+    told = [desk.look(journal.conflicts, "case", case) for desk in (room, centre)]
+    shown = [case_of(desk, case)["remark"] for desk in (room, centre)]
+    assert told[0] == told[1]
+    assert {told[0][0]["value"], shown[0]} == {"屋檐已改", "等回话"}
+    assert shown[0] == shown[1]
+
+
+def test_what_is_for_all_reaches_every_room_and_what_is_the_centres_own_none(
+    district: District,
+) -> None:
+    centre = district.desks["镇"]
+    for_all = centre.do_in(lanes.ALL, name_place, "刁镇")
+    from_above = district.desks["区"].do_in(lanes.ALL, name_place, "历城区")
+    own = centre.do(register, "中心自己的案件")
+    everyone(district)
+    for name in ("柳林", "石桥"):
+        desk = district.desks[name]
+        assert desk.look(lambda db: db.get(Place, for_all)) is not None
+        assert desk.look(lambda db: db.get(Place, from_above)) is not None
+        assert case_of(desk, own) == {}
+    assert case_of(district.desks["区"], own) != {}
+
+
+def test_a_room_goes_on_from_what_its_centre_wrote(district: District) -> None:
+    room, centre = district.desks["柳林"], district.desks["镇"]
+    case = room.do(register)
+    everyone(district)
+    centre.do(change, case, remark="请三日内回访")
+    everyone(district)
+    room.do(change, case, remark="已回访")
+    everyone(district)
+    for name in ("柳林", "镇", "区"):
+        assert case_of(district.desks[name], case)["remark"] == "已回访"
+        assert district.desks[name].look(journal.waiting) == 0
+
+
+def test_an_upper_centre_does_not_write_past_the_lower_one(district: District) -> None:
+    room, upper = district.desks["柳林"], district.desks["区"]
+    case = room.do(register)
+    everyone(district)
+    with pytest.raises(Trouble) as why:
+        upper.do(change, case, remark="区里改的")
+    assert why.value.key == "lanes.below"
+    assert case_of(upper, case)["remark"] is None
+
+
+def test_one_transaction_writes_for_one_place(district: District) -> None:
+    first = district.desks["柳林"].do(register)
+    second = district.desks["石桥"].do(register)
+    everyone(district)
+    centre = district.desks["镇"]
+
+    def both(db: Session) -> None:
+        change(db, first, remark="甲")
+        change(db, second, remark="乙")
+
+    with pytest.raises(lanes.TwoPlaces):
+        centre.do(both)
+    assert case_of(centre, first)["remark"] is None
+
+
+def test_a_lane_names_only_what_its_room_can_see(district: District) -> None:
+    room, centre = district.desks["柳林"], district.desks["镇"]
+    case = room.do(register)
+    district.desks["石桥"].do(register)
+    everyone(district)
+    centre.do(register, "中心自己的案件")
+    centre.do(change, case, remark="请三日内回访")
+    with centre.shelf.reading() as db:
+        lane = next(row.log for row in db.execute(select(scope)) if row.key and row.room != "*")
+        told = list(journal.entries_lacking(db, {}, [lane]))
+        logs = {one.id: one.head.log for one in journal.entries_lacking(db, {})}
+    named = {logs[id_] for one in told for id_ in one.head.see}
+    assert named == {room.shelf.log}
+
+
+def own_lanes(desk: Desk) -> set[str]:
+    with desk.shelf.reading() as db:
+        return {row.log for row in db.execute(select(scope)) if row.key}
+
+
+def test_a_centre_put_back_gets_its_lanes_from_the_rooms_and_writes_on_in_a_new_one(
+    district: District, tmp_path: Path
+) -> None:
+    room, centre = district.desks["柳林"], district.desks["镇"]
+    case = room.do(register)
+    everyone(district)
+    centre.do(change, case, remark="请三日内回访")
+    everyone(district)
+    old = Desk(clone(centre.shelf, tmp_path / "old"), DataDir(tmp_path / "old"), centre.user)
+    centre.do(change, case, remark="请今日回访")
+    district.carry("镇", "柳林")
+    lane = own_lanes(centre)
+    centre.close()
+    district.desks["镇"] = old
+    assert own_lanes(old) == lane
+    for path in (district.usb / "ZJ").iterdir():
+        path.unlink()
+    exchange.make_bundle(room, district.usb)
+    everyone(district)
+    assert own_lanes(old) == set()
+    assert case_of(old, case)["remark"] == "请今日回访"
+    old.do(change, case, remark="再访一次")
+    everyone(district)
+    assert case_of(room, case)["remark"] == "再访一次"
+    assert own_lanes(old)
+    assert not own_lanes(old) & lane
+
+
+def test_everyone_who_may_see_a_row_sees_the_same(district: District) -> None:
+    room, centre, upper = (district.desks[n] for n in ("柳林", "镇", "区"))
+    for n in range(3):
+        case = room.do(register, f"第{n}件")
+        everyone(district)
+        centre.do(change, case, remark=f"交代{n}")
+        room.do(change, case, summary=f"改过{n}")
+    everyone(district)
+    told = []
+    for desk in (room, centre, upper):
+        with desk.shelf.engine.connect() as link:
+            rows = rows_on(link)
+        told.append([*rows["case"], *rows["head"]])
+    assert told[0] == told[1] == told[2]
