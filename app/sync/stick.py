@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import shutil
 import stat
 from collections.abc import Callable, Iterator
@@ -25,6 +26,7 @@ FOLDER, ENDING, PART = "ZJ", ".ZJB", ".PRT"
 SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 CHUNK = 1024 * 1024
 SPARE = 64 * 1024  # for the folder's own entries
+PART_NAME = re.compile(r"[A-Z0-9]{8}\.PRT", re.IGNORECASE)
 MOST_FILES = 4096
 MEGABYTE = 1024 * 1024
 
@@ -45,22 +47,22 @@ def put(folder: Path, pour: Callable[[BinaryIO], None], size: int) -> Carried:
     """Write one bundle of at most `size` bytes, read it back, and only then give it its name."""
     with _told(folder):
         if not folder.is_dir():
-            raise Trouble("stick.absent", name=folder.name)
-        place = folder / FOLDER
-        place.mkdir(exist_ok=True)
-        if not _is(place, stat.S_ISDIR):  # a link would lead elsewhere
-            raise Trouble("stick.odd_folder", name=folder.name)
+            raise Trouble("stick.absent", name=name_of(folder))
+        place = place_in(folder)
+        if not os.path.lexists(place):
+            place.mkdir()
+        _sweep(place)
         free = shutil.disk_usage(place).free
         if free < size + SPARE:
             raise Trouble(
-                "stick.full", name=folder.name, needed=_megabytes(size), free=_megabytes(free)
+                "stick.full", name=name_of(folder), needed=_megabytes(size), free=_megabytes(free)
             )
         final = _new_name(place)
         part = final.with_suffix(PART)
         try:
             carried = _write(part, pour)
             if _hash_again(part) != carried.sha256:
-                raise Trouble("stick.not_kept", name=folder.name)
+                raise Trouble("stick.not_kept", name=name_of(folder))
             part.rename(final)
             _flush_folder(place)
         except BaseException:
@@ -71,20 +73,47 @@ def put(folder: Path, pour: Callable[[BinaryIO], None], size: int) -> Carried:
 
 
 def bundles(path: Path) -> list[Path]:
-    """The bundles a person means by a file or by a stick: oldest first, regular files only."""
+    """The bundles a person means by a file or by a stick: oldest first, regular files only.
+
+    Of too many the newest: a bundle holds all that the ones before it held and no receipt covered yet.
+    """
     with _told(path):
         if not path.is_dir():
             return [path]
-        place = path if path.name.upper() == FOLDER else path / FOLDER
+        place = place_in(path)
         found = [
             one
-            for one in (place.iterdir() if _is(place, stat.S_ISDIR) else ())
+            for one in (place.iterdir() if os.path.lexists(place) else ())
             if one.suffix.upper() == ENDING and _is(one, stat.S_ISREG)
         ]
         if not found:
-            raise Trouble("stick.nothing", name=path.name)
+            raise Trouble("stick.nothing", name=name_of(path))
         found.sort(key=lambda one: (one.lstat().st_mtime, one.name))
-    return found[:MOST_FILES]
+    return found[-MOST_FILES:]
+
+
+def place_in(folder: Path) -> Path:
+    """The one folder of a stick that is ours, there or not; some systems show its name in small letters."""
+    if folder.name.upper() == FOLDER:
+        place = folder
+    else:
+        named = sorted(one.name for one in folder.iterdir() if one.name.upper() == FOLDER)
+        place = folder / (named[0] if named else FOLDER)  # capitals come first
+    if os.path.lexists(place) and not _is(place, stat.S_ISDIR):  # a link would lead elsewhere
+        raise Trouble("stick.odd_folder", name=name_of(folder))
+    return place
+
+
+def name_of(folder: Path) -> str:
+    """What a person calls it; the root of a drive has no name but its letter."""
+    return folder.name or str(folder)
+
+
+def _sweep(place: Path) -> None:
+    """Remove what an earlier writing left half done, when the stick was pulled."""
+    for one in place.iterdir():
+        if PART_NAME.fullmatch(one.name) and _is(one, stat.S_ISREG):
+            one.unlink(missing_ok=True)
 
 
 def fetch(source: Path, spool: Path) -> Carried:
@@ -192,7 +221,7 @@ def _regular(path: Path) -> Iterator[BinaryIO]:
     """Open a regular file; a link, a pipe or a device is none."""
     if not _is(path, stat.S_ISREG):
         raise Trouble(
-            "stick.not_a_file" if os.path.lexists(path) else "stick.absent", name=path.name
+            "stick.not_a_file" if os.path.lexists(path) else "stick.absent", name=name_of(path)
         )
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(handle, "rb") as reading:
@@ -206,10 +235,10 @@ def _told(path: Path) -> Iterator[None]:
         yield
     except OSError as why:
         if why.errno in FULL:
-            raise Trouble("stick.full_now", name=path.name) from why
+            raise Trouble("stick.full_now", name=name_of(path)) from why
         if why.errno in LOCKED:
-            raise Trouble("stick.read_only", name=path.name) from why
-        raise Trouble("stick.gone", name=path.name) from why
+            raise Trouble("stick.read_only", name=name_of(path)) from why
+        raise Trouble("stick.gone", name=name_of(path)) from why
 
 
 def _megabytes(size: int) -> str:

@@ -149,7 +149,58 @@ def test_a_link_in_place_of_the_folder_is_not_followed(usb: Path, tmp_path: Path
     (usb / "ZJ").symlink_to(tmp_path / "elsewhere")
     assert key_of(lambda: stick.put(usb, pour(), len(TOLD))) == "stick.odd_folder"
     (tmp_path / "elsewhere" / "A.ZJB").write_bytes(b"x")
-    assert key_of(lambda: stick.bundles(usb)) == "stick.nothing"
+    assert key_of(lambda: stick.bundles(usb)) == "stick.odd_folder"
+
+
+def test_a_file_in_place_of_the_folder_is_left_alone(usb: Path) -> None:
+    (usb / "ZJ").write_bytes(b"a photograph")
+    assert key_of(lambda: stick.put(usb, pour(), len(TOLD))) == "stick.odd_folder"
+    assert key_of(lambda: stick.bundles(usb)) == "stick.odd_folder"
+    assert (usb / "ZJ").read_bytes() == b"a photograph"
+
+
+def test_a_folder_shown_in_small_letters_is_the_same_folder(usb: Path) -> None:
+    (usb / "zj").mkdir()
+    written = stick.put(usb, pour(), len(TOLD))
+    assert written.path.parent == usb / "zj"
+    assert stick.bundles(usb) == [written.path]
+
+
+def test_the_folder_itself_may_be_chosen(usb: Path) -> None:
+    (usb / "ZJ").mkdir()
+    written = stick.put(usb / "ZJ", pour(), len(TOLD))
+    assert written.path.parent == usb / "ZJ"
+    assert stick.bundles(usb / "ZJ") == stick.bundles(usb) == [written.path]
+
+
+def test_what_a_pulled_stick_kept_half_is_swept_the_next_time(usb: Path) -> None:
+    (usb / "ZJ").mkdir()
+    (usb / "ZJ" / "AB12CD34.PRT").write_bytes(b"half")
+    (usb / "ZJ" / "diary.prt").write_bytes(b"not ours")
+    (usb / "ZJ" / "AAAAAAAA.PRT").mkdir()
+    carried = stick.put(usb, pour(), len(TOLD))
+    kept = {"diary.prt", "AAAAAAAA.PRT", carried.path.name}
+    assert {one.name for one in (usb / "ZJ").iterdir()} == kept
+
+
+def test_of_thousands_of_bundles_the_newest_are_read(
+    usb: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stick, "MOST_FILES", 3)
+    (usb / "ZJ").mkdir()
+    for n in range(5):
+        (usb / "ZJ" / f"{n}.ZJB").write_bytes(b"x")
+        os.utime(usb / "ZJ" / f"{n}.ZJB", (1000 + n, 1000 + n))
+    assert [one.name for one in stick.bundles(usb)] == ["2.ZJB", "3.ZJB", "4.ZJB"]
+
+
+def test_no_bundle_is_too_long_for_a_fat_stick() -> None:
+    assert bundle.LARGEST_FILE + 1024 * 1024 < 4 * 1024**3 - 1
+
+
+def test_a_drive_without_a_name_is_called_by_its_letter() -> None:
+    assert stick.name_of(Path("/")) == "/"
+    assert stick.name_of(Path("/media/老孟的盘")) == "老孟的盘"
 
 
 def test_a_stick_that_takes_no_folder_is_told(tmp_path: Path) -> None:
