@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.desk import series, trust
+from app.desk import books, series, trust
 from app.desk.desk import Desk
 from app.desk.room import own_room
 from app.records import Room
@@ -56,6 +56,7 @@ class Taken:
     reason: str = ""  # the same as a sentence
     vouched_by: str = ""  # fingerprint of the log it went on from, the first time it came
     letter: str = ""  # under which this computer gives out numbers from now on, where that changed
+    receipt: str = ""  # how its receipt stands to the one before: see app.sync.receipts
 
     def besides(self) -> list[str]:
         """What a person should know beside what was taken."""
@@ -113,7 +114,7 @@ def _make_one(desk: Desk, folder: Path, room: Room, to: peers.Peer) -> Written:
             desk.shelf.key,
             journal.signed_lacking(db, to.have or {}, sorted(logs & have.keys())),
             card=own_card(desk, room), room=room.id, to=to.log, have=have, scratch=desk.data.spool,
-            vouches=vouch.own(db), lanes=trust.lanes_for(db, to),
+            vouches=vouch.own(db), lanes=trust.lanes_for(db, to), made=clock.now().isoformat(),
         )  # fmt: skip
     try:
         carried = stick.put(folder, lambda out: packed.pour(out, to.recipient), packed.size)
@@ -230,6 +231,7 @@ def _absorb(
     with desk.shelf.reading() as db:
         may_bring = trust.may_bring(db, sender, desk.shelf.log, former, header.lanes)
     brought: set[str] = set()
+    heard: dict[str, Any] = {}
 
     def entries() -> Iterator[chain.Entry]:
         for one in opened.entries():
@@ -242,8 +244,8 @@ def _absorb(
         lanes.forget_keys(link, lost)
         trust.know(link, sender, header, fresh=done.new > 0)
         trust.know_lanes(link, sender, header, brought)
-        peers.heard(link, sender.log, header.have, clock.now().isoformat())
-        facts = {"new": done.new, "known": done.known, "refused": done.refused}
+        heard.update(books.hear(link, header, desk.shelf.log))
+        facts = {"new": done.new, "known": done.known, "refused": done.refused, **heard}
         _note(link, "in", sender.log, name, carried.sha256, peers.TAKEN, header.n, facts)
 
     done = desk.shelf.take(entries(), then)
@@ -254,7 +256,7 @@ def _absorb(
         name, peers.TAKEN, header.card.name, keys.fingerprint(sender.log), carried.sha256,
         done.new, done.known, done.waiting, done.refused,
         vouched_by="" if sender.trusted or not former else keys.fingerprint(former[0]),
-        letter=letter,
+        letter=letter, receipt=heard[books.RECEIPT],
     )  # fmt: skip
 
 

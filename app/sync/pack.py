@@ -58,6 +58,7 @@ def pack(
     scratch: Path,
     vouches: Sequence[Vouch] = (),
     lanes: Mapping[str, str] | None = None,
+    made: str = "",
 ) -> Packed:
     """A signed bundle of these entries for one receiver; `scratch` is a folder for what is too large."""
     body = Scratch(scratch)
@@ -65,7 +66,7 @@ def pack(
     header = bundle.Header(
         fmt=bundle.FORMAT, min_reader=1, sender=chain.log_name(key), room=room, to=[to], card=card,
         have=have, n=n, raw=raw, sections=[bundle.Section(bundle.ENTRIES, body.size, told)],
-        vouch=[*vouches], lanes=dict(lanes or {}),
+        vouch=[*vouches], lanes=dict(lanes or {}), made=made,
     )  # fmt: skip
     return Packed(header, bundle.front(key, header), body)
 
