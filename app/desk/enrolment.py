@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from app import clock
-from app.desk import exchange
+from app.desk import certificate, exchange
 from app.desk.desk import Desk
 from app.desk.room import own_room
-from app.store import keys, peers
+from app.store import keys, locals_, peers
 from app.sync import cards
 from app.trouble import Trouble
+
+ADDRESS, PUBLIC = "centre_url", "centre_certificate_is_public"
 
 
 @dataclass(frozen=True)
@@ -38,21 +41,44 @@ def own_fingerprint(desk: Desk) -> str:
     return keys.fingerprint(desk.shelf.log)
 
 
-def centre_card(desk: Desk, out: Path) -> Known:
-    """Write the centre's card, which its rooms join with."""
+def centre_card(desk: Desk, out: Path, url: str | None = None, *, public: bool = False) -> Known:
+    """Write the centre's card, which its rooms join with.
+
+    `url`: where it answers over HTTPS; None: as on its last card. `public`: it shows a certificate that
+    everybody can check; otherwise rooms trust only the one this machine made, whose hash the card carries.
+    """
     with desk.shelf.reading() as db:
         room = own_room(db, desk.shelf.log)
     if not room.is_centre:
         raise Trouble("card.only_centre")
     mine = exchange.own_card(desk, room)
+    url, pin = _where_it_answers(desk, url, public=public)
     told = cards.make(
-        desk.shelf.key, role=mine.role, name=mine.name, room=room.id, recipient=mine.recipient
-    )
+        desk.shelf.key, role=mine.role, name=mine.name, room=room.id, recipient=mine.recipient,
+        url=url, pin=pin,
+    )  # fmt: skip
     try:
         out.write_bytes(told)
     except OSError as why:
         raise Trouble("card.cannot_write", name=out.name) from why
     return Known(mine.name, mine.role, own_fingerprint(desk), trusted=True)
+
+
+def _where_it_answers(desk: Desk, url: str | None, *, public: bool) -> tuple[str, str]:
+    """Address and certificate hash for the card; remembered, so that the next card says the same."""
+    with desk.shelf.local_writing() as link:
+        if url is None:
+            told = locals_.get(link, ADDRESS) or ""
+            public = public or (locals_.get(link, PUBLIC) or "") == "1"
+        else:
+            told = url.strip().rstrip("/")
+            if told and not cards.is_address(told):
+                raise Trouble("card.no_address", url=told)
+            locals_.put(link, ADDRESS, told)
+            locals_.put(link, PUBLIC, "1" if public else "")
+    if not told or public:
+        return told, ""
+    return told, certificate.own(desk, [urlsplit(told).hostname or ""]).pin
 
 
 def join(desk: Desk, card_file: Path) -> Known:
@@ -68,7 +94,8 @@ def join(desk: Desk, card_file: Path) -> Known:
                 raise Trouble("card.reports_to_us", name=card.name)
             if old.role == peers.CENTRE and old.log != card.log:
                 peers.forget(link, old.log)
-        peers.meet(link, peers.Peer(card.log, card.role, card.room, card.name, card.recipient))
+        told = (card.log, card.role, card.room, card.name, card.recipient)
+        peers.meet(link, peers.Peer(*told, url=card.url, pin=card.pin))
         peers.trust(link, card.log, clock.now().isoformat())
     return Known(card.name, card.role, keys.fingerprint(card.log), trusted=True)
 

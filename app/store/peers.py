@@ -23,6 +23,7 @@ CENTRE, ROOM, LOWER = "centre", "room", "lower"  # we report to it; it, or a cen
 MATE = "mate"  # another computer of the same room
 Want = dict[str, list[tuple[int, int]]]  # sha256 → ranges from (included) to (excluded)
 WRITTEN, TAKEN, HELD, REFUSED = "written", "taken", "held", "refused"
+LINE = "https"  # stands for the file's name where a bundle went or came over the line
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,8 @@ def meet(link: Link, met: Peer) -> None:
     """Write down a peer as it says it is; what a trusted one was approved for does not change."""
     old = find(link, met.log)
     told = {"name": met.name, "recipient": met.recipient}
+    if met.url is not None:  # its card says it; a bundle does not, and takes nothing back
+        told.update(url=met.url, pin=met.pin or "")
     if old is None:
         link.execute(insert(peers), {"log": met.log, "role": met.role, "room": met.room, **told})
         return
@@ -113,6 +116,15 @@ def note(link: Link, done: Exchange) -> None:
     """Write down a bundle that went or came."""
     told = {**vars(done), "facts": json.dumps(done.facts, ensure_ascii=False)}
     link.execute(insert(exchange), told)
+
+
+def note_line(link: Link, done: Exchange) -> None:
+    """Write down a bundle that went or came over the line; of those that carry nothing only the last is kept."""
+    if not done.entries:
+        same = (exchange.c.peer == done.peer, exchange.c.direction == done.direction)
+        empty = (exchange.c.file == done.file, exchange.c.entries == 0)
+        link.execute(delete(exchange).where(*same, *empty, exchange.c.outcome == done.outcome))
+    note(link, done)
 
 
 def seen(link: Link, sha256: str) -> Exchange | None:

@@ -144,4 +144,6 @@ exchange = Table(
     Column("entries", Integer, nullable=False),
     Column("outcome", Text, nullable=False),  # see app.store.peers
     Column("facts", Text, nullable=False),  # JSON
+    Index("ix_exchange_sha256", "sha256"),
+    Index("ix_exchange_peer", "peer"),
 )

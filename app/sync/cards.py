@@ -6,7 +6,9 @@ The signature covers "zjb/1 card\\0" + the card's own bytes, so a newer card may
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 from nacl.exceptions import BadSignatureError
@@ -20,6 +22,7 @@ from app.trouble import Trouble
 DOMAIN = b"zjb/1 card\0"
 FORMAT = "zjb-card/1"
 LARGEST = 64 * 1024
+PIN = re.compile("([0-9a-f]{64})?")
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -31,6 +34,8 @@ class Card(msgspec.Struct, frozen=True):
     room: Text  # room id
     log: Text
     recipient: Text  # age address
+    url: Text = ""  # where it answers over HTTPS
+    pin: Text = ""  # SHA-256 of the certificate it answers with, hexadecimal; empty: a public one
 
 
 class _Signed(msgspec.Struct):
@@ -42,9 +47,18 @@ _signed = msgspec.json.Decoder(_Signed)
 _cards = msgspec.json.Decoder(Card)
 
 
-def make(key: SigningKey, *, role: str, name: str, room: str, recipient: str) -> bytes:
+def make(
+    key: SigningKey,
+    *,
+    role: str,
+    name: str,
+    room: str,
+    recipient: str,
+    url: str = "",
+    pin: str = "",
+) -> bytes:
     """The card file's content."""
-    card = Card(FORMAT, role, name, room, chain.log_name(key), recipient)
+    card = Card(FORMAT, role, name, room, chain.log_name(key), recipient, url, pin)
     told = msgspec.json.encode(card)
     sig = chain.b64(key.sign(DOMAIN + told).signature)
     return b'{"card":%b,\n "sig":"%b"}\n' % (told, sig.encode())
@@ -71,6 +85,8 @@ def read(told: bytes, name: str) -> Card:
             raise Trouble("card.newer", name=name)
         if not card.name.strip() or not seal.is_address(card.recipient):
             raise ValueError("a line is empty")
+        if not (is_address(card.url) or not card.url) or not PIN.fullmatch(card.pin):
+            raise ValueError("where it answers cannot be read")
         VerifyKey(chain.unb64(card.log)).verify(
             DOMAIN + bytes(signed.card), chain.unb64(signed.sig)
         )
@@ -79,3 +95,12 @@ def read(told: bytes, name: str) -> Card:
     except (msgspec.MsgspecError, ValueError, TypeError, RecursionError) as why:
         raise Trouble("card.not_a_card", name=name) from why
     return card
+
+
+def is_address(url: str) -> bool:
+    """Whether a centre can answer there: HTTPS, a host, no name or password of anybody inside."""
+    try:
+        told = urlsplit(url)
+        return told.scheme == "https" and bool(told.hostname) and told.port != 0 and "@" not in url
+    except ValueError:
+        return False

@@ -71,3 +71,29 @@ def test_the_last_word_on_a_file_counts(shelf: Shelf) -> None:
         assert peers.exchanges(link, 10) == [taken, held]
         assert peers.exchanges(link, 1) == [taken]
     assert entries(shelf) == []  # none of it is journaled
+
+
+def test_where_a_centre_answers_comes_from_its_card_and_no_bundle_takes_it_back(
+    shelf: Shelf,
+) -> None:
+    told = peers.Peer(
+        "log-c", peers.CENTRE, "room-c", "综治中心", "age1c", url="https://c.example", pin="ab"
+    )
+    with shelf.local_writing() as link:
+        peers.meet(link, told)
+        peers.meet(link, peers.Peer("log-c", peers.CENTRE, "room-c", "综治中心", "age1c"))
+        assert peers.known(link) == [told]
+        peers.meet(link, peers.Peer("log-c", peers.CENTRE, "room-c", "综治中心", "age1c", url=""))
+        (found,) = peers.known(link)
+        assert not found.url
+        assert not found.pin
+
+
+def test_of_bundles_that_carried_nothing_only_the_last_is_kept(shelf: Shelf) -> None:
+    def line(at: str, entries: int, log: str = "log-b") -> peers.Exchange:
+        return peers.Exchange(at, "in", log, peers.LINE, at, entries, peers.TAKEN, {})
+
+    with shelf.local_writing() as link:
+        for told in (line("t1", 0), line("t2", 3), line("t3", 0, "log-c"), line("t4", 0)):
+            peers.note_line(link, told)
+        assert [one.at for one in peers.exchanges(link, 9)] == ["t4", "t3", "t2"]

@@ -95,3 +95,23 @@ def test_an_absent_card_is_told(tmp_path: Path) -> None:
         with pytest.raises(Trouble) as raised:
             cards.load(place)
         assert raised.value.key == "card.absent"
+
+
+def test_a_card_may_say_where_the_centre_answers_and_with_which_certificate() -> None:
+    card = cards.read(a_card(url="https://centre.example:8443", pin="0f" * 32), "x")
+    assert (card.url, card.pin) == ("https://centre.example:8443", "0f" * 32)
+    assert cards.read(a_card(), "x").url == ""
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"url": "http://centre.example"}, {"url": "https://"}, {"url": "https://a:b@centre.example"},
+        {"url": "centre.example"}, {"url": "https://centre.example:x"}, {"url": "https://[centre"},
+        {"url": "https://centre.example", "pin": "0F" * 32},
+        {"url": "https://centre.example", "pin": "0f"},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_card_with_an_address_nobody_can_call_is_none(told: dict[str, str]) -> None:
+    assert refused(a_card(**told)) == "card.not_a_card"

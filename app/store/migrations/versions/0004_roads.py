@@ -50,3 +50,5 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_private_note")),
     )
     op.create_index(op.f("ix_private_note_case_id"), "private_note", ["case_id"])
+    op.create_index("ix_exchange_sha256", "exchange", ["sha256"])
+    op.create_index("ix_exchange_peer", "exchange", ["peer"])
