@@ -16,6 +16,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from app.desk.ledger import reader
 
         return reader.main()
+    if told == ["--own-process", "app.desk.copying"]:
+        from app.desk import copying
+
+        return copying.main()
     from app.cli.run import run
 
     return run(told, _window)

@@ -46,6 +46,13 @@ class Proved:
 
 
 def make_backup(desk: Desk, folder: Path, report: Report = nobody) -> Backup:
+    """A backup for a person to take away; this computer remembers that there is one."""
+    done = write_proved(desk, folder, report)
+    note(desk, done)
+    return done
+
+
+def write_proved(desk: Desk, folder: Path, report: Report = nobody) -> Backup:
     """Copy, write, read back, open and prove; only then does the file bear a backup's name."""
     secret = backup.secret_of(desk.shelf.engine)
     room = desk.look(own_room, desk.shelf.log)
@@ -72,12 +79,10 @@ def make_backup(desk: Desk, folder: Path, report: Report = nobody) -> Backup:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
             raise
-    done = Backup(
+    return Backup(
         final.name, manifest.made_at, clock.now().isoformat(), written.size, written.sha256,
         manifest.cases, manifest.entries, attachments_in(manifest),
     )  # fmt: skip
-    note(desk, done)
-    return done
 
 
 def verify_backup(data: DataDir, file: Path, told: str, user: str | None = None) -> Proved:
@@ -145,7 +150,7 @@ def attachments_in(manifest: Manifest) -> int:
 def scratch(data: DataDir) -> Iterator[Path]:
     """A folder of its own beside the room, gone afterwards; what a power cut left goes too."""
     for left in data.root.glob("checking-*"):
-        if left.stat().st_mtime < time.time() - STALE:
+        if is_stale(left):
             shutil.rmtree(left, ignore_errors=True)
     with backup_file.told_of(data.root):
         beside = (
@@ -161,8 +166,13 @@ def scratch(data: DataDir) -> Iterator[Path]:
 def sweep(folder: Path) -> None:
     """Throw away parts that a power cut left."""
     for left in folder.glob(f"*{ENDING}{UNPROVED}"):
-        if left.stat().st_mtime < time.time() - STALE:
+        if is_stale(left):
             left.unlink(missing_ok=True)
+
+
+def is_stale(left: Path) -> bool:
+    """Whether nobody can be at work on it any more; a day that a wrong clock gave counts too."""
+    return abs(time.time() - left.stat().st_mtime) > STALE
 
 
 def _gather(data: DataDir, place: Path) -> dict[str, Path]:

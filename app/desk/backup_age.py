@@ -38,12 +38,18 @@ def last_backup(desk: Desk) -> Backup | None:
 
 def backup_warning(desk: Desk, today: dt.date) -> str | None:
     """That there was no backup for too long; nothing while all is well, or the room is younger than that."""
-    last = last_backup(desk)
-    since = dt.date.fromisoformat(last.made_at[:10]) if last else desk.look(backup.first_day)
-    days = (today - since).days if since else 0
+    days = days_without(desk, today)
     if days <= WARN_AFTER:
         return None
-    return say("backup.warn_old", days=days) if last else say("backup.warn_never", days=days)
+    known = last_backup(desk) is not None
+    return say("backup.warn_old", days=days) if known else say("backup.warn_never", days=days)
+
+
+def days_without(desk: Desk, today: dt.date) -> int:
+    """How many days ago something was last carried away from this computer, or the room began."""
+    last = last_backup(desk)
+    since = dt.date.fromisoformat(last.made_at[:10]) if last else desk.look(backup.first_day)
+    return (today - since).days if since else 0
 
 
 def note(desk: Desk, done: Backup) -> None:

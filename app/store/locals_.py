@@ -1,4 +1,4 @@
-"""What this machine alone knows, kept in the encrypted file and never journaled."""
+"""What this machine alone knows, never journaled: in the encrypted file as it is, on a server sealed."""
 
 from __future__ import annotations
 
@@ -6,17 +6,33 @@ from nacl.signing import SigningKey
 from sqlalchemy import Connection, delete, insert, select
 
 from app import chance
+from app.store import sealed, server
 from app.store.chain import b64, unb64
 from app.store.tables import local
 
 
 def get(link: Connection, name: str) -> str | None:
-    return link.execute(select(local.c.value).where(local.c.name == name)).scalar()
+    told = link.execute(select(local.c.value).where(local.c.name == name)).scalar()
+    return None if told is None else reveal(link, name, told)
 
 
 def put(link: Connection, name: str, value: str) -> None:
     link.execute(delete(local).where(local.c.name == name))
-    link.execute(insert(local), {"name": name, "value": value})
+    link.execute(insert(local), {"name": name, "value": hide(link, name, value)})
+
+
+def hide(link: Connection, name: str, value: str) -> str:
+    """The value as it lies in this database: a server never sees the keys of this centre."""
+    return sealed.seal(server.secret_of(link), name, value) if server.is_server(link) else value
+
+
+def reveal(link: Connection, name: str, told: str) -> str:
+    """The value again."""
+    return sealed.opened(server.secret_of(link), name, told) if server.is_server(link) else told
+
+
+def drop(link: Connection, name: str) -> None:
+    link.execute(delete(local).where(local.c.name == name))
 
 
 def new_identity(link: Connection) -> tuple[SigningKey, str]:

@@ -1,0 +1,116 @@
+"""Automatic copies beside the room: made when something changed, each proved, the old ones thinned.
+
+They help where a file went bad or a hand slipped. A computer that is stolen takes them along: whoever asks for
+the last backup is told of what was carried away (`backup_age`), never of these.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import asdict, dataclass
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.orm import Session
+
+from app.desk import backup, copies
+from app.desk.backup_age import Backup
+from app.desk.desk import Desk
+from app.store import locals_
+from app.store.backup_file import told_of
+from app.store.checks import Report, nobody
+from app.store.tables import entry
+from app.trouble import Trouble
+from app.words import say
+
+LAST, FAILED = "last_copy", "copy_failed"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A copy that was proved, and what it made superfluous."""
+
+    made: Backup
+    gone: list[str]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why the last try came to nothing, and the day a person was last told."""
+
+    key: str
+    facts: dict[str, str]
+    told_on: str = ""
+
+
+def keep(desk: Desk, report: Report = nobody) -> Kept:
+    """Make a copy beside the room, prove it, and let the superfluous ones go."""
+    folder = desk.data.backups
+    with told_of(folder):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    made = backup.write_proved(desk, folder, report)
+    with desk.shelf.local_writing() as link:
+        locals_.put(link, LAST, json.dumps(asdict(made)))
+        locals_.drop(link, FAILED)
+    with told_of(folder):
+        return Kept(made, copies.thin(desk, folder))
+
+
+def last_copy(desk: Desk) -> Backup | None:
+    """The last copy that was proved, if it still lies there as it was."""
+    told = desk.look(_get, LAST)
+    last = Backup(**json.loads(told)) if told else None
+    if last is None:
+        return None
+    path = desk.data.backups / last.file
+    return last if path.is_file() and path.stat().st_size == last.size else None
+
+
+def changes_since(desk: Desk) -> int:
+    """How many changes no copy holds; all of them where there is none. The clock is not asked."""
+    if desk.shelf.engine.dialect.name != "sqlite":
+        return 0  # a large centre is copied by its database server
+    last = last_copy(desk)
+    return abs(desk.look(_entries) - (last.entries if last else 0))
+
+
+def note_failure(desk: Desk, why: Trouble) -> None:
+    """Remember that a copy came to nothing; on which day a person was told stays."""
+    before = failure(desk)
+    facts = {name: str(fact) for name, fact in why.facts.items()}
+    told_on = before.told_on if before else ""
+    with desk.shelf.local_writing() as link:
+        _put_failure(link, Failure(why.key, facts, told_on))
+
+
+def failure(desk: Desk) -> Failure | None:
+    """Why there is no copy of the last changes."""
+    told = desk.look(_get, FAILED)
+    return Failure(**json.loads(told)) if told else None
+
+
+def failure_to_tell(desk: Desk, today: dt.date) -> str | None:
+    """The sentence of a failure, once on a day."""
+    known = failure(desk)
+    if known is None or known.told_on == today.isoformat():
+        return None
+    with desk.shelf.local_writing() as link:
+        _put_failure(link, Failure(known.key, known.facts, today.isoformat()))
+    return failure_words(Trouble(known.key, **known.facts))
+
+
+def failure_words(why: Trouble) -> str:
+    """What happened, and the next step that the fault itself names."""
+    return say("backup.copy_failed", reason=str(why))
+
+
+def _put_failure(link: Connection, told: Failure) -> None:
+    locals_.put(link, FAILED, json.dumps(asdict(told), ensure_ascii=False))
+
+
+def _get(db: Session, name: str) -> str | None:
+    return locals_.get(db.connection(), name)
+
+
+def _entries(db: Session) -> int:
+    return db.scalar(select(func.count()).select_from(entry)) or 0
