@@ -3,7 +3,8 @@
 from app.records.base import Record, new_id
 from app.records.case import Case, Party
 from app.records.case_file import CaseFile
-from app.records.room import Mediator, Place, Room, Workstation
+from app.records.dispatch import Dispatch, DispatchStep, Handover
+from app.records.room import Closure, Mediator, Place, Room, Workstation
 from app.records.trace import Import, ImportRow, Printed
 from app.records.work import (
     Agreement,
@@ -18,7 +19,8 @@ RECORDS: dict[str, type[Record]] = {
     r.kind(): r
     for r in (
         Room, Mediator, Place, Workstation, Case, Party, Inquiry, MediationSession, Agreement,
-        PerformanceItem, Performance, Visit, Import, ImportRow, Printed,
+        PerformanceItem, Performance, Visit, Import, ImportRow, Printed, Closure, Dispatch,
+        DispatchStep, Handover,
     )
 }  # fmt: skip
 
@@ -27,6 +29,10 @@ __all__ = [
     "Agreement",
     "Case",
     "CaseFile",
+    "Closure",
+    "Dispatch",
+    "DispatchStep",
+    "Handover",
     "Import",
     "ImportRow",
     "Inquiry",

@@ -6,6 +6,8 @@ from alembic import op
 revision = "0004"
 down_revision = "0003"
 
+WIDER = (("entry", "seq"), ("entry", "lam"), ("tip", "seq"), ("tip", "lam"), ("head", "lam"), ("aside", "seq"))
+
 
 def upgrade() -> None:
     for name in ("want", "made", "url", "pin", "spoken_for"):
@@ -52,3 +54,79 @@ def upgrade() -> None:
     op.create_index(op.f("ix_private_note_case_id"), "private_note", ["case_id"])
     op.create_index("ix_exchange_sha256", "exchange", ["sha256"])
     op.create_index("ix_exchange_peer", "exchange", ["peer"])
+    op.create_table(
+        "dispatch",
+        sa.Column("to_room_id", sa.Text(), nullable=True),
+        sa.Column("number", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("told", sa.Text(), nullable=True),
+        sa.Column("instruction", sa.Text(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column("from_name", sa.Text(), nullable=True),
+        sa.Column("by_name", sa.Text(), nullable=True),
+        sa.Column("follows_id", sa.Text(), nullable=True),
+        sa.Column("origin_no", sa.Text(), nullable=True),
+        sa.Column("handover_id", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("void", sa.Text(), nullable=True),
+        sa.Column("_v", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("_frozen", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dispatch")),
+    )
+    op.create_index(op.f("ix_dispatch_follows_id"), "dispatch", ["follows_id"])
+    op.create_index(op.f("ix_dispatch_handover_id"), "dispatch", ["handover_id"])
+    op.create_index(op.f("ix_dispatch_to_room_id"), "dispatch", ["to_room_id"])
+    op.create_table(
+        "dispatch_step",
+        sa.Column("dispatch_id", sa.Text(), nullable=True),
+        sa.Column("step", sa.Text(), nullable=True),
+        sa.Column("told", sa.Text(), nullable=True),
+        sa.Column("on_day", sa.Date(), nullable=True),
+        sa.Column("by_name", sa.Text(), nullable=True),
+        sa.Column("case_id", sa.Text(), nullable=True),
+        sa.Column("file_no", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("void", sa.Text(), nullable=True),
+        sa.Column("_v", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("_frozen", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dispatch_step")),
+    )
+    op.create_index(op.f("ix_dispatch_step_case_id"), "dispatch_step", ["case_id"])
+    op.create_index(op.f("ix_dispatch_step_dispatch_id"), "dispatch_step", ["dispatch_id"])
+    op.create_table(
+        "handover",
+        sa.Column("case_id", sa.Text(), nullable=True),
+        sa.Column("to_name", sa.Text(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("asked_on", sa.Date(), nullable=True),
+        sa.Column("by_name", sa.Text(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("answer_told", sa.Text(), nullable=True),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("taken_up", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("void", sa.Text(), nullable=True),
+        sa.Column("_v", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("_frozen", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_handover")),
+    )
+    op.create_index(op.f("ix_handover_case_id"), "handover", ["case_id"])
+    op.create_table(
+        "closure",
+        sa.Column("room_id", sa.Text(), nullable=True),
+        sa.Column("log", sa.Text(), nullable=True),
+        sa.Column("ends", sa.Text(), nullable=True),
+        sa.Column("seq", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("void", sa.Text(), nullable=True),
+        sa.Column("_v", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("_frozen", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_closure")),
+    )
+    op.create_index(op.f("ix_closure_room_id"), "closure", ["room_id"])
+    if op.get_bind().dialect.name == "postgresql":
+        for table, name in WIDER:
+            op.alter_column(table, name, type_=sa.BigInteger())
