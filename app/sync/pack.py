@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from msgspec.structs import replace
 from nacl.signing import SigningKey
 
 from app.store import chain
@@ -18,6 +19,8 @@ from app.sync.scratch import Scratch
 
 LEVEL = 6
 GATHER = 128 * 1024  # bytes compressed at once
+ENDED = 96  # bytes that end a stretch which cannot be compressed
+COUNTED = 128  # bytes that the counts of a full bundle add to the header of an empty one
 
 Travelling = chain.Signed | chain.Entry
 
@@ -59,15 +62,27 @@ def pack(
     vouches: Sequence[Vouch] = (),
     lanes: Mapping[str, str] | None = None,
     made: str = "",
+    budget: int | None = None,
 ) -> Packed:
-    """A signed bundle of these entries for one receiver; `scratch` is a folder for what is too large."""
+    """A signed bundle of these entries for one receiver; `scratch` is a folder for what is too large.
+
+    With a budget it ends before it would be longer once sealed, and says that there is more. Entries come
+    causes before effects, so what fits can be applied. One that is longer alone goes alone all the same.
+    """
     body = Scratch(scratch)
-    n, raw, told = _press(entries, body)
     header = bundle.Header(
         fmt=bundle.FORMAT, min_reader=1, sender=chain.log_name(key), room=room, to=[to], card=card,
-        have=have, n=n, raw=raw, sections=[bundle.Section(bundle.ENTRIES, body.size, told)],
+        have=have, n=0, raw=0, sections=[bundle.Section(bundle.ENTRIES, 0, "")],
         vouch=[*vouches], lanes=dict(lanes or {}), made=made,
     )  # fmt: skip
+    most = None
+    if budget is not None:
+        besides = len(bundle.front(key, header)) + COUNTED
+        most = max(budget - besides - seal.sealed_size(budget, 1) + budget, 1)
+    n, raw, told, more = _press(entries, body, most)
+    header = replace(
+        header, n=n, raw=raw, sections=[bundle.Section(bundle.ENTRIES, body.size, told)], more=more
+    )
     return Packed(header, bundle.front(key, header), body)
 
 
@@ -78,30 +93,40 @@ def line(entry: Travelling) -> bytes:
     return b'[%b,%b,"%b"]\n' % (entry.header, entry.body, chain.b64(entry.sig).encode())
 
 
-def _press(entries: Iterable[Travelling], body: Scratch) -> tuple[int, int, str]:
-    """Compress entries into the scratch; how many, how long unpacked, and the hash of what travels."""
+def _press(
+    entries: Iterable[Travelling], body: Scratch, most: int | None
+) -> tuple[int, int, str, bool]:
+    """Compress entries into the scratch; how many, how long unpacked, the hash of what travels, whether some stay."""
     n = raw = 0
+    more = False
     press, hashed = zlib.compressobj(LEVEL), hashlib.sha256()
+    gather = GATHER if most is None else min(GATHER, most // 32)
 
     def out(part: bytes) -> None:
         hashed.update(part)
         body.write(part)
 
-    for lines, count in _gathered(entries):
+    for lines, count in _gathered(entries, gather):
+        if most is not None and n and body.size + len(lines) + ENDED > most:
+            more = True
+            break
         n, raw = n + count, raw + len(lines)
         out(press.compress(lines))
+        if most is not None:  # what the press still holds would not be counted
+            out(press.flush(zlib.Z_SYNC_FLUSH))
     out(press.flush())
-    return n, raw, chain.b64(hashed.digest())
+    return n, raw, chain.b64(hashed.digest()), more
 
 
-def _gathered(entries: Iterable[Travelling]) -> Iterator[tuple[bytes, int]]:
+def _gathered(entries: Iterable[Travelling], gather: int) -> Iterator[tuple[bytes, int]]:
     """Lines by the stretch, and how many each holds."""
     near: list[bytes] = []
     length = 0
     for entry in entries:
         near.append(line(entry))
         length += len(near[-1])
-        if length >= GATHER:
+        if length >= gather:
             yield b"".join(near), len(near)
             near, length = [], 0
-    yield b"".join(near), len(near)
+    if near:
+        yield b"".join(near), len(near)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import tracemalloc
 import zlib
 from collections.abc import Iterator
@@ -87,3 +88,34 @@ def test_what_goes_out_is_what_was_signed(road: Road) -> None:
     assert bundle.read_header(header, road.sender, road.me) == packed.header
     assert packed.header.sections[0].len == packed.body.size
     assert pack.LEVEL == 6
+
+
+@pytest.mark.parametrize("budget", [2_500, 6_000, 40_000, 300_000])
+def test_a_bundle_ends_before_its_budget_and_says_that_there_is_more(
+    road: Road, budget: int
+) -> None:
+    """Even where nothing can be compressed."""
+    told = [road.entry(n, chain.b64(os.urandom(300))) for n in range(1500)]
+    cut = road.packed(told, budget=budget)
+    sealed = road.sealed(cut)
+    assert cut.header.more
+    assert len(sealed) <= cut.size <= budget
+    assert len(sealed) > budget / 2
+    taken = road.read(sealed)
+    assert taken == told[: len(taken)]  # the first ones: causes before effects
+    cut.close()
+
+
+def test_what_fits_its_budget_is_whole(road: Road) -> None:
+    told = [road.entry(n) for n in range(20)]
+    whole = road.packed(told, budget=300_000)
+    assert not whole.header.more
+    assert road.read(road.sealed(whole)) == told
+    none = road.packed([], budget=300_000)
+    assert (none.header.n, none.header.more) == (0, False)
+
+
+def test_an_entry_longer_than_the_budget_goes_alone(road: Road) -> None:
+    long = road.entry(1, chain.b64(os.urandom(30_000)))
+    cut = road.packed([long, road.entry(2)], budget=5_000)
+    assert (cut.header.n, cut.header.more) == (1, True)
