@@ -24,6 +24,7 @@ from app.store.attachments import Attachments
 from app.store.backup_file import DATABASE, ENDING, KEYS, UNPROVED, Manifest, Part
 from app.store.checks import Report, nobody
 from app.store.shelf import engine_for
+from app.sync import sealed_copy
 from app.trouble import Trouble
 
 SPARE = 1024 * 1024
@@ -63,8 +64,8 @@ def write_proved(desk: Desk, folder: Path, report: Report = nobody) -> Backup:
         told = backup.copy(desk.shelf.engine, place / DATABASE)
         paths = _gather(desk.data, place)
         manifest = _manifest(desk, room, told, paths)
-        _room_for(folder, manifest.size)
-        _room_for(place, (place / DATABASE).stat().st_size)
+        room_for(folder, manifest.size)
+        room_for(place, (place / DATABASE).stat().st_size)
         final = _new_name(folder, room)
         part = final.with_name(final.name + UNPROVED)
         try:
@@ -90,8 +91,8 @@ def verify_backup(data: DataDir, file: Path, told: str, user: str | None = None)
 
     The password may be today's, where the room itself is here, or the one of the day of the backup.
     """
-    with scratch(data) as place:
-        manifest = unpack(file, place)
+    with plain(data, file, told) as container, scratch(data) as place:
+        manifest = unpack(container, place)
         secret = secret_for(place, told, user) or secret_for(data.root, told, user)
         if secret is None:
             raise Trouble("backup.wrong_secret")
@@ -100,16 +101,17 @@ def verify_backup(data: DataDir, file: Path, told: str, user: str | None = None)
 
 def verify_own(desk: Desk, file: Path, report: Report = nobody) -> Proved:
     """Prove a backup of the room that is open; its key is here already."""
-    with scratch(desk.data) as place:
-        manifest = unpack(file, place, report)
-        return _proved(file, place, manifest, backup.secret_of(desk.shelf.engine), report)
+    secret = backup.secret_of(desk.shelf.engine)
+    with plain(desk.data, file, secret) as container, scratch(desk.data) as place:
+        manifest = unpack(container, place, report)
+        return _proved(file, place, manifest, secret, report)
 
 
 def unpack(file: Path, place: Path, report: Report = nobody) -> Manifest:
     """Lay everything a backup names into an empty folder, every hash checked."""
     with backup_file.opened(file) as source:
         manifest = backup_file.read(source)
-        _room_for(place, manifest.size)
+        room_for(place, manifest.size)
 
         def sink(part: Part) -> BinaryIO:
             target = place / part.name
@@ -135,6 +137,26 @@ def secret_for(folder: Path, told: str, user: str | None) -> tuple[bytes, str] |
             with suppress(Trouble):  # another person's password: the next may fit
                 return keys.unwrap(one, told), one.user
     return None
+
+
+@contextmanager
+def plain(data: DataDir, file: Path, told: str | bytes) -> Iterator[Path]:
+    """The container of a backup: the file itself, or what a secret opens of one sealed for a stick."""
+    with backup_file.opened(file) as source:
+        if not sealed_copy.is_sealed(source):
+            yield file
+            return
+        top = sealed_copy.read_top(source)
+        opened = (sealed_copy.inside(top, one) for one in _secrets(data, top, told))
+        inside = next((one for one in opened if one is not None), None)
+        if inside is None:
+            raise Trouble("backup.wrong_secret")
+        with scratch(data) as place:
+            room_for(place, inside.size)
+            container = place / "opened"
+            with backup_file.told_of(place), container.open("xb") as out:
+                sealed_copy.unseal(source, inside, out)
+            yield container
 
 
 def counts(manifest: Manifest) -> backup.Counts:
@@ -194,6 +216,16 @@ def _gather(data: DataDir, place: Path) -> dict[str, Path]:
     return paths
 
 
+def _secrets(data: DataDir, top: sealed_copy.Top, told: str | bytes) -> Iterator[bytes]:
+    """What may open a sealed copy: its own doors by the password of its day, the room here by today's."""
+    if isinstance(told, bytes):
+        yield told
+        return
+    for found in (sealed_copy.secret_for(top, told), secret_for(data.root, told, None)):
+        if found is not None:
+            yield found if isinstance(found, bytes) else found[0]
+
+
 def _manifest(desk: Desk, room: Room, told: backup.Counts, paths: dict[str, Path]) -> Manifest:
     return Manifest(
         backup_file.FORMAT, clock.now().isoformat(), __version__, told.schema, room.id,
@@ -249,7 +281,8 @@ def _new_name(folder: Path, room: Room) -> Path:
     return next(folder / name for name in names if not (folder / name).exists())
 
 
-def _room_for(folder: Path, size: int) -> None:
+def room_for(folder: Path, size: int) -> None:
+    """There is room for so many bytes and a little more."""
     free = shutil.disk_usage(folder).free
     if free < size + SPARE:
         needed = f"{(size + SPARE) / 2**20:.0f}"

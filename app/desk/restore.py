@@ -54,7 +54,8 @@ def restore_backup(
         shutil.rmtree(stage, ignore_errors=True)
         stage.mkdir(mode=0o700)
     try:
-        manifest = backups.unpack(file, stage, report)
+        with backups.plain(data, file, told) as container:
+            manifest = backups.unpack(container, stage, report)
         secret = backups.secret_for(stage, told, user)
         if secret is None:
             raise Trouble("backup.wrong_secret")

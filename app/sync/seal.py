@@ -61,6 +61,13 @@ def address(identity: str) -> str:
     return str(pyrage.x25519.Identity.from_str(identity).to_public())
 
 
+def fresh_identity() -> str:
+    """An age identity that nobody had before."""
+    import pyrage
+
+    return str(pyrage.x25519.Identity.generate())
+
+
 def is_address(told: str) -> bool:
     """Whether this is an age address (X25519)."""
     import pyrage

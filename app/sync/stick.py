@@ -43,8 +43,10 @@ class Carried:
     sha256: str
 
 
-def put(folder: Path, pour: Callable[[BinaryIO], None], size: int) -> Carried:
-    """Write one bundle of at most `size` bytes, read it back, and only then give it its name."""
+def put(
+    folder: Path, pour: Callable[[BinaryIO], None], size: int, *, ending: str = ENDING
+) -> Carried:
+    """Write one file of at most `size` bytes, read it back, and only then give it its name."""
     with _told(folder):
         if not folder.is_dir():
             raise Trouble("stick.absent", name=name_of(folder))
@@ -57,7 +59,7 @@ def put(folder: Path, pour: Callable[[BinaryIO], None], size: int) -> Carried:
             raise Trouble(
                 "stick.full", name=name_of(folder), needed=_megabytes(size), free=_megabytes(free)
             )
-        final = _new_name(place)
+        final = _new_name(place, ending)
         part = final.with_suffix(PART)
         try:
             carried = _write(part, pour)
@@ -204,9 +206,9 @@ def _flush_folder(place: Path) -> None:
         os.close(handle)
 
 
-def _new_name(place: Path) -> Path:
+def _new_name(place: Path, ending: str) -> Path:
     while True:
-        name = place / ("".join(SIGNS[byte % len(SIGNS)] for byte in chance.token(8)) + ENDING)
+        name = place / ("".join(SIGNS[byte % len(SIGNS)] for byte in chance.token(8)) + ending)
         if not name.exists():
             return name
 
