@@ -54,3 +54,17 @@ class Workstation(Record):
     letter: Mapped[str | None] = field.text(longest=2, hidden=True)  # "" for the first
     name: Mapped[str | None] = field.text(longest=60)
     recipient: Mapped[str | None] = field.text(longest=120, hidden=True)  # age address
+
+
+class Closure(Record):
+    """The end of a log: what its key signs after these entries does not count. A centre writes it.
+
+    (Sync specification 2.7: a lost workstation.)
+    """
+
+    room_id: Mapped[str | None] = field.ref("room", hidden=True)
+    log: Mapped[str | None] = field.text(longest=64, hidden=True)
+    ends: Mapped[list[str] | None] = field.lines(hidden=True)  # ids of the last entries that count
+    seq: Mapped[int | None] = field.count(hidden=True)  # the number of the last of them
+    reason: Mapped[str | None] = field.text()
+    closed_on: Mapped[date | None] = field.day()

@@ -3,20 +3,23 @@
 Works in slices: read, fetch the rows touched, fold in memory, write back with one statement a table. An
 entry waits until its causes are applied: what its log and its writer had seen before, and every version it
 says it supersedes. So every machine folds a version before whatever supersedes it.
+
+What does not fit its past, or follows the end of a closed log, stands aside (`app.store.set_aside`). Of a
+closed log still counts what an entry of an open one rests on: whoever worked on with it must not wait for ever.
 """
 
 from __future__ import annotations
 
 import gc
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 
 from app.records import RECORDS
-from app.store import chain, content
+from app.store import blobs, chain, closings, content, set_aside
 from app.store.journal import ADD_ENTRY, APPLIED, LONGEST_PORTION, PARTLY, PORTION, WAITING
 from app.store.merge import fold
 from app.store.rows import Rows, parts
@@ -28,7 +31,7 @@ SLICE = PORTION
 
 @dataclass
 class Absorbed:
-    """What taking in did: entries applied, known already, still waiting, refused with a reason each."""
+    """What taking in did: entries applied, known already, still waiting, set aside with a reason each."""
 
     new: int = 0
     known: int = 0
@@ -46,15 +49,87 @@ class _Past:
     log: str
 
 
-def absorb(link: Connection, entries: Iterable[chain.Entry]) -> Absorbed:
+def absorb(link: Connection, entries: Iterable[chain.Entry], brought_by: str = "") -> Absorbed:
     """Store and apply entries already verified by `chain.read`, inside the caller's transaction."""
     done = Absorbed()
+    closed = closings.in_force(link).keys()
     for slice_ in _slices(entries):
-        _take(link, slice_, done)
+        _take(link, _open_ones(link, slice_, closed, brought_by, done), done, brought_by)
     if done.new:
         _retry(link, done)
+    _take_up_closed(link, done)
     done.waiting = len(link.scalars(select(entry.c.n).where(entry.c.state == WAITING)).all())
     return done
+
+
+def take_up(link: Connection) -> Absorbed:
+    """Try again what stands aside: a newer program may understand it, or a closure was lifted."""
+    done = Absorbed()
+    again = {one.id for one in set_aside.listed(link) if one.reason != set_aside.CLOSED}
+    for slice_ in _slices(set_aside.read(link, again)):
+        _take(link, slice_, done)
+    _retry(link, done)
+    set_aside.forget_taken(link)
+    _take_up_closed(link, done)
+    return done
+
+
+def _open_ones(
+    link: Connection, batch: list[chain.Entry], closed: Collection[str], brought_by: str, done: Absorbed
+) -> list[chain.Entry]:  # fmt: skip
+    """Those whose log is not closed; the others stand aside until it is plain that they count."""
+    beyond = {one.id: one for one in batch if one.head.log in closed}
+    if not beyond:
+        return batch
+    known = _known(link, beyond) | set_aside.standing(link, beyond)
+    fresh = [(one, set_aside.CLOSED) for one in beyond.values() if one.id not in known]
+    set_aside.put(link, fresh, brought_by)
+    done.refused += [(one.id, reason) for one, reason in fresh]
+    done.known += len(beyond) - len(fresh)
+    return [one for one in batch if one.id not in beyond]
+
+
+def _take_up_closed(link: Connection, done: Absorbed) -> None:
+    """Of closed logs take in what counts: up to their ends, and what entries of open logs rest on."""
+    before = -1
+    while done.new > before:
+        before = done.new
+        closed = closings.in_force(link)
+        if closed:
+            _no_longer_waits(link, closed)
+        beyond = set_aside.heads(link, set_aside.CLOSED)
+        if not beyond:
+            return
+        for slice_ in _slices(set_aside.read(link, _counting(link, closed, beyond))):
+            _take(link, slice_, done)
+        _retry(link, done)
+        set_aside.forget_taken(link)
+    still = set_aside.standing(link, (id_ for id_, _ in done.refused))
+    done.refused = [told for told in done.refused if told[0] in still]
+
+
+def _no_longer_waits(link: Connection, closed: Collection[str]) -> None:
+    """What of a closed log waited for its causes stands aside instead."""
+    waited = [one for slice_ in _waiting(link) for one in slice_ if one.head.log in closed]
+    set_aside.put(link, ((one, set_aside.CLOSED) for one in waited), "")
+    _forget(link, [one.id for one in waited])
+
+
+def _counting(
+    link: Connection, closed: dict[str, closings.Closed], beyond: dict[str, chain.Header]
+) -> set[str]:
+    """Which of the entries that follow a closed log's end count nevertheless, with all they rest on."""
+    near = [id_ for id_, head_ in beyond.items() if head_.log not in closed]
+    near += [end for one in closed.values() for end in one.ends]
+    near += [cause for slice_ in _waiting(link) for one in slice_ for cause in _causes(one)]
+    found: set[str] = set()
+    while near:
+        id_ = near.pop()
+        if id_ in beyond and id_ not in found:
+            found.add(id_)
+            head_ = beyond[id_]
+            near += [head_.prev or "", *head_.see]
+    return found
 
 
 def _slices(entries: Iterable[chain.Entry]) -> Iterator[list[chain.Entry]]:
@@ -83,15 +158,13 @@ def collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def _take(link: Connection, batch: list[chain.Entry], done: Absorbed) -> None:
-    known: set[str] = set()
-    for ids in parts(e.id for e in batch):
-        known |= set(link.scalars(select(entry.c.id).where(entry.c.id.in_(ids))))
+def _take(link: Connection, batch: list[chain.Entry], done: Absorbed, brought_by: str = "") -> None:
+    known = _known(link, (one.id for one in batch))
     fresh = {one.id: one for one in batch if one.id not in known}
     done.known += len(batch) - len(fresh)
     if not fresh:
         return
-    states, refused = _apply(link, list(fresh.values()), done)
+    states, refused = _apply(link, list(fresh.values()), done, brought_by)
     rows = [
         (one.id, h.log, h.seq, h.lam, states.get(one.id, WAITING), one.header, one.body, one.sig)
         for one in fresh.values()
@@ -102,13 +175,24 @@ def _take(link: Connection, batch: list[chain.Entry], done: Absorbed) -> None:
         send(link, ADD_ENTRY, *rows)
 
 
+def _known(link: Connection, ids: Iterable[str]) -> set[str]:
+    found: set[str] = set()
+    for some in parts(ids):
+        found |= set(link.scalars(select(entry.c.id).where(entry.c.id.in_(some))))
+    return found
+
+
 def _retry(link: Connection, done: Absorbed) -> None:
     """Apply what waited, causes first: a cause has the lower Lamport number, so one pass is enough."""
     for slice_ in _waiting(link):
         states, refused = _apply(link, slice_, done)
         _mark(link, states)
-        for ids in parts(sorted(refused)):
-            link.execute(delete(entry).where(entry.c.id.in_(ids)))
+        _forget(link, refused)
+
+
+def _forget(link: Connection, ids: Iterable[str]) -> None:
+    for some in parts(sorted(ids)):
+        link.execute(delete(entry).where(entry.c.id.in_(some)))
 
 
 def _waiting(link: Connection) -> Iterator[list[chain.Entry]]:
@@ -137,15 +221,15 @@ def _mark(link: Connection, states: dict[str, int]) -> None:
 
 
 def _apply(
-    link: Connection, todo: list[chain.Entry], done: Absorbed
+    link: Connection, todo: list[chain.Entry], done: Absorbed, brought_by: str = ""
 ) -> tuple[dict[str, int], set[str]]:
-    """Fold what is ready, causes first. Returns the states of what was applied, and what was refused."""
+    """Fold what is ready, causes first. Returns the states of what was applied, and what stands aside."""
     read = {one.id: content.read(one) for one in todo}
     past = _past(link, {c for one in todo for c in (*_causes(one), *read[one.id].bases)})
     rows = Rows(link)
     rows.fetch(place for told in read.values() for place in told.places)
     states: dict[str, int] = {}
-    refused: set[str] = set()
+    refused: dict[str, tuple[chain.Entry, str]] = {}
     for one in sorted(todo, key=lambda e: (e.head.lam, e.id)):
         told = read[one.id]
         if one.head.schema > chain.SCHEMA or any(c not in past for c in _causes(one)):
@@ -153,7 +237,7 @@ def _apply(
         try:
             _check(one, told, past)
         except chain.Fault as why:
-            refused.add(one.id)
+            refused[one.id] = (one, why.reason)
             done.refused.append((one.id, why.reason))
             continue
         if any(base not in past for base in told.bases):
@@ -165,7 +249,8 @@ def _apply(
     done.new += len(states)
     done.touched |= {place for place, row in rows.rows.items() if row.changed}
     rows.write_back()
-    return states, refused
+    set_aside.put(link, refused.values(), brought_by)
+    return states, {*refused}
 
 
 def _causes(one: chain.Entry) -> list[str]:
@@ -205,6 +290,7 @@ def _fold(rows: Rows, one: chain.Entry, told: content.Content) -> int:
         known = rows.known(kind)
         row = rows.row(kind, row_id)
         complete &= fold(row, name, fields, one.id, one.head.lam, known.keys(), rows.lam_of)
+    blobs.name(rows.link, one.head.log, one.head.seq, one.head.lam, blobs.named_by(told.ops))
     return APPLIED if complete else PARTLY
 
 
@@ -225,18 +311,19 @@ def _move_tips(link: Connection, applied: list[chain.Entry]) -> None:
 def rebuild(link: Connection) -> int:
     """Make every row again from the journal alone; returns the entries folded. Invariant I4.
 
-    What waited for a newer program is tried again: this may be that program.
+    What waited for a newer program, or stood aside, is tried again: this may be that program.
     """
     for record in RECORDS.values():
         link.execute(delete(record))
     link.execute(delete(head))
+    blobs.forget_names(link)
     order = select(entry.c.n).where(entry.c.state != WAITING).order_by(entry.c.lam, entry.c.id)
     numbers = array("q", link.scalars(order))
     for start in range(0, len(numbers), SLICE):
         _fold_again(link, numbers[start : start + SLICE].tolist())
     done = Absorbed()
     _retry(link, done)
-    return len(numbers) + done.new
+    return len(numbers) + done.new + take_up(link).new
 
 
 def _fold_again(link: Connection, numbers: list[int]) -> None:

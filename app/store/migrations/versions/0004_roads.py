@@ -25,9 +25,21 @@ def upgrade() -> None:
         sa.Column("sha256", sa.Text(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("whole", sa.Boolean(), nullable=False),
-        sa.Column("had", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_blob")),
+        sa.Column("refused", sa.Text(), nullable=True),
+        sa.Column("spoilt", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("sha256", "size", name=op.f("pk_blob")),
     )
+    op.create_index(op.f("ix_blob_whole"), "blob", ["whole"])
+    large = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
+    op.create_table(
+        "blob_name",
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("log", sa.Text(), nullable=False),
+        sa.Column("seq", large, nullable=False),
+        sa.Column("lam", large, nullable=False),
+        sa.PrimaryKeyConstraint("sha256", "log", name=op.f("pk_blob_name")),
+    )
+    op.create_index("ix_blob_name_log_seq", "blob_name", ["log", "seq"])
     op.create_table(
         "aside",
         sa.Column("id", sa.Text(), nullable=False),
