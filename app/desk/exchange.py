@@ -103,19 +103,29 @@ def make_bundle(desk: Desk, folder: Path) -> list[Written]:
         receivers = [one for one in peers.known(db) if one.trusted and not one.followed_by]
     if not receivers:
         raise Trouble("exchange.no_rooms" if room.is_centre else "exchange.no_centre")
-    return [_make_one(desk, folder, room, one) for one in receivers]
+    return [_make_one(desk, folder, one) for one in receivers]
 
 
-def _make_one(desk: Desk, folder: Path, room: Room, to: peers.Peer) -> Written:
+def compose(
+    desk: Desk, to: peers.Peer, have: bundle.Have | None = None, budget: int | None = None
+) -> pack.Packed:
+    """What a place lacks by its receipt (`have`: by this one), at most so many bytes. Only reads."""
     with desk.shelf.reading() as db:
+        room = own_room(db, desk.shelf.log)
         logs = logs_for(db, to, room, desk.shelf.log)
-        have = {log: ends for log, ends in journal.have(db).items() if log in logs}
-        packed = pack.pack(
+        mine = {log: ends for log, ends in journal.have(db).items() if log in logs}
+        theirs = (to.have or {}) if have is None else have
+        return pack.pack(
             desk.shelf.key,
-            journal.signed_lacking(db, to.have or {}, sorted(logs & have.keys())),
-            card=own_card(desk, room), room=room.id, to=to.log, have=have, scratch=desk.data.spool,
+            journal.signed_lacking(db, theirs, sorted(logs & mine.keys())),
+            card=own_card(desk, room), room=room.id, to=to.log, have=mine, scratch=desk.data.spool,
             vouches=vouch.own(db), lanes=trust.lanes_for(db, to), made=clock.now().isoformat(),
+            budget=budget,
         )  # fmt: skip
+
+
+def _make_one(desk: Desk, folder: Path, to: peers.Peer) -> Written:
+    packed = compose(desk, to)
     try:
         carried = stick.put(folder, lambda out: packed.pour(out, to.recipient), packed.size)
     finally:
@@ -180,20 +190,30 @@ def _take(desk: Desk, name: str, carried: stick.Carried) -> Taken:
         return Taken(name, outcome, **_who(desk, old.peer), sha256=carried.sha256)
     try:
         with _opened(desk, carried) as opened:
-            with desk.shelf.reading() as db:
-                sender = trust.believed(db, opened.header)
-                is_centre = bool(own_room(db, desk.shelf.log).is_centre)
-            if sender is not None:
-                return _absorb(desk, name, carried, opened, sender)
-            if not is_centre:
-                raise Trouble("bundle.stranger")
-            return _hold(desk, name, carried, opened.header)
+            return _take_opened(desk, name, carried, opened)
     except Trouble as why:
         if why.key == "bundle.newer":
             return _keep(desk, name, carried, "", why)
         if not why.key.startswith("bundle."):
             raise  # this machine's own trouble, not the bundle's
         return _refuse(desk, name, carried, why)
+
+
+def take_line(desk: Desk, carried: stick.Carried) -> tuple[Taken, bundle.Header]:
+    """Take in what came over the line; what cannot be taken raises, and nothing is written down of it."""
+    with _opened(desk, carried) as opened:
+        return _take_opened(desk, peers.LINE, carried, opened), opened.header
+
+
+def _take_opened(desk: Desk, name: str, carried: stick.Carried, opened: unpack.Opened) -> Taken:
+    with desk.shelf.reading() as db:
+        sender = trust.believed(db, opened.header)
+        is_centre = bool(own_room(db, desk.shelf.log).is_centre)
+    if sender is not None:
+        return _absorb(desk, name, carried, opened, sender)
+    if not is_centre:
+        raise Trouble("bundle.stranger")
+    return _hold(desk, name, carried, opened.header)
 
 
 @contextmanager
@@ -264,18 +284,29 @@ def _hold(desk: Desk, name: str, carried: stick.Carried, header: bundle.Header) 
     """A room that nobody approved yet: kept as it came, told by name and fingerprint."""
     said = keys.fingerprint(header.sender)
     why = Trouble("exchange.held", name=header.card.name, fingerprint=said)
-    with desk.shelf.reading() as db:
-        waiting = sum(
-            1
-            for one in spool.held(desk.data.spool)
-            if (old := peers.seen(db, one.sha256)) is not None and old.peer == header.sender
-        )
-    if carried.size > spool.LARGEST_HELD or waiting >= spool.MOST_HELD:
+    again, full = _held_before(desk, name, header.sender)
+    if carried.size > spool.LARGEST_HELD or full:
         why = Trouble("bundle.too_many_held", name=header.card.name, fingerprint=said)
+        if name == peers.LINE:  # whoever reaches the line could fill the list
+            raise why
         return _refuse(desk, name, carried, why)
+    for one in again:
+        one.path.unlink(missing_ok=True)
     with desk.shelf.local_writing() as link:
         peers.meet(link, trust.as_peer(header))
     return _keep(desk, name, carried, header.sender, why)
+
+
+def _held_before(desk: Desk, name: str, sender: str) -> tuple[list[stick.Carried], bool]:
+    """What a sender's bundle over the line stands in for (it says all of it again), and whether no more fits."""
+    held = list(spool.held(desk.data.spool))
+    with desk.shelf.reading() as db:
+        noted = [(one, peers.seen(db, one.sha256)) for one in held]
+    mine = [(one, old.file) for one, old in noted if old is not None and old.peer == sender]
+    if name != peers.LINE:
+        return [], len(mine) >= spool.MOST_HELD
+    again = [one for one, file in mine if file == peers.LINE]
+    return again, len(held) - len(again) >= spool.MOST_HELD_AT_ALL
 
 
 def _keep(desk: Desk, name: str, carried: stick.Carried, log: str, why: Trouble) -> Taken:
@@ -312,7 +343,7 @@ def _note(
 ) -> None:  # fmt: skip
     at = clock.now().isoformat()
     done = peers.Exchange(at, direction, log, file, sha256, entries, outcome, facts or {})
-    peers.note(link, done)
+    (peers.note_line if file == peers.LINE else peers.note)(link, done)
 
 
 def inspect(desk: Desk, file: Path) -> Inspected:

@@ -12,6 +12,7 @@ HELD = "held"
 STALE = 24 * 3600  # seconds; a copy that old was left by a power cut
 LARGEST_HELD = 64 * 1024 * 1024
 MOST_HELD = 8  # of one sender nobody approved yet
+MOST_HELD_AT_ALL = 256  # before the line, which anybody may reach, takes nothing more of strangers
 
 
 def sweep(spool: Path) -> None:
