@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, Table, Text
 
 from app.records import Record
 
 metadata = Record.metadata
+
+Number = Integer().with_variant(
+    BigInteger(), "postgresql"
+)  # a stranger's entry may say any below 2**53
 
 # One row an entry, exactly as signed. `state`: see app.store.journal.
 entry = Table(
@@ -15,8 +19,8 @@ entry = Table(
     Column("n", Integer, primary_key=True, autoincrement=True),  # order of arrival on this machine
     Column("id", Text, nullable=False),
     Column("log", Text, nullable=False),
-    Column("seq", Integer, nullable=False),
-    Column("lam", Integer, nullable=False),
+    Column("seq", Number, nullable=False),
+    Column("lam", Number, nullable=False),
     Column("state", Integer, nullable=False),
     Column("header", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=False),
@@ -32,8 +36,8 @@ tip = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("log", Text, nullable=False, index=True),
-    Column("seq", Integer, nullable=False),
-    Column("lam", Integer, nullable=False),
+    Column("seq", Number, nullable=False),
+    Column("lam", Number, nullable=False),
     Column("named", Boolean, nullable=False),  # whether an entry of mine has named it in `see`
 )
 
@@ -45,7 +49,7 @@ head = Table(
     Column("row", Text, primary_key=True),
     Column("field", Text, primary_key=True),
     Column("version", Text, primary_key=True),
-    Column("lam", Integer, nullable=False),
+    Column("lam", Number, nullable=False),
     Column("frozen", Boolean, nullable=False),
     Column("value", Text, nullable=False),  # JSON
 )
@@ -111,7 +115,7 @@ aside = Table(
     metadata,
     Column("id", Text, primary_key=True),
     Column("log", Text, nullable=False, index=True),
-    Column("seq", Integer, nullable=False),
+    Column("seq", Number, nullable=False),
     Column("header", LargeBinary, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("sig", LargeBinary, nullable=False),
