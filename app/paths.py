@@ -55,6 +55,11 @@ class DataDir:
         return self.root / "room.db"
 
     @property
+    def address(self) -> Path:
+        """Where a large centre's database answers, sealed; it stands in the place of the file."""
+        return self.root / "database.url"
+
+    @property
     def keys(self) -> Path:
         return self.root / "room.keys"
 

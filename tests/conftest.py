@@ -67,6 +67,23 @@ def qapp(qapp: Any) -> Any:
     return qapp
 
 
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server of our own for this run."""
+    from tests import servers
+
+    with servers.started(tmp_path_factory.mktemp("pg")) as server:
+        yield server.get_uri()
+
+
+@pytest.fixture
+def database(postgres: str) -> str:
+    """The address of an empty database."""
+    from tests import servers
+
+    return servers.new_database(postgres)
+
+
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """A signed-in room on a real encrypted file. The password is stretched quickly: only tests may."""

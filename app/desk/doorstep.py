@@ -10,7 +10,7 @@ from app.trouble import Trouble
 
 def exists(data: DataDir) -> bool:
     """Whether a room was set up in this folder."""
-    return data.database.exists() or (data.root / "database.url").exists()
+    return data.database.exists() or data.address.exists()
 
 
 def people(data: DataDir) -> list[tuple[str, str]]:

@@ -19,13 +19,14 @@ from sqlalchemy.orm import Session
 from app import chance
 from app.records import RECORDS
 from app.records.field import fields_of
-from app.store import chain
+from app.store import chain, locals_
 from app.store.statements import ask
 from app.store.tables import entry, peer, scope
 from app.trouble import Trouble
 
 ALL = "*"
 OWN = ""
+LANE_KEY = "lane_key"
 ROOM, LOWER = "room", "lower"  # roles of peers below us
 NAMED_ONLY = frozenset({"mediator", "place"})  # a case names them, it does not lie under them
 PART = 500
@@ -133,15 +134,15 @@ def _open(link: Connection, room: str) -> Lane:
     row = link.execute(mine).first()
     if row is None:
         key = SigningKey(chance.token(32))
-        told = {"log": chain.log_name(key), "room": room, "key": _kept(key), "seen": "[]"}
+        told = {"log": chain.log_name(key), "room": room, "key": _kept(link, key), "seen": "[]"}
         link.execute(insert(scope), told)
         row = link.execute(mine).one()
-    key = SigningKey(chain.unb64(row.key))
+    key = SigningKey(chain.unb64(locals_.reveal(link, LANE_KEY, row.key)))
     return Lane(key, room, frozenset(visible(link, room)), frozenset(json.loads(row.seen)))
 
 
-def _kept(key: SigningKey) -> str:
-    return chain.b64(key.encode())
+def _kept(link: Connection, key: SigningKey) -> str:
+    return locals_.hide(link, LANE_KEY, chain.b64(key.encode()))
 
 
 def visible(link: Connection | Session, room: str) -> set[str]:

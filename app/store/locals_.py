@@ -6,7 +6,7 @@ from nacl.signing import SigningKey
 from sqlalchemy import Connection, delete, insert, select
 
 from app import chance
-from app.store import sealed, server
+from app.store import boxed, server
 from app.store.chain import b64, unb64
 from app.store.tables import local
 
@@ -23,12 +23,12 @@ def put(link: Connection, name: str, value: str) -> None:
 
 def hide(link: Connection, name: str, value: str) -> str:
     """The value as it lies in this database: a server never sees the keys of this centre."""
-    return sealed.seal(server.secret_of(link), name, value) if server.is_server(link) else value
+    return boxed.close(server.secret_of(link), name, value) if server.is_server(link) else value
 
 
 def reveal(link: Connection, name: str, told: str) -> str:
     """The value again."""
-    return sealed.opened(server.secret_of(link), name, told) if server.is_server(link) else told
+    return boxed.opened(server.secret_of(link), name, told) if server.is_server(link) else told
 
 
 def drop(link: Connection, name: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from app import clock
+from app.store import server
 from app.trouble import Trouble
 
 HEAD = "0004"
@@ -17,7 +18,7 @@ SCRIPTS = Path(__file__).parent / "migrations"
 def is_behind(link: Connection) -> bool:
     """Whether the database is older than this program; a newer one is refused (invariant I15)."""
     if not inspect(link).has_table("alembic_version"):
-        raise Trouble("shelf.unreadable")
+        raise Trouble("server.no_centre" if server.is_server(link) else "shelf.unreadable")
     stands = link.execute(text("SELECT version_num FROM alembic_version")).scalar()
     if stands not in KNOWN:
         raise Trouble("shelf.newer")

