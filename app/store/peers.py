@@ -133,7 +133,7 @@ def seen(link: Link, sha256: str) -> Exchange | None:
         select(exchange).where(exchange.c.sha256 == sha256).order_by(exchange.c.n.desc())
     )
     row = rows.mappings().first()
-    return _exchange(row) if row is not None else None
+    return exchange_told(row) if row is not None else None
 
 
 def last(link: Link, direction: str, log: str, outcome: str) -> Exchange | None:
@@ -148,13 +148,13 @@ def last(link: Link, direction: str, log: str, outcome: str) -> Exchange | None:
         .order_by(exchange.c.n.desc())
     )
     row = rows.mappings().first()
-    return _exchange(row) if row is not None else None
+    return exchange_told(row) if row is not None else None
 
 
 def exchanges(link: Link, most: int) -> list[Exchange]:
     """The newest bundles, newest first."""
     rows = link.execute(select(exchange).order_by(exchange.c.n.desc()).limit(most))
-    return [_exchange(row) for row in rows.mappings()]
+    return [exchange_told(row) for row in rows.mappings()]
 
 
 def _peer(row: RowMapping) -> Peer:
@@ -171,7 +171,7 @@ def _peer(row: RowMapping) -> Peer:
     return Peer(**told)
 
 
-def _exchange(row: RowMapping) -> Exchange:
+def exchange_told(row: RowMapping) -> Exchange:
     told = dict(row)
     del told["n"]
     return Exchange(**{**told, "facts": json.loads(told["facts"])})

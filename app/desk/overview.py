@@ -1,0 +1,181 @@
+"""How this computer stands with every place: what each side has, what waits and why, and what is wrong.
+
+The page, the command line and the examination all tell from here. "The same" is said of a place only where
+both sides' ends agree (`app.desk.agreed`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.desk import agreed, alarms
+from app.desk.alarms import Alarm
+from app.desk.desk import Desk
+from app.desk.exchange import logs_for, name_of
+from app.desk.room import own_room
+from app.records import Room
+from app.store import exchanges, journal, keys, peers
+from app.store.tables import entry
+from app.words import say
+
+STATES = ("attention", "unknown", "to_take", "to_send", "never", "agreed")
+"""Of a place, the ones that want a person first; words: overview.<state>."""
+LONG_AGO = 30  # days without an exchange
+
+
+@dataclass(frozen=True)
+class Place:
+    """One place, as far as its last receipt and our own journal prove."""
+
+    log: str
+    name: str
+    role: str
+    fingerprint: str
+    state: str
+    to_send: int  # entries here that its last receipt does not cover
+    to_take: int  # entries it said it has, and we have not
+    shared: int  # entries here that it may see
+    claimed: int  # entries its last receipt names
+    digest: str  # of the ends here that both may see
+    its_digest: str
+    last_at: str  # when a bundle last came or went; empty: never
+    receipt_at: str
+    written_at: str
+    age: int | None  # whole days since the last exchange
+    alarms: list[Alarm] = field(default_factory=list)
+
+    def sentence(self) -> str:
+        """The big line: its state in words."""
+        facts = {
+            "name": self.name, "fingerprint": self.fingerprint, "send": self.to_send, "take": self.to_take,
+        }  # fmt: skip
+        return say(f"overview.{self.state}", **facts)
+
+    def aged(self) -> str:
+        """How long ago the last exchange was."""
+        if self.age is None:
+            return say("overview.age_never")
+        return say("overview.age_today") if not self.age else say("overview.age", days=self.age)
+
+    def details(self) -> list[str]:
+        """What each side has, in sentences."""
+        if self.state == "unknown":
+            return [say("overview.approve_next")]
+        if not self.receipt_at:
+            return [say("overview.no_receipt", send=self.to_send)]
+        told = [
+            say("overview.ours", shared=self.shared, confirmed=self.shared - self.to_send),
+            say("overview.theirs", claimed=self.claimed, held=self.claimed - self.to_take),
+            say("overview.receipt", at=alarms.minute(self.receipt_at)),
+        ]
+        if self.to_send and self.written_at > self.receipt_at:
+            told.append(say("overview.on_the_road", at=alarms.minute(self.written_at)))
+        if self.state == "agreed":
+            told.append(say("overview.proof", count=self.shared, digest=self.digest))
+        return told
+
+
+@dataclass(frozen=True)
+class Overview:
+    """All places at once."""
+
+    name: str
+    is_centre: bool
+    fingerprint: str
+    waiting: int  # entries that wait for others still on the road
+    places: list[Place]  # those that want a person first
+    alarms: list[Alarm]
+
+    def about_us(self) -> list[Alarm]:
+        """The alarms that no place on the page shows."""
+        shown = {place.log for place in self.places}
+        return [one for one in self.alarms if one.log not in shown]
+
+
+def overview(desk: Desk) -> Overview:
+    """How this computer stands with every place now."""
+    with desk.shelf.reading() as db:
+        room = own_room(db, desk.shelf.log)
+        found = alarms.find(db, desk)
+        look = _Look(db, room, desk.shelf.log, found)
+        places = [look.place(one) for one in peers.known(db) if not one.followed_by]
+        places.sort(key=lambda one: (STATES.index(one.state), -(one.age or 0), one.name))
+        return Overview(
+            name_of(room), bool(room.is_centre), keys.fingerprint(desk.shelf.log),
+            journal.waiting(db), places, found,
+        )  # fmt: skip
+
+
+class _Look:
+    """What is asked once for all places."""
+
+    def __init__(self, db: Session, room: Room, me: str, found: list[Alarm]) -> None:
+        self.db, self.room, self.me = db, room, me
+        self.now = clock.now()
+        self.have = journal.have(db)
+        self.written = exchanges.latest(db, "out", peers.WRITTEN)
+        self.taken = exchanges.latest(db, "in", peers.TAKEN)
+        self.alarms: dict[str, list[Alarm]] = {}
+        for one in found:
+            self.alarms.setdefault(one.log, []).append(one)
+
+    def place(self, one: peers.Peer) -> Place:
+        theirs = one.have or {}
+        logs = logs_for(self.db, one, self.room, self.me) if one.trusted else set[str]()
+        to_send = sum(self._lacking(log, theirs.get(log, [])) for log in logs)
+        to_take = sum(self._not_here(log, ends) for log, ends in theirs.items())
+        both = agreed.between(self.have, theirs, logs | theirs.keys())
+        wrong = self.alarms.get(one.log, [])
+        written, taken = self.written.get(one.log), self.taken.get(one.log)
+        last = max(written.at if written else "", taken.at if taken else "")
+        return Place(
+            log=one.log, name=one.name, role=one.role, fingerprint=keys.fingerprint(one.log),
+            state=_state(one, to_send, to_take, same=both.same, wrong=bool(wrong)),
+            to_send=to_send, to_take=to_take,
+            shared=sum(_count(self.have.get(log, [])) for log in logs),
+            claimed=sum(map(_count, theirs.values())), digest=both.digest, its_digest=both.theirs,
+            last_at=last, receipt_at=one.have_at or "", written_at=written.at if written else "",
+            age=_days(last, self.now), alarms=wrong,
+        )  # fmt: skip
+
+    def _lacking(self, log: str, theirs: list[tuple[int, str]]) -> int:
+        if self.have.get(log, []) == theirs:
+            return 0
+        return journal.count_lacking(self.db, log, theirs)
+
+    def _not_here(self, log: str, theirs: list[tuple[int, str]]) -> int:
+        """Entries of a log that it says it has, counted by the numbers of the ends we do not know."""
+        ours = self.have.get(log, [])
+        unknown = [(seq, id_) for seq, id_ in theirs if (seq, id_) not in ours]
+        if not unknown:
+            return 0
+        found = self.db.query(entry.c.id).filter(
+            entry.c.id.in_([id_ for _, id_ in unknown]), entry.c.state != journal.WAITING
+        )
+        here = {id_ for (id_,) in found}
+        lacking = [seq for seq, id_ in unknown if id_ not in here]
+        return max(1, max(lacking) - _count(ours)) if lacking else 0
+
+
+def _state(one: peers.Peer, to_send: int, to_take: int, *, same: bool, wrong: bool) -> str:
+    if not one.trusted:
+        return "unknown"
+    if wrong:
+        return "attention"
+    if one.have is None:
+        return "never"
+    if to_take:
+        return "to_take"
+    return "agreed" if same and not to_send else "to_send"
+
+
+def _count(ends: list[tuple[int, str]]) -> int:
+    return max((seq for seq, _ in ends), default=0)
+
+
+def _days(moment: str, now: dt.datetime) -> int | None:
+    return max(0, (now - dt.datetime.fromisoformat(moment)).days) if moment else None

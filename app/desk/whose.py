@@ -1,0 +1,51 @@
+"""Whose computer a log stands for: the place a person would telephone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.desk.room import own_room
+from app.records import Room, Workstation
+from app.store import lanes, peers
+from app.words import say
+
+
+@dataclass(frozen=True)
+class Whose:
+    """The places behind the logs, looked up once."""
+
+    peers: dict[str, peers.Peer]
+    stations: dict[str, tuple[str, str, str]]  # log → room id, name of the place, letter
+    lanes: dict[str, str]  # log → room id, or all
+    own_room: str
+    centre: str  # name of the centre we report to; empty: none
+
+    def place(self, log: str) -> str:
+        """Its name; a lane is the centre's that writes in it."""
+        peer = self.peers.get(log)
+        if peer is not None:
+            return peer.name
+        station = self.stations.get(log)
+        if station is not None:
+            room, name, letter = station
+            return say("alarm.mate", letter=letter or "-") if room == self.own_room else name
+        return self.centre or say("alarm.somebody")
+
+
+def look(db: Session, me: str) -> Whose:
+    """As the peers, the records and the lanes tell it."""
+    known = {one.log: one for one in peers.known(db)}
+    told = select(
+        Workstation.log, Workstation.room_id, Workstation.letter, Room.room_name, Room.committee
+    )
+    rows = db.execute(told.join(Room, Room.id == Workstation.room_id)).all()
+    stations = {
+        r.log: (r.room_id or "", r.room_name or r.committee or "", r.letter or "")
+        for r in rows
+        if r.log
+    }
+    centre = next((one.name for one in known.values() if one.role == peers.CENTRE), "")
+    return Whose(known, stations, lanes.known(db), own_room(db, me).id, centre)

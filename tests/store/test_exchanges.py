@@ -1,0 +1,29 @@
+"""The newest bundle of every place comes with one question."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.store import exchanges, peers
+from app.store.shelf import Shelf
+from tests.machines import shelf_in
+
+
+def note(shelf: Shelf, at: str, direction: str, log: str, outcome: str) -> None:
+    with shelf.local_writing() as link:
+        peers.note(link, peers.Exchange(at, direction, log, "A.ZJB", at, 1, outcome, {"n": at}))
+
+
+def test_the_newest_of_each_place_and_kind(tmp_path: Path) -> None:
+    shelf = shelf_in(tmp_path)
+    note(shelf, "1", "in", "a", peers.TAKEN)
+    note(shelf, "2", "in", "a", peers.TAKEN)
+    note(shelf, "3", "in", "a", peers.REFUSED)
+    note(shelf, "4", "out", "a", peers.WRITTEN)
+    note(shelf, "5", "in", "b", peers.TAKEN)
+    with shelf.reading() as db:
+        found = exchanges.latest(db, "in", peers.TAKEN)
+        assert {log: (one.at, one.facts) for log, one in found.items()} == {
+            "a": ("2", {"n": "2"}), "b": ("5", {"n": "5"}),
+        }  # fmt: skip
+        assert [one.at for one in exchanges.of_place(db, ["a"], 3)] == ["4", "3", "2"]
