@@ -331,6 +331,13 @@ def _told(
     return Taken(name, outcome, **who, sha256=carried.sha256, key=why.key, reason=str(why))
 
 
+def note_sent(desk: Desk, log: str, entries: int) -> None:
+    """Write down that a bundle went over the line; one that carried nothing is not worth a line."""
+    if entries:
+        with desk.shelf.local_writing() as link:
+            _note(link, "out", log, peers.LINE, "", peers.WRITTEN, entries)
+
+
 def _who(desk: Desk, log: str) -> dict[str, Any]:
     with desk.shelf.reading() as db:
         known = peers.find(db, log)
