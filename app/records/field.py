@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -54,7 +55,7 @@ class Field:
 
     record: str
     name: str
-    kind: str  # text choice day moment money count yes_no ref lines refs choices
+    kind: str  # text choice day moment money count yes_no ref lines refs choices blob
     lines: int = 1
     longest: int = 0
     codes: str = ""  # code list of a choice
@@ -63,6 +64,7 @@ class Field:
     privacy: str = ""  # name, id, phone, address: how it is masked in lists
     import_as: tuple[str, ...] = ()  # column headings of other people's ledgers
     hidden: bool = False  # kept by the program, shown on no form
+    size: str = ""  # of a blob: the field that tells its length
 
     @property
     def label(self) -> str:
@@ -127,6 +129,14 @@ def refs(record: str, **told: Any) -> MappedColumn[Any]:
     return _column(Listed, "refs", refers=record, **told)
 
 
+def blob(size: str, **told: Any) -> MappedColumn[Any]:
+    """The SHA-256 of an attachment, beside the count field that tells its size in bytes.
+
+    Being declared so, it travels with the record that names it and is asked for where it is missing.
+    """
+    return _column(Text, "blob", size=size, longest=64, **told)
+
+
 @cache
 def fields_of(record: type[Record]) -> dict[str, Field]:
     """Every declared field of a record, in the order of declaration."""
@@ -159,6 +169,12 @@ def _listed(told: Any) -> list[str]:
     return told
 
 
+def _hash(told: Any) -> str:
+    if not isinstance(told, str) or not re.fullmatch(r"[0-9a-f]{64}", told):
+        raise ValueError("a hash")
+    return told
+
+
 def _storable(told: Any) -> bool:
     """Whether every database takes it: PostgreSQL keeps no NUL and counts to 2**31."""
     return "\0" not in told if isinstance(told, str) else -(2**31) < told < 2**31
@@ -177,6 +193,8 @@ def from_json(field: Field, told: Any) -> Any:
         return told
     if field.kind in {"lines", "refs", "choices"}:
         return _listed(told)
+    if field.kind == "blob":
+        return _hash(told)
     if not isinstance(told, str):
         raise ValueError(field.label)
     if field.kind == "day":

@@ -53,7 +53,7 @@ class Printed(Record):
     how: Mapped[str | None] = field.text(longest=20, hidden=True)  # printer, file
     copies: Mapped[int | None] = field.count(hidden=True)
     pages: Mapped[int | None] = field.count(hidden=True)
-    sha256: Mapped[str | None] = field.text(longest=64, hidden=True, index=True)
+    sha256: Mapped[str | None] = field.blob(size="size", hidden=True, index=True)
     size: Mapped[int | None] = field.count(hidden=True)
     missing: Mapped[str | None] = field.text(
         hidden=True

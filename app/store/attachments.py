@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import io
 import os
 import re
+import shutil
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
+from app import chance
+from app.store import kinds, sealed
+from app.store.kinds import LARGEST
 from app.trouble import Trouble
 
-LARGEST = 512 * 1024 * 1024
-KINDS = {
-    b"%PDF-": "application/pdf",
-    b"\x89PNG\r\n\x1a\n": "image/png",
-    b"\xff\xd8\xff": "image/jpeg",
-}
+BLOCK = 1024 * 1024
+NAME = re.compile(r"[0-9a-f]{64}")
+SPARE = 256 * 1024 * 1024  # of the disk stays free for the work itself
+STALE = 24 * 3600  # seconds; a part that old was left by a power cut
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a file was found to be while it was kept."""
+
+    sha256: str
+    size: int
+    type: str
 
 
 class Attachments:
@@ -25,51 +44,193 @@ class Attachments:
         self.identity = identity
 
     def _place(self, sha256: str) -> Path:
-        if not re.fullmatch(r"[0-9a-f]{64}", sha256):
+        if not NAME.fullmatch(sha256):
             raise Trouble("attachment.absent")
         return self.root / sha256[:2] / f"{sha256}.age"
 
+    def has(self, sha256: str) -> bool:
+        """Whether the whole file lies here."""
+        return self._place(sha256).exists()
+
     def put(self, content: bytes) -> str:
         """Keep the content; returns its hash once it is on the disk."""
-        import pyrage
+        return self.put_stream(io.BytesIO(content)).sha256
 
-        if len(content) > LARGEST:
-            raise Trouble("attachment.too_large")
-        if kind_of(content) is None:
-            raise Trouble("attachment.kind")
-        sha256 = hashlib.sha256(content).hexdigest()
+    def put_stream(self, source: BinaryIO) -> Kept:
+        """Keep what a file says, read once from front to back."""
+        return self.put_parts(iter(lambda: source.read(BLOCK), b""))
+
+    def put_parts(self, parts: Iterable[bytes], wanted: str | None = None) -> Kept:
+        """Keep a content that comes in parts; `wanted`: only where this is its hash."""
+        looking = _Looking(parts)
+        fresh = self.root / f"{chance.token_hex(8)}.part"
+        with own_disk():
+            self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+            try:
+                with fresh.open("xb") as out:
+                    sealed.seal(looking, out, self.identity)
+                    out.flush()
+                    os.fsync(out.fileno())
+                kept = looking.kept()
+                if wanted not in {None, kept.sha256}:
+                    raise Trouble("attachment.other_content")
+                self._name(fresh, kept.sha256)
+            except BaseException:
+                with suppress(OSError):
+                    fresh.unlink(missing_ok=True)
+                raise
+        return kept
+
+    def _name(self, fresh: Path, sha256: str) -> None:
         place = self._place(sha256)
-        if place.exists():
-            return sha256
-        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        owner = pyrage.x25519.Identity.from_str(self.identity)
-        sealed = pyrage.encrypt(content, [owner.to_public()])
-        fresh = place.with_suffix(".part")
-        with fresh.open("wb") as out:
-            out.write(sealed)
-            out.flush()
-            os.fsync(out.fileno())
+        place.parent.mkdir(exist_ok=True, mode=0o700)
         fresh.replace(place)
-        return sha256
+        flush_folder(place.parent)
 
     def get(self, sha256: str) -> bytes:
-        """The content again, its hash checked."""
-        import pyrage
+        """The content again, its hash checked; for what is small enough to stand in memory."""
+        out = io.BytesIO()
+        self.copy_to(sha256, out)
+        return out.getvalue()
 
+    def check(self, sha256: str) -> None:
+        """Read all of it; Trouble where it is not what its name says."""
+        self.copy_to(sha256, _Nowhere())
+
+    def copy_to(self, sha256: str, out: sealed.Sink) -> None:
+        """The content again, a piece at a time. Its hash is known to be right only when this returned."""
+        hashed = _Hashed(out)
+        self._open(sha256, hashed)
+        if hashed.sha256 != sha256:
+            raise Trouble("attachment.damaged")
+
+    def stretch_to(self, sha256: str, out: sealed.Sink, start: int, end: int) -> None:
+        """Some bytes of the content; each piece is proved by its own seal, the whole hash is not asked."""
+        with suppress(_Enough):
+            self._open(sha256, _Stretch(out, start, end))
+
+    def _open(self, sha256: str, sink: sealed.Sink) -> None:
         place = self._place(sha256)
         if not place.exists():
             raise Trouble("attachment.absent")
-        try:
-            content: bytes = pyrage.decrypt(
-                place.read_bytes(), [pyrage.x25519.Identity.from_str(self.identity)]
-            )
-        except pyrage.DecryptError as why:
-            raise Trouble("attachment.damaged") from why
-        if hashlib.sha256(content).hexdigest() != sha256:
-            raise Trouble("attachment.damaged")
-        return content
+        with own_disk(), place.open("rb") as source:
+            sealed.unseal(source, sink, self.identity)
+
+    def forget(self, sha256: str) -> None:
+        """Throw away a file that is not what its name says, so that a whole one can take its place."""
+        with own_disk():
+            self._place(sha256).unlink(missing_ok=True)
+
+    def sweep(self) -> None:
+        """Throw away what a power cut left half written."""
+        for left in self.root.glob("*.part"):
+            if left.stat().st_mtime < time.time() - STALE:
+                left.unlink(missing_ok=True)
 
 
-def kind_of(content: bytes) -> str | None:
-    """The media type told by the content itself, never by a name."""
-    return next((kind for start, kind in KINDS.items() if content.startswith(start)), None)
+def room_for(root: Path, size: int) -> bool:
+    """Whether so many bytes more leave the disk room to work."""
+    there = next(folder for folder in (root, *root.parents) if folder.exists())
+    return shutil.disk_usage(there).free >= size + SPARE
+
+
+@contextmanager
+def own_disk() -> Iterator[None]:
+    """This machine's disk has its sentence."""
+    try:
+        yield
+    except OSError as why:
+        if why.errno in FULL:
+            raise Trouble("attachment.no_room") from why
+        raise Trouble("attachment.disk", reason=str(why.strerror)) from why
+
+
+def flush_folder(place: Path) -> None:
+    """A new name is on the disk only when its folder is."""
+    if not hasattr(os, "O_DIRECTORY"):  # Windows has no such thing
+        return
+    handle = os.open(place, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+class _Looking:
+    """Parts on their way to the disk: hashed, counted, their kind told by their first bytes."""
+
+    def __init__(self, parts: Iterable[bytes]) -> None:
+        self._parts = parts
+        self._hash = hashlib.sha256()
+        self._first = b""
+        self._size = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        for part in self._parts:
+            self._hash.update(part)
+            self._size += len(part)
+            self._first += part[: kinds.LOOKED_AT - len(self._first)]
+            self._bound()
+            yield part
+
+    def _bound(self) -> None:
+        if self._size > LARGEST:
+            raise Trouble("attachment.too_large")
+        if len(self._first) == kinds.LOOKED_AT:
+            self._kind()
+
+    def _kind(self) -> kinds.Kind:
+        kind = kinds.kind_of(self._first)
+        if kind is None:
+            raise Trouble("attachment.kind")
+        if self._size > kind.largest:
+            raise Trouble("attachment.too_large")
+        return kind
+
+    def kept(self) -> Kept:
+        """What it was, once all of it came."""
+        return Kept(self._hash.hexdigest(), self._size, self._kind().type)
+
+
+class _Hashed:
+    """A sink that knows the hash of what went through it."""
+
+    def __init__(self, out: sealed.Sink) -> None:
+        self._out = out
+        self._hash = hashlib.sha256()
+
+    def write(self, part: bytes) -> None:
+        self._hash.update(part)
+        self._out.write(part)
+
+    @property
+    def sha256(self) -> str:
+        return self._hash.hexdigest()
+
+
+class _Nowhere:
+    """A sink that keeps nothing."""
+
+    def write(self, part: bytes) -> None:
+        del part
+
+
+class _Enough(Exception):
+    """All that was asked for came; the rest need not be opened."""
+
+
+class _Stretch:
+    """A sink that lets only the bytes from start to end through."""
+
+    def __init__(self, out: sealed.Sink, start: int, end: int) -> None:
+        self._out = out
+        self._at = 0
+        self._start, self._end = start, end
+
+    def write(self, part: bytes) -> None:
+        near = part[max(self._start - self._at, 0) : max(self._end - self._at, 0)]
+        self._at += len(part)
+        if near:
+            self._out.write(near)
+        if self._at >= self._end:
+            raise _Enough

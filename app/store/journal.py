@@ -26,7 +26,7 @@ from app import clock
 from app.records import Record
 from app.records.base import FREEZING
 from app.records.field import Field, fields_of, from_json, to_json
-from app.store import chain, heads, lanes
+from app.store import blobs, chain, heads, lanes
 from app.store.statements import add_rows, ask, change_row, load, send
 from app.store.tables import entry, head, tip
 
@@ -120,6 +120,7 @@ def _collect_one(
         for n, f in known.items()
         if n in settled or (n in touched and state.attrs[n].history.has_changes())
     }
+    changed |= {f.size: known[f.size] for f in changed.values() if f.size}
     freezing = FREEZING in (obj.frozen or "").split(",")
     if not changed and not freezing:
         return
@@ -189,6 +190,7 @@ def finish(db: Session) -> set[tuple[str, str]]:
     new = _sign(link, pen, told) if lane is None else _sign_in(link, pen, lane, told)
     _put_rows(link, new.id, db.info["rows"], ops)
     _write(link, new, named=lane is None)
+    blobs.name(link, new.head.log, new.head.seq, new.head.lam, blobs.named_by(told))
     if lane is not None:
         lanes.named(link, lane, new.head.see)
     elif new.head.see:

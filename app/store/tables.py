@@ -99,14 +99,26 @@ scope = Table(
     Column("seen", Text),  # JSON: ids of ends of other logs that the lane's entries have named
 )
 
-# Attachments that somebody told us of: what of them is here. `had` is a JSON list of [from, to) ranges.
+# Attachments that the journal names, by hash and size. What came of one that is not whole: app.store.pieces.
 blob = Table(
     "blob",
     metadata,
     Column("sha256", Text, primary_key=True),  # hexadecimal
-    Column("size", Integer, nullable=False),
-    Column("whole", Boolean, nullable=False),
-    Column("had", Text, nullable=False),
+    Column("size", Integer, primary_key=True, autoincrement=False),
+    Column("whole", Boolean, nullable=False, index=True),
+    Column("refused", Text),  # why this program does not keep such a content
+    Column("spoilt", Text),  # JSON: log → how often what it brought did not fit
+)
+
+# In which logs a hash is named, and by which entry first.
+blob_name = Table(
+    "blob_name",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("log", Text, primary_key=True),
+    Column("seq", Number, nullable=False),
+    Column("lam", Number, nullable=False),
+    Index("ix_blob_name_log_seq", "log", "seq"),
 )
 
 # Entries that were not applied and must not be lost: signed bytes, who brought them, and why they stand aside.

@@ -29,6 +29,7 @@ SHAPES: dict[str, st.SearchStrategy[Any]] = {
     "day": st.dates(),
     "moment": st.datetimes().map(lambda m: m.replace(second=0, microsecond=0)),
     "money": YUAN,
+    "blob": st.binary(min_size=32, max_size=32).map(bytes.hex),
 }
 
 
@@ -79,6 +80,9 @@ def test_every_kind_a_record_uses_is_proved_here() -> None:
         ("money", "NaN"),
         ("money", "1e20"),
         ("money", "0.001"),
+        ("blob", "AB" * 32),
+        ("blob", "ab" * 31),
+        ("blob", 7),
     ],
 )
 def test_a_foreign_shape_is_refused(kind: str, told: object) -> None:

@@ -15,6 +15,7 @@ KEY = SigningKey(b"k" * 32)
 FITS = {
     "text": "话", "choice": "any", "ref": "id", "count": 3, "yes_no": True, "day": "2026-03-02",
     "moment": "2026-03-02T09:00", "money": "1.50", "lines": ["一"], "refs": ["a"], "choices": ["b"],
+    "blob": "0a" * 32,
 }  # fmt: skip
 
 

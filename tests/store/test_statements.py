@@ -22,6 +22,7 @@ FULL: dict[str, Any] = {
     "text": "陈㛃喆诉欧阳𬭎“院墙”?%s", "choice": "x", "ref": "r" * 32, "day": date(2026, 3, 2),
     "moment": datetime(2026, 3, 2, 9, 5), "money": Decimal("10500.05"), "count": -7, "yes_no": True,
     "lines": ["一", "二?"], "refs": ["r" * 32], "choices": ["x"],
+    "blob": "0a" * 32,
 }  # fmt: skip
 
 
