@@ -17,6 +17,7 @@ class Settings:
     printer: str = ""
     lock_after_minutes: int = 30
     visit_days_after_due: int = 0
+    copy_on_stick: bool = True  # a locked copy of the room rides on the stick of each exchange
     sync_by_line: bool = True  # over HTTPS by itself, where the centre's card has an address
     sync_minutes: int = 10
     proxy: str = ""  # host:port for the line; empty: the system's; "-": none

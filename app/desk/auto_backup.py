@@ -90,13 +90,19 @@ def failure(desk: Desk) -> Failure | None:
 
 
 def failure_to_tell(desk: Desk, today: dt.date) -> str | None:
-    """The sentence of a failure, once on a day."""
+    """The sentence of a failure, unless a person was told on this day already."""
     known = failure(desk)
     if known is None or known.told_on == today.isoformat():
         return None
-    with desk.shelf.local_writing() as link:
-        _put_failure(link, Failure(known.key, known.facts, today.isoformat()))
     return failure_words(Trouble(known.key, **known.facts))
+
+
+def failure_was_told(desk: Desk, today: dt.date) -> None:
+    """A person was told; not again before another day."""
+    known = failure(desk)
+    if known is not None:
+        with desk.shelf.local_writing() as link:
+            _put_failure(link, Failure(known.key, known.facts, today.isoformat()))
 
 
 def failure_words(why: Trouble) -> str:

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from app.ui import theme
 from app.ui.bridge import Bridge
 from app.ui.kit import page
+from app.ui.kit.backup_age import BackupAge
 from app.ui.kit.notice_bar import NoticeBar
 from app.ui.screens import Entrance
 from app.words import has, say
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 NEW = "case"
 """The screen that begins a new case where it is given none."""
 
+CARE = "care"
+"""The screen where a backup is made."""
+
 MOST_KEYS = 9
 """Alt+1 … Alt+9 turn to the first nine screens."""
 
@@ -45,6 +49,7 @@ class RoomFrame(QFrame):
     lock_asked = Signal()
     language_asked = Signal(str)
     size_asked = Signal(bool)
+    restore_asked = Signal()
 
     def __init__(self, desk: Desk, jobs: Jobs, entrances: Sequence[Entrance]) -> None:
         super().__init__()
@@ -90,6 +95,9 @@ class RoomFrame(QFrame):
             self.find_line.setText(text)
             self._find(text)
 
+    def restore(self) -> None:
+        self.restore_asked.emit()
+
     def speak(self, language: str) -> None:
         self.language_asked.emit(language)
 
@@ -97,6 +105,11 @@ class RoomFrame(QFrame):
         self.size_asked.emit(large)
 
     # what the window asks
+
+    def show_backup_age(self) -> None:
+        """How long nothing was carried away from this computer, in sight on every screen."""
+        if CARE in self._entrances:
+            self._backup_age.show_age()
 
     @property
     def up(self) -> str:
@@ -142,6 +155,7 @@ class RoomFrame(QFrame):
             press.setChecked(name == key)
         self._stack.setCurrentWidget(screen)
         screen.opened(target)
+        self.show_backup_age()
 
     def _remember(self) -> None:
         if self._up:
@@ -267,6 +281,9 @@ class RoomFrame(QFrame):
         self.find_line.left_empty.connect(self._find_nothing)
         line.addWidget(self.find_line, 1)
         line.addSpacing(12)
+        self._backup_age = BackupAge(self.desk, partial(self.go, CARE))
+        if CARE in self._entrances:
+            line.addWidget(self._backup_age)
         picture = QLabel()
         picture.setPixmap(theme.icon("person").pixmap(QSize(20, 20)))
         line.addWidget(picture)

@@ -62,6 +62,9 @@ class Frame(Protocol):
     def enlarge(self, large: bool) -> None:
         """Switch the type between its two sizes."""
 
+    def restore(self) -> None:
+        """Leave the room and ask which backup shall stand in its place."""
+
 
 class Screen(QWidget):
     """One page of the room. What it shows it asks for each time it comes up."""

@@ -27,6 +27,7 @@ def run(data: DataDir, settings: Settings, *, demo: bool = False) -> int:
 
     from app import words
     from app.ui import mishap, theme
+    from app.ui.copier import Copier
     from app.ui.first_picture import FirstPicture
     from app.ui.jobs import Jobs
     from app.ui.screens.door import Door
@@ -45,7 +46,11 @@ def run(data: DataDir, settings: Settings, *, demo: bool = False) -> int:
             told.save(data.settings)
 
     window = Window(
-        settings, jobs, lambda: Door(data, settings, jobs, demo=demo), keep_settings=keep
+        settings,
+        jobs,
+        lambda: Door(data, settings, jobs, demo=demo),
+        keep_settings=keep,
+        copier=None if demo else Copier(),
     )
     mishap.catch_all(data.root / "mishaps", window.trouble_told.emit, window.mishap_told.emit)
     FirstPicture(window, lambda: after_first_picture(window))

@@ -21,6 +21,7 @@ from app.words import say
 
 if TYPE_CHECKING:
     from app.desk.desk import Desk
+    from app.ui.copier import Copier
     from app.ui.frame import RoomFrame
     from app.ui.screens.door import Door
 
@@ -49,6 +50,7 @@ class Window(QMainWindow):
         *,
         entrances: Sequence[Entrance] = SCREENS,
         keep_settings: Callable[[Settings], object] = lambda _settings: None,
+        copier: Copier | None = None,
     ) -> None:
         super().__init__()
         self.settings, self.jobs = settings, jobs
@@ -57,6 +59,10 @@ class Window(QMainWindow):
         self._make_door = door
         self._entrances = entrances
         self._keep_settings = keep_settings
+        self._copier = copier
+        if copier is not None:
+            copier.failed.connect(self._say_no_copy)
+            copier.made.connect(self._show_age)
         self._closing_told = False
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -79,6 +85,8 @@ class Window(QMainWindow):
         self.door = self._make_door()
         self.door.opened.connect(self.enter)
         self.door.language_asked.connect(self.speak)
+        if self._copier is not None:
+            self.door.restoring.connect(self._copier.stop)
         self.setCentralWidget(self.door)
         self.door.begin()
 
@@ -89,6 +97,16 @@ class Window(QMainWindow):
         if handle is not None:
             handle.installEventFilter(self)
         self._make_room("")
+        if self._copier is not None:
+            self._copier.watch(desk)
+
+    def restore(self) -> None:
+        """Keep what is typed, close the file, ask which backup shall stand in its place."""
+        if self.desk is None or self.jobs.is_busy:
+            return
+        self._leave()
+        self.show_door()
+        self.door.show_restore()
 
     def lock(self) -> None:
         """Keep what is typed, close the file, ask who comes next."""
@@ -134,6 +152,7 @@ class Window(QMainWindow):
         room.lock_asked.connect(self.lock)
         room.language_asked.connect(self.speak)
         room.size_asked.connect(self.enlarge)
+        room.restore_asked.connect(self.restore)
         self.room = room
         self.setCentralWidget(room)
         if self._entrances:
@@ -146,6 +165,8 @@ class Window(QMainWindow):
             self.room.close_room()
             self.room = None
         if self.desk is not None:
+            if self._copier is not None:
+                self._copier.leave(self.desk)
             self.desk.close()
             self.desk = None
         self._idle.stop()
@@ -164,7 +185,16 @@ class Window(QMainWindow):
         else:
             raise why
 
+    def _say_no_copy(self, told: str) -> None:
+        self.notices.say(told, "warn", lasting=True)
+
+    def _show_age(self) -> None:
+        if self.room is not None:
+            self.room.show_backup_age()
+
     def _touched(self) -> None:
+        if self._copier is not None:
+            self._copier.touched()
         if self.desk is not None and self.settings.lock_after_minutes > 0:
             self._idle.start(self.settings.lock_after_minutes * 60_000)
 

@@ -109,6 +109,7 @@ def test_a_full_disk_is_told_once_a_day_and_leaves_no_part(
     told = auto_backup.failure_to_tell(desk, day)
     assert told is not None
     assert told.startswith("本机自动备份没有做成：“backups”装不下")
+    auto_backup.failure_was_told(desk, day)
     assert auto_backup.failure_to_tell(desk, day) is None
     auto_backup.note_failure(desk, why.value)
     assert auto_backup.failure_to_tell(desk, day) is None, "the same day, the same fault"

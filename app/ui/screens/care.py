@@ -6,9 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFileDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QLineEdit
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+)
 
-from app.desk import backup, backup_age, calendars, doctor
+from app.desk import backup, backup_age, calendars, copies, doctor
 from app.desk.backup import Proved
 from app.desk.backup_age import Backup, minute
 from app.desk.doctor import Line
@@ -55,6 +63,7 @@ class CareScreen(Screen):
         last = backup_age.last_backup(self.desk)
         self.last.setText(warning or (last_words(last) if last else say("care.no_backup")))
         theme.role(self.last, "warn" if warning else "good" if last else "quiet")
+        self.copies.setText(copies_words(self.desk))
         self._may_make()
         told = [table_words(table) for table in calendars.known_tables(self.desk.data)]
         self.tables.setText("\n".join(told))
@@ -147,8 +156,21 @@ class CareScreen(Screen):
         self.result.setObjectName("care.result")
         self.result.hide()
         inner.addWidget(self.result)
+        self.copies = page.label("", "quiet")
+        self.copies.setObjectName("care.copies")
+        inner.addWidget(self.copies)
+        self.on_stick = QCheckBox(say("care.on_stick"))
+        self.on_stick.setObjectName("care.on_stick")
+        self.on_stick.setChecked(self.desk.settings.copy_on_stick)
+        self.on_stick.toggled.connect(self._keep_on_stick)
+        inner.addWidget(self.on_stick)
         inner.addWidget(page.label(say("care.restore_how"), "quiet"))
+        inner.addLayout(page.row(page.button("care.restore", self.frame.restore), None))
         return card
+
+    def _keep_on_stick(self, on: bool) -> None:
+        self.desk.settings.copy_on_stick = on
+        self.desk.settings.save(self.desk.data.settings)
 
     def _tables_card(self) -> QFrame:
         card, inner = page.card(say("care.tables"))
@@ -181,7 +203,7 @@ class CareScreen(Screen):
             self.folder.setText(folder)
 
     def _choose_backup(self) -> None:
-        kinds = say("care.backups") + " (*.zjbk)"
+        kinds = say("care.backups") + " (*.zjbk *.ZJK *.zjk)"
         name, _ = QFileDialog.getOpenFileName(self, say("care.verify"), self.folder.text(), kinds)
         if name:
             self.verify(Path(name))
@@ -196,6 +218,20 @@ class CareScreen(Screen):
 def last_words(last: Backup) -> str:
     """The last proved backup."""
     return say("care.last", file=last.file, at=minute(last.proved_at), cases=last.cases)
+
+
+def copies_words(desk: Desk) -> str:
+    """What this computer copied by itself, and what lies there that is no copy."""
+    found = copies.found(desk.data.backups)
+    if not found.standing:
+        told = [say("care.no_copies")]
+    else:
+        size = sum(one.size for one in found.standing) / 2**20
+        at = minute(found.standing[0].manifest.made_at)
+        told = [say("care.copies", at=at, count=len(found.standing), size=f"{size:.1f}")]
+    if found.unreadable:
+        told.append(say("care.copies_unreadable", names="、".join(found.unreadable)))
+    return "\n".join(told)
 
 
 def table_words(table: calendars.Table) -> str:

@@ -33,6 +33,8 @@ class Door(QFrame):
 
     opened = Signal(object)
     language_asked = Signal(str)
+    restoring = Signal()
+    """A backup is about to take the place of what stands in the folder."""
 
     def __init__(
         self, data: DataDir, settings: Settings, jobs: Jobs, *, demo: bool = False
@@ -66,6 +68,7 @@ class Door(QFrame):
 
             sign_in = SignIn(self.data, self.settings, self.jobs)
             sign_in.opened.connect(self._through)
+            sign_in.restore_asked.connect(self.show_restore)
             self.show_page(centred(sign_in, 480))
             sign_in.begin()
         else:
@@ -90,7 +93,7 @@ class Door(QFrame):
         begin = page.button("wizard.begin", self._set_up, role="primary")
         column.addSpacing(8)
         column.addLayout(
-            page.row(begin, page.button("care.restore", self._restore, role="flat"), None)
+            page.row(begin, page.button("care.restore", self.show_restore, role="flat"), None)
         )
         QTimer.singleShot(0, begin, begin.setFocus)
         return card
@@ -116,13 +119,15 @@ class Door(QFrame):
         self.show_page(wizard)
         wizard.begin()
 
-    def _restore(self) -> None:
+    def show_restore(self) -> None:
+        """Ask for a backup and its password; what stands in the folder goes aside as a whole."""
         from app.ui.screens.restore import RestoreCard, restored_words
 
         def stand(done: Restored) -> None:
             self.begin()
             self.notices.say(restored_words(done), "good", stay=True)
 
+        self.restoring.emit()
         card = RestoreCard(self.data, self.jobs)
         card.stands.connect(stand)
         card.left.connect(self.begin)

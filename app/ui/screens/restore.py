@@ -5,9 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+)
 
+from app.desk import doorstep
+from app.desk.backup_age import minute
 from app.paths import DataDir
 from app.trouble import Trouble
 from app.ui import theme
@@ -35,6 +44,14 @@ class RestoreCard(QFrame):
         column.setSpacing(10)
         column.addWidget(page.label(say("care.restore"), "title"))
         column.addWidget(page.label(say("care.restore_told")))
+        self.copies = QListWidget()
+        self.copies.setObjectName("care.restore_copies")
+        self.copies.setAccessibleName(say("care.restore_copies"))
+        self.copies.setMaximumHeight(theme.scaled(132))
+        self.copies.currentItemChanged.connect(self._take_copy)
+        if doorstep.exists(data):
+            column.addWidget(page.label(say("care.restore_aside"), "warn"))
+        self._list_copies(column)
         self.file = QLineEdit()
         self.file.setObjectName("care.restore_file")
         self.file.setAccessibleName(say("care.restore_file"))
@@ -75,8 +92,27 @@ class RestoreCard(QFrame):
         self.problem.setText(str(why))
         self.secret.setFocus()
 
+    def _list_copies(self, column: QVBoxLayout) -> None:
+        """The copies this computer made by itself, the newest first."""
+        from app.desk.copies import found
+
+        standing = found(self.data.backups).standing
+        for one in standing:
+            told, at = one.manifest, minute(one.manifest.made_at)
+            item = QListWidgetItem(
+                say("care.restore_copy", at=at, cases=told.cases, entries=told.entries), self.copies
+            )
+            item.setData(Qt.ItemDataRole.UserRole, str(one.path))
+        if standing:
+            column.addWidget(page.label(say("care.restore_copies"), "label"))
+            column.addWidget(self.copies)
+
+    def _take_copy(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self.file.setText(item.data(Qt.ItemDataRole.UserRole))
+
     def _choose(self) -> None:
-        kinds = say("care.backups") + " (*.zjbk)"
+        kinds = say("care.backups") + " (*.zjbk *.ZJK *.zjk)"
         name, _ = QFileDialog.getOpenFileName(self, say("care.restore"), self.file.text(), kinds)
         if name:
             self.file.setText(name)
@@ -85,8 +121,6 @@ class RestoreCard(QFrame):
 
 def restored_words(done: Restored) -> str:
     """What stands again, and what is different from now on."""
-    from app.desk.backup_age import minute
-
     told = [
         say("care.restored", room=done.room, at=minute(done.made_at), cases=done.cases),
         say("backup.new_letter", letter=done.letter),

@@ -35,6 +35,7 @@ class SignIn(QFrame):
     """A list of people, a password, one button."""
 
     opened = Signal(object)
+    restore_asked = Signal()
 
     def __init__(self, data: DataDir, settings: Settings, jobs: Jobs) -> None:
         super().__init__()
@@ -141,7 +142,8 @@ class SignIn(QFrame):
         self._press = page.button("sign_in.enter", self.enter, role="primary")
         column.addWidget(self._press)
         forgot = page.button("sign_in.forgot", lambda: self._turn(1), role="flat")
-        column.addLayout(page.row(None, forgot, None))
+        restore = page.button("care.restore", self.restore_asked.emit, role="flat")
+        column.addLayout(page.row(None, forgot, restore, None))
         column.addStretch(1)
         return way
 
