@@ -7,6 +7,7 @@ import datetime as dt
 from typing import TypeAlias
 
 from app import __version__
+from app.cli import verbs_dispatch
 
 
 def parser() -> argparse.ArgumentParser:
@@ -25,9 +26,12 @@ def parser() -> argparse.ArgumentParser:
         _ledger,
         _paper,
         _bundle,
+        _sync,
         _centre,
         _report,
         _backup,
+        verbs_dispatch.dispatch,
+        verbs_dispatch.handover,
         _doctor,
         _holidays,
     ):
@@ -170,6 +174,14 @@ def _bundle(verbs: Verbs, common: argparse.ArgumentParser) -> None:
         verb = group.add_parser(name, parents=[common])
         verb.add_argument(what)
         verb.set_defaults(act=act)
+
+
+def _sync(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    from app.cli import roads
+
+    group = _group(verbs, common, "sync", "what each side has")
+    status = group.add_parser("status", parents=[common], help="places, what waits, alarms")
+    status.set_defaults(act=roads.status)
 
 
 def _centre(verbs: Verbs, common: argparse.ArgumentParser) -> None:

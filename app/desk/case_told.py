@@ -31,7 +31,11 @@ def told_of(file: CaseFile) -> str:
     if file.agreement is not None:
         raise Trouble("dispatch.has_agreement")
     told: dict[str, Any] = {"case": _values(file.case, LEFT_BEHIND)}
-    for name, rows in (("parties", file.parties), ("inquiries", file.inquiries), ("sessions", file.sessions)):
+    for name, rows in (
+        ("parties", file.parties),
+        ("inquiries", file.inquiries),
+        ("sessions", file.sessions),
+    ):
         told[name] = [_values(row, frozenset()) for row in rows]
     return msgspec.json.encode(told).decode()
 
@@ -53,7 +57,10 @@ def summary_of(told: str) -> dict[str, Any]:
     read = _read(told)
     return {
         "case": _checked("case", read.get("case", {})),
-        **{name: [_checked(kind.kind(), one) for one in read.get(name, [])] for name, kind in LISTS.items()},
+        **{
+            name: [_checked(kind.kind(), one) for one in read.get(name, [])]
+            for name, kind in LISTS.items()
+        },
     }
 
 

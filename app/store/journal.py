@@ -336,6 +336,17 @@ def count_lacking(db: Session, log: str, ends: list[tuple[int, str]]) -> int:
     return int(ask(db.connection(), told, values)[0][0])
 
 
+def covers(db: Session, haves: Iterable[dict[str, list[tuple[int, str]]]], id_: str) -> bool:
+    """Whether one of these have-vectors covers an entry: its log's end there stands at it or behind it."""
+    row = db.execute(select(entry.c.log, entry.c.seq).where(entry.c.id == id_)).first()
+    if row is None:
+        return False
+    ends = [end for have_ in haves for end in have_.get(row.log, [])]
+    if len({end_id for _, end_id in ends}) > 1 and id_ not in {end_id for _, end_id in ends}:
+        return all(seq >= row.seq for seq, _ in ends)  # a forked log: both branches lie behind it
+    return any(seq >= row.seq for seq, _ in ends)
+
+
 def count(db: Session, log: str) -> int:
     """How many applied entries of a log stand here."""
     told = select(func.count()).select_from(entry).where(entry.c.log == log)

@@ -66,7 +66,7 @@ def choose(link: Connection, ops: Ops, wanted: str | None) -> Lane | None:
     places = _places(link, set(by_log.values()))
     changed = {places[by_log[base]] for base in bases if base in by_log}
     under = {room for room in places.values() if room not in {OWN, ALL}}
-    rooms = changed | under | ({wanted} if wanted else set())
+    rooms = changed | ({wanted} if wanted else under)
     if len(rooms) > 1:
         raise TwoPlaces("one transaction writes for one place")
     room = next(iter(rooms), OWN)

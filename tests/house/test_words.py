@@ -17,6 +17,7 @@ from app.cli.telling import CONCLUDED
 from app.desk import doctor, reports
 from app.records import RECORDS
 from app.records.field import fields_of
+from app.rules import dispatching
 from app.rules.findings import severities
 from app.rules.stages import STAGES
 from app.ui.screens import SCREENS
@@ -35,6 +36,7 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "case_page.part.{}": lambda: steps.KEYS,
     "cli.row_{}": lambda: ("doubtful", "joined", "refused", "skipped", "taken"),
     "concluded.{}": lambda: CONCLUDED,
+    "dispatch_state.{}": lambda: dispatching.STATES,
     "doctor.{}": lambda: doctor.LINES,
     "finding.{}": severities,
     "kit.{}": lambda: ("yes", "no"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app import clock
 from app.desk import enrolment, exchange
 from app.desk.desk import Desk
 from app.paths import DataDir
@@ -201,6 +203,7 @@ def test_a_centre_put_back_gets_its_lanes_from_the_rooms_and_writes_on_in_a_new_
     assert own_lanes(old) == lane
     for path in (district.usb / "ZJ").iterdir():
         path.unlink()
+    clock.hold(clock.now() + dt.timedelta(days=1))  # an old copy is put back another day
     exchange.make_bundle(room, district.usb)
     everyone(district)
     assert own_lanes(old) == set()

@@ -1,0 +1,125 @@
+"""dispatch send, list, accept and the answers that follow; handover ask, grant, refuse, end."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from app.cli.door import signed_in
+from app.cli.run import Answer
+from app.desk import case_told, dispatches, handovers, questions, yaml_file
+from app.desk.desk import Desk
+from app.desk.dispatches import Line
+from app.desk.told import CaseTold
+from app.desk.told import case_told as read_case
+from app.paths import DataDir
+from app.records import Dispatch
+from app.settings import Settings
+from app.trouble import Trouble
+from app.words import say
+
+
+def send(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """Hand a matter to a place below this centre: from a file, or told on the line."""
+    matter: dict[str, Any] = {}
+    if args.source:
+        told = read_case(yaml_file.read_yaml(Path(args.source)))
+        matter = {"case": _case(told), "parties": told.parties}
+    values = {"title": args.title, "instruction": args.told, "due_on": args.due}
+    with signed_in(data, settings, args) as desk:
+        to = desk.look(dispatches.place_named, args.to)
+        dispatch_id = dispatches.send(desk, to.room, values, matter)
+        number = desk.look(lambda db: _row(db.get(Dispatch, dispatch_id)).number)
+    return Answer(say("cli.dispatch_sent", number=number), id=dispatch_id, number=number)
+
+
+def _case(told: CaseTold) -> dict[str, Any]:
+    """What of a told case a dispatch carries; the rest belongs to whoever mediates."""
+    return {n: v for n, v in told.case.items() if n != "lead" and n not in case_told.LEFT_BEHIND}
+
+
+def _row(row: Dispatch | None) -> Dispatch:
+    assert row is not None
+    return row
+
+
+def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """Every dispatch here, incoming and outgoing, and the handovers that were asked for."""
+    with signed_in(data, settings, args) as desk:
+        lines = desk.look(dispatches.listing, desk.shelf.log, desk.today())
+        asked = desk.look(handovers.listing)
+    told = [_told(line) for line in lines] or [say("cli.dispatch_none")]
+    told += [
+        say(
+            "cli.handover_line", number=one.file_no, to=one.to, reason=one.reason,
+            answer=one.answer_told, outcome=one.taken_up,
+        )
+        for one in asked
+    ]  # fmt: skip
+    return Answer(told, dispatches=[asdict(x) for x in lines], handovers=[asdict(x) for x in asked])
+
+
+def _told(line: Line) -> str:
+    marks = say("cli.dispatch_late") if line.late else ""
+    marks += "" if line.arrived else say("cli.dispatch_not_arrived")
+    return say(
+        "cli.dispatch_line", number=line.number, state=say(f"dispatch_state.{line.state}"),
+        title=line.title, where=line.from_ if line.incoming else line.to, due=line.due_on or "—",
+        marks=marks,
+    )  # fmt: skip
+
+
+def accept(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """Take a matter up: it is registered here under a number of ours."""
+    with signed_in(data, settings, args) as desk:
+        case_id = dispatches.accept(desk, _numbered(desk, args.number))
+        number = desk.look(questions.case_file, case_id).case.file_no
+    return Answer(say("cli.dispatch_accepted", number=number), case=case_id, file_no=number)
+
+
+def step(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """One answer to a dispatch; which can follow depends on how it stands."""
+    with signed_in(data, settings, args) as desk:
+        dispatches.step(desk, _numbered(desk, args.number), args.step, args.told or "")
+    return Answer(say("cli.dispatch_answered"), step=args.step)
+
+
+def _numbered(desk: Desk, number: str) -> str:
+    lines = desk.look(dispatches.listing, desk.shelf.log, desk.today())
+    found = [line.id for line in lines if number in {line.number, line.id}]
+    if len(found) != 1:
+        raise Trouble("dispatch.absent", number=number)
+    return found[0]
+
+
+def hand_over(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """Ask the centre that a case go to another room."""
+    with signed_in(data, settings, args) as desk:
+        case_id = desk.look(questions.by_number, args.number)
+        asked = desk.do(handovers.ask, desk.today(), case_id, args.to, args.told)
+    return Answer(say("cli.handover_asked"), id=asked)
+
+
+def answer_handover(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """Grant a handover to a named room, or refuse it with the reason."""
+    with signed_in(data, settings, args) as desk:
+        asked = [x for x in desk.look(handovers.listing) if args.number in {x.id, x.file_no}]
+        if not asked:
+            raise Trouble("handover.absent")
+        if not args.grant:
+            handovers.refuse(desk, asked[0].id, args.told or "")
+            return Answer(say("cli.dispatch_answered"), answer="refused")
+        to = desk.look(dispatches.place_named, args.to or asked[0].to)
+        values = {"instruction": args.told, "due_on": args.due}
+        dispatch_id = handovers.grant(desk, asked[0].id, to.room, values)
+    return Answer(say("cli.dispatch_answered"), answer="granted", id=dispatch_id)
+
+
+def end_handed_over(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """The case that went to another room ends here."""
+    with signed_in(data, settings, args) as desk:
+        case_id = desk.look(questions.by_number, args.number)
+        desk.do(handovers.end, args.on or desk.today(), case_id)
+    return Answer(say("cli.dispatch_answered"), case=case_id)

@@ -1,0 +1,67 @@
+"""The verbs of 交办 and 移交: `dispatch …`, `handover …`."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from typing import TypeAlias
+
+Verbs: TypeAlias = (
+    "argparse._SubParsersAction[argparse.ArgumentParser]"  # argparse has no public name
+)
+
+STEPS = {
+    "return": "returned", "progress": "progress", "done": "done", "confirm": "confirmed",
+    "again": "again", "remind": "reminded", "recall": "recalled",
+}  # fmt: skip
+
+
+def dispatch(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    from app.cli import dispatches
+
+    verb = verbs.add_parser(
+        "dispatch", parents=[common], help="matters handed to rooms, and answers"
+    )
+    group = verb.add_subparsers(dest="act_name", metavar="ACTION", required=True)
+    send = group.add_parser("send", parents=[common], help="hand a matter to a room")
+    send.add_argument("--to", required=True, metavar="NAME")
+    send.add_argument("--title", required=True)
+    send.add_argument("--told", metavar="TEXT", help="what is asked")
+    send.add_argument("--due", type=dt.date.fromisoformat, metavar="DATE")
+    send.add_argument(
+        "--from", dest="source", metavar="CASE.yaml", help="what is known of the matter"
+    )
+    send.set_defaults(act=dispatches.send)
+    listing = group.add_parser("list", parents=[common], help="how every dispatch stands")
+    listing.set_defaults(act=dispatches.listing)
+    accept = group.add_parser("accept", parents=[common], help="register the matter here")
+    accept.add_argument("number")
+    accept.set_defaults(act=dispatches.accept)
+    for name, step in STEPS.items():
+        answer = group.add_parser(name, parents=[common])
+        answer.add_argument("number")
+        answer.add_argument("--told", metavar="TEXT")
+        answer.set_defaults(act=dispatches.step, step=step)
+
+
+def handover(verbs: Verbs, common: argparse.ArgumentParser) -> None:
+    from app.cli import dispatches
+
+    verb = verbs.add_parser("handover", parents=[common], help="a case goes to another room")
+    group = verb.add_subparsers(dest="act_name", metavar="ACTION", required=True)
+    ask = group.add_parser("ask", parents=[common], help="ask the centre for it")
+    ask.add_argument("number")
+    ask.add_argument("--to", required=True, metavar="NAME")
+    ask.add_argument("--told", required=True, metavar="REASON")
+    ask.set_defaults(act=dispatches.hand_over)
+    for name, grants in (("grant", True), ("refuse", False)):
+        answer = group.add_parser(name, parents=[common])
+        answer.add_argument("number")
+        answer.add_argument("--to", metavar="NAME")
+        answer.add_argument("--told", metavar="TEXT")
+        answer.add_argument("--due", type=dt.date.fromisoformat, metavar="DATE")
+        answer.set_defaults(act=dispatches.answer_handover, grant=grants)
+    end = group.add_parser("end", parents=[common], help="the case that was handed over ends here")
+    end.add_argument("number")
+    end.add_argument("--on", type=dt.date.fromisoformat, metavar="DATE")
+    end.set_defaults(act=dispatches.end_handed_over)

@@ -1,0 +1,181 @@
+"""移交: a room asks its centre that a case go to another room; the centre hands a copy on and tells how it went.
+
+The case itself stays with the room that had it, with all its entries; the other room registers the copy under
+its own number and mediates itself. Nobody receives another room's log.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.desk import case_told, dispatches
+from app.desk import room as rooms
+from app.desk.desk import Desk
+from app.desk.edit import add, get
+from app.desk.questions import case_file
+from app.records import Case, Dispatch, Handover, Mediator
+from app.rules import dispatching
+from app.trouble import Trouble
+from app.words import say
+
+GRANTED, REFUSED = "granted", "refused"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A handover as a list shows it."""
+
+    id: str
+    case_id: str
+    file_no: str
+    from_: str
+    to: str
+    reason: str
+    asked_on: dt.date | None
+    answer: str  # code of handover_answer; empty: none yet
+    answer_told: str
+    taken_up: str  # how it went with the other room, in words
+
+
+def ask(db: Session, on: dt.date, case_id: str, to_name: str, reason: str) -> str:
+    """申请移交 of a case without an agreement; the centre decides."""
+    if not to_name.strip() or not reason.strip():
+        raise Trouble("handover.incomplete")
+    file = case_file(db, case_id)
+    case_told.told_of(file)  # refuses what cannot go
+    if file.case.closed_on or file.case.ended_on:
+        raise Trouble("handover.over")
+    if any(not one.answer for one in _of_case(db, case_id)):
+        raise Trouble("handover.asked_already")
+    by = db.get(Mediator, db.info["pen"].user)
+    told = {"case_id": case_id, "to_name": to_name, "reason": reason, "asked_on": on}
+    return add(db, Handover, {**told, "by_name": by.name if by else None})
+
+
+def _of_case(db: Session, case_id: str) -> list[Handover]:
+    asked = select(Handover).where(Handover.case_id == case_id, Handover.void.is_(None))
+    return list(db.scalars(asked.order_by(Handover.asked_on, Handover.id)))
+
+
+def listing(db: Session) -> list[Asked]:
+    """Every handover that was asked for, those without an answer first."""
+    rows = list(db.scalars(select(Handover).where(Handover.void.is_(None))))
+    cases = {id_: db.get(Case, id_) for id_ in {row.case_id or "" for row in rows}}
+    names = {place.room: place.name for place in dispatches.below(db)}
+    found = [_asked(row, cases.get(row.case_id or ""), names) for row in rows]
+    return sorted(found, key=lambda x: (bool(x.answer), x.asked_on or dt.date.max, x.id))
+
+
+def of_case(db: Session, case_id: str) -> list[Asked]:
+    """What was asked for one case, the newest last."""
+    case = db.get(Case, case_id)
+    return [_asked(row, case, {}) for row in _of_case(db, case_id)]
+
+
+def _asked(row: Handover, case: Case | None, names: dict[str, str]) -> Asked:
+    return Asked(
+        row.id, row.case_id or "", (case.file_no or "") if case else "",
+        names.get((case.room_id or "") if case else "", ""), row.to_name or "", row.reason or "",
+        row.asked_on, row.answer or "", row.answer_told or "", _outcome(row.taken_up),
+    )  # fmt: skip
+
+
+def _outcome(told: str | None) -> str:
+    """How it went with the other room, in words; what a newer program tells otherwise stands as told."""
+    try:
+        state, name, number = json.loads(told or "")
+    except ValueError:
+        return told or ""
+    if state not in dispatching.STATES:
+        return told or ""
+    return say("handover.outcome", name=name, state=say(f"dispatch_state.{state}"), number=number)
+
+
+def grant(desk: Desk, handover_id: str, to: str, values: dict[str, Any]) -> str:
+    """同意移交: a dispatch with the copy goes to the other room, then the answer to the one that asked.
+
+    Two places, so two entries; where the first was written and the second not, granting again writes only the
+    second.
+    """
+    with desk.shelf.reading() as db:
+        row = get(db, Handover, handover_id)
+        if row.answer == REFUSED:
+            raise Trouble("handover.answered")
+        file = case_file(db, row.case_id or "")
+        if file.case.room_id == to:
+            raise Trouble("handover.same_room")
+        told, number = case_told.told_of(file), file.case.file_no
+        sent = db.scalars(select(Dispatch.id).where(Dispatch.handover_id == handover_id)).first()
+    title = values.get("title") or say("handover.title", number=number or "")
+    given = {**values, "title": title, "origin_no": number, "handover_id": handover_id}
+    dispatch_id = sent or dispatches.send(desk, to, given, told=told)
+    desk.do(tell_answer, desk.today(), handover_id, GRANTED, values.get("instruction") or "")
+    return dispatch_id
+
+
+def refuse(desk: Desk, handover_id: str, reason: str) -> None:
+    """不同意移交, with the reason."""
+    if not reason.strip():
+        raise Trouble("dispatch.reason_needed")
+    desk.do(tell_answer, desk.today(), handover_id, REFUSED, reason)
+
+
+def tell_answer(db: Session, on: dt.date, handover_id: str, answer: str, told: str) -> None:
+    """The centre's answer, written for the room that asked."""
+    row = get(db, Handover, handover_id)
+    if row.answer and row.answer != answer:
+        raise Trouble("handover.answered")
+    row.answer, row.answer_told, row.answered_on = answer, told.strip() or None, on
+
+
+def pass_on(desk: Desk) -> int:
+    """Tell the rooms that asked how the other room took it up; answers how many were told something new.
+
+    Done at a centre after bundles came in: one entry a change of state, and none where nothing changed.
+    """
+    with desk.shelf.reading() as db:
+        if not rooms.own_room(db, desk.shelf.log).is_centre:
+            return 0
+        todo = _news(db)
+    for handover_id, told in todo:
+        desk.do(tell_outcome, handover_id, told)
+    return len(todo)
+
+
+def _news(db: Session) -> list[tuple[str, str]]:
+    asked = select(Dispatch).where(Dispatch.handover_id.is_not(None), Dispatch.void.is_(None))
+    rows = list(db.scalars(asked))
+    steps = dispatches.steps_of(db, [row.id for row in rows])
+    names = {place.room: place.name for place in dispatches.below(db)}
+    found = []
+    for row in rows:
+        handover = db.get(Handover, row.handover_id or "")
+        state = dispatching.state_of(steps[row.id])
+        if handover is None or state == "sent":
+            continue
+        number = next((x.file_no or "" for x in steps[row.id] if x.step == "accepted"), "")
+        told = json.dumps([state, names.get(row.to_room_id or "", ""), number], ensure_ascii=False)
+        if handover.taken_up != told:
+            found.append((handover.id, told))
+    return found
+
+
+def tell_outcome(db: Session, handover_id: str, told: str) -> None:
+    """How it went with the other room."""
+    get(db, Handover, handover_id).taken_up = told
+
+
+def end(db: Session, on: dt.date, case_id: str) -> None:
+    """The case that went to another room ends here, with the reason; its papers stay."""
+    granted = [one for one in _of_case(db, case_id) if one.answer == GRANTED]
+    if not granted:
+        raise Trouble("handover.not_granted")
+    case = get(db, Case, case_id)
+    case.ended_on, case.result = on, "terminated"
+    case.result_reason = say("handover.ended", to=granted[-1].to_name or "")

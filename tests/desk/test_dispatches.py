@@ -1,0 +1,224 @@
+"""A centre hands a matter to a room, a case goes to another room: every answer comes back over the stick."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.desk import dispatches, handovers, questions
+from app.desk import room as rooms
+from app.desk.desk import Desk
+from app.records import Case, CaseFile, Dispatch, DispatchStep, Handover
+from app.store import journal
+from app.trouble import Trouble
+from tests.machines import change, desk_in, register
+from tests.store.test_lanes import District
+
+MATTER = {
+    "case": {"summary": "两家为滴水檐争吵", "dispute_type": "02", "requests": ["改檐口"]},
+    "parties": [
+        {"role": "applicant", "name": "陈㛃喆", "phone": "13800001234"},
+        {"role": "respondent", "name": "欧阳𬭎"},
+    ],
+}
+
+
+@pytest.fixture
+def district(tmp_path: Path) -> District:
+    """Two rooms and their centre."""
+    told = District(tmp_path / "usb")
+    told.usb.mkdir()
+    told.desks["柳林"] = desk_in(tmp_path / "a", "柳林村调解室")
+    told.desks["石桥"] = desk_in(tmp_path / "b", "石桥村调解室")
+    told.desks["镇"] = desk_in(tmp_path / "c", "刁镇综治中心", centre=True)
+    told.joins("柳林", "镇")
+    told.joins("石桥", "镇")
+    return told
+
+
+def everyone(district: District) -> None:
+    district.carry("柳林", "石桥", "镇", "柳林", "石桥", "镇")
+
+
+def lines(desk: Desk) -> list[dispatches.Line]:
+    return desk.look(dispatches.listing, desk.shelf.log, desk.today())
+
+
+def send(district: District, to: str = "柳林", **values: object) -> str:
+    centre = district.desks["镇"]
+    place = centre.look(dispatches.place_named, to)
+    return dispatches.send(centre, place.room, {"title": "滴水檐纠纷", **values}, MATTER)
+
+
+def whole(desk: Desk, case_id: str) -> CaseFile:
+    return desk.look(questions.case_file, case_id)
+
+
+def test_a_matter_goes_down_is_taken_up_and_comes_back_done(district: District) -> None:
+    room, centre = district.desks["柳林"], district.desks["镇"]
+    dispatch = send(district, instruction="请五日内办结")
+    assert [(x.state, x.arrived) for x in lines(centre)] == [("sent", False)]
+    everyone(district)
+    assert [(x.state, x.arrived) for x in lines(centre)] == [("sent", True)]
+    assert [(x.incoming, x.from_) for x in lines(room)] == [(True, "刁镇综治中心")]
+    assert lines(district.desks["石桥"]) == []
+    case = dispatches.accept(room, dispatch)
+    dispatches.step(room, dispatch, "progress", "已上门看过")
+    everyone(district)
+    told = lines(centre)[0]
+    assert (told.state, told.last, told.case_id) == ("working", "已上门看过", case)
+    assert told.file_no == whole(room, case).case.file_no
+    dispatches.step(room, dispatch, "done", "双方和好")
+    everyone(district)
+    dispatches.step(centre, dispatch, "confirmed")
+    everyone(district)
+    assert {lines(desk)[0].state for desk in (room, centre)} == {"confirmed"}
+
+
+def test_what_the_centre_typed_is_registered_and_nothing_is_typed_twice(
+    district: District,
+) -> None:
+    room = district.desks["柳林"]
+    dispatch = send(district)
+    everyone(district)
+    file = whole(room, dispatches.accept(room, dispatch))
+    assert file.case.summary == "两家为滴水檐争吵"
+    assert file.case.requests == ["改檐口"]
+    assert file.case.source == "superior"
+    assert [(p.name, p.phone) for p in file.parties] == [
+        ("陈㛃喆", "13800001234"),
+        ("欧阳𬭎", None),
+    ]
+    assert file.case.file_no
+
+
+def test_a_return_needs_its_reason_and_the_matter_can_go_elsewhere(district: District) -> None:
+    room, centre = district.desks["柳林"], district.desks["镇"]
+    dispatch = send(district)
+    everyone(district)
+    with pytest.raises(Trouble) as why:
+        dispatches.step(room, dispatch, "returned", " ")
+    assert why.value.key == "dispatch.reason_needed"
+    dispatches.step(room, dispatch, "returned", "两家都在石桥村")
+    everyone(district)
+    assert lines(centre)[0].last == "两家都在石桥村"
+    second = send(district, "石桥", follows_id=dispatch)
+    everyone(district)
+    assert [x.id for x in lines(district.desks["石桥"])] == [second]
+    assert second not in {x.id for x in lines(room)}
+
+
+def test_a_recall_that_crosses_an_acceptance_comes_too_late(district: District) -> None:
+    room, centre = district.desks["柳林"], district.desks["镇"]
+    dispatch = send(district)
+    everyone(district)
+    dispatches.accept(room, dispatch)
+    dispatches.step(centre, dispatch, "recalled")
+    everyone(district)
+    assert {lines(desk)[0].state for desk in (room, centre)} == {"accepted"}
+
+
+def test_a_step_that_cannot_follow_changes_nothing(district: District) -> None:
+    room, centre = district.desks["柳林"], district.desks["镇"]
+    dispatch = send(district)
+    everyone(district)
+    for desk, name in ((room, "done"), (room, "confirmed"), (centre, "accepted"), (centre, "done")):
+        with pytest.raises(Trouble) as why:
+            dispatches.step(desk, dispatch, name, "说明")
+        assert why.value.key == "dispatch.not_now"
+    dispatches.accept(room, dispatch)
+    with pytest.raises(Trouble):
+        dispatches.accept(room, dispatch)
+    assert room.look(lambda db: db.query(DispatchStep).count()) == 1
+    assert room.look(lambda db: db.query(Case).count()) == 1
+
+
+def test_a_dispatch_that_cannot_be_read_is_told_and_registers_nothing(district: District) -> None:
+    room, centre = district.desks["柳林"], district.desks["镇"]
+    place = centre.look(dispatches.place_named, "柳林")
+
+    def odd(db: object) -> str:
+        row = Dispatch(to_room_id=place.room, title="怪", told='{"case": {"summary": 7}}')
+        db.add(row)  # type: ignore[attr-defined]
+        return row.id
+
+    dispatch = centre.do_in(place.room, odd)
+    everyone(district)
+    with pytest.raises(Trouble):
+        dispatches.accept(room, dispatch)
+    assert room.look(lambda db: db.query(Case).count()) == 0
+
+
+def test_a_case_goes_to_another_room_and_the_first_learns_how_it_went(district: District) -> None:
+    room, other, centre = (district.desks[n] for n in ("柳林", "石桥", "镇"))
+    own = room.look(rooms.own_room, room.shelf.log).id
+    case = room.do(register, "为滴水檐争吵", room_id=own)
+    asked = room.do(handovers.ask, room.today(), case, "石桥村调解室", "两家都在石桥村")
+    everyone(district)
+    told = centre.look(handovers.listing)
+    assert [(x.id, x.from_, x.answer) for x in told] == [(asked, "柳林村调解室", "")]
+    to = centre.look(dispatches.place_named, told[0].to)
+    dispatch = handovers.grant(centre, asked, to.room, {})
+    everyone(district)
+    assert room.look(handovers.of_case, case)[0].answer == "granted"
+    second = dispatches.accept(other, dispatch)
+    file = whole(other, second)
+    assert (file.case.summary, [p.name for p in file.parties]) == (
+        "为滴水檐争吵",
+        ["陈㛃喆", "欧阳𬭎"],
+    )
+    assert other.look(lambda db: db.get(Case, case)) is None
+    everyone(district)
+    assert handovers.pass_on(centre) == 1
+    assert handovers.pass_on(centre) == 0
+    everyone(district)
+    outcome = room.look(handovers.of_case, case)[0].taken_up
+    assert "石桥村调解室" in outcome
+    assert (file.case.file_no or "?") in outcome
+    room.do(handovers.end, room.today(), case)
+    assert "石桥村" in (whole(room, case).case.result_reason or "")
+    for desk in district.desks.values():
+        assert desk.look(journal.waiting) == 0
+
+
+def test_granting_again_after_a_cut_sends_no_second_dispatch(district: District) -> None:
+    room, centre = district.desks["柳林"], district.desks["镇"]
+    case = room.do(register)
+    asked = room.do(handovers.ask, room.today(), case, "石桥村调解室", "两家都在石桥村")
+    everyone(district)
+    to = centre.look(dispatches.place_named, "石桥")
+    file = whole(centre, case)
+    from app.desk import case_told
+
+    given = {"title": "移交", "handover_id": asked}
+    sent = dispatches.send(
+        centre, to.room, given, told=case_told.told_of(file)
+    )  # then the light went out
+    assert handovers.grant(centre, asked, to.room, {}) == sent
+    assert centre.look(lambda db: db.query(Dispatch).count()) == 1
+    assert centre.look(lambda db: db.get(Handover, asked)).answer == "granted"  # type: ignore[union-attr]
+
+
+def test_a_case_with_an_agreement_stays(district: District) -> None:
+    from app.desk import cases
+
+    room = district.desks["柳林"]
+    case = room.do(register)
+    room.do(cases.make_agreement, case, {"form": "written", "terms": ["改檐口"]})
+    with pytest.raises(Trouble) as why:
+        room.do(handovers.ask, room.today(), case, "石桥村调解室", "两家都在石桥村")
+    assert why.value.key == "dispatch.has_agreement"
+    room.do(change, case, remark="照旧")
+
+
+def test_names_of_places_must_be_clear(district: District) -> None:
+    centre = district.desks["镇"]
+    with pytest.raises(Trouble) as why:
+        centre.look(dispatches.place_named, "没有的村")
+    assert why.value.key == "dispatch.no_such_place"
+    place = centre.look(dispatches.place_named, "石桥村调解室")
+    assert replace(place, name="") != place
+    with pytest.raises(Trouble):
+        dispatches.send(centre, "nobody", {"title": "事"}, MATTER)
