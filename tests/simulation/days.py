@@ -1,0 +1,181 @@
+"""The days of a world: people work, sticks travel, things go wrong; then all roads open and it heals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.store import peers
+from tests.simulation import invariants, settling, world as worlds
+from tests.simulation.machine import DAYS_OF_CLOCKS, Machine
+from tests.simulation.road import DAMAGE, Parcel, damage
+from tests.simulation.settling import DISTRICT, TOWNSHIP
+from tests.simulation.violation import fail
+
+if TYPE_CHECKING:
+    from tests.simulation.world import World
+
+ROUNDS = 14  # of full exchange; a world that is not quiet after them never will be
+
+
+def live(world: World, days: int) -> None:
+    """So many days."""
+    for _ in range(days):
+        world.day += 1
+        world.count("room-days", len(world.rooms))
+        accidents(world)
+        for one in world.chance.sample(world.machines, len(world.machines)):
+            work(world, one)
+        for one in world.chance.sample(world.machines, len(world.machines)):
+            if world.chance.random() < (0.5 if one.place == TOWNSHIP else 0.3):
+                send(world, one)
+        arrive(world)
+
+
+def work(world: World, at: Machine) -> None:
+    """What is done at one computer on one day."""
+    for _ in range(world.chance.choice((0, 0, 1, 1, 2, 3))):
+        mishap = world.mishap(0.06, 14)
+        if not at.is_centre:
+            world.do(at, world.work.draw(at), mishap)
+            continue
+        kind = world.chance.random()
+        if kind < 0.2:
+            world.do(at, world.work.for_all(at), mishap, place=f"*{at.place}")
+        elif kind < 0.7 and at.place == TOWNSHIP:
+            room = world.chance.choice(world.rooms)
+            room_id = world.room_ids[room]
+            known = world.work.in_room(at, room_id) if kind < 0.5 else None
+            world.do(at, known or world.work.for_room(at, room_id), mishap, place=room)
+        elif kind < 0.4:
+            told = world.work.for_room(at, world.room_ids[TOWNSHIP])
+            world.do(at, told, mishap, place=TOWNSHIP)
+
+
+def send(world: World, at: Machine) -> None:
+    """Sticks are written for everybody this machine knows."""
+    for to in world.receivers(at):
+        parcel = world.make(at, to, world.mishap(0.05, 25))
+        if parcel is not None:
+            entrust(world, parcel)
+
+
+def entrust(world: World, parcel: Parcel) -> None:
+    """The road does with it what roads do."""
+    fate = world.chance.random()
+    if fate < 0.12:
+        world.count("lost")
+    elif fate < 0.27:
+        world.count("doubled")
+        world.road += [parcel, parcel]
+    elif fate < 0.4:
+        hurt = damage(parcel, world.chance.choice(DAMAGE), world.chance)
+        world.count(hurt.fate)
+        world.road.append(hurt)
+        if world.chance.random() < 0.5:
+            world.road.append(parcel)
+    else:
+        world.road.append(parcel)
+
+
+def arrive(world: World) -> None:
+    """Some of what is on the road arrives, in any order."""
+    world.chance.shuffle(world.road)
+    on_the_road = world.road
+    world.road = []
+    for parcel in on_the_road:
+        fate = world.chance.random()
+        if fate < 0.3:
+            world.road.append(parcel)
+        elif fate < 0.35:
+            world.count("handed to the wrong machine")
+            read(world, parcel, world.chance.choice(world.machines))
+        else:
+            for one in world.holders(parcel.to)[:1]:
+                read(world, parcel, one)
+    del world.road[:-60]
+
+
+def read(world: World, parcel: Parcel, at: Machine) -> None:
+    """A stick is put in; what must be refused changes nothing."""
+    mishap = world.mishap(0.06, 45)
+    must_refuse = parcel.fate != "whole" or at not in world.holders(parcel.to)
+    before = invariants.digest(at) if must_refuse or mishap else ""
+    count = len(at.ids()) if mishap else 0
+    taken = world.deliver(parcel, at, mishap)
+    if must_refuse:
+        lawful = {"refused"} if parcel.fate != "whole" else {"refused", "own", "known"}
+        if taken is not None and any(one.outcome not in lawful for one in taken):
+            fail("I8", f"{at.name} took a {parcel.fate} bundle for another: {taken}")
+        if invariants.digest(at) != before:
+            fail("I8", f"{at.name} changed by what it refused")
+    elif taken is None and len(at.ids()) == count and invariants.digest(at) != before:
+        fail("I6", f"{at.name} took half of a bundle")
+    elif taken is not None:
+        world.carried = [*world.carried[-30:], parcel]
+
+
+def accidents(world: World) -> None:
+    """What happens to computers."""
+    for one in list(world.machines):
+        fate = world.chance.random()
+        if fate < 0.15:
+            one.put_by()
+        elif fate < 0.165 and one.copies:
+            world.count("silent restores")
+            one.put_back(world.chance.randrange(len(one.copies)))
+            world.note(one)
+        elif fate < 0.17 and one.copies:
+            world.count("restored backups")
+            one.put_back(world.chance.randrange(len(one.copies)))
+            one.rotate()
+            world.note(one)
+        elif fate < 0.175:
+            world.count("rotated keys")
+            one.rotate()
+            world.note(one)
+        elif fate < 0.182 and not one.is_centre and len(world.at(one.place)) < 4:
+            world.count("clones")
+            settling.clone(one)
+        elif fate < 0.20:
+            worlds.upgrade(one, one.version + 1)
+        elif fate < 0.24:
+            one.clock = world.fate.walls.choice((None, *DAYS_OF_CLOCKS))
+
+
+def heal(world: World) -> None:
+    """All roads are open until nothing moves any more; then everything is compared."""
+    for one in world.machines:
+        worlds.upgrade(one, worlds.NEWEST)
+        world.note(one)
+    alive = {id_ for one in world.machines for id_ in one.ids()}
+    for n in range(ROUNDS):
+        world.count("rounds of healing")
+        before = {one.name: invariants.digest(one) for one in world.machines}
+        for one in sorted(world.machines, key=depth):
+            exchange_all(world, one)
+        for one in sorted(world.machines, key=depth, reverse=True):
+            exchange_all(world, one)
+        if before == {one.name: invariants.digest(one) for one in world.machines}:
+            break
+    else:
+        fail("I14", f"still busy after {n + 1} rounds")
+    invariants.check_healed(world, alive)
+    for one in world.machines:
+        if one.place == TOWNSHIP or world.chance.random() < 0.2:
+            invariants.check_replay(one)
+
+
+def exchange_all(world: World, at: Machine) -> None:
+    for to in world.receivers(at):
+        parcel = world.make(at, to)
+        assert parcel is not None
+        for one in world.holders(parcel.to):
+            world.deliver(parcel, one)
+
+
+def depth(at: Machine) -> int:
+    """Rooms first, the district last."""
+    return {DISTRICT: 2, TOWNSHIP: 1}.get(at.place, 0)
+
+
+__all__ = ["heal", "live", "peers"]

@@ -1,0 +1,59 @@
+"""What the world itself knows of every entry ever written: who wrote it, for whom, and its signed bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.store import chain
+
+
+@dataclass(frozen=True)
+class Known:
+    """One entry as it was first seen, on the machine that wrote it."""
+
+    id: str
+    log: str
+    lam: int
+    signed: chain.Signed
+    head: chain.Header
+    body: chain.Body
+    author: str  # machine
+    serial: int
+    hostile: bool = False
+
+
+@dataclass
+class Ledger:
+    """All entries of the world, and which place each log is for."""
+
+    entries: dict[str, Known] = field(default_factory=dict)
+    owner: dict[str, str] = field(default_factory=dict)  # log → place, or "*" and the place of a centre
+    sealed: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
+
+    def enter(
+        self, signed: chain.Signed, author: str, place: str, *, hostile: bool = False
+    ) -> Known:
+        """An entry that was written just now."""
+        one = chain.read(*signed)
+        body = chain.content(one)
+        known = Known(
+            one.id, one.head.log, one.head.lam, signed, one.head, body, author, len(self.entries), hostile
+        )  # fmt: skip
+        self.entries[one.id] = known
+        self.owner.setdefault(one.head.log, place)
+        return known
+
+    def causes(self, id_: str) -> list[str]:
+        """What must be applied before an entry: its past, and every version it supersedes."""
+        one = self.entries[id_]
+        past = [*([one.head.prev] if one.head.prev else []), *one.head.see]
+        bases = {
+            base
+            for op in one.body.ops
+            if op[0] != "i"
+            for told in op[3].values()
+            for base in told[0]
+            if base
+        }
+        return [*past, *sorted(bases)]

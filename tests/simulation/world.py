@@ -1,0 +1,177 @@
+"""A district, a township, its rooms and their computers, day by day, until the roads heal."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import tempfile
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from app.desk import exchange
+from app.store import peers
+from app.trouble import Trouble
+from tests.simulation import settling, versions
+from tests.simulation.fate import Fate
+from tests.simulation.faults import CUT, FULL, is_full
+from tests.simulation.ledger import Ledger
+from tests.simulation.machine import Machine, Mishap, fast_disk
+from tests.simulation.road import Parcel
+from tests.simulation.violation import fail
+from tests.simulation.work import Act, Work, is_lawful
+
+
+class World:
+    """Everything there is in one run."""
+
+    def __init__(self, seed: int, *, walls: int = 0) -> None:
+        self.fate = Fate(seed, walls)
+        self.chance = self.fate.steps
+        self.work = Work(self.chance)
+        self.ledger = Ledger()
+        self.tally: Counter[str] = Counter()
+        self.trace: list[str] = []
+        self.day = self.ticks = 0
+        self.machines: list[Machine] = []
+        self.rooms: list[str] = []
+        self.room_ids: dict[str, str] = {}
+        self.road: list[Parcel] = []
+        self.carried: list[Parcel] = []  # what was delivered, for those who deliver it again
+        self._root = Path(tempfile.mkdtemp(prefix="world-", dir=fast_disk()))
+        self._folders = 0
+
+    def close(self) -> None:
+        for one in self.machines:
+            one.close()
+        shutil.rmtree(self._root, ignore_errors=True)
+
+    @property
+    def noon(self) -> dt.datetime:
+        return dt.datetime(2026, 3, 2, 12, 0) + dt.timedelta(days=self.day)
+
+    @property
+    def day_on(self) -> dt.date:
+        return self.noon.date()
+
+    def fresh_folder(self, name: str) -> Path:
+        self._folders += 1
+        return self._root / f"{self._folders}-{name}"
+
+    def count(self, what: str, n: int = 1) -> None:
+        self.tally[what] += n
+
+    def at(self, place: str) -> list[Machine]:
+        return [one for one in self.machines if one.place == place]
+
+    @property
+    def centres(self) -> list[Machine]:
+        return [one for one in self.machines if one.is_centre]
+
+    def holders(self, log: str) -> list[Machine]:
+        """The machines that write in this log, or went on from it."""
+        return [one for one in self.machines if log in settling.names(one)]
+
+    # what happens
+
+    def do(self, at: Machine, act: Act, mishap: Mishap | None = None, *, place: str = "") -> str:
+        """An action of a person; what became of it."""
+        self.ticks += 1
+        self.count("steps")
+        try:
+            at.run(act, mishap)
+            outcome = "done"
+        except Trouble as why:
+            if not (is_lawful(why) or is_full(why)):
+                raise
+            if is_full(why):
+                self.count(FULL)
+            outcome = why.key
+        self.note(at, place, acknowledged=outcome == "done")
+        self.trace.append(f"{at.name} {outcome}")
+        return outcome
+
+    def note(self, at: Machine, place: str = "", *, acknowledged: bool = True) -> None:
+        """Learn what entries are new on a machine: written there just now, or come from elsewhere."""
+        for id_, signed in at.arrived():
+            known = self.ledger.entries.get(id_)
+            if known is None:
+                known = self.ledger.enter(signed, at.name, place or at.place)
+                if known.log in at.met_twin:
+                    fail("I9", f"{at.name} writes on in a log in which it met another writer")
+                if acknowledged:
+                    at.acknowledged.add(id_)
+                self.trace.append(f"{at.name} wrote {known.serial} {known.head.seq} {known.lam}")
+            elif known.log in settling.own_logs(at):
+                at.met_twin.add(known.log)
+
+    def make(self, at: Machine, to: peers.Peer, mishap: Mishap | None = None) -> Parcel | None:
+        """A bundle for one receiver on a fresh stick."""
+        self.ticks += 1
+        self.count("bundles made")
+        stick = self.fresh_folder("stick")
+        stick.mkdir()
+        try:
+            told = at.run(lambda: exchange._make_one(at.desk, stick, to), mishap)
+        except Trouble as why:
+            if not is_full(why):
+                raise
+            self.count(FULL)
+            told = None
+        found = sorted(stick.glob("ZJ/*.ZJB"))
+        data = found[0].read_bytes() if found else b""
+        shutil.rmtree(stick)
+        self.note(at)
+        if told is None:
+            return None
+        self.trace.append(f"{at.name} made {told.entries}")
+        return Parcel(at.name, to.log, data)
+
+    def receivers(self, at: Machine) -> list[peers.Peer]:
+        with at.shelf.reading() as db:
+            return [one for one in peers.known(db) if one.trusted and not one.followed_by]
+
+    def deliver(
+        self, told: Parcel, at: Machine, mishap: Mishap | None = None
+    ) -> list[exchange.Taken] | None:
+        """A stick is put into a machine; None: it could not tell what became of it."""
+        self.ticks += 1
+        self.count("bundles read")
+        stick = self.fresh_folder("stick")
+        stick.mkdir()
+        file = stick / "BUNDLE.ZJB"
+        file.write_bytes(told.data)
+        try:
+            taken = at.run(lambda: exchange.take_bundles(at.desk, file), mishap)
+        except Trouble as why:
+            if not is_full(why):
+                raise
+            self.count(FULL)
+            taken = None
+        shutil.rmtree(stick)
+        self.note(at)
+        for one in taken or ():
+            self.count(f"{one.outcome} {one.key}".strip())
+            self.trace.append(f"{at.name} {one.outcome} {one.key} {one.new} {one.waiting}")
+        return taken
+
+    def mishap(self, chance_of: float, most: int) -> Mishap | None:
+        """Perhaps something goes wrong within so many steps."""
+        if self.chance.random() >= chance_of:
+            return None
+        return Mishap(self.chance.randint(1, most), CUT if self.chance.random() < 0.7 else FULL)
+
+    def news(self) -> dict[str, Any]:
+        """What every machine holds, told shortly."""
+        return {one.name: len(one.ids()) for one in self.machines}
+
+
+def upgrade(at: Machine, version: int) -> None:
+    """A newer program is put on a machine."""
+    at.close()
+    at.version = max(at.version, version)
+    at.open()
+    at.world.count("upgrades")
+
+
+NEWEST = versions.NEWER
