@@ -80,7 +80,7 @@ def desk_in(folder: Path, name: str = "柳林村调解室", *, centre: bool = Fa
     return Desk(shelf, DataDir(folder), who)
 
 
-def register(db: Session, summary: str = "为滴水檐争吵", **more: Any) -> str:
+def register(db: Session, /, summary: str = "为滴水檐争吵", **more: Any) -> str:
     """受理 of a small case with two parties; returns its id."""
     case = Case(summary=summary, **more)
     db.add(case)
@@ -89,7 +89,7 @@ def register(db: Session, summary: str = "为滴水檐争吵", **more: Any) -> s
     return case.id
 
 
-def change(db: Session, case_id: str, **values: Any) -> None:
+def change(db: Session, /, case_id: str, **values: Any) -> None:
     """Another value in fields of a case."""
     case = db.get(Case, case_id)
     assert case is not None

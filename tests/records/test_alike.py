@@ -22,7 +22,7 @@ CASE = fields_of(Case)
         ("remark", "", None),
         ("requests", ["赔钱", "道歉 "], ["赔钱", "道歉", ""]),
         ("requests", [], None),
-        ("goals", ["settled", "peace"], ["peace", "settled"]),
+        ("goals", ["closed", "settled"], ["settled", "closed"]),
         ("void", "登记错了", "重复登记"),
     ],
 )

@@ -1,0 +1,90 @@
+"""Who wrote a value, on which computer, and when by its own clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import clock
+from app.records import Mediator, Room, Workstation
+from app.rules.differences import cannot_be_true
+from app.store import chain, keys, peers
+from app.store.tables import entry, scope
+from app.words import say
+
+PART = 500
+
+
+@dataclass(frozen=True)
+class Hand:
+    """One writing of a value."""
+
+    version: str  # entry id
+    who: str
+    where: str
+    when: str  # 2026-03-02 09:00, as that computer believed
+    doubtful: bool  # its clock cannot have been right (未校准)
+    verb: str = ""
+
+    @property
+    def when_said(self) -> str:
+        """The time, and a word where it is not to be believed."""
+        return say("conflict.clock_wrong", when=self.when) if self.doubtful else self.when
+
+
+def hands(db: Session, versions: Iterable[str]) -> dict[str, Hand]:
+    """The writing behind each version that is here."""
+    heads = _headers(db, versions)
+    causes = _headers(db, {c for h in heads.values() for c in (h.prev, *h.see) if c})
+    places = _places(db, {h.log for h in heads.values()})
+    people = _people(db, {h.user for h in heads.values()})
+    told = {}
+    for version, head in heads.items():
+        before = [causes[c].wall for c in (head.prev, *head.see) if c in causes]
+        told[version] = Hand(
+            version, people.get(head.user) or places[head.log], places[head.log],
+            head.wall[:16].replace("T", " "), cannot_be_true(head.wall, before, clock.now()),
+        )  # fmt: skip
+    return told
+
+
+def _headers(db: Session, versions: Iterable[str]) -> dict[str, chain.Header]:
+    wanted = sorted(set(versions))
+    found = {}
+    for start in range(0, len(wanted), PART):
+        asked = select(entry.c.id, entry.c.header).where(
+            entry.c.id.in_(wanted[start : start + PART])
+        )
+        found.update({row.id: chain.head_of(bytes(row.header)) for row in db.execute(asked)})
+    return found
+
+
+def _people(db: Session, users: set[str]) -> dict[str, str]:
+    asked = select(Mediator.id, Mediator.name).where(Mediator.id.in_(sorted(users)))
+    return {row.id: row.name or "" for row in db.execute(asked)}
+
+
+def _places(db: Session, logs: set[str]) -> dict[str, str]:
+    """Room and computer of each log; one that nobody has told of yet, by its spoken fingerprint."""
+    return {log: _place(db, log) for log in logs}
+
+
+def _place(db: Session, log: str) -> str:
+    station = db.scalars(select(Workstation).where(Workstation.log == log)).first()
+    if station is not None:
+        room = db.get(Room, station.room_id or "")
+        name = (room.room_name or room.committee or "") if room else ""
+        which = station.name or (station.letter and say("conflict.letter", letter=station.letter))
+        return f"{name} · {which}" if which else name or keys.fingerprint(log)
+    peer = peers.find(db, log) or _centre_of_lane(db, log)
+    return peer.name if peer is not None else keys.fingerprint(log)
+
+
+def _centre_of_lane(db: Session, log: str) -> peers.Peer | None:
+    """The centre we report to, where the log is one in which it writes for us."""
+    if db.execute(select(scope.c.log).where(scope.c.log == log)).first() is None:
+        return None
+    return next((one for one in peers.known(db) if one.role == peers.CENTRE), None)
