@@ -87,10 +87,13 @@ class Copier(QObject):
 
     def stop(self) -> None:
         """Another backup is to stand in the room's place: nobody may be at work in it, and the half copy goes."""
+        from app.desk import copying
+
         if self._process is not None:
             self._looking.stop()
             self._process.kill()
-            self._process.communicate()
+            self._process.wait()
+            copying.ended(self._process)
             self._process = None
 
     def _begin(self, desk: Desk) -> None:
