@@ -16,6 +16,7 @@ from app.desk import backup as backups
 from app.desk import backup_age
 from app.desk.calendars import shipped_on
 from app.desk.desk import Desk
+from app.desk.road_check import road_lines
 from app.desk.room import own_room
 from app.records import Case, Printed
 from app.rules import numbering
@@ -33,7 +34,7 @@ LEAST_FREE = 300 * 2**20  # bytes
 LEAST_SQLITE = (3, 51, 3)  # design.md 2
 LINES = (
     "file", "own_log", "all_logs", "rows", "index", "attachments", "disk", "clock", "holidays", "versions",
-    "backup", "waiting", "numbers",
+    "backup", "waiting", "numbers", "roads", "alarms",
 )  # fmt: skip
 """What is looked at; words: doctor.<key>."""
 
@@ -67,12 +68,14 @@ def examine(desk: Desk, *, full: bool = False, report: Report = nobody) -> list[
         ("backup", lambda: _backup(desk)),
         ("waiting", lambda: _waiting(desk)),
         ("numbers", lambda: _numbers(desk)),
+        ("roads", lambda: (Line(*told) for told in road_lines(desk))),
     )
+    bare = desk.shelf.engine.dialect.loaded_dbapi.Error  # what is asked past SQLAlchemy
     found: list[Line] = []
     for key, look in looks:
         try:
             found += look()
-        except (DBAPIError, chain.Fault):
+        except (DBAPIError, bare, chain.Fault):
             found.append(damaged(key))
         except Trouble as why:  # no room for a scratch copy, say
             found.append(Line(key, False, str(why)))

@@ -61,7 +61,7 @@ def test_a_healthy_room_is_well(worked: Desk) -> None:
     lines = doctor.examine(worked)
     assert [line.key for line in lines] == [
         "file", "own_log", "all_logs", "rows", "index", "attachments", "disk", "clock", "holidays", "versions",
-        "backup", "waiting", "numbers",
+        "backup", "waiting", "numbers", "roads", "alarms",
     ]  # fmt: skip
     assert ill(worked) == []
     assert ill(worked, full=True) == []
@@ -197,7 +197,7 @@ def test_what_waits_is_told(worked: Desk, tmp_path: Path) -> None:
         other.write("u", "register", register)
     take(worked.shelf, entries(other)[1:])
     assert worked.look(journal.waiting) == 1
-    assert ill(worked) == ["waiting"]
+    assert ill(worked) == ["waiting", "alarms"]
 
 
 def test_a_number_given_twice_is_told_but_an_old_ledger_s_is_not(worked: Desk) -> None:

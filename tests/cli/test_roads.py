@@ -1,0 +1,71 @@
+"""`sync status` tells at the command line what the page tells; an alarm is exit status 1."""
+
+from __future__ import annotations
+
+import io
+import json
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.desk import enrolment, exchange
+from app.main import main
+from app.paths import DataDir
+from app.store import keys, peers
+from tests.machines import desk_in, register
+from tests.rooms import PASSWORD, make_room
+
+
+@pytest.fixture
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataDir:
+    """A room that joined a centre, wrote a case and sent it."""
+    monkeypatch.setenv("MEDIATION_ROOM_PASSWORD", PASSWORD)
+    monkeypatch.setattr(keys, "PASSES", 1)
+    monkeypatch.setattr(keys, "MEMORY", 8192)
+    desk = make_room(tmp_path / "room")
+    centre = desk_in(tmp_path / "centre", "刁镇综治中心", centre=True)
+    (tmp_path / "usb").mkdir()
+    enrolment.centre_card(centre, tmp_path / "card.json")
+    enrolment.join(desk, tmp_path / "card.json")
+    desk.do(register)
+    exchange.make_bundle(desk, tmp_path / "usb")
+    desk.close()
+    return desk.data
+
+
+def run(data: DataDir, *told: str) -> tuple[int, str]:
+    out = io.StringIO()
+    with redirect_stdout(out), redirect_stderr(out):
+        status = main(["--data", str(data.root), *told])
+    return status, out.getvalue()
+
+
+def ask(data: DataDir, *told: str) -> tuple[int, Any]:
+    status, out = run(data, "--json", *told)
+    return status, json.loads(out)
+
+
+def test_the_places_are_told(room: DataDir) -> None:
+    status, told = ask(room, "sync", "status")
+    assert status == 0
+    (place,) = told["places"]
+    assert (place["name"], place["state"], place["to_send"]) == ("刁镇综治中心", "never", 2)
+    assert told["alarms"] == []
+    assert "还没有收到过对方的回执" in run(room, "sync", "status")[1]
+
+
+def test_an_alarm_is_told_with_its_next_step_and_exit_1(room: DataDir) -> None:
+    from app.desk.room import sign_in
+
+    desk = sign_in(room, "孟广田", PASSWORD)
+    with desk.shelf.local_writing() as link:
+        (centre,) = peers.known(link)
+        peers.heard(link, centre.log, {}, "2026-09-24T09:30:00", made="2099-01-01T00:00:00")
+    desk.close()
+    status, told = ask(room, "sync", "status")
+    assert status == 1
+    assert [one["key"] for one in told["alarms"]] == ["clock_ahead"]
+    assert told["places"][0]["state"] == "attention"
+    assert told["alarms"][0]["next"] in run(room, "sync", "status")[1]
