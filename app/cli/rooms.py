@@ -8,7 +8,7 @@ from pathlib import Path
 from app import clock
 from app.cli.door import password, signed_in
 from app.cli.run import Answer
-from app.desk import doorstep, recovery, room, told, yaml_file
+from app.desk import doorstep, lodging, recovery, room, told, yaml_file
 from app.desk.enrolment import own_fingerprint
 from app.desk.room import RoomTold
 from app.paths import DataDir
@@ -24,11 +24,17 @@ def create(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answe
 
 def create_centre(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """Set up a centre; the name under `room.centre` is enough."""
-    if args.database:
-        raise Trouble("cli.not_yet", what="centre create --database")
-    return _create(
-        data, settings, args, told.room_told(yaml_file.read_yaml(Path(args.source)), centre=True)
-    )
+    fresh = told.room_told(yaml_file.read_yaml(Path(args.source)), centre=True)
+    fresh.database = args.database or ""
+    return _create(data, settings, args, fresh)
+
+
+def give_address(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """The centre's database answers elsewhere, or under another password."""
+    people = doorstep.people(data)
+    user = args.user or (people[0][0] if people else "")
+    kept = lodging.give_address(data, (user, password()), args.database)
+    return Answer(say("server.address_kept", address=kept), address=kept)
 
 
 def _create(data: DataDir, settings: Settings, args: argparse.Namespace, fresh: RoomTold) -> Answer:

@@ -13,10 +13,11 @@ from pathlib import Path
 
 from app import clock
 from app.desk import backup as backups
-from app.desk import backup_age, doorstep, series
+from app.desk import backup_age, doorstep, lodging, series
 from app.desk.desk import Desk
+from app.desk.room import own_room
 from app.paths import DataDir
-from app.store import backup, backup_file, keys
+from app.store import address, backup, backup_file, keys
 from app.store.backup_file import DATABASE, Manifest
 from app.store.checks import Report, nobody
 from app.store.shelf import Shelf
@@ -43,9 +44,20 @@ class Restored:
 
 
 def restore_backup(
-    data: DataDir, file: Path, told: str, user: str | None = None, report: Report = nobody
+    data: DataDir,
+    file: Path,
+    told: str,
+    user: str | None = None,
+    report: Report = nobody,
+    *,
+    database: str = "",
 ) -> Restored:
-    """Unpack beside, prove, begin a new log, and only then put everything in its place."""
+    """Unpack beside, prove, begin a new log, and only then put everything in its place.
+
+    `database`: the address of an empty database of a server, where a centre is to lie from now on.
+    """
+    if database:
+        lodging.check(database)
     data = DataDir(data.root.resolve())
     _look_over(data)
     stage = data.root / STAGE
@@ -60,7 +72,9 @@ def restore_backup(
         if secret is None:
             raise Trouble("backup.wrong_secret")
         backup.prove(stage / DATABASE, secret[0], backups.counts(manifest), report)
-        letter, log = _begin_anew(DataDir(stage), *secret, manifest, file)
+        letter, log = _begin_anew(DataDir(stage), *secret, manifest, file, on_server=bool(database))
+        if database:
+            lodging.carry_over(DataDir(stage), secret[0], database, report)
     except BaseException:
         shutil.rmtree(stage, ignore_errors=True)
         raise
@@ -84,10 +98,12 @@ def _look_over(data: DataDir) -> None:
 
 
 def _begin_anew(
-    staged: DataDir, secret: bytes, user: str, manifest: Manifest, file: Path
+    staged: DataDir, secret: bytes, user: str, manifest: Manifest, file: Path, *, on_server: bool
 ) -> tuple[str, str]:
     desk = Desk(Shelf.open(staged.database, secret), staged, user)
     try:
+        if on_server and not desk.look(own_room, desk.shelf.log).is_centre:
+            raise Trouble("server.only_centre")
         letter = series.begin_anew(desk)
         backup_age.note(desk, _as_proved(manifest, file))
         return letter, desk.shelf.log
@@ -117,7 +133,7 @@ def _put_in_place(data: DataDir) -> Path | None:
             data.root.rename(aside)
             stage = aside / STAGE
             data.make()
-        for path in sorted(stage.iterdir(), key=lambda path: path.name == DATABASE):
+        for path in sorted(stage.iterdir(), key=lambda path: path.name in {DATABASE, address.NAME}):
             path.rename(data.root / path.name)
         stage.rmdir()
         backup_file.flush_folder(data.root)

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.desk import lodging
 from app.desk.desk import Desk
 from app.desk.doorstep import exists
 from app.desk.edit import checked
@@ -42,7 +43,7 @@ class RoomTold:
 def create_room(
     data: DataDir, told: RoomTold, password: str, recovery: str, settings: Settings | None = None
 ) -> Desk:
-    """Make the folder, the encrypted file, the first records and the key file; signed in afterwards."""
+    """Make the folder, the database, the first records and the key file; signed in afterwards."""
     if exists(data):
         raise Trouble("shelf.exists")
     keys.check_password(password)
@@ -61,9 +62,10 @@ def create_room(
     except OSError as why:
         raise Trouble("room.cannot_make", folder=data.root.name) from why
     secret = keys.new_secret()
-    place = data.root / "room.making"
     for leftover in data.root.glob("room.making*"):
         leftover.unlink()
+    making = data.root / "room.making"
+    place = lodging.reserve(data, told.database, secret) if told.database else making
     me = _fill(place, secret, told, named)
     keys.save(
         data.keys,
@@ -74,11 +76,14 @@ def create_room(
             ]
         ),
     )
-    place.rename(data.database)  # from here on the room exists
-    return Desk(Shelf.open(data.database, secret), data, me, settings)
+    if told.database:
+        lodging.move_in(data)
+    else:
+        making.rename(data.database)  # from here on the room exists
+    return Desk(lodging.open_shelf(data, secret), data, me, settings)
 
 
-def _fill(place: Path, secret: bytes, told: RoomTold, named: list[tuple[str, str]]) -> str:
+def _fill(place: Path | str, secret: bytes, told: RoomTold, named: list[tuple[str, str]]) -> str:
     shelf = Shelf.create(place, secret)
     room = Room(
         **checked(
@@ -106,8 +111,10 @@ def _fill(place: Path, secret: bytes, told: RoomTold, named: list[tuple[str, str
             )
         )
 
-    shelf.write(me, "set_up", set_up)
-    shelf.close()
+    try:
+        shelf.write(me, "set_up", set_up)
+    finally:
+        shelf.close()
     return me
 
 
@@ -122,9 +129,7 @@ def sign_in(data: DataDir, user: str, password: str, settings: Settings | None =
     for wrap in keys.load(data.keys).wraps:
         if wrap.user and user in {wrap.user, wrap.name}:
             secret = keys.unwrap(wrap, password)
-            return Desk(
-                Shelf.open(data.database, secret, copy_to=data.backups), data, wrap.user, settings
-            )
+            return Desk(lodging.open_shelf(data, secret), data, wrap.user, settings)
     raise Trouble("keys.no_such_person")
 
 
@@ -140,7 +145,7 @@ def sign_in_by_recovery(
     if name is None:
         raise Trouble("keys.no_such_person")
     _rewrap(data, told, keys.wrap(secret, user, name, new_password))
-    return Desk(Shelf.open(data.database, secret, copy_to=data.backups), data, user, settings)
+    return Desk(lodging.open_shelf(data, secret), data, user, settings)
 
 
 def give_password(

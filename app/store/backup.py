@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Engine, func, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from app.store import chain, checks, journal, migrate
+from app.store import chain, checks, journal, migrate, server, shadow, transfer
 from app.store.checks import Chains, Report, nobody
 from app.store.shelf import engine_for
 from app.store.tables import entry
@@ -33,27 +33,36 @@ class Counts:
 
 
 def secret_of(engine: Engine) -> bytes:
-    """The 48-byte secret an open file was opened with."""
-    told = engine.url.password
-    if told is None:
-        raise Trouble("backup.large_centre")
-    return bytes.fromhex(str(told)[2:-1])
+    """The 48-byte secret an open database was opened with."""
+    if server.is_server(engine):
+        return server.secret_of(engine)
+    return bytes.fromhex(str(engine.url.password)[2:-1])
 
 
 def copy(engine: Engine, target: Path) -> Counts:
-    """A consistent copy under the same key; what stands in it is counted in the copy itself."""
-    secret = secret_of(engine)
+    """A consistent copy under the same key; what stands in it is counted in the copy itself.
+
+    What lies on a server becomes a file here: a backup can be opened anywhere.
+    """
+    fresh = engine_for(target, secret_of(engine))
+    try:
+        if server.is_server(engine):
+            with engine.execution_options(**server.LOOKING).begin() as source:
+                transfer.to_file(source, fresh)
+        else:
+            _vacuum(engine, target)
+        with fresh.begin() as reading:
+            return counts(reading)
+    finally:
+        fresh.dispose()  # the last one out leaves one file behind
+
+
+def _vacuum(engine: Engine, target: Path) -> None:
     link = engine.raw_connection()  # VACUUM knows no transaction
     try:
         link.cursor().execute("VACUUM INTO ?", (str(target),))
     finally:
         link.close()
-    fresh = engine_for(target, secret)
-    try:
-        with fresh.begin() as reading:
-            return counts(reading)
-    finally:
-        fresh.dispose()  # the last one out leaves one file behind
 
 
 def counts(link: Connection) -> Counts:
@@ -68,6 +77,10 @@ def counts(link: Connection) -> Counts:
 @contextmanager
 def copied(engine: Engine, target: Path) -> Iterator[Connection]:
     """A scratch copy one may write to, and the transaction on it; nothing of it stays."""
+    if server.is_server(engine):
+        with shadow.cast(engine) as link:
+            yield link
+        return
     secret = secret_of(engine)
     copy(engine, target)
     fresh = engine_for(target, secret)

@@ -18,6 +18,7 @@ from app.store.checks import SLICE, Report, nobody
 from app.store.journal import WAITING
 from app.store.merge import Row, fold
 from app.store.rows import Place, Rows
+from app.store.statements import ask
 from app.store.tables import entry, head
 
 TERMS = "CREATE VIRTUAL TABLE temp.told USING fts5vocab(main, search_word, instance)"
@@ -68,19 +69,29 @@ def index_whole(copy: Connection) -> int:
 def index_sampled(link: Connection, most: int) -> tuple[int, int]:
     """Of `most` cases taken at random: how many were looked up again, and how many lack a word of theirs."""
     chosen = 'SELECT id FROM "case" WHERE void IS NULL ORDER BY random() LIMIT ?'
-    ids = [row[0] for row in link.exec_driver_sql(chosen, (most,))]
+    ids = [row[0] for row in ask(link, chosen, (most,))]
     numbers = dict(findable.of_ids(link, search_index.KNOWN, ids))
-    asked = "SELECT count(*) FROM search_word WHERE search_word MATCH ? AND rowid = ?"
+    lacks = _lacks_in_file if search_index.is_file(link) else _lacks
     looked = lacking = 0
     for one in findable.read(link, ids):
         looked += 1
-        n, words = numbers.get(one.case_id), sorted(set(one.words().split()))
-        groups = (words[at : at + GROUP] for at in range(0, len(words), GROUP))
-        told = (" AND ".join(f'"{word}"' for word in group) for group in groups)
-        lacking += n is None or not all(
-            link.exec_driver_sql(asked, (question, n)).scalar() for question in told
-        )
+        n = numbers.get(one.case_id)
+        lacking += n is None or lacks(link, n, one.words())
     return looked, lacking
+
+
+def _lacks_in_file(link: Connection, n: int, told: str) -> bool:
+    words = sorted(set(told.split()))
+    groups = (words[at : at + GROUP] for at in range(0, len(words), GROUP))
+    asked = "SELECT count(*) FROM search_word WHERE search_word MATCH ? AND rowid = ?"
+    questions = (" AND ".join(f'"{word}"' for word in group) for group in groups)
+    return not all(link.exec_driver_sql(asked, (one, n)).scalar() for one in questions)
+
+
+def _lacks(link: Connection, n: int, told: str) -> bool:
+    asked = "SELECT words = CAST(? AS tsvector) FROM search_case WHERE n = ?"
+    ((same,),) = ask(link, asked, (search_index.tsvector(told), n))
+    return not same
 
 
 def _sums(link: Connection, kind: str) -> Iterator[tuple[str, bytes]]:
@@ -125,6 +136,9 @@ def _plain(row: Row, rows: Rows) -> tuple[object, ...]:
 
 def _indexed(link: Connection) -> dict[str, int]:
     """A sum over every word and place of each case's index."""
+    if not search_index.is_file(link):
+        rows = ask(link, "SELECT case_id, CAST(words AS text) FROM search_case")
+        return {case_id: zlib.crc32((words or "").encode()) for case_id, words in rows}
     link.exec_driver_sql(TERMS)
     sums: dict[int, int] = {}
     for term, n, at in link.exec_driver_sql('SELECT term, doc, "offset" FROM temp.told'):

@@ -160,12 +160,12 @@ def _write_rows(
     link: Connection, fresh: list[tuple[int, str, str]], stay: list[tuple[int, str, str]]
 ) -> None:
     for statement, rows in ((INSERTION, fresh), (CHANGE, stay)):
-        told = [(_tsvector(words), case_id, n) for n, case_id, words in rows]
+        told = [(tsvector(words), case_id, n) for n, case_id, words in rows]
         if told:
             send(link, statement, *told)
 
 
-def _tsvector(words: str) -> str:
+def tsvector(words: str) -> str:
     """'word':place,place … with no parser between, so that no rare character is lost."""
     places: dict[str, list[str]] = {}
     for place, word in enumerate(words.split(" "), 1):

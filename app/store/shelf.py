@@ -135,7 +135,7 @@ class Shelf:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that only looks; what it loads stays usable afterwards."""
-        with _honest(self.engine), journal.Looking(self._looker) as db:
+        with honest(self.engine), journal.Looking(self._looker) as db:
             yield db
 
     def write(
@@ -146,7 +146,7 @@ class Shelf:
         `place`: the room (or "*", all) for which a centre writes; None: what is touched decides.
         """
         pen = journal.Pen(self.key, user, verb, place)
-        with _honest(self.engine), journal.Writing(self._writer, pen) as db:
+        with honest(self.engine), journal.Writing(self._writer, pen) as db:
             self._lock(db.connection())
             pen.key = self.key  # another desk of this centre may have begun a new log
             answer = act(db)
@@ -162,7 +162,7 @@ class Shelf:
         brought_by: str = "",
     ) -> _absorb.Absorbed:
         """Absorb entries of others and whatever must be true with them, in one transaction."""
-        with _honest(self.engine), _absorb.collector_at_rest(), self._writer.begin() as link:
+        with honest(self.engine), _absorb.collector_at_rest(), self._writer.begin() as link:
             self._lock(link)
             done = _absorb.absorb(link, entries, brought_by)
             search.refresh_on(link, done.touched)
@@ -171,7 +171,7 @@ class Shelf:
 
     def take_up(self) -> _absorb.Absorbed:
         """Try again what stands aside, in one transaction."""
-        with _honest(self.engine), _absorb.collector_at_rest(), self._writer.begin() as link:
+        with honest(self.engine), _absorb.collector_at_rest(), self._writer.begin() as link:
             self._lock(link)
             done = _absorb.take_up(link)
             search.refresh_on(link, done.touched)
@@ -180,7 +180,7 @@ class Shelf:
     @contextmanager
     def local_writing(self) -> Iterator[Connection]:
         """A transaction on the tables that stay on this machine (never on records)."""
-        with _honest(self.engine), self._writer.begin() as link:
+        with honest(self.engine), self._writer.begin() as link:
             self._lock(link)
             yield link
 
@@ -200,7 +200,7 @@ class Shelf:
 def _closed_on_trouble(engine: Engine) -> Iterator[None]:
     """While a database is opened: no connection stays behind where it fails."""
     try:
-        with _honest(engine):
+        with honest(engine):
             yield
     except BaseException:
         engine.dispose()
@@ -208,7 +208,7 @@ def _closed_on_trouble(engine: Engine) -> Iterator[None]:
 
 
 @contextmanager
-def _honest(engine: Engine) -> Iterator[None]:
+def honest(engine: Engine) -> Iterator[None]:
     """A full disk, a locked file, a server that is away: the world's fault, each with its sentence."""
     bare = engine.dialect.loaded_dbapi.Error
     try:

@@ -1,0 +1,84 @@
+"""Where a room's data lies: in the file of its folder, or on a server whose address the folder keeps sealed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.desk import doorstep
+from app.paths import DataDir
+from app.store import address, keys, transfer
+from app.store.checks import Report, nobody
+from app.store.shelf import Shelf, engine_for, honest
+from app.trouble import Trouble
+
+MAKING = "room.making.url"  # until the centre on the server is whole, the address has this name
+
+
+def open_shelf(data: DataDir, secret: bytes) -> Shelf:
+    """The database of this folder, with the secret that its key file gave."""
+    return Shelf.open(place(data, secret), secret, copy_to=data.backups)
+
+
+def place(data: DataDir, secret: bytes) -> Path | str:
+    """The file, or the server's address."""
+    return address.load(data.address, secret) if data.address.exists() else data.database
+
+
+def reserve(data: DataDir, told: str, secret: bytes) -> str:
+    """Keep the address of a centre that is about to be made; answers it as the driver takes it."""
+    address.read(told)
+    address.save(data.root / MAKING, told, secret)
+    return told.strip()
+
+
+def move_in(data: DataDir) -> None:
+    """From here on the centre of this folder is the one on the server."""
+    (data.root / MAKING).replace(data.address)
+
+
+def check(told: str) -> None:
+    """An address that can be read; whether somebody answers there is seen later."""
+    address.read(told)
+
+
+def plain(told: str) -> str:
+    """An address for a person's eyes."""
+    return address.plain(told)
+
+
+def carry_over(staged: DataDir, secret: bytes, told: str, report: Report = nobody) -> None:
+    """The centre that lies in this folder's file goes into an empty database, the address in the file's place."""
+    file, there = engine_for(staged.database, secret), engine_for(told.strip(), secret)
+    try:
+        with honest(there):
+            transfer.to_server(file, there, report)
+    finally:
+        file.dispose()
+        there.dispose()
+    address.save(staged.address, told, secret)
+    for left in staged.root.glob(f"{staged.database.name}*"):
+        left.unlink()
+
+
+def give_address(data: DataDir, mine: tuple[str, str], told: str) -> str:
+    """The same centre answers elsewhere, or under another password; answers the address without it.
+
+    Only where the keys of this folder open what stands there, and only after looking.
+    """
+    if not doorstep.exists(data):
+        raise Trouble("shelf.absent")
+    if not data.address.exists():
+        raise Trouble("server.not_a_file")
+    address.read(told)
+    own = next((w for w in keys.load(data.keys).wraps if w.user and w.user == mine[0]), None)
+    if own is None:
+        raise Trouble("keys.no_such_person")
+    secret = keys.unwrap(own, mine[1])
+    try:
+        Shelf.open(told.strip(), secret).close()
+    except Trouble as why:
+        if why.key == "server.sealed":  # what lies there was sealed under another secret
+            raise Trouble("server.other_centre") from why
+        raise
+    address.save(data.address, told, secret)
+    return address.plain(told)

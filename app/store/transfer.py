@@ -1,0 +1,141 @@
+"""A whole database carried from one kind to the other, every row as it stands, compared when it is there.
+
+So the backup of a centre on a server is a file like any other, and any backup of a centre may be restored
+into a server: what is shared travels unchanged, what this machine alone knows is boxed or unboxed on the way.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, Table, func, select
+
+from app.store import bulk, lanes, locals_, migrate, search, server
+from app.store.checks import Report, nobody
+from app.store.statements import send
+from app.store.tables import local, metadata, scope
+from app.trouble import Trouble
+
+SLICE = 500
+ROUND = 1 << 64
+
+Sums = dict[
+    str, tuple[int, int]
+]  # by table: how many rows, and a sum over them that knows no order
+
+
+def to_file(source: Connection, engine: Engine, report: Report = nobody) -> None:
+    """All that one moment of a server's database holds, into a new file."""
+    with engine.execution_options(writing=True).begin() as link:
+        migrate.upgrade(link)
+        _carry(source, link, report)
+
+
+def to_server(path: Engine, engine: Engine, report: Report = nobody) -> None:
+    """All that a file holds, into an empty database of a server: in one transaction, or nothing."""
+    with path.begin() as source, engine.execution_options(writing=True).begin() as link:
+        server.check_new(link)
+        migrate.upgrade(link)
+        send(link, "DELETE FROM local", ())  # of a making that was cut short
+        _carry(source, link, report)
+        for table in _numbered():
+            _count_on(link, table)
+
+
+def _carry(source: Connection, target: Connection, report: Report) -> None:
+    told: Sums = {}
+    done, total = 0, sum(_count(source, table) for table in metadata.sorted_tables)
+    for table in metadata.sorted_tables:
+        count = digest = 0
+        for rows in _slices(source, table):
+            bulk.add(target, table, _names(table), _as_told(target, table, rows))
+            count, digest = count + len(rows), (digest + sum(map(_digest, rows))) % ROUND
+            done += len(rows)
+            report(done, total)
+        told[table.name] = (count, digest)
+    search.rebuild(target)
+    found = sums(target)
+    differ = sum(told[name] != found[name] for name in told)
+    if differ:
+        raise Trouble("server.differs", count=differ)
+
+
+def sums(link: Connection) -> Sums:
+    """What stands in every table, the same for the same content in either kind of database."""
+    found: Sums = {}
+    for table in metadata.sorted_tables:
+        count = digest = 0
+        for rows in _slices(link, table):
+            count, digest = count + len(rows), (digest + sum(map(_digest, rows))) % ROUND
+        found[table.name] = (count, digest)
+    return found
+
+
+def _slices(link: Connection, table: Table) -> Iterator[list[list[Any]]]:
+    """A table's rows as plain values, boxes opened, a few at a time."""
+    asked = select(table).execution_options(yield_per=SLICE)
+    rows = (_plain(link, table, row) for row in link.execute(asked))
+    while some := list(islice(rows, SLICE)):
+        yield some
+
+
+def _plain(link: Connection, table: Table, row: Row[Any]) -> list[Any]:
+    told = [bytes(value) if isinstance(value, memoryview) else value for value in row]
+    return _boxes(table, told, lambda name, value: locals_.reveal(link, name, value))
+
+
+def _as_told(link: Connection, table: Table, rows: list[list[Any]]) -> list[list[Any]]:
+    """Rows as the target's driver takes them."""
+    binds = [c.type.dialect_impl(link.dialect).bind_processor(link.dialect) for c in table.c]
+
+    def told(row: list[Any]) -> list[Any]:
+        boxed = _boxes(table, row, lambda name, value: locals_.hide(link, name, value))
+        return [
+            value if value is None or bind is None else bind(value)
+            for bind, value in zip(binds, boxed, strict=True)
+        ]
+
+    return [told(row) for row in rows]
+
+
+def _boxes(table: Table, row: list[Any], turn: Callable[[str, str], str]) -> list[Any]:
+    """A row with its secret turned, where it has one."""
+    if table is local:
+        return [row[0], turn(row[0], row[1])]
+    if table is scope:
+        at = _names(scope).index("key")
+        key = None if row[at] is None else turn(lanes.LANE_KEY, row[at])
+        return [*row[:at], key, *row[at + 1 :]]
+    return row
+
+
+def _names(table: Table) -> list[str]:
+    return [column.name for column in table.c]
+
+
+def _digest(row: list[Any]) -> int:
+    told = hashlib.blake2b(repr(row).encode("utf-8", "surrogatepass"), digest_size=8)
+    return int.from_bytes(told.digest(), "big")
+
+
+def _count(link: Connection, table: Table) -> int:
+    return link.scalar(select(func.count()).select_from(table)) or 0
+
+
+def _numbered() -> list[Table]:
+    """Tables whose rows the database numbers."""
+    return [table for table in metadata.sorted_tables if table.autoincrement_column is not None]
+
+
+def _count_on(link: Connection, table: Table) -> None:
+    """The next number comes after those that were brought."""
+    column = table.autoincrement_column
+    assert column is not None
+    last = link.scalar(select(func.max(column)))
+    if last:
+        link.execute(
+            select(func.setval(func.pg_get_serial_sequence(table.name, column.name), last))
+        )
