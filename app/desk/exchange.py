@@ -20,7 +20,7 @@ from app.desk import books, series, trust
 from app.desk.desk import Desk
 from app.desk.room import own_room
 from app.records import Room
-from app.store import chain, journal, keys, lanes, peers, vouch
+from app.store import chain, closings, journal, keys, lanes, mates, peers, set_aside, vouch
 from app.store.absorb import Absorbed
 from app.sync import bundle, pack, seal, spool, stick, unpack
 from app.trouble import Trouble
@@ -55,6 +55,9 @@ class Taken:
     key: str = ""  # why it was refused or is held
     reason: str = ""  # the same as a sentence
     vouched_by: str = ""  # fingerprint of the log it went on from, the first time it came
+    spoken_for: str = (
+        ""  # fingerprint of the room-mate whose word let it in, the first time it came
+    )
     letter: str = ""  # under which this computer gives out numbers from now on, where that changed
     receipt: str = ""  # how its receipt stands to the one before: see app.sync.receipts
 
@@ -64,6 +67,14 @@ class Taken:
         if self.vouched_by:
             facts = {"fingerprint": self.fingerprint, "old": self.vouched_by}
             told.append(say("exchange.vouched", name=self.sender, **facts))
+        if self.spoken_for:
+            facts = {"fingerprint": self.fingerprint, "by": self.spoken_for}
+            told.append(say("mates.spoken_for", name=self.sender, **facts))
+        closed = sum(1 for _, reason in self.refused if reason == set_aside.CLOSED)
+        if closed:
+            told.append(say("aside.closed_came", count=closed))
+        if len(self.refused) > closed:
+            told.append(say("aside.came", count=len(self.refused) - closed))
         if self.letter:
             told.append(say("exchange.new_letter", letter=self.letter))
         return told
@@ -100,7 +111,12 @@ def make_bundle(desk: Desk, folder: Path) -> list[Written]:
     """A sealed bundle for the centre, and at a centre one for each of its rooms, with all they lack."""
     with desk.shelf.reading() as db:
         room = own_room(db, desk.shelf.log)
-        receivers = [one for one in peers.known(db) if one.trusted and not one.followed_by]
+        closed = closings.in_force(db)
+        receivers = [
+            one
+            for one in peers.known(db)
+            if one.trusted and not one.followed_by and one.log not in closed
+        ]
     if not receivers:
         raise Trouble("exchange.no_rooms" if room.is_centre else "exchange.no_centre")
     return [_make_one(desk, folder, one) for one in receivers]
@@ -119,7 +135,7 @@ def compose(
             desk.shelf.key,
             journal.signed_lacking(db, theirs, sorted(logs & mine.keys())),
             card=own_card(desk, room), room=room.id, to=to.log, have=mine, scratch=desk.data.spool,
-            vouches=vouch.own(db), lanes=trust.lanes_for(db, to), made=clock.now().isoformat(),
+            vouches=vouch.own(db), mates=mates.known(db), lanes=trust.lanes_for(db, to), made=clock.now().isoformat(),
             budget=budget,
         )  # fmt: skip
 
@@ -209,11 +225,26 @@ def _take_opened(desk: Desk, name: str, carried: stick.Carried, opened: unpack.O
     with desk.shelf.reading() as db:
         sender = trust.believed(db, opened.header)
         is_centre = bool(own_room(db, desk.shelf.log).is_centre)
+        closed = opened.header.sender in closings.in_force(db)
+    if closed and sender is not None:
+        raise _keep_aside(desk, opened, sender)
     if sender is not None:
         return _absorb(desk, name, carried, opened, sender)
     if not is_centre:
         raise Trouble("bundle.stranger")
     return _hold(desk, name, carried, opened.header)
+
+
+def _keep_aside(desk: Desk, opened: unpack.Opened, sender: peers.Peer) -> Trouble:
+    """What a closed computer brings is kept where it counts for nothing, and the bundle is refused."""
+    with desk.shelf.reading() as db:
+        may_bring = trust.may_bring(
+            db, sender, desk.shelf.log, vouch.before(sender.log, opened.header.vouch), opened.header
+        )
+    lawful = (one for one in opened.entries() if may_bring(one.head.log))
+    done = desk.shelf.take(lawful, lambda link, done: None, sender.log)
+    desk.tell(done.touched)
+    return Trouble("bundle.closed", name=sender.name, fingerprint=keys.fingerprint(sender.log))
 
 
 @contextmanager
@@ -249,7 +280,7 @@ def _absorb(
         lost = lanes.were_put_back(db, header.have)
     letter = series.begin_anew(desk) if put_back else ""
     with desk.shelf.reading() as db:
-        may_bring = trust.may_bring(db, sender, desk.shelf.log, former, header.lanes)
+        may_bring = trust.may_bring(db, sender, desk.shelf.log, former, header)
     brought: set[str] = set()
     heard: dict[str, Any] = {}
 
@@ -264,11 +295,12 @@ def _absorb(
         lanes.forget_keys(link, lost)
         trust.know(link, sender, header, fresh=done.new > 0)
         trust.know_lanes(link, sender, header, brought)
+        trust.know_mates(link, sender, header, desk.shelf.log)
         heard.update(books.hear(link, header, desk.shelf.log))
         facts = {"new": done.new, "known": done.known, "refused": done.refused, **heard}
         _note(link, "in", sender.log, name, carried.sha256, peers.TAKEN, header.n, facts)
 
-    done = desk.shelf.take(entries(), then)
+    done = desk.shelf.take(entries(), then, sender.log)
     desk.tell(done.touched)
     if any(kind == "workstation" for kind, _ in done.touched):
         letter = series.settle_letter(desk) or letter
@@ -276,8 +308,13 @@ def _absorb(
         name, peers.TAKEN, header.card.name, keys.fingerprint(sender.log), carried.sha256,
         done.new, done.known, done.waiting, done.refused,
         vouched_by="" if sender.trusted or not former else keys.fingerprint(former[0]),
+        spoken_for=_spoken(sender),
         letter=letter, receipt=heard[books.RECEIPT],
     )  # fmt: skip
+
+
+def _spoken(sender: peers.Peer) -> str:
+    return keys.fingerprint(sender.spoken_for) if sender.spoken_for and not sender.trusted else ""
 
 
 def _hold(desk: Desk, name: str, carried: stick.Carried, header: bundle.Header) -> Taken:

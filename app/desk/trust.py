@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.store import lanes, peers, vouch
+from app.records import Workstation
+from app.store import closings, lanes, mates, peers, vouch
 from app.sync import bundle
 
 
@@ -20,31 +21,62 @@ def as_peer(header: bundle.Header) -> peers.Peer:
 
 
 def believed(db: Session, header: bundle.Header) -> peers.Peer | None:
-    """The sender, if it is trusted, or if a trusted workstation of the same place vouches for it."""
+    """The sender, if it is trusted, or if a trusted workstation of the same place stands behind it.
+
+    Whose log was closed stands behind nobody: a lost computer could have gone on under another key.
+    """
     sender = peers.find(db, header.sender)
     if sender is not None and sender.trusted:
         return sender
-    for log in vouch.before(header.sender, header.vouch):
-        old = peers.find(db, log)
+    closed = closings.in_force(db)
+    if header.sender in closed:
+        return None
+    before = vouch.before(header.sender, header.vouch)
+    for log in before:
+        old = None if log in closed else peers.find(db, log)
         if old is not None and old.trusted and old.room == header.room:
             return replace(as_peer(header), role=old.role)
+    if closed.keys() & {*before}:
+        return None
+    for log in mates.behind(header.sender, header.vouch, header.mates):
+        old = None if log in closed else peers.find(db, log)
+        if old is not None and _may_speak(old, header.room):
+            return replace(as_peer(header), role=old.role, spoken_for=log)
     return None
 
 
+def _may_speak(one: peers.Peer, room: str) -> bool:
+    return one.trusted and one.room == room and one.role in {peers.ROOM, peers.MATE}
+
+
+def spoken_for(link: peers.Link, sender: peers.Peer, header: bundle.Header) -> set[str]:
+    """The computers of its room for which the words in a bundle hold, of those nobody closed."""
+    closed = closings.in_force(link)
+    approved = {one.log for one in peers.known(link) if _may_speak(one, sender.room)}
+    approved = (approved | {sender.log}) - closed.keys()
+    told = {
+        one.log for one in header.mates if approved & {*mates.behind(one.log, (), header.mates)}
+    }
+    others = {one.log for one in peers.known(link) if one.room != sender.room}
+    return told - closed.keys() - others
+
+
 def may_bring(
-    db: Session, sender: peers.Peer, me: str, former: list[str], told: Mapping[str, str]
+    db: Session, sender: peers.Peer, me: str, former: list[str], header: bundle.Header
 ) -> Callable[[str], bool]:
     """Which logs a sender may bring: a room what it may see; a centre and a room-mate vouch for what they bring.
 
     The logs a room's workstation went on from are its own too, unless they were approved for another room.
-    So are the lanes a former centre wrote for it (`told`), unless they are known to be another room's.
+    So are the lanes a former centre wrote for it, unless they are known to be another room's, and the logs of
+    its room-mates for which a word holds.
     """
     if sender.role != peers.ROOM:
         return lambda _: True
     known = {one.log: one for one in peers.known(db)}
     own = {log for log in former if log not in known or known[log].room == sender.room}
     elsewhere = lanes.known(db)
-    own |= {log for log in told if log not in known and log not in elsewhere}
+    own |= {log for log in header.lanes if log not in known and log not in elsewhere}
+    own |= spoken_for(db, sender, header)
     return (lanes.visible(db, sender.room) | own | {sender.log, me}).__contains__
 
 
@@ -76,9 +108,14 @@ def know_lanes(
 def know(link: Connection, sender: peers.Peer, header: bundle.Header, *, fresh: bool) -> None:
     """Write down who sent, and which logs it went on from. `fresh`: something new came, so it is alive."""
     now = clock.now().isoformat()
-    peers.meet(link, as_peer(header) if sender.trusted else sender)
+    told = as_peer(header) if sender.trusted else sender
+    if sender.role == peers.MATE:
+        told = replace(told, name=_name_of_computer(link, sender.log) or told.name)
+    peers.meet(link, told)
     if not sender.trusted:
         peers.trust(link, sender.log, now)
+        if sender.spoken_for:
+            peers.speak_for(link, sender.log, sender.spoken_for)
     if fresh:
         peers.follow(link, sender.log, None)
     for log in vouch.before(header.sender, header.vouch):
@@ -90,3 +127,27 @@ def know(link: Connection, sender: peers.Peer, header: bundle.Header, *, fresh: 
         if old is None or not old.trusted:
             peers.trust(link, log, now)
         peers.follow(link, log, sender.log)
+
+
+def know_mates(link: Connection, sender: peers.Peer, header: bundle.Header, me: str) -> None:
+    """The other computers of the sender's room that it knows: believed as it is, for their words hold."""
+    if sender.role not in {peers.ROOM, peers.MATE}:
+        return
+    spoken = spoken_for(link, sender, header) - {me}
+    if sender.role == peers.MATE:
+        mates.keep(link, (one for one in header.mates if one.log in spoken | {me, sender.log}))
+    stations = select(Workstation).where(
+        Workstation.room_id == sender.room, Workstation.log.in_(sorted(spoken))
+    )
+    for row in link.execute(stations).mappings():
+        old = peers.find(link, row["log"])
+        if not row["recipient"] or (old is not None and old.trusted):
+            continue
+        name = (row["name"] if sender.role == peers.MATE else "") or sender.name
+        peers.meet(link, peers.Peer(row["log"], sender.role, sender.room, name, row["recipient"]))
+        peers.trust(link, row["log"], clock.now().isoformat())
+        peers.speak_for(link, row["log"], sender.log)
+
+
+def _name_of_computer(link: Connection, log: str) -> str:
+    return link.scalar(select(Workstation.name).where(Workstation.log == log)) or ""

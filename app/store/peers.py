@@ -94,6 +94,11 @@ def trust(link: Link, log: str, at: str) -> None:
     link.execute(update(peers).where(peers.c.log == log).values(trusted_at=at))
 
 
+def speak_for(link: Link, log: str, by: str | None) -> None:
+    """The room-mate whose word let this one in."""
+    link.execute(update(peers).where(peers.c.log == log).values(spoken_for=by))
+
+
 def follow(link: Link, old: str, new: str | None) -> None:
     """Another log goes on in the place of this one; `None`: it is alive after all."""
     link.execute(update(peers).where(peers.c.log == old).values(followed_by=new))

@@ -38,17 +38,17 @@ class Vouch(msgspec.Struct, frozen=True):
 _lists = msgspec.json.Decoder(list[Vouch])
 
 
-def sign(old: SigningKey, log: str) -> Vouch:
+def sign(old: SigningKey, log: str, domain: bytes = DOMAIN) -> Vouch:
     """The old key's word for the log of a new one."""
     by = chain.log_name(old)
-    return Vouch(by, log, chain.b64(old.sign(_signed(by, log)).signature))
+    return Vouch(by, log, chain.b64(old.sign(_signed(domain, by, log)).signature))
 
 
-def holds(told: Vouch) -> bool:
+def holds(told: Vouch, domain: bytes = DOMAIN) -> bool:
     """Whether the old key really said so."""
     try:
         old = VerifyKey(chain.unb64(told.by))
-        old.verify(_signed(told.by, told.log), chain.unb64(told.sig))
+        old.verify(_signed(domain, told.by, told.log), chain.unb64(told.sig))
     except (BadSignatureError, ValueError, TypeError):
         return False
     return True
@@ -90,5 +90,5 @@ def begin_anew(link: Connection, new: SigningKey) -> None:
     lanes.forget_keys(link)
 
 
-def _signed(by: str, log: str) -> bytes:
-    return DOMAIN + chain.unb64(by) + chain.unb64(log)
+def _signed(domain: bytes, by: str, log: str) -> bytes:
+    return domain + chain.unb64(by) + chain.unb64(log)

@@ -23,7 +23,7 @@ from msgspec import Meta
 from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
-from app.store import chain, vouch
+from app.store import chain, mates, vouch
 from app.store.vouch import Vouch
 from app.trouble import Trouble
 
@@ -38,6 +38,7 @@ LONGEST_HEADER = 1024 * 1024
 MOST_SECTIONS = 4096
 MOST_RAW = 1024 * 1024 * 1024  # what section 0 may unpack to
 MOST_VOUCHES = vouch.MOST
+MOST_MATES = mates.MOST
 # an entry's header and body with a signature, quotes and commas around them
 LONGEST_LINE = chain.LONGEST_HEADER + chain.LONGEST_BODY + 200
 
@@ -96,6 +97,7 @@ class _Vouched(msgspec.Struct):
     """Who speaks for a sender that is not known yet."""
 
     vouch: Annotated[list[Vouch], Meta(max_length=MOST_VOUCHES)] = []
+    mates: Annotated[list[Vouch], Meta(max_length=MOST_MATES)] = []
 
 
 class _Asks(msgspec.Struct):
@@ -140,9 +142,10 @@ def sender_of(told: bytes, header: bytes) -> str:
 
 
 def vouchers(told: bytes, sender: str) -> list[str]:
-    """The logs a sender went on from, as far as they themselves signed for it; nothing else is read."""
+    """The logs that stand behind a sender, as far as they themselves signed for it; nothing else is read."""
     try:
-        return vouch.before(sender, _vouched.decode(told).vouch)
+        read = _vouched.decode(told)
+        return mates.behind(sender, read.vouch, read.mates)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return []  # a malformed header has its own refusal, and nobody's word
 
@@ -173,6 +176,7 @@ def _check_sizes(header: Header) -> None:
     if any(section.kind == ENTRIES for section in sections[1:]):
         raise Trouble("bundle.malformed")
     too_many = len(sections) > MOST_SECTIONS or len(header.vouch) > MOST_VOUCHES
+    too_many = too_many or len(header.mates) > MOST_MATES
     too_long = sum(section.len for section in sections) > LARGEST_FILE or header.raw > MOST_RAW
     if too_many or too_long or header.n > header.raw:
         raise Trouble("bundle.too_large")

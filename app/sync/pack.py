@@ -60,6 +60,7 @@ def pack(
     have: bundle.Have,
     scratch: Path,
     vouches: Sequence[Vouch] = (),
+    mates: Sequence[Vouch] = (),
     lanes: Mapping[str, str] | None = None,
     made: str = "",
     budget: int | None = None,
@@ -73,7 +74,7 @@ def pack(
     header = bundle.Header(
         fmt=bundle.FORMAT, min_reader=1, sender=chain.log_name(key), room=room, to=[to], card=card,
         have=have, n=0, raw=0, sections=[bundle.Section(bundle.ENTRIES, 0, "")],
-        vouch=[*vouches], lanes=dict(lanes or {}), made=made,
+        vouch=[*vouches], mates=[*mates], lanes=dict(lanes or {}), made=made,
     )  # fmt: skip
     most = None
     if budget is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -150,7 +151,7 @@ def test_lifted_or_moved_on_it_counts_after_all(village: Village) -> None:
         records = closings.in_force(db)[village.lost.log].records
     assert record in records
     for one in records:
-        village.centre.write("o", "lift", lambda db, one=one: void(db, one), place=ROOM)
+        village.centre.write("o", "lift", partial(void, closure_id=one), place=ROOM)
     assert closed(village.centre) == []
     assert village.centre.take_up().new == 1
     assert reasons(village.centre) == {}
@@ -175,7 +176,7 @@ def test_only_a_centre_s_word_closes_and_only_its_word_lifts(village: Village) -
     hears(village.mate, village)
     assert closed(village.mate) == [village.lost.log]
     for act in (void, rename):
-        village.mate.write("u", "sly", lambda db, act=act: act(db, record))
+        village.mate.write("u", "sly", partial(act, closure_id=record))
         take(village.centre, entries(village.mate))
         assert closed(village.mate) == closed(village.centre) == [village.lost.log]
 
