@@ -193,6 +193,11 @@ def _centre(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     create.add_argument("--database", metavar="URL")
     create.add_argument("--recovery-out", metavar="FILE.pdf")
     create.set_defaults(act=rooms.create_centre)
+    address = group.add_parser(
+        "address", parents=[common], help="the centre's database answers elsewhere, or otherwise"
+    )
+    address.add_argument("database", metavar="URL")
+    address.set_defaults(act=rooms.give_address)
     card = group.add_parser("card", parents=[common], help="the card a room joins with")
     card.add_argument("--out", required=True, metavar="FILE")
     card.set_defaults(act=exchange.card)
@@ -226,6 +231,8 @@ def _backup(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     ):  # fmt: skip
         verb = group.add_parser(name, parents=[common])
         verb.add_argument(what)
+        if name == "restore":
+            verb.add_argument("--database", metavar="URL", default="", help="a centre's new server")
         verb.set_defaults(act=act)
 
 
