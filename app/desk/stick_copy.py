@@ -33,6 +33,14 @@ class OnStick:
     inside: Inside
 
 
+@dataclass(frozen=True)
+class Told:
+    """How a copy on the stick went, for a person."""
+
+    well: bool
+    sentence: str
+
+
 def put(desk: Desk, folder: Path, report: Report = nobody) -> Backup:
     """Bring today's copy onto the stick and prove it there; it counts as a backup."""
     local = _newest(desk, report)
@@ -58,13 +66,13 @@ def put(desk: Desk, folder: Path, report: Report = nobody) -> Backup:
     return made
 
 
-def told(desk: Desk, folder: Path, report: Report = nobody) -> tuple[bool, str]:
+def told(desk: Desk, folder: Path, report: Report = nobody) -> Told:
     """Put a copy, and say how it went; a fault of it must not spoil the exchange before."""
     try:
         made = put(desk, folder, report)
     except Trouble as why:
-        return False, say("backup.stick_failed", reason=str(why))
-    return True, say("backup.on_stick", file=made.file, cases=made.cases)
+        return Told(False, say("backup.stick_failed", reason=str(why)))
+    return Told(True, say("backup.on_stick", file=made.file, cases=made.cases))
 
 
 def ours(folder: Path, secret: bytes) -> Iterator[OnStick]:

@@ -134,12 +134,12 @@ def test_a_copy_gone_bad_since_is_written_anew(desk: Desk, usb: Path) -> None:
 
 
 def test_a_stick_pulled_out_is_told_and_the_exchange_stands(desk: Desk, usb: Path) -> None:
-    well, told = stick_copy.told(desk, usb / "gone")
-    assert not well
-    assert told.startswith("交换没有受影响，但是U盘上的备份没有做成")
-    well, told = stick_copy.told(desk, usb)
-    assert well
-    assert "重新打开核对过" in told
+    told = stick_copy.told(desk, usb / "gone")
+    assert not told.well
+    assert told.sentence.startswith("交换没有受影响，但是U盘上的备份没有做成")
+    told = stick_copy.told(desk, usb)
+    assert told.well
+    assert "重新打开核对过" in told.sentence
 
 
 def test_a_room_stands_again_from_the_stick(desk: Desk, usb: Path, tmp_path: Path) -> None:

@@ -192,6 +192,8 @@ def test_a_room_meets_its_centre_over_a_stick(
     mine.screen_up().join(stick / "card.json")  # type: ignore[union-attr]
     qtbot.mouseClick(part(mine, QPushButton, "exchange_screen.meet"), Qt.MouseButton.LeftButton)
     assert "可以拔出" in mine.screen_up().result.text()  # type: ignore[union-attr]
+    assert "加了锁的备份" in mine.screen_up().result.text()  # type: ignore[union-attr]
+    assert len([*(stick / "ZJ").glob("*.ZJK")]) == 1
     qtbot.mouseClick(part(theirs, QPushButton, "exchange_screen.take"), Qt.MouseButton.LeftButton)
     assert centre.look(questions.register) == []
     fingerprint = enrolment.own_fingerprint(desk)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
-from app.desk import enrolment, exchange, standing
+from app.desk import enrolment, exchange, standing, stick_copy
 from app.desk.exchange import Taken, Written
+from app.desk.stick_copy import Told
 from app.trouble import Trouble
 from app.ui.kit import page
 from app.ui.kit.places import proposed
@@ -30,6 +31,7 @@ class Met:
 
     taken: list[Taken]
     written: list[Written]
+    copy: Told | None = None  # of the room, on the stick
 
 
 class ExchangeScreen(Screen):
@@ -80,7 +82,11 @@ class ExchangeScreen(Screen):
             report(0, 0)
             taken = _take_any(self.desk, folder)
             report(0, 0)
-            return Met(taken, exchange.make_bundle(self.desk, folder))
+            written = exchange.make_bundle(self.desk, folder)
+            report(0, 0)
+            wanted = self.desk.settings.copy_on_stick
+            copy = stick_copy.told(self.desk, folder, report) if wanted else None
+            return Met(taken, written, copy)
 
         self._run(work)
 
@@ -101,6 +107,10 @@ class ExchangeScreen(Screen):
             say("cli.bundle_written", file=w.file, to=w.to, entries=w.entries, size=w.size)
             for w in met.written
         ]
+        if met.copy is not None and met.copy.well:
+            told.append(met.copy.sentence)
+        elif met.copy is not None:
+            self.frame.notices.say(met.copy.sentence, "warn", lasting=True)
         if met.written:
             told.append(say("cli.may_remove"))
         self.result.setText("\n".join(told) or say("exchange_screen.nothing"))

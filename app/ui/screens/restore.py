@@ -51,8 +51,8 @@ class RestoreCard(QFrame):
         self.copies.currentItemChanged.connect(self._take_copy)
         if doorstep.exists(data):
             column.addWidget(page.label(say("care.restore_aside"), "warn"))
-        self._list_copies(column)
         self.file = QLineEdit()
+        self._list_copies(column)
         self.file.setObjectName("care.restore_file")
         self.file.setAccessibleName(say("care.restore_file"))
         self.file.setPlaceholderText(say("care.restore_file"))
@@ -106,6 +106,7 @@ class RestoreCard(QFrame):
         if standing:
             column.addWidget(page.label(say("care.restore_copies"), "label"))
             column.addWidget(self.copies)
+            self.copies.setCurrentRow(0)
 
     def _take_copy(self, item: QListWidgetItem | None) -> None:
         if item is not None:
