@@ -7,7 +7,7 @@ import datetime as dt
 from typing import TypeAlias
 
 from app import __version__
-from app.cli import verbs_dispatch
+from app.cli import verbs_conflicts, verbs_dispatch
 
 
 def parser() -> argparse.ArgumentParser:
@@ -30,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
         _centre,
         _report,
         _backup,
+        verbs_conflicts.conflict,
         verbs_dispatch.dispatch,
         verbs_dispatch.handover,
         _doctor,
@@ -114,6 +115,7 @@ def _case(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     show = group.add_parser("show", parents=[common], help="one case whole")
     show.add_argument("number")
     show.set_defaults(act=cases.show)
+    verbs_conflicts.history(group, common)
 
 
 def _split(verbs: Verbs, common: argparse.ArgumentParser) -> None:
