@@ -11,14 +11,19 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import ipaddress
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import chance
 from app.desk.desk import Desk
 from app.store import locals_
+from app.sync import tls
 
 if TYPE_CHECKING:
+    from ssl import SSLContext
+
     from cryptography.x509 import GeneralName
 
 CERTIFICATE, KEY = "tls_certificate", "tls_key"
@@ -40,6 +45,21 @@ class Certificate:
         import ssl
 
         return hashlib.sha256(ssl.PEM_cert_to_DER_cert(self.pem)).hexdigest()
+
+    def context(self, scratch: Path) -> SSLContext:
+        """For answering with it. OpenSSL reads keys from files only: it lies there for a moment, under a password."""
+        from cryptography.hazmat.primitives import serialization
+
+        password = chance.token_hex(32)
+        key = serialization.load_pem_private_key(self.key.encode(), None)
+        locked = key.private_bytes(
+            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8,
+            serialization.BestAvailableEncryption(password.encode()),
+        )  # fmt: skip
+        with tempfile.TemporaryDirectory(dir=scratch) as folder:
+            place = Path(folder) / "answering.pem"
+            place.write_bytes(locked + self.pem.encode())
+            return tls.answering(str(place), str(place), password)
 
 
 def own(desk: Desk, names: list[str]) -> Certificate:

@@ -1,0 +1,59 @@
+"""sync now; centre serve."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import socket
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from app.cli.door import signed_in
+from app.cli.run import Answer
+from app.paths import DataDir
+from app.settings import Settings
+from app.trouble import Trouble
+from app.words import say
+
+ANYWHERE = {"0.0.0.0", "::", ""}  # noqa: S104  compared, not bound
+
+
+def sync_now(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """Exchange with the centre over the line. Exit 1 while the two sides do not hold the same."""
+    from app.desk import line
+
+    with signed_in(data, settings, args) as desk:
+        done = line.sync_now(desk)
+    facts = asdict(done)
+    if done.between is not None:
+        facts["between"]["same"] = done.between.same
+    lines = [done.sentence(), *done.besides]
+    return Answer(lines, 0 if done.outcome == line.AGREED else 1, **facts)
+
+
+def serve(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """Answer rooms over HTTPS until told to stop; where it answers is said on the error channel at once."""
+    from app.centre import serve
+    from app.desk.room import own_room
+
+    if bool(args.certificate) != bool(args.key):
+        raise Trouble("line.certificate_and_key")
+    given = (Path(args.certificate), Path(args.key)) if args.certificate else None
+    logging.basicConfig(
+        level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(name)s %(message)s"
+    )
+    with signed_in(data, settings, args) as desk:
+        if not desk.look(own_room, desk.shelf.log).is_centre:
+            raise Trouble("line.only_centre")
+        place = serve.listen(args.host, args.port)
+        with place:
+            names = args.names or [socket.gethostname()]
+            if args.host not in ANYWHERE:
+                names.append(args.host)
+            tls_context = serve.context(desk, names, given)
+            port = place.getsockname()[1]
+            url = f"https://{names[0]}:{port}"
+            told = say("line.answering", url=url)
+            serve.serve(desk, place, tls_context, lambda: sys.stderr.write(f"{told}\n"))
+    return Answer(say("line.stopped"), url=url)

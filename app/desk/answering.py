@@ -1,0 +1,70 @@
+"""What a centre answers to a bundle over the line: another bundle, or one word that tells nobody anything new."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from app import chance
+from app.desk import exchange
+from app.desk.desk import Desk
+from app.store import peers
+from app.sync.stick import Carried, own_disk
+from app.trouble import Trouble
+
+WORDS = {
+    "bundle.newer": "newer", "bundle.too_large": "too_large", "bundle.too_many_held": "too_many_held",
+    "exchange.disk_full": "disk_full", "shelf.disk_full": "disk_full",
+}  # fmt: skip
+"""Every other reason is one word: who is not known here learns nothing about what is."""
+REFUSED, HELD, BUSY, BY_STICK = "refused", "held", "busy", "by_stick"
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A sealed bundle in the spool, or a word."""
+
+    word: str = ""
+    bundle: Path | None = None
+    size: int = 0
+
+
+class Answering:
+    """One centre at its desk: bundles are taken in one after another, answers are made side by side."""
+
+    def __init__(self, desk: Desk, most: int) -> None:
+        self.desk = desk
+        self.most = most
+        self._writing = threading.Lock()  # the file has one writer; waiting here keeps the order
+
+    def answer(self, carried: Carried) -> Answered:
+        """Take in what came; what its sender lacks goes back, as much as fits."""
+        try:
+            with self._writing:
+                taken, header = exchange.take_line(self.desk, carried)
+            if taken.outcome == peers.HELD:
+                return Answered(HELD)
+            with self.desk.shelf.reading() as db:
+                to = peers.find(db, header.sender)
+            if to is None or not to.trusted:
+                return Answered(REFUSED)
+            return self._compose(to, header.have)
+        except Trouble as why:
+            if why.key == "shelf.busy":
+                return Answered(BUSY)
+            return Answered(WORDS.get(why.key, REFUSED))
+
+    def _compose(self, to: peers.Peer, have: peers.Have) -> Answered:
+        packed = exchange.compose(self.desk, to, have, self.most)
+        try:
+            if packed.size > self.most:
+                return Answered(BY_STICK)
+            path = self.desk.data.spool / f"{chance.token_hex(8)}.out"
+            with own_disk(), path.open("xb") as out:
+                packed.pour(out, to.recipient)
+            with self._writing:
+                exchange.note_sent(self.desk, to.log, packed.header.n)
+        finally:
+            packed.close()
+        return Answered(bundle=path, size=path.stat().st_size)

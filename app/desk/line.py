@@ -1,0 +1,169 @@
+"""The road over HTTPS: rounds of one bundle out and one in, until both sides hold the same.
+
+Every round stands for itself: what the last answer said the centre has is all that the next one builds on. A
+round that was cut off was taken in there or it was not; the next shows which, and repeating it costs nothing.
+"""
+
+from __future__ import annotations
+
+import io
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from app import chance
+from app.desk import agreed, exchange
+from app.desk.desk import Desk
+from app.desk.room import own_room
+from app.store import journal, keys, peers
+from app.sync import caller, incoming
+from app.trouble import Trouble
+from app.words import say
+
+Report = Callable[[int, int], None]
+Wait = Callable[[float], None]
+
+AGREED, APART, HELD = "agreed", "apart", "held"
+TRIES = 4  # of one round, before the network is given up for now
+LONGEST = 30.0  # seconds between two of them
+FLEETING = {"line.offline", "line.cut", "line.slow", "line.centre_fails", "line.busy"}
+MOST_STILL = 3  # rounds in which nothing moved on either side
+WORDS = {
+    "refused": "line.refused", "too_many_held": "line.full", "newer": "line.centre_older",
+    "too_large": "line.by_stick", "by_stick": "line.by_stick", "disk_full": "line.centre_fails",
+}  # fmt: skip
+
+
+@dataclass
+class Synced:
+    """What one exchange over the line came to. `agreed` is said only where both have-vectors are the same."""
+
+    outcome: str  # AGREED, APART, HELD
+    name: str
+    fingerprint: str  # ours; what to read out where the centre does not know us yet
+    rounds: int = 0
+    sent: int = 0
+    new: int = 0
+    lacking: int = 0  # entries of ours that the centre did not take
+    between: agreed.Agreed | None = None
+    refused: list[tuple[str, str]] = field(default_factory=list)  # entry id, reason
+    besides: list[str] = field(default_factory=list)
+
+    def sentence(self) -> str:
+        """The same in words."""
+        if self.outcome == HELD:
+            return say("line.held", name=self.name, fingerprint=self.fingerprint)
+        if self.outcome == APART:
+            return say("line.apart", name=self.name, count=self.lacking)
+        return say("line.agreed", name=self.name, sent=self.sent, new=self.new)
+
+
+def centre(desk: Desk) -> peers.Peer | None:
+    """The centre we report to, where it can be reached over the line."""
+    with desk.shelf.reading() as db:
+        return next(
+            (
+                one
+                for one in peers.known(db)
+                if one.role == peers.CENTRE and one.trusted and one.url
+            ),
+            None,
+        )
+
+
+def sync_now(
+    desk: Desk,
+    report: Report = lambda done, total: None,
+    *,
+    wait: Wait = time.sleep,
+    budget: int = caller.LARGEST,
+) -> Synced:
+    """Exchange with the centre until nothing lacks on either side, or until nothing moves any more."""
+    to = centre(desk)
+    if to is None:
+        raise Trouble("line.no_address")
+    done = Synced(APART, to.name, keys.fingerprint(desk.shelf.log))
+    theirs, more, still, stood = to.have or {}, True, 0, ""
+    total = max(_lacking(desk, to, theirs), 1)
+    with caller.Caller(to.url or "", to.pin or "", desk.settings.proxy) as line:
+        while still < MOST_STILL:
+            report(min(done.sent, total), total)
+            answer = _round(desk, line, to, theirs, budget, wait, done)
+            if answer is None:
+                done.outcome = HELD
+                return done
+            theirs, more = answer
+            done.between = _between(desk, to, theirs)
+            if done.between.same and not more:
+                done.outcome = AGREED
+                report(total, total)
+                return done
+            stands = done.between.digest + done.between.theirs
+            still, stood = (still + 1 if stands == stood else 0), stands
+    done.lacking = _lacking(desk, to, theirs)
+    return done
+
+
+def _round(
+    desk: Desk, line: caller.Caller, to: peers.Peer, theirs: agreed.Ends, budget: int, wait: Wait,
+    done: Synced,
+) -> tuple[agreed.Ends, bool] | None:  # fmt: skip
+    """One bundle out and one in; what the centre has now, and whether either has more. None: it holds ours."""
+    packed = exchange.compose(desk, to, theirs, budget)
+    try:
+        if packed.size > caller.LARGEST:
+            raise Trouble("line.by_stick")
+        out = io.BytesIO()
+        packed.pour(out, to.recipient)
+        n, more = packed.header.n, packed.header.more
+    finally:
+        packed.close()
+    reply = _call(line, out.getvalue(), wait)
+    done.rounds += 1
+    if reply.word == "held":
+        return None
+    if not reply.bundle:
+        raise Trouble(WORDS.get(reply.word, "line.refused"), name=to.name, word=reply.word)
+    with incoming.near(reply.bundle, desk.data.spool) as carried:
+        taken, header = exchange.take_line(desk, carried)
+    if header.sender != to.log:  # another whom we trust has nothing to say here
+        raise Trouble("line.not_a_centre")
+    exchange.note_sent(desk, to.log, n)
+    done.sent += n
+    done.new += taken.new
+    done.refused += taken.refused
+    done.besides += taken.besides()
+    return header.have, more or header.more
+
+
+def _call(line: caller.Caller, told: bytes, wait: Wait) -> caller.Reply:
+    """One call; what may pass by itself is tried again, later each time and never in step with others."""
+    for tried in range(TRIES):
+        try:
+            reply = line.send(told)
+            if reply.word != "busy":
+                return reply
+            why, least = Trouble("line.busy"), reply.wait
+        except Trouble as trouble:
+            why, least = trouble, 0.0
+        if why.key not in FLEETING or tried == TRIES - 1:
+            raise why
+        wait(least + pause(tried))
+    raise AssertionError("the last try answers or raises")
+
+
+def pause(tried: int, first: float = 1.0, longest: float = LONGEST) -> float:
+    """Seconds before the next try: twice as long each time, and between a half and the whole of that."""
+    return float(min(first * 2**tried, longest)) * (0.5 + chance.token(1)[0] / 510)
+
+
+def _between(desk: Desk, to: peers.Peer, theirs: agreed.Ends) -> agreed.Agreed:
+    with desk.shelf.reading() as db:
+        logs = exchange.logs_for(db, to, own_room(db, desk.shelf.log), desk.shelf.log)
+        return agreed.between(journal.have(db), theirs, logs | theirs.keys())
+
+
+def _lacking(desk: Desk, to: peers.Peer, theirs: agreed.Ends) -> int:
+    with desk.shelf.reading() as db:
+        logs = exchange.logs_for(db, to, own_room(db, desk.shelf.log), desk.shelf.log)
+        return sum(journal.count_lacking(db, log, theirs.get(log, [])) for log in logs)

@@ -1,0 +1,160 @@
+"""One call over HTTPS: a bundle out, an answer in, both bounded. What goes wrong on the way has its sentence.
+
+    POST /sync   body: a sealed bundle       answer: 200 a sealed bundle, or a status and one word
+
+Nothing of the answer is believed here; it is a sealed bundle or it is not. Redirections are not followed: a
+network that asks for a login first would lead away.
+"""
+
+from __future__ import annotations
+
+import ssl
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import httpx
+import msgspec
+
+from app.sync.tls import Patience, WrongCertificate, calling
+from app.trouble import Trouble
+
+BUNDLE = "application/octet-stream"
+LARGEST = 4 * 1024 * 1024  # a bundle out, and one in
+LARGEST_WORD = 4096
+FIRST = 120.0  # seconds for the answer to begin; the centre may have a queue
+SLOWEST = 1024  # bytes a second
+LONGEST_WAIT = 60.0  # seconds a centre may ask us to wait
+NONE = "-"  # a setting: no proxy at all
+
+CONNECTING = httpx.Timeout(60, connect=20, pool=20)
+
+
+class _Word(msgspec.Struct):
+    word: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What came back: a bundle, or a word that says why there is none."""
+
+    bundle: bytes = b""
+    word: str = ""
+    wait: float = 0  # seconds, where the centre asks to come again
+
+
+class Caller:
+    """The line to one centre, for as many calls as one exchange needs."""
+
+    def __init__(self, url: str, pin: str, proxy: str = "") -> None:
+        self._url = url.rstrip("/") + "/sync"
+        self._patience = Patience()
+        way = proxy_for(url, proxy)
+        try:
+            self._client = httpx.Client(
+                verify=calling(pin, self._patience), proxy=way, trust_env=False,
+                follow_redirects=False, timeout=CONNECTING,
+            )  # fmt: skip
+        except (httpx.InvalidURL, ValueError) as why:  # of the proxy
+            raise Trouble("line.proxy_kind") from why
+
+    def __enter__(self) -> Caller:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._client.close()
+
+    def send(self, told: bytes) -> Reply:
+        """One bundle out, one answer in."""
+        self._patience.begin(len(told), FIRST, SLOWEST)
+        kinds = {"content-type": BUNDLE, "accept": BUNDLE, "accept-encoding": "identity"}
+        with _told(), self._client.stream("POST", self._url, content=told, headers=kinds) as answer:
+            return _read(answer)
+
+
+def _read(answer: httpx.Response) -> Reply:
+    status, kind = answer.status_code, answer.headers.get("content-type", "").split(";")[0]
+    if status in {503, 429}:
+        return Reply(word="busy", wait=_wait(answer.headers.get("retry-after", "")))
+    if 300 <= status < 400:
+        raise Trouble("line.redirected")
+    if answer.headers.get("content-encoding", "identity") != "identity":
+        raise Trouble("line.not_a_centre")
+    if status == 200 and kind == BUNDLE:
+        return Reply(bundle=_body(answer, LARGEST))
+    if kind == "application/json":
+        return Reply(word=_word(_body(answer, LARGEST_WORD)))
+    if status >= 500:
+        raise Trouble("line.centre_fails", status=status)
+    raise Trouble("line.not_a_centre")
+
+
+def _body(answer: httpx.Response, most: int) -> bytes:
+    near = bytearray()
+    for part in answer.iter_raw():
+        near += part
+        if len(near) > most:
+            raise Trouble("line.too_much")
+    return bytes(near)
+
+
+def _word(told: bytes) -> str:
+    try:
+        return msgspec.json.decode(told, type=_Word).word[:40]
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as why:
+        raise Trouble("line.not_a_centre") from why
+
+
+def _wait(told: str) -> float:
+    return min(float(told), LONGEST_WAIT) if told.isascii() and told.isdigit() else 5.0
+
+
+def proxy_for(url: str, setting: str) -> str | None:
+    """The forward proxy on the way: the one of the settings, else the one of the system or the environment."""
+    told = setting.strip()
+    if told == NONE:
+        return None
+    if not told:
+        host = urlsplit(url).hostname or ""
+        if urllib.request.proxy_bypass(host):
+            return None
+        known = urllib.request.getproxies()
+        told = known.get("https") or known.get("all") or ""
+    if not told:
+        return None
+    told = told if "://" in told else f"http://{told}"
+    if urlsplit(told).scheme not in {"http", "https"}:
+        raise Trouble("line.proxy_kind")
+    return told
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """The line's own faults, each with its sentence."""
+    try:
+        yield
+    except httpx.ProxyError as why:
+        raise Trouble("line.proxy") from why
+    except (httpx.ConnectTimeout, httpx.ConnectError) as why:
+        raise Trouble(_why_unconnected(why)) from why
+    except httpx.TimeoutException as why:
+        raise Trouble("line.slow") from why
+    except (httpx.TransportError, httpx.StreamError, httpx.DecodingError) as why:
+        raise Trouble("line.cut") from why
+    except httpx.InvalidURL as why:
+        raise Trouble("line.bad_address") from why
+
+
+def _why_unconnected(why: BaseException) -> str:
+    found: BaseException | None = why
+    while found is not None:
+        if isinstance(found, WrongCertificate):
+            return "line.wrong_certificate"
+        if isinstance(found, ssl.SSLCertVerificationError):
+            return "line.certificate"
+        if isinstance(found, ssl.SSLError):
+            return "line.not_tls"
+        found = found.__cause__ or found.__context__
+    return "line.offline"

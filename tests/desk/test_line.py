@@ -1,0 +1,190 @@
+"""A room and its centre over a real line: TLS on the loopback, rounds until both hold the same, every way it breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.desk import enrolment, exchange, line, standing
+from app.desk.desk import Desk
+from app.records import Case
+from app.store import peers
+from app.trouble import Trouble
+from tests.machines import change, register, rows_on, state
+from tests.online import Answering, answering, centre_in, join, room_in
+
+
+@pytest.fixture
+def centre(tmp_path: Path) -> Iterator[Desk]:
+    made = centre_in(tmp_path / "centre")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Desk]:
+    made = room_in(tmp_path / "room")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def at(centre: Desk) -> Iterator[Answering]:
+    with answering(centre) as told:
+        yield told
+
+
+def sync(room: Desk, **more: Any) -> line.Synced:
+    """Without waiting between tries."""
+    return line.sync_now(room, wait=lambda seconds: None, **more)
+
+
+def enrol(room: Desk, centre: Desk, at: Answering, folder: Path) -> None:
+    join(room, centre, at, folder)
+    assert sync(room).outcome == line.HELD
+    enrolment.approve(centre, enrolment.own_fingerprint(room))
+
+
+def cases(desk: Desk) -> set[str]:
+    return desk.look(lambda db: {case.summary or "" for case in db.query(Case)})
+
+
+def rows(desk: Desk) -> dict[str, list[Any]]:
+    with desk.shelf.engine.connect() as link:
+        return rows_on(link)
+
+
+def test_the_whole_way_over_the_line(
+    room: Desk, centre: Desk, at: Answering, tmp_path: Path
+) -> None:
+    case_id = room.do(register, "为滴水檐争吵")
+    room.do(change, case_id, summary="为滴水檐讲和", remark="㛃𬭎")
+    join(room, centre, at, tmp_path)
+    held = sync(room)
+    assert held.outcome == line.HELD
+    assert enrolment.own_fingerprint(room) in held.sentence()
+    assert cases(centre) == set()
+    approved = enrolment.approve(centre, enrolment.own_fingerprint(room))
+    assert [done.outcome for done in approved.taken] == ["taken"]
+
+    done = sync(room)
+    assert (done.outcome, done.lacking) == (line.AGREED, 0)
+    assert done.between is not None
+    assert done.between.counts[0] == done.between.counts[1]
+    assert done.between.digest == done.between.theirs
+    mine, theirs = rows(room), rows(centre)
+    for kind in ("case", "party", "head"):
+        assert theirs[kind] == mine[kind]
+    (place,) = standing.status(room).places
+    assert place.unconfirmed == 0
+
+
+def test_what_the_centre_writes_comes_back_over_the_line(
+    room: Desk, centre: Desk, at: Answering, tmp_path: Path
+) -> None:
+    case_id = room.do(register, "为滴水檐争吵")
+    enrol(room, centre, at, tmp_path)
+    centre.do(change, case_id, remark="请尽快回访")
+    done = sync(room)
+    assert (done.outcome, done.new) == (line.AGREED, 1)
+    assert rows(room)["case"] == rows(centre)["case"]
+
+
+def test_a_room_that_waits_to_be_approved_may_call_again_and_again(
+    room: Desk, centre: Desk, at: Answering, tmp_path: Path
+) -> None:
+    join(room, centre, at, tmp_path)
+    for n in range(12):
+        room.do(register, f"第{n}件")
+        assert sync(room).outcome == line.HELD
+    assert len(list((tmp_path / "centre" / "spool" / "held").iterdir())) == 1  # the last says all
+    enrolment.approve(centre, enrolment.own_fingerprint(room))
+    assert len(cases(centre)) == 12
+
+
+def test_more_than_one_call_can_carry_goes_in_rounds(
+    room: Desk, centre: Desk, at: Answering, tmp_path: Path
+) -> None:
+    enrol(room, centre, at, tmp_path)
+    sync(room)
+    for n in range(60):
+        room.do(register, f"第{n}件" + "界" * n)
+    told: list[tuple[int, int]] = []
+    done = sync(room, budget=6_000, report=lambda *now: told.append(now))
+    assert done.outcome == line.AGREED
+    assert done.rounds > 5
+    assert done.sent == 60  # every one once
+    assert told == sorted(told)
+    assert told[-1][0] == told[-1][1]
+    assert rows(room)["case"] == rows(centre)["case"]
+
+
+def test_what_a_room_lost_comes_back_in_rounds(room: Desk, centre: Desk, tmp_path: Path) -> None:
+    with answering(centre, most=8_000) as at:
+        enrol(room, centre, at, tmp_path)
+        case_id = room.do(register, "为滴水檐争吵")
+        assert sync(room, budget=8_000).outcome == line.AGREED
+        for n in range(60):
+            centre.do(change, case_id, remark=f"第{n}次" + "批" * n)
+        done = sync(room, budget=8_000)
+    assert (done.outcome, done.new) == (line.AGREED, 60)
+    assert done.rounds > 1
+
+
+def test_a_second_exchange_finds_nothing_to_do(
+    room: Desk, centre: Desk, at: Answering, tmp_path: Path
+) -> None:
+    room.do(register)
+    enrol(room, centre, at, tmp_path)
+    sync(room)
+    before = state(room.shelf), state(centre.shelf)
+    done = sync(room)
+    assert (done.outcome, done.rounds, done.sent, done.new) == (line.AGREED, 1, 0, 0)
+    assert (state(room.shelf), state(centre.shelf)) == before
+
+
+def test_the_list_of_exchanges_does_not_grow_by_calling(
+    room: Desk, centre: Desk, at: Answering, tmp_path: Path
+) -> None:
+    room.do(register)
+    enrol(room, centre, at, tmp_path)
+    sync(room)
+    before = _listed(room), _listed(centre)
+    for _ in range(5):
+        sync(room)
+    assert (_listed(room), _listed(centre)) == before
+
+
+def _listed(desk: Desk) -> int:
+    with desk.shelf.reading() as db:
+        return len(peers.exchanges(db, 1000))
+
+
+def test_a_card_without_an_address_has_its_sentence(
+    room: Desk, centre: Desk, tmp_path: Path
+) -> None:
+    for joined in (False, True):
+        if joined:
+            enrolment.centre_card(centre, tmp_path / "card.json")
+            enrolment.join(room, tmp_path / "card.json")
+        with pytest.raises(Trouble) as raised:
+            sync(room)
+        assert raised.value.key == "line.no_address"
+
+
+def test_line_and_stick_may_be_mixed(
+    room: Desk, centre: Desk, at: Answering, tmp_path: Path
+) -> None:
+    (tmp_path / "usb").mkdir()
+    enrol(room, centre, at, tmp_path)
+    room.do(register, "走线路")
+    sync(room)
+    room.do(register, "走U盘")
+    exchange.make_bundle(room, tmp_path / "usb")
+    exchange.take_bundles(centre, tmp_path / "usb")
+    assert cases(centre) == {"走线路", "走U盘"}
+    done = sync(room)
+    assert (done.outcome, done.sent) == (line.AGREED, 1)  # the receipt was still on the road
