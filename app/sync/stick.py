@@ -47,7 +47,7 @@ def put(
     folder: Path, pour: Callable[[BinaryIO], None], size: int, *, ending: str = ENDING
 ) -> Carried:
     """Write one file of at most `size` bytes, read it back, and only then give it its name."""
-    with _told(folder):
+    with told(folder):
         if not folder.is_dir():
             raise Trouble("stick.absent", name=name_of(folder))
         place = place_in(folder)
@@ -79,14 +79,14 @@ def bundles(path: Path) -> list[Path]:
 
     Of too many the newest: a bundle holds all that the ones before it held and no receipt covered yet.
     """
-    with _told(path):
+    with told(path):
         if not path.is_dir():
             return [path]
         place = place_in(path)
         found = [
             one
             for one in (place.iterdir() if os.path.lexists(place) else ())
-            if one.suffix.upper() == ENDING and _is(one, stat.S_ISREG)
+            if one.suffix.upper() == ENDING and is_kind(one, stat.S_ISREG)
         ]
         if not found:
             raise Trouble("stick.nothing", name=name_of(path))
@@ -101,7 +101,7 @@ def place_in(folder: Path) -> Path:
     else:
         named = sorted(one.name for one in folder.iterdir() if one.name.upper() == FOLDER)
         place = folder / (named[0] if named else FOLDER)  # capitals come first
-    if os.path.lexists(place) and not _is(place, stat.S_ISDIR):  # a link would lead elsewhere
+    if os.path.lexists(place) and not is_kind(place, stat.S_ISDIR):  # a link would lead elsewhere
         raise Trouble("stick.odd_folder", name=name_of(folder))
     return place
 
@@ -114,7 +114,7 @@ def name_of(folder: Path) -> str:
 def _sweep(place: Path) -> None:
     """Remove what an earlier writing left half done, when the stick was pulled."""
     for one in place.iterdir():
-        if PART_NAME.fullmatch(one.name) and _is(one, stat.S_ISREG):
+        if PART_NAME.fullmatch(one.name) and is_kind(one, stat.S_ISREG):
             one.unlink(missing_ok=True)
 
 
@@ -122,7 +122,7 @@ def fetch(source: Path, spool: Path) -> Carried:
     """A copy in the spool, safely on this machine's disk; from then on the stick may leave."""
     with own_disk():
         spool.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with _told(source), _regular(source) as reading:
+    with told(source), regular(source) as reading:
         size = os.fstat(reading.fileno()).st_size
         if size > LARGEST_FILE:
             raise Trouble("bundle.too_large")
@@ -213,15 +213,15 @@ def _new_name(place: Path, ending: str) -> Path:
             return name
 
 
-def _is(path: Path, kind: Callable[[int], bool]) -> bool:
+def is_kind(path: Path, kind: Callable[[int], bool]) -> bool:
     """What stands there itself; a link is never followed."""
     return kind(path.lstat().st_mode) if os.path.lexists(path) else False
 
 
 @contextmanager
-def _regular(path: Path) -> Iterator[BinaryIO]:
+def regular(path: Path) -> Iterator[BinaryIO]:
     """Open a regular file; a link, a pipe or a device is none."""
-    if not _is(path, stat.S_ISREG):
+    if not is_kind(path, stat.S_ISREG):
         raise Trouble(
             "stick.not_a_file" if os.path.lexists(path) else "stick.absent", name=name_of(path)
         )
@@ -231,7 +231,7 @@ def _regular(path: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def told(path: Path) -> Iterator[None]:
     """The stick's own faults, each with its sentence."""
     try:
         yield

@@ -265,7 +265,7 @@ def test_a_file_that_grows_while_it_is_read_is_not_copied(
 ) -> None:
     monkeypatch.setattr(stick, "LARGEST_FILE", 1000)
     (usb / "a").write_bytes(bytes(1000))
-    with stick._regular(usb / "a") as reading:
+    with stick.regular(usb / "a") as reading:
         with (usb / "a").open("ab") as more:
             more.write(b"x")
         (tmp_path / "spool").mkdir()
@@ -297,7 +297,7 @@ def test_a_stick_pulled_while_it_is_read_is_told(usb: Path, tmp_path: Path) -> N
             raise OSError(errno.EIO, "pulled")
 
     def pulled() -> None:
-        with stick._told(usb):
+        with stick.told(usb):
             stick._copy(Pulled(), tmp_path / "copy", 10)
 
     assert key_of(pulled) == "stick.gone"
