@@ -1,4 +1,4 @@
-"""bundle make, take, inspect; centre card, approve, serve."""
+"""bundle make, take, inspect; centre card, approve."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from app.desk import enrolment, exchange, standing
 from app.desk.exchange import Taken
 from app.paths import DataDir
 from app.settings import Settings
-from app.trouble import Trouble
 from app.words import say
 
 
@@ -65,7 +64,7 @@ def inspect(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
 def card(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """The card a room joins with, and the fingerprint to read out on the telephone."""
     with signed_in(data, settings, args) as desk:
-        made = enrolment.centre_card(desk, Path(args.out))
+        made = enrolment.centre_card(desk, Path(args.out), args.url, public=args.public)
     return Answer(
         say("cli.card_written", file=args.out, fingerprint=made.fingerprint),
         file=args.out, fingerprint=made.fingerprint,
@@ -78,8 +77,3 @@ def approve(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
         done = enrolment.approve(desk, args.fingerprint)
     lines = [say("cli.approved", name=done.name), *[_line(t) for t in done.taken]]
     return Answer(lines, name=done.name, taken=[asdict(t) for t in done.taken])
-
-
-def serve(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
-    """The road over HTTPS."""
-    raise Trouble("cli.not_yet", what="centre serve")

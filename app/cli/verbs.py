@@ -179,15 +179,17 @@ def _bundle(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 
 
 def _sync(verbs: Verbs, common: argparse.ArgumentParser) -> None:
-    from app.cli import roads
+    from app.cli import line, roads
 
-    group = _group(verbs, common, "sync", "what each side has")
+    group = _group(verbs, common, "sync", "what each side has; with the centre over HTTPS")
     status = group.add_parser("status", parents=[common], help="places, what waits, alarms")
     status.set_defaults(act=roads.status)
+    now = group.add_parser("now", parents=[common], help="exchange until both sides hold the same")
+    now.set_defaults(act=line.sync_now)
 
 
 def _centre(verbs: Verbs, common: argparse.ArgumentParser) -> None:
-    from app.cli import exchange, rooms
+    from app.cli import exchange, line, rooms
 
     group = _group(verbs, common, "centre", "the township centre")
     create = group.add_parser("create", parents=[common], help="set up a centre from a file")
@@ -202,6 +204,11 @@ def _centre(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     address.set_defaults(act=rooms.give_address)
     card = group.add_parser("card", parents=[common], help="the card a room joins with")
     card.add_argument("--out", required=True, metavar="FILE")
+    card.add_argument("--url", metavar="URL", help="where rooms reach it: https://host:port")
+    card.add_argument(
+        "--public-certificate", action="store_true", dest="public",
+        help="it answers with a certificate that every computer can check",
+    )  # fmt: skip
     card.set_defaults(act=exchange.card)
     approve = group.add_parser(
         "approve", parents=[common], help="trust a room by its spoken fingerprint"
@@ -209,7 +216,15 @@ def _centre(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     approve.add_argument("fingerprint")
     approve.set_defaults(act=exchange.approve)
     serve = group.add_parser("serve", parents=[common], help="answer rooms over HTTPS")
-    serve.set_defaults(act=exchange.serve)
+    serve.add_argument("--host", default="0.0.0.0", help="address to answer at (default: all)")  # noqa: S104  a centre is there to be reached
+    serve.add_argument("--port", type=int, default=8443, help="default: 8443; 0: any")
+    serve.add_argument("--certificate", metavar="C.pem", help="one that was given to this centre")
+    serve.add_argument("--key", metavar="K.pem", help="its private key")
+    serve.add_argument(
+        "--name", action="append", default=[], metavar="HOSTNAME", dest="names",
+        help="for the certificate made here",
+    )  # fmt: skip
+    serve.set_defaults(act=line.serve)
 
 
 def _report(verbs: Verbs, common: argparse.ArgumentParser) -> None:
