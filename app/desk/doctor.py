@@ -20,7 +20,7 @@ from app.desk.road_check import road_lines
 from app.desk.room import own_room
 from app.records import Case, Printed
 from app.rules import numbering
-from app.store import backup, chain, checks, journal, migrate, refold, vouch
+from app.store import backup, chain, checks, journal, migrate, refold, server, vouch
 from app.store.attachments import Attachments
 from app.store.checks import Report, nobody
 from app.store.tables import entry
@@ -31,6 +31,7 @@ WHOLE_ENTRIES = 50_000  # more are sampled unless asked for
 WHOLE_CASES = 20_000
 SAMPLE = 400
 LEAST_FREE = 300 * 2**20  # bytes
+LEAST_SERVER = 130000  # PostgreSQL 13
 LEAST_SQLITE = (3, 51, 3)  # design.md 2
 LINES = (
     "file", "own_log", "all_logs", "rows", "index", "attachments", "disk", "clock", "holidays", "versions",
@@ -94,14 +95,25 @@ def name(key: str) -> str:
 
 def _file(desk: Desk) -> Lines:
     with desk.shelf.reading() as db:
-        if db.connection().dialect.name != "sqlite":
-            yield Line("file", True, say("doctor.file.large"))
-            return
-        wrong = checks.pages(db.connection())
+        link = db.connection()
+        found = server.found(link) if server.is_server(link) else None
+        wrong = checks.pages(link) if found is None else []
+    if found is not None:
+        yield _server(found)
+        return
     if wrong:
         yield Line("file", False, say("doctor.file.ill", count=len(wrong)), say("doctor.file.next"))
     else:
         yield Line("file", True, say("doctor.file.well"))
+
+
+def _server(found: server.Found) -> Line:
+    """A large centre's database: it must keep what it said it has kept."""
+    if found.careless:
+        told = say("doctor.server.ill", settings=", ".join(found.careless))
+        return Line("file", False, told, say("doctor.server.next"))
+    facts = {"size": f"{found.size / 2**20:.1f}", "desks": found.desks}
+    return Line("file", True, say("doctor.server.well", address=found.address, **facts))
 
 
 def _chains(desk: Desk, report: Report) -> Lines:
@@ -129,8 +141,6 @@ def _rows_and_index(desk: Desk, full: bool, report: Report) -> Lines:  # noqa: F
         link = db.connection()
         entries = db.scalar(select(func.count()).select_from(entry)) or 0
         cases = db.scalar(select(func.count()).select_from(Case).where(Case.void.is_(None))) or 0
-        if link.dialect.name != "sqlite":
-            return
         if not full and (entries > WHOLE_ENTRIES or cases > WHOLE_CASES):
             yield from _sampled(link, report)
             return
@@ -256,9 +266,8 @@ def _versions(desk: Desk) -> Lines:
         link = db.connection()
         schema = link.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
         facts = {"program": __version__, "schema": schema, "of": migrate.HEAD}
-        if link.dialect.name != "sqlite":
-            facts |= {"cipher": "-", "sqlite": "-"}
-            yield Line("versions", True, say("doctor.versions.well", **facts))
+        if server.is_server(link):
+            yield _server_version(server.found(link), facts)
             return
         facts["cipher"] = link.exec_driver_sql("PRAGMA cipher_version").scalar_one()
         sqlite = link.exec_driver_sql("SELECT sqlite_version()").scalar_one()
@@ -268,6 +277,14 @@ def _versions(desk: Desk) -> Lines:
         yield Line("versions", False, told, say("doctor.versions.next"))
     else:
         yield Line("versions", True, say("doctor.versions.well", **facts))
+
+
+def _server_version(found: server.Found, facts: dict[str, str]) -> Line:
+    facts = {**facts, "server": found.version}
+    if found.version_number < LEAST_SERVER:
+        told = say("doctor.versions.server_ill", **facts)
+        return Line("versions", False, told, say("doctor.versions.server_next"))
+    return Line("versions", True, say("doctor.versions.server", **facts))
 
 
 def _backup(desk: Desk) -> Lines:

@@ -6,7 +6,7 @@ and the command line may be open on one centre at once.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.exc import DBAPIError
@@ -31,6 +31,12 @@ SECRET = "secret"  # noqa: S105  the name of an option, no secret
 LOOKING = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 KEY = "SELECT value FROM local WHERE name = 'log_key'"
 STANDS = f"SELECT (SELECT version_num FROM alembic_version), ({KEY})"  # noqa: S608  words of ours
+
+APPLICATION = "mediation-room"
+LOOK = """
+SELECT pg_database_size(current_database()),
+  (SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = ?)
+"""
 
 BY_STATE = {
     "28P01": "server.password", "28000": "server.password", "3D000": "server.no_database",
@@ -66,7 +72,7 @@ def engine_for(told: str, secret: bytes) -> Engine:
         execution_options={SECRET: secret},
         connect_args={
             "connect_timeout": 10,
-            "application_name": "mediation-room",
+            "application_name": APPLICATION,
             "client_encoding": "utf8",
         },
     )
@@ -117,6 +123,32 @@ def check_new(link: Connection) -> None:
     there = set(inspect(link).get_table_names())
     if there and not ({"alembic_version", "entry", "local"} <= there and not _any_entry(link)):
         raise Trouble("server.not_empty")
+
+
+class Found(NamedTuple):
+    """What a server says of itself and of the database."""
+
+    address: str  # without the password
+    version: str
+    version_number: int
+    size: int  # bytes
+    desks: int  # connections of this program to this database, this one too
+    careless: list[str]  # settings under which an acknowledged change could be lost
+
+
+def found(link: Connection) -> Found:
+    """Look the server over."""
+    settings = (
+        "server_version", "server_version_num", "fsync", "synchronous_commit", "full_page_writes",
+    )  # fmt: skip
+    told = {name: ask(link, "SELECT current_setting(?)", (name,))[0][0] for name in settings}
+    size, desks = ask(link, LOOK, (APPLICATION,))[0]
+    careless = [f"{name} = off" for name in settings[2:] if told[name] == "off"]
+    url = link.engine.url.set(drivername="postgresql", query={})
+    return Found(
+        url.render_as_string(hide_password=True), told["server_version"],
+        int(told["server_version_num"]), size, desks, careless,
+    )  # fmt: skip
 
 
 def _any_entry(link: Connection) -> bool:

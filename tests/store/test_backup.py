@@ -8,13 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, delete, text
+from sqlalchemy import delete, text
 
-from app.store import backup, keys
+from app.store import backup, keys, refold, transfer
 from app.store.shelf import Shelf, engine_for
 from app.store.tables import entry
 from app.trouble import Trouble
-from tests.machines import SECRET, register, rows_on, shelf_in, state
+from tests.machines import SECRET, change, register, rows_on, shelf_in, state
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -95,10 +95,32 @@ def test_the_secret_is_the_one_it_was_opened_with(shelf: Shelf) -> None:
     assert backup.secret_of(shelf.engine) == SECRET
 
 
-def test_a_large_centre_is_backed_up_by_its_server() -> None:
-    with pytest.raises(Trouble) as trouble:
-        backup.secret_of(create_engine("sqlite://"))
-    assert trouble.value.key == "backup.large_centre"
+def test_a_copy_of_either_is_a_file_that_proves_itself(either: Shelf, tmp_path: Path) -> None:
+    case_id, _ = either.write("u", "register", register)
+    either.write("u", "change", lambda db: change(db, case_id, summary="再说"))
+    told = backup.copy(either.engine, tmp_path / "copy.db")
+    assert (told.cases, told.entries) == (1, 2)
+    secret = backup.secret_of(either.engine)
+    assert backup.prove(tmp_path / "copy.db", secret, told).entries == 2
+    copy = Shelf.open(tmp_path / "copy.db", secret)
+    assert copy.log == either.log
+    with either.engine.connect() as link, copy.engine.connect() as there:
+        assert transfer.sums(link) == transfer.sums(there)
+    copy.close()
+
+
+def test_a_scratch_copy_of_either_may_be_spoilt(either: Shelf, tmp_path: Path) -> None:
+    either.write("u", "register", register)
+    with either.engine.connect() as link:
+        before = transfer.sums(link)
+    with backup.copied(either.engine, tmp_path / "copy.db") as link:
+        assert refold.rows_whole(link) == {}
+        assert refold.index_whole(link) == 0
+        link.exec_driver_sql('DELETE FROM "case"')
+        assert transfer.sums(link)["case"] == (0, 0)
+        assert refold.rows_whole(link) == {"case": 1}
+    with either.engine.connect() as link:
+        assert transfer.sums(link) == before
 
 
 def test_the_first_day_is_the_one_of_the_first_change(
