@@ -107,8 +107,11 @@ def own_card(desk: Desk, room: Room) -> bundle.Card:
     return bundle.Card(name_of(room), role, seal.address(desk.shelf.identity))
 
 
-def make_bundle(desk: Desk, folder: Path) -> list[Written]:
-    """A sealed bundle for the centre, and at a centre one for each of its rooms, with all they lack."""
+def make_bundle(desk: Desk, folder: Path, *, only: str = "") -> list[Written]:
+    """A sealed bundle for the centre and each room-mate, and at a centre one for each of its rooms.
+
+    Each holds all that its receiver lacks. `only`: for this log alone.
+    """
     with desk.shelf.reading() as db:
         room = own_room(db, desk.shelf.log)
         closed = closings.in_force(db)
@@ -116,6 +119,7 @@ def make_bundle(desk: Desk, folder: Path) -> list[Written]:
             one
             for one in peers.known(db)
             if one.trusted and not one.followed_by and one.log not in closed
+            if only in {"", one.log}
         ]
     if not receivers:
         raise Trouble("exchange.no_rooms" if room.is_centre else "exchange.no_centre")

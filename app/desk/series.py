@@ -41,7 +41,7 @@ def new_workstation(db: Session, key: SigningKey, recipient: str) -> str:
     former = vouch.before(log, vouch.own(db))
     stations = {one.log: one for one in db.scalars(select(Workstation))}
     before = next(stations[name] for name in former if name in stations)
-    letter = _next(db, before.room_id)
+    letter = next_letter(db, before.room_id)
     db.add(
         Workstation(
             room_id=before.room_id, log=log, letter=letter, name=before.name, recipient=recipient
@@ -65,7 +65,7 @@ def take_next_letter(db: Session, log: str) -> str:
     """From now on this computer gives out numbers under another letter."""
     mine = _of(db, log)
     assert mine is not None
-    mine.letter = _next(db, mine.room_id)
+    mine.letter = next_letter(db, mine.room_id)
     return mine.letter
 
 
@@ -83,6 +83,7 @@ def _of(db: Session, log: str) -> Workstation | None:
     return db.scalars(select(Workstation).where(Workstation.log == log)).first()
 
 
-def _next(db: Session, room_id: str | None) -> str:
+def next_letter(db: Session, room_id: str | None) -> str:
+    """The letter for one more computer of a room."""
     used = db.scalars(select(Workstation.letter).where(Workstation.room_id == room_id))
     return numbering.next_series(letter or "" for letter in used)

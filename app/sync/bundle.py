@@ -23,12 +23,13 @@ from msgspec import Meta
 from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
-from app.store import chain, mates, vouch
+from app.store import chain, kinds, mates, vouch
 from app.store.vouch import Vouch
 from app.trouble import Trouble
 
 MAGIC = b"ZJB1"
 DOMAIN = b"zjb/1 bundle\0"
+HASH = re.compile(r"[0-9a-f]{64}")
 FORMAT = 1
 READER = 1  # what this program can read; a bundle's `min_reader` may ask for more
 FRONT = 4 + 32 + 64 + 4
@@ -42,7 +43,7 @@ MOST_MATES = mates.MOST
 # an entry's header and body with a signature, quotes and commas around them
 LONGEST_LINE = chain.LONGEST_HEADER + chain.LONGEST_BODY + 200
 
-ENTRIES = "entries"
+ENTRIES, BLOB = "entries", "blob"
 
 Count = Annotated[int, Meta(ge=0, le=2**53)]
 Text = Annotated[str, Meta(max_length=200)]
@@ -67,6 +68,16 @@ class Section(msgspec.Struct, frozen=True, rename={"start": "from"}):
     start: Count = 0
     total: Count = 0
 
+
+    @property
+    def is_stretch(self) -> bool:
+        """Whether it carries bytes of an attachment, as far as its own words make sense."""
+        return (
+            self.kind == BLOB
+            and HASH.fullmatch(self.blob or "") is not None
+            and self.len > 0
+            and self.start + self.len <= self.total <= kinds.LARGEST
+        )
 
 class Header(msgspec.Struct, frozen=True):
     """What the sender signed."""

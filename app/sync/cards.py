@@ -7,6 +7,7 @@ The signature covers "zjb/1 card\\0" + the card's own bytes, so a newer card may
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -25,17 +26,29 @@ LARGEST = 64 * 1024
 PIN = re.compile("([0-9a-f]{64})?")
 
 
+class Above(msgspec.Struct, frozen=True):
+    """The centre a room-mate reports to, so that the newcomer can too."""
+
+    log: Text
+    room: Text
+    name: Text
+    recipient: Text
+    url: Text = ""
+    pin: Text = ""
+
+
 class Card(msgspec.Struct, frozen=True):
     """What a workstation says of itself."""
 
     format: str
-    role: Text  # centre, room
+    role: Text  # centre; mate: of a room, or asking to come into one
     name: Text
-    room: Text  # room id
+    room: Text  # room id; empty: it has none yet
     log: Text
     recipient: Text  # age address
     url: Text = ""  # where it answers over HTTPS
     pin: Text = ""  # SHA-256 of the certificate it answers with, hexadecimal; empty: a public one
+    above: list[Above] = []
 
 
 class _Signed(msgspec.Struct):
@@ -56,9 +69,11 @@ def make(
     recipient: str,
     url: str = "",
     pin: str = "",
+    above: Sequence[Above] = (),
 ) -> bytes:
     """The card file's content."""
-    card = Card(FORMAT, role, name, room, chain.log_name(key), recipient, url, pin)
+    log = chain.log_name(key)
+    card = Card(FORMAT, role, name, room, log, recipient, url=url, pin=pin, above=[*above])
     told = msgspec.json.encode(card)
     sig = chain.b64(key.sign(DOMAIN + told).signature)
     return b'{"card":%b,\n "sig":"%b"}\n' % (told, sig.encode())
