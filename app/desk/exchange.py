@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.desk import books, series, trust
+from app.desk import attached, books, series, trust
 from app.desk.desk import Desk
 from app.desk.room import own_room
 from app.records import Room
@@ -25,6 +26,8 @@ from app.store.absorb import Absorbed
 from app.sync import bundle, pack, seal, spool, stick, unpack
 from app.trouble import Trouble
 from app.words import say
+
+AGAIN = "again"  # among the facts of a taken bundle: its attachments are not all set down
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ class Taken:
     )
     letter: str = ""  # under which this computer gives out numbers from now on, where that changed
     receipt: str = ""  # how its receipt stands to the one before: see app.sync.receipts
+    attachments: attached.Brought = field(default_factory=attached.Brought)
 
     def besides(self) -> list[str]:
         """What a person should know beside what was taken."""
@@ -77,7 +81,7 @@ class Taken:
             told.append(say("aside.came", count=len(self.refused) - closed))
         if self.letter:
             told.append(say("exchange.new_letter", letter=self.letter))
-        return told
+        return told + self.attachments.besides(self.sender)
 
 
 @dataclass(frozen=True)
@@ -127,25 +131,31 @@ def make_bundle(desk: Desk, folder: Path, *, only: str = "") -> list[Written]:
 
 
 def compose(
-    desk: Desk, to: peers.Peer, have: bundle.Have | None = None, budget: int | None = None
-) -> pack.Packed:
-    """What a place lacks by its receipt (`have`: by this one), at most so many bytes. Only reads."""
+    desk: Desk, to: peers.Peer, have: bundle.Have | None = None, budget: int | None = None,
+    attachments: int | None = None,
+) -> pack.Packed:  # fmt: skip
+    """What a place lacks by its receipt (`have`: by this one), at most so many bytes. Only reads.
+
+    `attachments`: bytes of them on a stick; None: what is left of the budget, for those it asked for.
+    """
     with desk.shelf.reading() as db:
         room = own_room(db, desk.shelf.log)
         logs = logs_for(db, to, room, desk.shelf.log)
         mine = {log: ends for log, ends in journal.have(db).items() if log in logs}
         theirs = (to.have or {}) if have is None else have
+        asking = peers.find(db, to.log) or to
         return pack.pack(
             desk.shelf.key,
             journal.signed_lacking(db, theirs, sorted(logs & mine.keys())),
             card=own_card(desk, room), room=room.id, to=to.log, have=mine, scratch=desk.data.spool,
             vouches=vouch.own(db), mates=mates.known(db), lanes=trust.lanes_for(db, to), made=clock.now().isoformat(),
-            budget=budget,
+            budget=budget, want=attached.wanted(desk, db, to, logs),
+            load=partial(attached.load, desk, db, asking, logs, theirs, attachments),
         )  # fmt: skip
 
 
 def _make_one(desk: Desk, folder: Path, to: peers.Peer) -> Written:
-    packed = compose(desk, to)
+    packed = compose(desk, to, attachments=attached.room_on(folder))
     try:
         carried = stick.put(folder, lambda out: packed.pour(out, to.recipient), packed.size)
     finally:
@@ -205,7 +215,7 @@ def take_held(desk: Desk) -> list[Taken]:
 def _take(desk: Desk, name: str, carried: stick.Carried) -> Taken:
     with desk.shelf.reading() as db:
         old = peers.seen(db, carried.sha256)
-    if old is not None and old.outcome in {peers.WRITTEN, peers.TAKEN}:
+    if old is not None and old.outcome in {peers.WRITTEN, peers.TAKEN} and AGAIN not in old.facts:
         outcome = "own" if old.outcome == peers.WRITTEN else "known"
         return Taken(name, outcome, **_who(desk, old.peer), sha256=carried.sha256)
     try:
@@ -287,6 +297,7 @@ def _absorb(
         may_bring = trust.may_bring(db, sender, desk.shelf.log, former, header)
     brought: set[str] = set()
     heard: dict[str, Any] = {}
+    facts: dict[str, Any] = {}
 
     def entries() -> Iterator[chain.Entry]:
         for one in opened.entries():
@@ -301,11 +312,17 @@ def _absorb(
         trust.know_lanes(link, sender, header, brought)
         trust.know_mates(link, sender, header, desk.shelf.log)
         heard.update(books.hear(link, header, desk.shelf.log))
-        facts = {"new": done.new, "known": done.known, "refused": done.refused, **heard}
+        facts.update({"new": done.new, "known": done.known, "refused": done.refused, **heard})
+        if name != peers.LINE and any(one.is_stretch for one in header.sections):
+            facts[AGAIN] = True
         _note(link, "in", sender.log, name, carried.sha256, peers.TAKEN, header.n, facts)
 
     done = desk.shelf.take(entries(), then, sender.log)
     desk.tell(done.touched)
+    with_it = attached.take(desk, opened, sender)
+    if facts.pop(AGAIN, None) and not with_it.postponed:
+        with desk.shelf.local_writing() as link:
+            peers.amend(link, carried.sha256, facts)
     if any(kind == "workstation" for kind, _ in done.touched):
         letter = series.settle_letter(desk) or letter
     return Taken(
@@ -313,7 +330,7 @@ def _absorb(
         done.new, done.known, done.waiting, done.refused,
         vouched_by="" if sender.trusted or not former else keys.fingerprint(former[0]),
         spoken_for=_spoken(sender),
-        letter=letter, receipt=heard[books.RECEIPT],
+        letter=letter, receipt=heard[books.RECEIPT], attachments=with_it,
     )  # fmt: skip
 
 

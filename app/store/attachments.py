@@ -52,6 +52,11 @@ class Attachments:
         """Whether the whole file lies here."""
         return self._place(sha256).exists()
 
+    def size(self, sha256: str) -> int:
+        """How long a file that lies here is."""
+        with own_disk():
+            return sealed.plain_size(self._place(sha256))
+
     def put(self, content: bytes) -> str:
         """Keep the content; returns its hash once it is on the disk."""
         return self.put_stream(io.BytesIO(content)).sha256
@@ -116,10 +121,12 @@ class Attachments:
         with own_disk(), place.open("rb") as source:
             sealed.unseal(source, sink, self.identity)
 
-    def forget(self, sha256: str) -> None:
-        """Throw away a file that is not what its name says, so that a whole one can take its place."""
+    def set_aside(self, sha256: str) -> None:
+        """A file that is not what its name says keeps its bytes and loses its place to the next that is."""
+        place = self._place(sha256)
         with own_disk():
-            self._place(sha256).unlink(missing_ok=True)
+            if place.exists():
+                place.replace(place.with_suffix(".damaged"))
 
     def sweep(self) -> None:
         """Throw away what a power cut left half written."""

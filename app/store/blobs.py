@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, delete, func, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.records import RECORDS
@@ -28,9 +28,7 @@ Named = tuple[str, int]  # hash, size
 
 PART = 500
 TRIES = 3  # so often may one log bring a content that does not fit
-ADD = (
-    "INSERT INTO blob (sha256, size, whole) VALUES (?, ?, FALSE) ON CONFLICT (sha256, size) DO NOTHING"
-)
+ADD = "INSERT INTO blob (sha256, size, whole) VALUES (?, ?, FALSE) ON CONFLICT (sha256, size) DO NOTHING"
 NAME = "INSERT INTO blob_name (sha256, log, seq, lam) VALUES (?, ?, ?, ?) ON CONFLICT (sha256, log) DO NOTHING"
 
 
@@ -125,27 +123,14 @@ def find(link: Link, sha256: str, size: int) -> Blob | None:
     return _blob(row) if row is not None else None
 
 
-def whole(link: Link, hashes: Iterable[str], logs: Iterable[str]) -> dict[str, int]:
-    """Of these hashes those that are whole here and were named in these logs, with their size."""
-    found: dict[str, int] = {}
-    seen = sorted(set(logs))
-    for part in _parts(hashes):
-        asked = select(blob.c.sha256, blob.c.size).where(
-            blob.c.sha256.in_(part or []), blob.c.whole.is_(True)
-        )
-        found.update({row.sha256: row.size for row in link.execute(asked)})
-    told = _named_in(link, found, seen)
-    return {sha256: size for sha256, size in found.items() if sha256 in told}
-
-
-def _named_in(link: Link, hashes: Iterable[str], logs: list[str]) -> set[str]:
-    wanted, found = sorted(hashes), set[str]()
+def named_in(link: Link, hashes: Iterable[str], logs: Iterable[str]) -> set[str]:
+    """Of these hashes those that these logs name: a place that sees such a log may see the attachment."""
+    found: set[str] = set()
+    wanted = sorted(set(hashes))
     for start in range(0, len(wanted), PART):
+        of_these = blob_name.c.sha256.in_(wanted[start : start + PART])
         for part in _parts(logs):
-            asked = select(blob_name.c.sha256).where(
-                blob_name.c.sha256.in_(wanted[start : start + PART]),
-                blob_name.c.log.in_(part or []),
-            )
+            asked = select(blob_name.c.sha256).where(of_these, blob_name.c.log.in_(part or []))
             found |= set(link.scalars(asked))
     return found
 
@@ -166,7 +151,9 @@ def came(link: Connection, sha256: str, size: int) -> None:
     """It is whole here; whoever named another size was wrong."""
     of_it = blob.c.sha256 == sha256
     link.execute(delete(blob).where(of_it, blob.c.size != size))
-    link.execute(update(blob).where(of_it).values(whole=True, spoilt=None, refused=None))
+    told = {"whole": True, "spoilt": None, "refused": None}
+    if not link.execute(update(blob).where(of_it).values(told)).rowcount:
+        link.execute(insert(blob), {"sha256": sha256, "size": size, **told})
 
 
 def lost(link: Connection, sha256: str) -> None:
@@ -190,21 +177,22 @@ def spoil(link: Connection, one: Blob, log: str) -> Blob:
 
 def tally(link: Link) -> Tally:
     """How many there are of each."""
-    asked = select(
-        func.sum(_one(blob.c.whole.is_(True))),
-        func.sum(_one(and_(blob.c.whole.is_(False), blob.c.refused.is_(None)))),
-        func.sum(_one(and_(blob.c.whole.is_(False), blob.c.refused.is_not(None)))),
+
+    def count(*conditions: Any) -> int:
+        asked = select(func.count(func.distinct(blob.c.sha256))).where(*conditions)
+        return link.execute(asked).scalar() or 0
+
+    missing_ = blob.c.whole.is_(False)
+    return Tally(
+        count(blob.c.whole.is_(True)),
+        count(missing_, blob.c.refused.is_(None)),
+        count(missing_, blob.c.refused.is_not(None)),
     )
-    return Tally(*(int(told or 0) for told in link.execute(asked).one()))
 
 
 def wholes(link: Link) -> list[str]:
     """The hashes of all that should be whole here."""
     return sorted(link.scalars(select(blob.c.sha256).where(blob.c.whole.is_(True))))
-
-
-def _one(condition: Any) -> Any:
-    return case((condition, 1), else_=0)
 
 
 def _blob(row: Any) -> Blob:

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.store.tables import exchange
@@ -130,6 +130,13 @@ def note_line(link: Link, done: Exchange) -> None:
         empty = (exchange.c.file == done.file, exchange.c.entries == 0)
         link.execute(delete(exchange).where(*same, *empty, exchange.c.outcome == done.outcome))
     note(link, done)
+
+
+def amend(link: Link, sha256: str, facts: dict[str, Any]) -> None:
+    """Another word on what last happened to this very file."""
+    newest = select(func.max(exchange.c.n)).where(exchange.c.sha256 == sha256).scalar_subquery()
+    told = json.dumps(facts, ensure_ascii=False)
+    link.execute(update(exchange).where(exchange.c.n == newest).values(facts=told))
 
 
 def seen(link: Link, sha256: str) -> Exchange | None:

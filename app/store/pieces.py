@@ -141,6 +141,13 @@ class Pieces:
             yield out.getvalue()[at - piece.start :]
             at = piece.end
 
+    def hash(self, wanted: Wanted, by: str | None = None) -> str:
+        """The hash of what the pieces tell."""
+        hashed = hashlib.sha256()
+        for part in self.content(wanted, by):
+            hashed.update(part)
+        return hashed.hexdigest()
+
     def forget(self, wanted: Wanted, by: str | None = None) -> None:
         """Throw away what came of a file, or what one log brought of it."""
         with own_disk():

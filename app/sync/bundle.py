@@ -15,6 +15,7 @@ pass over raises `min_reader`.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection
 from typing import Annotated
 
@@ -28,8 +29,8 @@ from app.store.vouch import Vouch
 from app.trouble import Trouble
 
 MAGIC = b"ZJB1"
-DOMAIN = b"zjb/1 bundle\0"
 HASH = re.compile(r"[0-9a-f]{64}")
+DOMAIN = b"zjb/1 bundle\0"
 FORMAT = 1
 READER = 1  # what this program can read; a bundle's `min_reader` may ask for more
 FRONT = 4 + 32 + 64 + 4

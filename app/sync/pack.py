@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from nacl.signing import SigningKey
 
 from app.store import chain
+from app.store.sealed import Sink
 from app.store.vouch import Vouch
 from app.sync import bundle, seal
 from app.sync.scratch import Scratch
@@ -21,6 +22,9 @@ LEVEL = 6
 GATHER = 128 * 1024  # bytes compressed at once
 ENDED = 96  # bytes that end a stretch which cannot be compressed
 COUNTED = 128  # bytes that the counts of a full bundle add to the header of an empty one
+
+SECTION = 320  # bytes that describe one stretch of an attachment
+MOST_BODY = bundle.LARGEST_FILE - 2 * bundle.LONGEST_HEADER
 
 Travelling = chain.Signed | chain.Entry
 
@@ -50,6 +54,51 @@ class Packed:
         self.body.close()
 
 
+@dataclass
+class Hold:
+    """The room behind the entries of a bundle; sections of attachments are put into it."""
+
+    body: Scratch
+    sections: list[bundle.Section]
+    most: int  # bytes that the body may have
+    more: bool = False  # not all of what was asked for found room
+
+    @property
+    def left(self) -> int:
+        """Bytes of an attachment that may still be put in."""
+        if len(self.sections) == bundle.MOST_SECTIONS:
+            return 0
+        told = SECTION * len(self.sections)  # what their descriptions add to the header
+        return self.most - self.body.size - told
+
+    def put(self, sha256: str, start: int, total: int, pour: Callable[[Sink], None]) -> int:
+        """One more stretch, as far as it comes; answers how many bytes came."""
+        sink = _Counted(self.body)
+        pour(sink)
+        if sink.size:
+            one = bundle.Section(bundle.BLOB, sink.size, sink.sha256, sha256, start, total)
+            self.sections.append(one)
+        return sink.size
+
+
+class _Counted:
+    """A sink that knows how much went into the body, and its hash."""
+
+    def __init__(self, body: Scratch) -> None:
+        self._body = body
+        self._hash = hashlib.sha256()
+        self.size = 0
+
+    def write(self, part: bytes, /) -> None:
+        self.size += len(part)
+        self._hash.update(part)
+        self._body.write(part)
+
+    @property
+    def sha256(self) -> str:
+        return chain.b64(self._hash.digest())
+
+
 def pack(
     key: SigningKey,
     entries: Iterable[Travelling],
@@ -64,26 +113,31 @@ def pack(
     lanes: Mapping[str, str] | None = None,
     made: str = "",
     budget: int | None = None,
+    want: Mapping[str, list[tuple[int, int]]] | None = None,
+    load: Callable[[Hold], None] = lambda hold: None,
 ) -> Packed:
     """A signed bundle of these entries for one receiver; `scratch` is a folder for what is too large.
 
     With a budget it ends before it would be longer once sealed, and says that there is more. Entries come
     causes before effects, so what fits can be applied. One that is longer alone goes alone all the same.
+    Behind the entries `load` may put stretches of attachments into the room that is left.
     """
     body = Scratch(scratch)
     header = bundle.Header(
         fmt=bundle.FORMAT, min_reader=1, sender=chain.log_name(key), room=room, to=[to], card=card,
         have=have, n=0, raw=0, sections=[bundle.Section(bundle.ENTRIES, 0, "")],
         vouch=[*vouches], mates=[*mates], lanes=dict(lanes or {}), made=made,
+        want=dict(want or {}),
     )  # fmt: skip
     most = None
     if budget is not None:
         besides = len(bundle.front(key, header)) + COUNTED
         most = max(budget - besides - seal.sealed_size(budget, 1) + budget, 1)
     n, raw, told, more = _press(entries, body, most)
-    header = replace(
-        header, n=n, raw=raw, sections=[bundle.Section(bundle.ENTRIES, body.size, told)], more=more
-    )
+    hold = Hold(body, [bundle.Section(bundle.ENTRIES, body.size, told)], most or MOST_BODY)
+    if not more:
+        load(hold)
+    header = replace(header, n=n, raw=raw, sections=hold.sections, more=more or hold.more)
     return Packed(header, bundle.front(key, header), body)
 
 

@@ -33,6 +33,7 @@ class Opened:
 
     header: bundle.Header
     body: Scratch
+    blobs: Scratch
 
     def entries(self) -> Iterator[chain.Entry]:
         """Every entry, checked by itself; Trouble at the first that is not evidence."""
@@ -45,8 +46,44 @@ class Opened:
         if n != self.header.n:
             raise Trouble("bundle.malformed")
 
+    def stretches(self) -> Iterator[tuple[bundle.Section, Iterator[bytes]]]:
+        """The stretches of attachments, each with its bytes, in the order in which they travelled."""
+        coming = _Coming(self.blobs.blocks())
+        for section in self.header.sections:
+            if section.is_stretch:
+                yield section, coming.take(section.len)
+                coming.skip()
+
     def close(self) -> None:
         self.body.close()
+        self.blobs.close()
+
+
+class _Coming:
+    """Blocks handed out a stretch at a time."""
+
+    def __init__(self, blocks: Iterator[bytes]) -> None:
+        self._blocks = blocks
+        self._near = b""
+        self._left = 0
+
+    def take(self, length: int) -> Iterator[bytes]:
+        """The bytes of the next stretch, to be had as long as no other is asked for."""
+        self._left = length
+        return self._parts()
+
+    def _parts(self) -> Iterator[bytes]:
+        while self._left:
+            if not self._near:
+                self._near = next(self._blocks)
+            part, self._near = self._near[: self._left], self._near[self._left :]
+            self._left -= len(part)
+            yield part
+
+    def skip(self) -> None:
+        """Whoever did not want the rest of a stretch hears the next one all the same."""
+        for _ in self._parts():
+            pass
 
 
 def unpack(
@@ -59,12 +96,13 @@ def unpack(
     """
     if size > bundle.LARGEST_FILE:
         raise Trouble("bundle.too_large")
-    reader = _Reader(me, admits, Scratch(scratch), formerly)
+    reader = _Reader(me, admits, scratch, formerly)
     try:
         seal.unseal(source, reader, identity)
         return reader.opened()
     except BaseException:
         reader.body.close()
+        reader.blobs.close()
         raise
 
 
@@ -72,9 +110,9 @@ class _Reader:
     """Takes the opened bytes as they come, each step with its bound."""
 
     def __init__(
-        self, me: str, admits: Admits, body: Scratch, formerly: Collection[str] = ()
+        self, me: str, admits: Admits, scratch: Path, formerly: Collection[str] = ()
     ) -> None:
-        self.body = body
+        self.body, self.blobs = Scratch(scratch), Scratch(scratch)
         self._me, self._formerly = me, formerly
         self._admits = admits
         self._near = bytearray()
@@ -114,6 +152,8 @@ class _Reader:
             self._hash.update(now)
             if self._open[0].kind == bundle.ENTRIES:
                 self.body.write(bytes(now))
+            elif self._open[0].is_stretch:
+                self.blobs.write(bytes(now))
             self._left -= len(now)
             if self._left:
                 return
@@ -132,7 +172,7 @@ class _Reader:
         """The whole, once the last byte came."""
         if self._header is None or self._open:
             raise Trouble("bundle.torn")
-        return Opened(self._header, self.body)
+        return Opened(self._header, self.body, self.blobs)
 
 
 def _inflate(body: Scratch, declared: int) -> Iterator[bytes]:

@@ -51,6 +51,18 @@ def test_a_fault_of_the_source_or_of_the_sink_keeps_its_name(identity: str) -> N
         sealed.unseal(io.BytesIO(out.getvalue()), Full(), identity)
 
 
+@pytest.mark.parametrize("size", [0, 1, 65_535, 65_536, 65_537, 131_072, 200_000])
+def test_the_length_inside_is_known_without_opening(
+    identity: str, tmp_path: Path, size: int
+) -> None:
+    with (tmp_path / "f").open("wb") as out:
+        sealed.seal([b"x" * size], out, identity)
+    assert sealed.plain_size(tmp_path / "f") == size
+    (tmp_path / "f").write_bytes(b"junk")
+    with pytest.raises(Trouble):
+        sealed.plain_size(tmp_path / "f")
+
+
 def test_damage_is_told(identity: str) -> None:
     out = io.BytesIO()
     sealed.seal([b"x" * BLOCK], out, identity)

@@ -226,7 +226,7 @@ def test_the_whole_may_come_in_any_pieces(road: Road) -> None:
     one = road.entry()
     plain = road.plain(one)
     for step in (1, 7, 103, 105, len(plain)):
-        reader = unpack._Reader(road.me, lambda log: True, unpack.Scratch(road.scratch))
+        reader = unpack._Reader(road.me, lambda log: True, road.scratch)
         for at in range(0, len(plain), step):
             reader.write(plain[at : at + step])
         assert list(reader.opened().entries()) == [one]
