@@ -36,6 +36,10 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "case_page.part.{}": lambda: steps.KEYS,
     "cli.row_{}": lambda: ("doubtful", "joined", "refused", "skipped", "taken"),
     "concluded.{}": lambda: CONCLUDED,
+    "dispatches.step_{}": lambda: (
+        {*dispatching.BY_ROOM["sent"], *dispatching.BY_ROOM["working"]}
+        | {step for told in dispatching.BY_CENTRE.values() for step in told}
+    ),
     "dispatch_state.{}": lambda: dispatching.STATES,
     "doctor.{}": lambda: doctor.LINES,
     "finding.{}": severities,

@@ -24,6 +24,7 @@ class Entrance:
     make: Callable[[Desk, Frame], Screen]
     in_navigation: bool = True  # a page one only comes to from another is not
     finds: bool = False  # shows what the find box finds
+    only_when: Callable[[Desk], bool] | None = None  # there is something on it
 
 
 def _today(desk: Desk, frame: Frame) -> Screen:
@@ -62,6 +63,24 @@ def _ledger(desk: Desk, frame: Frame) -> Screen:
     return LedgerScreen(desk, frame)
 
 
+def _dispatches(desk: Desk, frame: Frame) -> Screen:
+    from app.ui.screens.dispatches import DispatchScreen
+
+    return DispatchScreen(desk, frame)
+
+
+def _conflicts(desk: Desk, frame: Frame) -> Screen:
+    from app.ui.screens.conflicts import ConflictScreen
+
+    return ConflictScreen(desk, frame)
+
+
+def _are_conflicts(desk: Desk) -> bool:
+    from app.desk.conflicts import is_anything
+
+    return desk.look(is_anything)
+
+
 def _exchange(desk: Desk, frame: Frame) -> Screen:
     from app.ui.screens.exchange import ExchangeScreen
 
@@ -87,7 +106,9 @@ SCREENS: tuple[Entrance, ...] = (
     Entrance("papers", "paper", _papers, in_navigation=False),
     Entrance("split", "split", _split),
     Entrance("ledger", "ledger", _ledger),
+    Entrance("dispatches", "told", _dispatches),
     Entrance("exchange", "stick", _exchange),
     Entrance("care", "backup", _care),
     Entrance("settings", "settings", _settings),
+    Entrance("conflicts", "warn", _conflicts, only_when=_are_conflicts),
 )

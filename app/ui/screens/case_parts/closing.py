@@ -8,6 +8,7 @@ from app.rules.performance import performance_of
 from app.rules.results import is_open, is_success, result_of
 from app.ui.kit import page
 from app.ui.kit.finding_list import FindingList
+from app.ui.screens.case_parts.handing_over import HandingOver
 from app.ui.screens.case_parts.open_case import OpenCase
 from app.ui.screens.case_parts.part import Part, fields, told
 from app.ui.screens.case_parts.wording import code_words, day_words
@@ -35,6 +36,8 @@ class Closing(Part):
         self.without = self.card(say("case_page.without"))
         self.without.addWidget(page.label(say("case_page.without_told"), "quiet"))
         self.without.addWidget(self.case_form(WITHOUT))
+        self.over = HandingOver(case)
+        self.card(say("case_page.hand_over")).addWidget(self.over)
         last = self.card(say("case_page.close_heading"))
         self.gaps = FindingList()
         self.gaps.jumped.connect(self.jumped)
@@ -63,6 +66,7 @@ class Closing(Part):
         self.day.setVisible(closed_on is None)
         if not self.day.changes():
             self.day.load(Case(closed_on=self.case.today))
+        self.over.show_file()
         self._say_result()
 
     def jump(self, record: str, record_id: str | None, field: str) -> bool:

@@ -1,0 +1,69 @@
+"""移交 on the case page: ask the centre that the case go to another room, and see how it went."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.desk import handovers
+from app.records import Handover
+from app.ui.kit import page
+from app.ui.screens.case_parts.open_case import OpenCase
+from app.ui.screens.case_parts.part import fields
+from app.words import say
+
+
+class HandingOver(QWidget):
+    """Two lines and a button; afterwards the answer of the centre."""
+
+    def __init__(self, case: OpenCase) -> None:
+        super().__init__()
+        self.case = case
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.told = page.label("", "")
+        self.told.setObjectName("handover.told")
+        self.form = fields(Handover, ("to_name", "reason"))
+        self.ask = page.button("dispatches.ask", self._ask)
+        self.end = page.button("dispatches.end", self._end)
+        column.addWidget(self.told)
+        column.addWidget(self.form)
+        column.addLayout(page.row(self.ask, self.end, None))
+
+    def show_file(self) -> None:
+        """How the request stands."""
+        file = self.case.file
+        asked = self.case.desk.look(handovers.of_case, file.case.id) if file else []
+        last = asked[-1] if asked else None
+        over = file is None or file.case.closed_on is not None or file.case.ended_on is not None
+        waits = last is not None and not last.answer
+        self.told.setVisible(last is not None)
+        if last is not None:
+            self.told.setText(_words(last))
+        open_again = not over and not waits and not (last and last.answer == handovers.GRANTED)
+        self.form.setVisible(open_again)
+        self.ask.setVisible(open_again)
+        self.end.setVisible(not over and last is not None and last.answer == handovers.GRANTED)
+
+    def _ask(self) -> None:
+        assert self.case.file is not None
+        told = self.form.changes()
+        desk = self.case.desk
+        desk.do(
+            handovers.ask, desk.today(), self.case.file.case.id, told.get("to_name") or "",
+            told.get("reason") or "",
+        )  # fmt: skip
+        self.form.load(None)
+        self.show_file()
+
+    def _end(self) -> None:
+        assert self.case.file is not None
+        desk = self.case.desk
+        desk.do(handovers.end, desk.today(), self.case.file.case.id)
+        self.show_file()
+
+
+def _words(asked: handovers.Asked) -> str:
+    if not asked.answer:
+        return say("dispatches.asked_waits", to=asked.to)
+    key = "dispatches.granted" if asked.answer == handovers.GRANTED else "dispatches.refused"
+    return say(key, to=asked.to, told=asked.answer_told or "—", outcome=asked.taken_up or "—")

@@ -1,0 +1,49 @@
+"""One dispatch in words: what is asked, of whom it tells, and every answer so far."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Session
+
+from app.codes import code_list
+from app.desk import case_told, dispatches
+from app.desk.dispatches import Line
+from app.records import Dispatch
+from app.records.masks import masked
+from app.ui.kit.typed import show_day
+from app.words import language, say
+
+
+def detail_lines(db: Session, line: Line) -> list[tuple[str, str]]:
+    """Lines with the role each is shown in."""
+    row = db.get(Dispatch, line.id)
+    if row is None:
+        return []
+    told = [(f"{line.number}　{line.title}", "heading")]
+    head = say(
+        "dispatches.head", from_=row.from_name or "—", by=row.by_name or "—",
+        on=show_day(row.sent_on) or "—", due=show_day(row.due_on) or "—",
+    )  # fmt: skip
+    told.append((head, "quiet"))
+    if row.instruction:
+        told.append((row.instruction, ""))
+    told += [(text, "") for text in _matter(row)]
+    for step in dispatches.steps_of(db, [row.id])[row.id]:
+        name = code_list("dispatch_step").label(step.step or "", language())
+        facts = {"on": show_day(step.on_day), "by": step.by_name or "—", "told": step.told or ""}
+        told.append(
+            (say("dispatches.step_line", step=name, number=step.file_no or "", **facts), "")
+        )
+    return told
+
+
+def _matter(row: Dispatch) -> list[str]:
+    """What the dispatch says of the matter; names whole, numbers masked."""
+    read = case_told.summary_of(row.told or "{}")
+    lines = [str(read["case"]["summary"])] if read["case"].get("summary") else []
+    for party in read["parties"]:
+        phone = masked("phone", party["phone"]) if party.get("phone") else ""
+        role = code_list("party_role").label(party.get("role") or "", language())
+        lines.append("　".join(x for x in (role, party.get("name") or "", phone) if x))
+    if row.origin_no:
+        lines.append(say("dispatches.origin", number=row.origin_no))
+    return lines

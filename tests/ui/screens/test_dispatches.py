@@ -1,0 +1,112 @@
+"""The page 交办 with real hands: the centre hands out, the room takes up, both see how it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTableView
+
+from app.desk import dispatches, handovers, questions
+from app.desk import room as rooms
+from app.desk.desk import Desk
+from app.records import Case
+from app.ui.frame import RoomFrame
+from app.ui.jobs import InlineJobs
+from app.ui.screens import SCREENS
+from app.words import say
+from tests.desk.test_dispatches import MATTER, everyone, lines
+from tests.machines import desk_in, register
+from tests.player import Player
+from tests.store.test_lanes import District
+
+
+@pytest.fixture
+def district(tmp_path: Path) -> District:
+    told = District(tmp_path / "usb")
+    told.usb.mkdir()
+    told.desks["柳林"] = desk_in(tmp_path / "a", "柳林村调解室")
+    told.desks["石桥"] = desk_in(tmp_path / "b", "石桥村调解室")
+    told.desks["镇"] = desk_in(tmp_path / "c", "刁镇综治中心", centre=True)
+    told.joins("柳林", "镇")
+    told.joins("石桥", "镇")
+    return told
+
+
+@pytest.fixture
+def at(shown: Any) -> Iterator[Callable[[Desk], Player]]:
+    frames = []
+
+    def sit(desk: Desk) -> Player:
+        frames.append(shown(RoomFrame(desk, InlineJobs(), SCREENS), 1366, 768))
+        frames[-1].go("dispatches")
+        return Player(frames[-1])
+
+    yield sit
+    for frame in frames:
+        frame.close_room()
+
+
+def seen_labels(player: Player) -> list[QLabel]:
+    return [told for told in player.frame.findChildren(QLabel) if told.isVisible()]
+
+
+def test_a_centre_hands_out_and_a_room_takes_up_with_everything_typed(
+    district: District, at: Callable[[Desk], Player]
+) -> None:
+    centre = at(district.desks["镇"])
+    centre.press("dispatches.new")
+    to = centre.see(QComboBox, "dispatch.to_room_id")
+    to.setCurrentIndex(to.findText("柳林村调解室"))
+    centre.write("dispatch.title", "滴水檐纠纷")
+    centre.write("dispatch.instruction", "请三日内上门")
+    centre.write("case.summary", "两家为滴水檐争吵")
+    centre.press("dispatches.send")
+    assert [x.title for x in lines(district.desks["镇"])] == ["滴水檐纠纷"]
+    everyone(district)
+    room = at(district.desks["柳林"])
+    assert room.see(QTableView, "dispatches.lines").model().rowCount() == 1
+    assert not room.sees(QPushButton, "dispatches.new")
+    room.press("dispatches.step_accepted")
+    desk = district.desks["柳林"]
+    case = desk.look(lambda db: db.query(Case).one().id)
+    assert desk.look(questions.case_file, case).case.summary == "两家为滴水檐争吵"
+
+
+def test_a_return_without_a_reason_says_so_and_with_one_goes(
+    district: District, at: Callable[[Desk], Player]
+) -> None:
+    desk = district.desks["柳林"]
+    place = district.desks["镇"].look(dispatches.place_named, "柳林")
+    dispatches.send(district.desks["镇"], place.room, {"title": "事"}, MATTER)
+    everyone(district)
+    room = at(desk)
+    room.press("dispatches.step_returned")
+    assert lines(desk)[0].state == "sent"
+    assert any(say("dispatch.reason_needed") in told.text() for told in seen_labels(room))
+    room.write("dispatch_step.told", "不归我们管")
+    room.press("dispatches.step_returned")
+    assert [(x.state, x.last) for x in lines(desk)] == [("returned", "不归我们管")]
+
+
+def test_a_handover_is_asked_on_the_case_page_and_granted_on_this_one(
+    district: District, at: Callable[[Desk], Player]
+) -> None:
+    desk, centre = district.desks["柳林"], district.desks["镇"]
+    own = desk.look(rooms.own_room, desk.shelf.log).id
+    case = desk.do(register, "为滴水檐争吵", room_id=own)
+    room = at(desk)
+    room.frame.go("case", (case, "case", case, "closed_on"))
+    room.write("handover.to_name", "石桥村调解室")
+    room.write("handover.reason", "两家都在石桥村")
+    room.press("dispatches.ask")
+    assert "石桥村调解室" in room.text("handover.told")
+    everyone(district)
+    table = at(centre)
+    assert table.see(QComboBox, "dispatches.asked_to").currentText() == "石桥村调解室"
+    table.press("dispatches.grant")
+    assert [x.to for x in lines(centre)] == ["石桥村调解室"]
+    everyone(district)
+    assert desk.look(handovers.of_case, case)[0].answer == "granted"
