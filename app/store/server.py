@@ -47,14 +47,15 @@ BY_STATE = {
 }  # fmt: skip
 # Before it has let us in, a server tells by text alone, in the language it was set up in.
 CONNECTING = (
+    "connection to server",
     "connection failed",
     "connection timeout",
     "failed to resolve",
-    "couldn't get a connection",
 )
 BY_TEXT = (
     ("server.password", ("password authentication failed", "no password supplied", "认证失败", "role \"", "角色 \"")),
-    ("server.no_database", ("database \"", "数据库 \"")),
+    ("server.no_right", ("permission denied", "权限不够")),
+    ("server.no_database", ("\" does not exist", "\" 不存在", "\"不存在")),
     ("server.crowded", ("too many clients", "too many connections", "remaining connection slots", "太多的客户端")),
     ("server.away", ("starting up", "shutting down", "启动", "关闭")),
     ("server.refused", ("FATAL", "致命错误")),

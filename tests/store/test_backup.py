@@ -52,8 +52,8 @@ def test_a_copy_tells_nothing_without_the_key(shelf: Shelf, tmp_path: Path) -> N
 
 def test_counts_that_differ_are_refused(shelf: Shelf, tmp_path: Path) -> None:
     told = backup.copy(shelf.engine, tmp_path / "copy.db")
-    for change in ({"cases": 6}, {"entries": 4}, {"have": {}}, {"schema": "0001"}):
-        wrong = dataclasses.replace(told, **change)
+    for wrongly in ({"cases": 6}, {"entries": 4}, {"have": {}}, {"schema": "0001"}):
+        wrong = dataclasses.replace(told, **wrongly)
         assert refused(tmp_path / "copy.db", wrong) == "backup.counts_differ"
 
 
