@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PINS = ROOT / "installer" / "pins"
-EXTRAS = {"run": ["centre"], "dev": ["centre", "dev"], "build": ["centre", "build"]}
+EXTRAS: dict[str, list[str]] = {"run": [], "dev": ["dev"], "build": ["build"]}
 PYTHONS = ("3.10", "3.11", "3.12", "3.13")
 # The oldest systems PySide6 6.9.3 has wheels for.
 PLATFORMS = ("x86_64-manylinux_2_28", "aarch64-manylinux_2_39", "x86_64-pc-windows-msvc")
