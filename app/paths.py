@@ -34,6 +34,16 @@ def default_data_dir() -> Path:
     return user_data_path(NAME, appauthor=False, roaming=False)
 
 
+def state_dir() -> Path:
+    """Where the program remembers, for this person, what must not lie beside the room."""
+    if sys.platform == "linux":
+        told = os.environ.get("XDG_STATE_HOME", "").strip()
+        return (Path(told) if told else Path.home() / ".local" / "state") / NAME
+    from platformdirs import user_state_path
+
+    return user_state_path(NAME, appauthor=False)
+
+
 def own_process(module: str) -> tuple[list[str], Path]:
     """The command that runs one module of this program in a process of its own, and the folder to start it in.
 
@@ -62,6 +72,11 @@ class DataDir:
     @property
     def keys(self) -> Path:
         return self.root / "room.keys"
+
+    @property
+    def witness(self) -> Path:
+        """What this computer wrote last, outside the database."""
+        return self.root / "room.witness"
 
     @property
     def settings(self) -> Path:

@@ -43,6 +43,7 @@ def demo_room(
     desk = rooms.create_room(
         folder, fresh, secrets.token_hex(16), keys.new_recovery_code(), settings
     )
+    desk.shelf.witness = None  # nobody comes back to it
     chance = random.Random(seed)  # noqa: S311  sample data, nothing secret
     day = today or desk.today()
     for number in range(CASES):

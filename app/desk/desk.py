@@ -29,6 +29,7 @@ class Desk:
         self.data = data
         self.user = user  # mediator id; goes into every entry
         self.settings = settings or Settings()
+        self.at_start: list[str] = []  # what whoever signed in must be told once
         self._listeners: list[Listener] = []
 
     def do(

@@ -11,10 +11,10 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from app import clock
-from app.desk import books, edit, lodging, mates, trust
+from app.desk import books, edit, mates, trust
 from app.desk.desk import Desk
 from app.desk.doorstep import exists
-from app.desk.room import mediators
+from app.desk.room import at_desk, mediators
 from app.paths import DataDir
 from app.records import Mediator, Workstation
 from app.settings import Settings
@@ -177,7 +177,7 @@ class Newcomer:
         sheet = [one for one in told.wraps if not one.user]
         keys.save(self.data.keys, keys.KeyFile([mine, *sheet]))
         (self.data.root / ASKING).rename(self.data.database)  # from here on the room exists
-        return Desk(lodging.open_shelf(self.data, self._secret), self.data, person.id, settings)
+        return at_desk(self.data, self._secret, person.id, settings)
 
     def _add_person(self, name: str) -> str:
         desk = Desk(self.shelf, self.data, "")

@@ -80,7 +80,7 @@ def create_room(
         lodging.move_in(data)
     else:
         making.rename(data.database)  # from here on the room exists
-    return Desk(lodging.open_shelf(data, secret), data, me, settings)
+    return at_desk(data, secret, me, settings)
 
 
 def _fill(place: Path | str, secret: bytes, told: RoomTold, named: list[tuple[str, str]]) -> str:
@@ -124,12 +124,25 @@ def _address(identity: str) -> str:
     return str(pyrage.x25519.Identity.from_str(identity).to_public())
 
 
+def at_desk(data: DataDir, secret: bytes, user: str, settings: Settings | None) -> Desk:
+    """Signed in, once it is plain that this file is what this computer wrote last."""
+    from app.desk import continuity
+
+    desk = Desk(lodging.open_shelf(data, secret), data, user, settings)
+    try:
+        continuity.settle(desk)
+    except BaseException:
+        desk.close()
+        raise
+    return desk
+
+
 def sign_in(data: DataDir, user: str, password: str, settings: Settings | None = None) -> Desk:
     """Open the room for one person; the password unwraps the database key."""
     for wrap in keys.load(data.keys).wraps:
         if wrap.user and user in {wrap.user, wrap.name}:
             secret = keys.unwrap(wrap, password)
-            return Desk(lodging.open_shelf(data, secret), data, wrap.user, settings)
+            return at_desk(data, secret, wrap.user, settings)
     raise Trouble("keys.no_such_person")
 
 
@@ -145,7 +158,7 @@ def sign_in_by_recovery(
     if name is None:
         raise Trouble("keys.no_such_person")
     _rewrap(data, told, keys.wrap(secret, user, name, new_password))
-    return Desk(lodging.open_shelf(data, secret), data, user, settings)
+    return at_desk(data, secret, user, settings)
 
 
 def give_password(

@@ -9,9 +9,12 @@ from sqlalchemy.orm import Session
 from app.desk.desk import Desk
 from app.records import Workstation
 from app.rules import numbering
-from app.store import chain, vouch
+from app.store import chain, locals_, vouch
 from app.store.tables import entry
 from app.sync import bundle, seal
+
+MACHINE, PLACE = "machine", "data_folder"
+"""Local: on which computer, and where, this log is written. A new log has none yet: see `app.desk.continuity`."""
 
 
 def begin_anew(desk: Desk) -> str:
@@ -37,6 +40,8 @@ def was_put_back(db: Session, log: str, have: bundle.Have) -> bool:
 def new_workstation(db: Session, key: SigningKey, recipient: str) -> str:
     """This computer under its new log, with the next letter of its room; answers the letter."""
     vouch.begin_anew(db.connection(), key)
+    for name in (MACHINE, PLACE):
+        locals_.drop(db.connection(), name)
     log = chain.log_name(key)
     former = vouch.before(log, vouch.own(db))
     stations = {one.log: one for one in db.scalars(select(Workstation))}

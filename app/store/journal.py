@@ -29,10 +29,12 @@ from app.records.field import Field, fields_of, from_json, to_json
 from app.store import blobs, chain, heads, lanes
 from app.store.statements import add_rows, ask, change_row, load, send
 from app.store.tables import entry, head, tip
+from app.store.witness import Last
 
 WAITING, APPLIED, PARTLY = 0, 1, 2
 PORTION = 500  # entries read, or folded, at once
 LONGEST_PORTION = 4 * 1024 * 1024  # and not more bytes of them
+WRITTEN = "written"  # where a session keeps which entry it wrote
 MOST_SEEN = 1000  # tips one entry names; more would not fit its header
 
 
@@ -195,6 +197,7 @@ def finish(db: Session) -> set[tuple[str, str]]:
         lanes.named(link, lane, new.head.see)
     elif new.head.see:
         send(link, NAME_END, *((seen,) for seen in new.head.see))
+    db.info[WRITTEN] = Last(new.head.log, new.head.seq, new.id)
     db.expunge_all()
     return set(ops)
 

@@ -21,6 +21,7 @@ from sqlalchemy.pool import QueuePool
 
 from app.store import absorb as _absorb
 from app.store import chain, journal, locals_, migrate, search, server
+from app.store.witness import Last, Witness
 from app.trouble import Trouble
 
 T = TypeVar("T")
@@ -70,6 +71,7 @@ class Shelf:
         self.engine = engine
         self.key = key
         self.identity = identity  # age identity of this workstation
+        self.witness: Witness | None = None
         self._writer = engine.execution_options(writing=True)
         self._looker = engine.execution_options(**server.LOOKING) if self._on_server else engine
         self._stored = stored  # the log key as the server had it last, sealed
@@ -153,6 +155,9 @@ class Shelf:
             touched = journal.finish(db)
             search.refresh(db, touched)
             db.commit()
+            written: Last | None = db.info.get(journal.WRITTEN)
+            if self.witness is not None and written is not None and written.log == self.log:
+                self.witness.note(written)
             return answer, touched
 
     def take(

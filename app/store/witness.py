@@ -1,0 +1,77 @@
+"""The witness: outside the database, in two places, the last entry of our log that was ever written.
+
+A database behind its witness is an older copy of itself; writing on in its log would make two branches of it.
+A witness that is missing, unreadable or behind says nothing. (Sync specification 2.6.)
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+LENGTH = 256  # always as long, so that a short one written over a long one leaves no rest
+
+
+class Last(msgspec.Struct, frozen=True):
+    """The last entry of a log."""
+
+    log: str
+    seq: int
+    id: str
+
+
+@dataclass
+class Witness:
+    """The places where it stands."""
+
+    places: Sequence[Path]
+
+    def note(self, last: Last) -> None:
+        """After each commit; nothing waits for the disk, for only a witness ahead of the file says something."""
+        told = _sealed(last)
+        kept = []
+        for place in self.places:
+            try:
+                _put(place, told)
+            except OSError:
+                continue  # a folder nobody may write in: this place bears no witness from now on
+            kept.append(place)
+        if len(kept) < len(self.places):
+            self.places = kept
+
+    def seen(self, log: str) -> list[Last]:
+        """What the places say of this log."""
+        found = [_read(place) for place in self.places]
+        return [one for one in found if one is not None and one.log == log]
+
+
+def _put(place: Path, told: bytes) -> None:
+    try:
+        handle = os.open(place, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+    except FileNotFoundError:
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(place, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        os.write(handle, told)
+    finally:
+        os.close(handle)
+
+
+def _sealed(last: Last) -> bytes:
+    told = msgspec.json.encode(last)
+    check = hashlib.sha256(told).hexdigest()[:16].encode()
+    return (told + b" " + check).ljust(LENGTH - 1) + b"\n"
+
+
+def _read(place: Path) -> Last | None:
+    try:
+        told, check = place.read_bytes()[:LENGTH].split()
+        last = msgspec.json.decode(told, type=Last)
+    except (OSError, ValueError, msgspec.MsgspecError):
+        return None
+    return last if hashlib.sha256(told).hexdigest()[:16].encode() == check else None
