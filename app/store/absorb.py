@@ -316,7 +316,7 @@ def rebuild(link: Connection) -> int:
     for record in RECORDS.values():
         link.execute(delete(record))
     link.execute(delete(head))
-    blobs.forget_names(link)
+    blobs.judge_anew(link)
     order = select(entry.c.n).where(entry.c.state != WAITING).order_by(entry.c.lam, entry.c.id)
     numbers = array("q", link.scalars(order))
     for start in range(0, len(numbers), SLICE):

@@ -2,8 +2,8 @@
 
 An entry that sets a field of the kind `blob` names an attachment by hash and size. `blob` has one row for each
 such pair: whoever names a wrong size for a right hash hinders nobody. `blob_name` remembers in which logs a
-hash was named: a place may see an attachment where it may see such a log. Both follow from the journal and are
-made again with it; only `spoilt` is this machine's own experience. (Sync specification 2.5.)
+hash was named: a place may see an attachment where it may see such a log. Both grow with the journal; what is
+`whole`, `refused`, `spoilt` and `late` is this machine's own experience. (Sync specification 2.5.)
 """
 
 from __future__ import annotations
@@ -29,7 +29,11 @@ Named = tuple[str, int]  # hash, size
 PART = 500
 TRIES = 3  # so often may one log bring a content that does not fit
 ADD = "INSERT INTO blob (sha256, size, whole) VALUES (?, ?, FALSE) ON CONFLICT (sha256, size) DO NOTHING"
-NAME = "INSERT INTO blob_name (sha256, log, seq, lam) VALUES (?, ?, ?, ?) ON CONFLICT (sha256, log) DO NOTHING"
+NAME = """
+INSERT INTO blob_name (sha256, log, seq, lam, late)
+SELECT ?, ?, ?, ?, ? AND EXISTS (SELECT 1 FROM blob WHERE sha256 = ? AND whole)
+ON CONFLICT (sha256, log) DO NOTHING
+"""
 
 
 @dataclass(frozen=True)
@@ -83,17 +87,22 @@ def named_by(ops: Iterable[Sequence[Any]]) -> list[Named]:
     return found
 
 
-def name(link: Connection, log: str, seq: int, lam: int, named: list[Named]) -> None:
-    """An entry of this log names these."""
+def name(
+    link: Connection, log: str, seq: int, lam: int, named: list[Named], *, ours: bool = False
+) -> None:
+    """An entry of this log names these. `ours`: it was written here.
+
+    A log of others that names what was whole here before names it late: whoever learnt the hash of another
+    place's attachment could otherwise write it into a record of his own and be sent the content.
+    """
     if named:
         send(link, ADD, *named)
-        send(link, NAME, *((sha256, log, seq, lam) for sha256, _ in named))
+        send(link, NAME, *((sha256, log, seq, lam, not ours, sha256) for sha256, _ in named))
 
 
-def forget_names(link: Connection) -> None:
-    """The journal is read anew: what follows from it goes, and so does the verdict of an older program."""
-    link.execute(delete(blob_name))
-    link.execute(delete(blob))
+def judge_anew(link: Connection) -> None:
+    """The verdict of an older program does not hold for a newer one."""
+    link.execute(update(blob).values(refused=None))
 
 
 def missing(link: Link, logs: Iterable[str] | None, most: int) -> list[Blob]:
@@ -124,13 +133,14 @@ def find(link: Link, sha256: str, size: int) -> Blob | None:
 
 
 def named_in(link: Link, hashes: Iterable[str], logs: Iterable[str]) -> set[str]:
-    """Of these hashes those that these logs name: a place that sees such a log may see the attachment."""
+    """Of these hashes those that these logs name, and not late: who sees such a log may see the attachment."""
     found: set[str] = set()
     wanted = sorted(set(hashes))
     for start in range(0, len(wanted), PART):
         of_these = blob_name.c.sha256.in_(wanted[start : start + PART])
         for part in _parts(logs):
-            asked = select(blob_name.c.sha256).where(of_these, blob_name.c.log.in_(part or []))
+            asked = select(blob_name.c.sha256).where(of_these, blob_name.c.late.is_(False))
+            asked = asked.where(blob_name.c.log.in_(part or []))
             found |= set(link.scalars(asked))
     return found
 

@@ -192,7 +192,7 @@ def finish(db: Session) -> set[tuple[str, str]]:
     new = _sign(link, pen, told) if lane is None else _sign_in(link, pen, lane, told)
     _put_rows(link, new.id, db.info["rows"], ops)
     _write(link, new, named=lane is None)
-    blobs.name(link, new.head.log, new.head.seq, new.head.lam, blobs.named_by(told))
+    blobs.name(link, new.head.log, new.head.seq, new.head.lam, blobs.named_by(told), ours=True)
     if lane is not None:
         lanes.named(link, lane, new.head.see)
     elif new.head.see:

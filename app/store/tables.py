@@ -118,6 +118,7 @@ blob_name = Table(
     Column("log", Text, primary_key=True),
     Column("seq", Number, nullable=False),
     Column("lam", Number, nullable=False),
+    Column("late", Boolean, nullable=False),  # it was whole here already, from elsewhere
     Index("ix_blob_name_log_seq", "log", "seq"),
 )
 

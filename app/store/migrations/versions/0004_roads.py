@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.Column("log", sa.Text(), nullable=False),
         sa.Column("seq", large, nullable=False),
         sa.Column("lam", large, nullable=False),
+        sa.Column("late", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("sha256", "log", name=op.f("pk_blob_name")),
     )
     op.create_index("ix_blob_name_log_seq", "blob_name", ["log", "seq"])

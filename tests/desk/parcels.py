@@ -1,0 +1,106 @@
+"""Rooms, a centre, a stick, and papers that travel between them."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from app.desk import attached, enrolment, exchange
+from app.desk.desk import Desk
+from app.records import Printed
+from app.store import peers
+from app.store.attachments import Attachments
+from app.sync import bundle, pack, seal, stick
+from tests.machines import desk_in, register
+
+
+def scan(seed: int, size: int = 300_000) -> bytes:
+    """A scanned paper of so many bytes, none like another."""
+    return b"%PDF-1.4 " + random.Random(seed).randbytes(size - 9)
+
+
+def kept(desk: Desk) -> Attachments:
+    return attached.kept_at(desk)[0]
+
+
+def holds(desk: Desk, sha256: str) -> bool:
+    """Whether the whole lies there and opens."""
+    if not kept(desk).has(sha256):
+        return False
+    kept(desk).check(sha256)
+    return True
+
+
+def print_paper(desk: Desk, content: bytes, case_id: str | None = None) -> str:
+    """A case with a paper that was printed."""
+    sha256 = kept(desk).put(content)
+    name_paper(desk, sha256, len(content), case_id)
+    return sha256
+
+
+def name_paper(desk: Desk, sha256: str, size: int, case_id: str | None = None) -> None:
+    """The record of a paper alone."""
+
+    def print_(db: Session) -> None:
+        case = case_id or register(db)
+        db.add(Printed(case_id=case, paper="record", sha256=sha256, size=size))
+
+    desk.do(print_)
+
+
+@dataclass
+class District:
+    """A centre with two rooms, and one stick for all."""
+
+    room: Desk
+    other: Desk
+    centre: Desk
+    usb: Path
+
+    def enrol(self, room: Desk) -> None:
+        enrolment.centre_card(self.centre, self.usb / "card.json")
+        enrolment.join(room, self.usb / "card.json")
+        self.carry(room, self.centre)
+        enrolment.approve(self.centre, enrolment.own_fingerprint(room))
+        self.carry(self.centre, room)
+
+    def carry(self, from_: Desk, to: Desk) -> list[exchange.Taken]:
+        """One trip of an empty stick."""
+        shutil.rmtree(self.usb / stick.FOLDER, ignore_errors=True)
+        exchange.make_bundle(from_, self.usb)
+        return [done for done in exchange.take_bundles(to, self.usb) if done.outcome == "taken"]
+
+    def sent(
+        self, stretches: list[tuple[str, int, int, bytes]], from_: Desk | None = None,
+        to: Desk | None = None,
+    ) -> exchange.Taken:  # fmt: skip
+        """A bundle with whatever stretches its sender likes: hash, from, total, bytes."""
+        sender, receiver = from_ or self.room, to or self.centre
+
+        def load(hold: pack.Hold) -> None:
+            for sha256, start, total, content in stretches:
+                hold.put(sha256, start, total, lambda sink, told=content: sink.write(told))
+
+        packed = pack.pack(
+            sender.shelf.key, [], card=bundle.Card("n", peers.ROOM, seal.address(sender.shelf.identity)),
+            room="r", to=receiver.shelf.log, have={}, scratch=sender.data.spool, load=load,
+        )  # fmt: skip
+        address = seal.address(receiver.shelf.identity)
+        path = stick.put(self.usb, lambda out: packed.pour(out, address), packed.size).path
+        (done,) = exchange.take_bundles(receiver, path)
+        return done
+
+
+def district(folder: Path) -> District:
+    (folder / "usb").mkdir()
+    centre = desk_in(folder / "centre", "刁镇综治中心", centre=True)
+    found = District(
+        desk_in(folder / "room"), desk_in(folder / "other", "柳桥村调解室"), centre, folder / "usb"
+    )
+    found.enrol(found.room)
+    found.enrol(found.other)
+    return found
