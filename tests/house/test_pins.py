@@ -20,7 +20,7 @@ except ModuleNotFoundError:  # Python 3.10
 
 ROOT = Path(__file__).resolve().parents[2]
 PINS = {name: ROOT / "installer" / "pins" / f"{name}.txt" for name in ("run", "dev", "build")}
-EXTRAS = {"run": ["centre"], "dev": ["centre", "dev"], "build": ["centre", "build"]}
+EXTRAS: dict[str, list[str]] = {"run": [], "dev": ["dev"], "build": ["build"]}
 
 
 def pinned(name: str) -> Iterator[tuple[Requirement, list[str]]]:
