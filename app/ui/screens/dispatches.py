@@ -46,7 +46,6 @@ class DispatchScreen(Screen):
         self.count = page.label("", "title", wrap=False)
         self.count.setObjectName("dispatches.shown")
         self.new = page.button("dispatches.new", self._new, role="primary", icon="add")
-        self.new.setVisible(self.is_centre)
         self.table = RecordTable(_columns())
         self.view = table_view(self.table, self._open_case)
         self.view.setObjectName("dispatches.lines")
@@ -95,6 +94,7 @@ class DispatchScreen(Screen):
         self.stack.addWidget(halves)
         self.stack.addWidget(writing)
         self.fill(self.stack)
+        self.new.setVisible(self.is_centre)  # once it has its place: alone it would be a window
 
     def opened(self, target: object = None) -> None:
         marked = target if isinstance(target, str) else getattr(self.view.current(), "id", "")
