@@ -71,7 +71,7 @@ class Hold:
         told = SECTION * len(self.sections)  # what their descriptions add to the header
         return self.most - self.body.size - told
 
-    def put(self, sha256: str, start: int, total: int, pour: Callable[[Sink], None]) -> int:
+    def put(self, sha256: str, start: int, total: int, pour: Callable[[Sink], object]) -> int:
         """One more stretch, as far as it comes; answers how many bytes came."""
         sink = _Counted(self.body)
         pour(sink)
@@ -133,10 +133,14 @@ def pack(
     if budget is not None:
         besides = len(bundle.front(key, header)) + COUNTED
         most = max(budget - besides - seal.sealed_size(budget, 1) + budget, 1)
-    n, raw, told, more = _press(entries, body, most)
-    hold = Hold(body, [bundle.Section(bundle.ENTRIES, body.size, told)], most or MOST_BODY)
-    if not more:
-        load(hold)
+    try:
+        n, raw, told, more = _press(entries, body, most)
+        hold = Hold(body, [bundle.Section(bundle.ENTRIES, body.size, told)], most or MOST_BODY)
+        if not more:
+            load(hold)
+    except BaseException:
+        body.close()
+        raise
     header = replace(header, n=n, raw=raw, sections=hold.sections, more=more or hold.more)
     return Packed(header, bundle.front(key, header), body)
 

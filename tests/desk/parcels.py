@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from app.desk.desk import Desk
 from app.records import Printed
 from app.store import peers
 from app.store.attachments import Attachments
+from app.store.sealed import Sink
 from app.sync import bundle, pack, seal, stick
 from tests.machines import desk_in, register
 
@@ -52,6 +54,10 @@ def name_paper(desk: Desk, sha256: str, size: int, case_id: str | None = None) -
     desk.do(print_)
 
 
+def _pouring(content: bytes) -> Callable[[Sink], object]:
+    return lambda sink: sink.write(content)
+
+
 @dataclass
 class District:
     """A centre with two rooms, and one stick for all."""
@@ -83,7 +89,7 @@ class District:
 
         def load(hold: pack.Hold) -> None:
             for sha256, start, total, content in stretches:
-                hold.put(sha256, start, total, lambda sink, told=content: sink.write(told))
+                hold.put(sha256, start, total, _pouring(content))
 
         packed = pack.pack(
             sender.shelf.key, [], card=bundle.Card("n", peers.ROOM, seal.address(sender.shelf.identity)),

@@ -119,3 +119,62 @@ def test_an_entry_longer_than_the_budget_goes_alone(road: Road) -> None:
     long = road.entry(1, chain.b64(os.urandom(30_000)))
     cut = road.packed([long, road.entry(2)], budget=5_000)
     assert (cut.header.n, cut.header.more) == (1, True)
+
+
+def put(hold: pack.Hold, content: bytes) -> None:
+    hold.put("ab" * 32, 0, 10**6, lambda sink: sink.write(content))
+
+
+def test_attachments_fill_the_room_behind_the_entries(road: Road) -> None:
+    """As much of them as fits, never more than the budget says, and what did not fit is told."""
+    seen: list[int] = []
+
+    def load(hold: pack.Hold) -> None:
+        seen.append(hold.left)
+        while hold.left > 1000:
+            put(hold, bytes(min(hold.left, 50_000)))
+        hold.more = True
+
+    for budget in (100_000, 1_000_000):
+        packed = road.packed([road.entry()], budget=budget, load=load)
+        assert 0.95 * budget < len(road.sealed(packed)) <= packed.size <= budget
+        assert packed.header.more
+        packed.close()
+    assert seen[0] < 100_000 < seen[1] < 1_000_000
+
+
+def test_no_attachment_goes_before_the_entries_that_are_still_to_come(road: Road) -> None:
+    def load(hold: pack.Hold) -> None:
+        raise AssertionError("the entries come first")
+
+    key = SigningKey.generate()
+    told = (road.entry(n, chain.b64(SigningKey.generate().encode() * 40), key) for n in range(200))
+    packed = road.packed(told, budget=20_000, load=load)
+    assert packed.header.more
+    packed.close()
+
+
+def test_a_stretch_that_came_to_nothing_leaves_no_section(road: Road) -> None:
+    def load(hold: pack.Hold) -> None:
+        assert hold.put("ab" * 32, 0, 9, lambda sink: None) == 0
+        assert hold.put("ab" * 32, 0, 9, lambda sink: sink.write(b"part")) == 4
+
+    opened = road.opened(road.bundle(road.entry(), load=load))
+    assert [(one.kind, one.len) for one in opened.header.sections[1:]] == [("blob", 4)]
+
+
+def test_a_bundle_holds_no_more_stretches_than_sections_may_be(
+    road: Road, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bundle, "MOST_SECTIONS", 3)
+
+    def load(hold: pack.Hold) -> None:
+        while hold.left:
+            hold.put("ab" * 32, 0, 9, lambda sink: sink.write(b"x"))
+
+    assert len(road.packed([], load=load).header.sections) == 3
+
+
+def test_what_the_sender_wants_stands_in_the_header(road: Road) -> None:
+    want = {"ab" * 32: [(0, 5), (7, 9)]}
+    assert road.opened(road.bundle(want=want)).header.want == want

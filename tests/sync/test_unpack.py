@@ -230,3 +230,114 @@ def test_the_whole_may_come_in_any_pieces(road: Road) -> None:
         for at in range(0, len(plain), step):
             reader.write(plain[at : at + step])
         assert list(reader.opened().entries()) == [one]
+
+
+SCAN = random.Random(11).randbytes(90)
+SCAN_HASH = "5c" * 32
+
+
+def with_scans(hold: pack.Hold) -> None:
+    hold.put(SCAN_HASH, 0, 90, lambda sink: sink.write(SCAN[:30]))
+    hold.put(SCAN_HASH, 30, 90, lambda sink: sink.write(SCAN[30:]))
+
+
+def carried(road: Road, told: bytes) -> list[tuple[str | None, int, bytes]]:
+    """Every stretch a bundle carries."""
+    opened = road.opened(told)
+    try:
+        return [(one.blob, one.start, b"".join(parts)) for one, parts in opened.stretches()]
+    finally:
+        opened.close()
+
+
+def test_stretches_of_attachments_come_in_order_and_can_be_passed_over(road: Road) -> None:
+    told = road.bundle(road.entry(), load=with_scans)
+    assert carried(road, told) == [(SCAN_HASH, 0, SCAN[:30]), (SCAN_HASH, 30, SCAN[30:])]
+    opened = road.opened(told)
+    seen = []
+    for one, parts in opened.stretches():
+        if one.start == 30:  # the first was not even looked at
+            seen.append(next(parts))
+    assert b"".join(seen) == SCAN[30:]
+    assert len(list(opened.entries())) == 1
+
+
+def test_every_bit_of_a_bundle_with_two_stretches_is_refused(road: Road) -> None:
+    """Exhaustive under the seal, where somebody who can seal but not sign would change it."""
+    plain = road.plain(road.entry(), load=with_scans)
+    assert carried(road, road.resealed(plain))
+    for at in range(len(plain) * 8):
+        bent = bytearray(plain)
+        bent[at // 8] ^= 1 << at % 8
+        assert refused(road, road.resealed(bytes(bent))).startswith("bundle.")
+    for cut in range(len(plain)):
+        assert refused(road, road.resealed(plain[:cut])).startswith("bundle.")
+    assert refused(road, road.resealed(plain + b"x")) == "bundle.malformed"
+
+
+def test_every_bit_of_its_sealed_form_is_refused(road: Road) -> None:
+    told = road.bundle(road.entry(), load=with_scans)
+    for at in range(len(told) * 8):
+        bent = bytearray(told)
+        bent[at // 8] ^= 1 << at % 8
+        assert refused(road, bytes(bent)).startswith("bundle.")
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"blob": "h"}, {"blob": None}, {"blob": "AB" * 32}, {"blob": "../" * 20 + "abcd"}, {"total": 4},
+        {"total": 2**53}, {"from": 2**53}, {"from": 1}, {"total": 0}, {"kind": "later"},
+    ],
+)  # fmt: skip
+def test_a_stretch_that_makes_no_sense_is_hashed_and_passed_over(
+    road: Road, odd: dict[str, Any]
+) -> None:
+    one = line(road.entry())
+    body, scan = pressed(one), b"12345"
+    told = {"kind": "blob", "len": 5, "sha256": bundle.digest(scan), "blob": "ab" * 32, "from": 0,
+            "total": 5}  # fmt: skip
+    entries = {"kind": "entries", "len": len(body), "sha256": bundle.digest(body)}
+    for sections in ([entries, {**told, **odd}], [entries, {**told, **odd}, told]):
+        last = scan * (len(sections) - 1)
+        opened = road.opened(road.signed(road.header(body, one, sections=sections), body + last))
+        found = [(x.total, b"".join(parts)) for x, parts in opened.stretches()]
+        assert found == [(5, scan)] * (len(sections) - 2)
+        assert len(list(opened.entries())) == 1
+        opened.close()
+
+
+def test_more_sections_or_bytes_than_a_bundle_may_have_are_refused(road: Road) -> None:
+    body = pressed(b"")
+    entries = {"kind": "entries", "len": len(body), "sha256": bundle.digest(body)}
+    one = {"kind": "blob", "len": 1, "sha256": bundle.digest(b"1"), "blob": "ab" * 32, "total": 9}
+    many = [entries, *[one] * bundle.MOST_SECTIONS]
+    assert refused(road, road.signed(road.header(body, sections=many), body)) == "bundle.too_large"
+    huge = [entries, {**one, "len": 2**53, "total": 2**53}]
+    assert refused(road, road.signed(road.header(body, sections=huge), body)) == "bundle.too_large"
+
+
+def test_large_stretches_need_little_memory(road: Road) -> None:
+    block = random.Random(2).randbytes(1024 * 1024)
+
+    def load(hold: pack.Hold) -> None:
+        for n in range(4):
+            hold.put(
+                f"{n:064x}", 0, 16 * len(block), lambda sink: [sink.write(block) for _ in range(16)]
+            )
+
+    packed = road.packed([road.entry()], load=load)
+    told = road.sealed(packed)
+    packed.close()
+    source = io.BytesIO(told)
+    tracemalloc.start()
+    opened = unpack.unpack(
+        source, len(told), identity=road.identity, me=road.me, admits=lambda log: True,
+        scratch=road.scratch,
+    )  # fmt: skip
+    length = sum(len(part) for _, parts in opened.stretches() for part in parts)
+    opened.close()
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert length == 64 * len(block)
+    assert peak < 32 * len(block)
