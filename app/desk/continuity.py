@@ -1,12 +1,11 @@
 """Whether the file that is opened is what this computer wrote last; otherwise it goes on in a new log.
 
 A cloned disk, a folder copied or moved to another computer, an older copy put back: two of them would write one
-log and give out one number twice. Told once to whoever signs in. (Sync specification 2.6.)
+log and give out one number twice. So would whoever found a computer whose log was closed. Told once to whoever signs in. (Sync specification 2.6.)
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from pathlib import Path
 
@@ -15,13 +14,13 @@ from sqlalchemy import Connection, select
 from app import machine, paths
 from app.desk import series
 from app.desk.desk import Desk
-from app.store import chain, locals_
+from app.store import closings, locals_
 from app.store.tables import entry
 from app.store.witness import Last, Witness
 from app.words import say
 
 MACHINE, PLACE = series.MACHINE, series.PLACE
-COPIED, ELSEWHERE, BEHIND = "copied", "elsewhere", "behind"
+COPIED, ELSEWHERE, BEHIND, CLOSED = "copied", "elsewhere", "behind", "closed"
 
 
 def settle(desk: Desk) -> None:
@@ -29,29 +28,24 @@ def settle(desk: Desk) -> None:
     shelf = desk.shelf
     if shelf.engine.dialect.name != "sqlite":
         return  # a server's database is written from several computers, by design
-    witness = witness_for(desk)
+    witness = Witness(desk.data.witness, paths.state_dir() / "witness")
     here = str(desk.data.root.resolve())
     marks = machine.marks()
     with shelf.reading() as db:
         link = db.connection()
         why = _doubt(link, desk, marks, here)
         why = BEHIND if why is None and _is_behind(link, witness.seen(shelf.log)) else why
-        known = (_marks(link), locals_.get(link, PLACE))
+        why = CLOSED if why is None and shelf.log in closings.in_force(link) else why
+        known, place = _marks(link), locals_.get(link, PLACE)
     if why is not None:
         letter = series.begin_anew(desk)
         desk.at_start.append(say(f"continuity.{why}", letter=letter))
-        witness = witness_for(desk)
-    if why is not None or known != ({**known[0], **marks}, here):
+        known, place = {}, None  # those of the computer it came from, perhaps
+    if {**known, **marks} != known or place != here:
         with shelf.local_writing() as link:
-            locals_.put(link, MACHINE, json.dumps({**known[0], **marks}))
+            locals_.put(link, MACHINE, json.dumps({**known, **marks}))
             locals_.put(link, PLACE, here)
     shelf.witness = witness
-
-
-def witness_for(desk: Desk) -> Witness:
-    """In the room's folder, and in this person's own, which no copy of the room's folder takes along."""
-    name = hashlib.sha256(chain.unb64(desk.shelf.log)).hexdigest()[:32]
-    return Witness((desk.data.witness, paths.state_dir() / "witness" / name))
 
 
 def _marks(link: Connection) -> dict[str, str]:

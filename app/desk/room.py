@@ -18,6 +18,7 @@ from app.rules import numbering
 from app.settings import Settings
 from app.store import keys
 from app.store.shelf import Shelf
+from app.sync import seal
 from app.trouble import Trouble
 
 GOAL = (70, 20, 10)  # percent of people's, administrative, judicial (S003); a guide
@@ -107,7 +108,7 @@ def _fill(place: Path | str, secret: bytes, told: RoomTold, named: list[tuple[st
         db.add_all([room, *staff])
         db.add(
             Workstation(
-                room_id=room.id, log=shelf.log, letter="", recipient=_address(shelf.identity)
+                room_id=room.id, log=shelf.log, letter="", recipient=seal.address(shelf.identity)
             )
         )
 
@@ -116,12 +117,6 @@ def _fill(place: Path | str, secret: bytes, told: RoomTold, named: list[tuple[st
     finally:
         shelf.close()
     return me
-
-
-def _address(identity: str) -> str:
-    import pyrage
-
-    return str(pyrage.x25519.Identity.from_str(identity).to_public())
 
 
 def at_desk(data: DataDir, secret: bytes, user: str, settings: Settings | None) -> Desk:

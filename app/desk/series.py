@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.desk.desk import Desk
 from app.records import Workstation
 from app.rules import numbering
-from app.store import chain, locals_, vouch
+from app.store import chain, locals_, mates, vouch
 from app.store.tables import entry
 from app.sync import bundle, seal
 
@@ -19,12 +19,25 @@ MACHINE, PLACE = "machine", "data_folder"
 
 def begin_anew(desk: Desk) -> str:
     """Go on in a new log, vouched for by the old key, under the next letter; answers the letter."""
-    shelf, old = desk.shelf, desk.shelf.key
-    shelf.key = vouch.fresh_key()
+    return _go_on(desk, desk.shelf.identity)
+
+
+def rotate(desk: Desk) -> str:
+    """The same with a new age identity too: somebody may know the old keys. Answers the letter.
+
+    The letter is the next one here as well, for whoever copied the old key may go on giving out numbers under
+    the old one. The old identity still opens what is on the road and what lies sealed beside the database.
+    """
+    return _go_on(desk, f"{seal.fresh_identity()}\n{desk.shelf.identity}")
+
+
+def _go_on(desk: Desk, identity: str) -> str:
+    shelf, old = desk.shelf, (desk.shelf.key, desk.shelf.identity)
+    shelf.key, shelf.identity = vouch.fresh_key(), identity
     try:
-        return desk.do(new_workstation, shelf.key, seal.address(shelf.identity))
+        return desk.do(new_workstation, shelf.key, identity)
     except BaseException:
-        shelf.key = old
+        shelf.key, shelf.identity = old
         raise
 
 
@@ -37,11 +50,16 @@ def was_put_back(db: Session, log: str, have: bundle.Have) -> bool:
     return len(ends) > len(set(db.scalars(select(entry.c.id).where(entry.c.id.in_(ends)))))
 
 
-def new_workstation(db: Session, key: SigningKey, recipient: str) -> str:
+def new_workstation(db: Session, key: SigningKey, identity: str) -> str:
     """This computer under its new log, with the next letter of its room; answers the letter."""
-    vouch.begin_anew(db.connection(), key)
+    link = db.connection()
+    old, _ = locals_.identity(link)
+    vouch.begin_anew(link, key)
+    # room-mates carry the word on: what stands in the new log may come to the centre with any of them
+    mates.keep(link, [mates.sign(old, chain.log_name(key))])
+    locals_.put(link, locals_.IDENTITY, identity)
     for name in (MACHINE, PLACE):
-        locals_.drop(db.connection(), name)
+        locals_.drop(link, name)
     log = chain.log_name(key)
     former = vouch.before(log, vouch.own(db))
     stations = {one.log: one for one in db.scalars(select(Workstation))}
@@ -49,7 +67,11 @@ def new_workstation(db: Session, key: SigningKey, recipient: str) -> str:
     letter = next_letter(db, before.room_id)
     db.add(
         Workstation(
-            room_id=before.room_id, log=log, letter=letter, name=before.name, recipient=recipient
+            room_id=before.room_id,
+            log=log,
+            letter=letter,
+            name=before.name,
+            recipient=seal.address(identity),
         )
     )
     return letter

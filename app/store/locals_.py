@@ -10,6 +10,8 @@ from app.store import boxed, server
 from app.store.chain import b64, unb64
 from app.store.tables import local
 
+IDENTITY = "age_identity"  # the newest first, one a line: the older ones open what was sealed to them
+
 
 def get(link: Connection, name: str) -> str | None:
     told = link.execute(select(local.c.value).where(local.c.name == name)).scalar()
@@ -41,13 +43,13 @@ def new_identity(link: Connection) -> tuple[SigningKey, str]:
 
     key, identity = SigningKey(chance.token(32)), str(pyrage.x25519.Identity.generate())
     put(link, "log_key", b64(key.encode()))
-    put(link, "age_identity", identity)
+    put(link, IDENTITY, identity)
     return key, identity
 
 
 def identity(link: Connection) -> tuple[SigningKey, str]:
     """The log key and age identity of this workstation."""
-    key, age = get(link, "log_key"), get(link, "age_identity")
+    key, age = get(link, "log_key"), get(link, IDENTITY)
     assert key is not None
     assert age is not None
     return SigningKey(unb64(key)), age

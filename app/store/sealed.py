@@ -71,11 +71,11 @@ def plain_size(path: Path) -> int:
 
 
 def seal(parts: Iterable[bytes], out: BinaryIO, identity: str) -> None:
-    """Write the parts, readable again with the identity alone."""
+    """Write the parts, readable again with the identity alone; of several, one a line, with the first."""
     import pyrage
 
     source, sink = Parts(parts), _Honest(out)
-    to = pyrage.x25519.Identity.from_str(identity).to_public()
+    to = pyrage.x25519.Identity.from_str(identity.split(maxsplit=1)[0]).to_public()
     try:
         pyrage.encrypt_io(source, sink, [to])
     except (pyrage.EncryptError, OSError):
@@ -92,7 +92,7 @@ def unseal(source: BinaryIO, out: Sink, identity: str) -> None:
 
     sink = _Honest(out)
     try:
-        pyrage.decrypt_io(source, sink, [pyrage.x25519.Identity.from_str(identity)])
+        pyrage.decrypt_io(source, sink, [*map(pyrage.x25519.Identity.from_str, identity.split())])
     except (pyrage.DecryptError, OSError) as why:
         if sink.fault is not None:
             raise sink.fault from None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,26 +26,29 @@ class Last(msgspec.Struct, frozen=True):
 
 @dataclass
 class Witness:
-    """The places where it stands."""
+    """Beside the database, and in a folder that no copy of the database takes along: there one file a log."""
 
-    places: Sequence[Path]
+    beside: Path
+    folder: Path
+    silent: frozenset[Path] = frozenset()
+
+    def places(self, log: str) -> list[Path]:
+        """Where it stands for a log."""
+        name = hashlib.sha256(log.encode()).hexdigest()[:32]
+        return [one for one in (self.beside, self.folder / name) if one not in self.silent]
 
     def note(self, last: Last) -> None:
         """After each commit; nothing waits for the disk, for only a witness ahead of the file says something."""
         told = _sealed(last)
-        kept = []
-        for place in self.places:
+        for place in self.places(last.log):
             try:
                 _put(place, told)
-            except OSError:
-                continue  # a folder nobody may write in: this place bears no witness from now on
-            kept.append(place)
-        if len(kept) < len(self.places):
-            self.places = kept
+            except OSError:  # a folder nobody may write in bears no witness from now on
+                self.silent |= {place}
 
     def seen(self, log: str) -> list[Last]:
         """What the places say of this log."""
-        found = [_read(place) for place in self.places]
+        found = [_read(place) for place in self.places(log)]
         return [one for one in found if one is not None and one.log == log]
 
 

@@ -55,10 +55,10 @@ class _Honest:
 
 
 def address(identity: str) -> str:
-    """The age address that belongs to an age identity."""
+    """The age address that belongs to an age identity; of several, one a line, to the first: the newest."""
     import pyrage
 
-    return str(pyrage.x25519.Identity.from_str(identity).to_public())
+    return str(pyrage.x25519.Identity.from_str(identity.split(maxsplit=1)[0]).to_public())
 
 
 def fresh_identity() -> str:
@@ -104,7 +104,7 @@ def unseal(source: BinaryIO, sink: Sink, identity: str) -> None:
 
     _look_at_top(source)
     try:
-        pyrage.decrypt_io(source, sink, [pyrage.x25519.Identity.from_str(identity)])
+        pyrage.decrypt_io(source, sink, [*map(pyrage.x25519.Identity.from_str, identity.split())])
     except pyrage.DecryptError as why:
         if "No matching keys" in str(why):
             raise Trouble("bundle.not_for_us") from why

@@ -150,6 +150,18 @@ def test_a_computer_that_says_nothing_of_itself_is_left_in_peace(
     assert letters(room) == ([""], 0)
 
 
+def test_a_mark_of_the_former_computer_is_not_held_against_the_new_one(
+    room: Path, computer: dict[str, str]
+) -> None:
+    computer.update(board="of the first")
+    assert letters(room) == ([""], 0)
+    computer.clear()
+    computer.update(ELSEWHERE)
+    assert letters(room) == (["", "A"], 1)
+    computer.update(board="of the second, read later")
+    assert letters(room) == (["", "A"], 0)
+
+
 def test_a_throw_away_room_leaves_nothing_behind() -> None:
     desk = demo_room()
     assert desk.at_start == []

@@ -41,7 +41,7 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
         | {step for told in dispatching.BY_CENTRE.values() for step in told}
     ),
     "dispatch_state.{}": lambda: dispatching.STATES,
-    "continuity.{}": lambda: ("behind", "copied", "elsewhere"),
+    "continuity.{}": lambda: ("behind", "closed", "copied", "elsewhere"),
     "doctor.{}": lambda: doctor.LINES,
     "finding.{}": severities,
     "kit.{}": lambda: ("yes", "no"),
