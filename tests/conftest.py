@@ -73,11 +73,11 @@ def qapp(qapp: Any) -> Any:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The address of a server of our own for this run."""
     from tests import servers
 
-    with servers.started(tmp_path_factory.mktemp("pg")) as server:
+    with servers.started() as server:
         yield server.get_uri()
 
 

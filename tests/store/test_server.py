@@ -219,9 +219,7 @@ def test_a_server_that_stops_in_the_middle_of_a_take_loses_nothing(tmp_path: Pat
     for _ in range(40):
         village.write("u", "register", register)
     sent = entries(village)
-    folder = tmp_path / "pg"
-    folder.mkdir()
-    with servers.started(folder) as running:
+    with servers.started() as running:
         said(running.get_uri(), "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
         shelf = shelf_on(running.get_uri())
         shelf.write("u", "register", register)
