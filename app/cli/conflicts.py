@@ -13,6 +13,7 @@ from app.cli.run import Answer
 from app.desk import conflicts, history, questions, typed_value
 from app.desk.conflicts import Conflict
 from app.desk.desk import Desk
+from app.desk.in_words import label
 from app.paths import DataDir
 from app.records import RECORDS
 from app.records.field import fields_of
@@ -51,7 +52,7 @@ def close(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer
             desk.do(conflicts.close, kind, row, name, value, told.versions)
         words = desk.look(history.history, kind, row, name)[-1].words
     return Answer(
-        say("conflict.closed", field=say(f"{kind}.{name}"), value=words),
+        say("conflict.closed", field=label(kind, name), value=words),
         place=args.place, value=words,
     )  # fmt: skip
 

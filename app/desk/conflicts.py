@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from sqlalchemy import func, select
@@ -31,6 +31,7 @@ PAGE = 50
 
 TWO_VALUES, GONE_AND_CHANGED = "two_values", "gone_and_changed"
 AFTER_SEAL, SEALED_TWICE = "after_seal", "sealed_twice"
+SORTS = (TWO_VALUES, GONE_AND_CHANGED, AFTER_SEAL, SEALED_TWICE)
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,19 @@ def open_conflicts(
 def count(db: Session, case_id: str | None = None) -> int:
     """How many fields a person shall settle."""
     return sum(1 for _ in _closable(db, case_id))
+
+
+def places(db: Session, case_id: str) -> dict[tuple[str, str], set[str]]:
+    """Where a case wants looking at: the fields of each record (kind, id), without who wrote them."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for one in _open(db, case_id):
+        found.setdefault((one.row.kind(), one.row.id), set()).add(one.field.name)
+    return found
+
+
+def is_anything(db: Session) -> bool:
+    """Whether there is anything to look at, to be settled or come after a seal."""
+    return next(chain(_open(db, None), _gone(db, None)), None) is not None
 
 
 def of_case(db: Session, case_id: str) -> list[Conflict]:

@@ -37,6 +37,14 @@ def in_words(db: Session, field: Field, told: Any) -> str:
     return str(told)
 
 
+def label(kind: str, name: str) -> str:
+    """What a field is called; what the program keeps for itself, by its own name."""
+    if name == "void":
+        return say("conflict.void")
+    key = f"{kind}.{name}"
+    return say(key) if words.has(key) else key
+
+
 def name_of(db: Session, kind: str, record_id: str) -> str:
     """What a record is called, or a word that it is not here."""
     record = RECORDS.get(kind)

@@ -156,6 +156,14 @@ class RoomFrame(QFrame):
         self._stack.setCurrentWidget(screen)
         screen.opened(target)
         self.show_backup_age()
+        self._show_entrances()
+
+    def _show_entrances(self) -> None:
+        """Some pages are only there while there is something on them."""
+        for key, press in self._buttons.items():
+            told = self._entrances[key].only_when
+            if told is not None:
+                press.setVisible(key == self._up or told(self.desk))
 
     def _remember(self) -> None:
         if self._up:
@@ -185,6 +193,7 @@ class RoomFrame(QFrame):
         screen = self.screen_up()
         if screen is not None:
             screen.heard(touched)
+        self._show_entrances()
 
     def _listen(self) -> None:
         self._bridge = Bridge(self.desk)

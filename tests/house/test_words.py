@@ -14,7 +14,7 @@ import pytest
 
 from app import words
 from app.cli.telling import CONCLUDED
-from app.desk import doctor, reports
+from app.desk import conflicts, doctor, reports
 from app.records import RECORDS
 from app.records.field import fields_of
 from app.rules import dispatching
@@ -42,6 +42,7 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     ),
     "dispatch_state.{}": lambda: dispatching.STATES,
     "continuity.{}": lambda: ("behind", "closed", "copied", "elsewhere"),
+    "conflict.sort.{}": lambda: conflicts.SORTS,
     "doctor.{}": lambda: doctor.LINES,
     "finding.{}": severities,
     "kit.{}": lambda: ("yes", "no"),

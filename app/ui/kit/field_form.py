@@ -12,16 +12,24 @@ sentence and blocks nothing. Each input has its field's label key as object name
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)  # fmt: skip
 
 from app.records import Record
 from app.records.field import Field, fields_of
 from app.trouble import Trouble
 from app.ui import theme
+from app.ui.kit import page
 from app.ui.kit.area_editors import LinesEditor, TextEditor
 from app.ui.kit.choice_editors import ChecksEditor, ChoiceEditor, YesNoEditor
 from app.ui.kit.editor import Editor, Options
@@ -56,6 +64,8 @@ class FieldForm(QWidget):
 
     left = Signal(dict)
     typed = Signal(str)
+    conflict_asked = Signal(str)
+    """The mark of a field with more than one value was pressed (待核对)."""
 
     def __init__(
         self,
@@ -76,6 +86,8 @@ class FieldForm(QWidget):
         self._label_width = label_width  # pixels in base type
         self._unread: dict[tuple[str, str], object] = {}
         self._held: set[str] = set()
+        self.conflicts_of: Callable[[Record], Collection[str]] = lambda _record: ()
+        self._marks: dict[str, QPushButton] = {}
         self._options: dict[str, Options] = {}
         known = fields_of(record)
         self.editors = {name: editor_for(known[name]) for name in names}
@@ -152,6 +164,19 @@ class FieldForm(QWidget):
                 editor.put_back(face)
                 editor.show_problem()
         self.set_read_only(bool(record is not None and record.frozen))
+        self._mark(self.conflicts_of(record) if record is not None else ())
+
+    def _mark(self, names: Collection[str]) -> None:
+        """A field with more than one value carries a mark that leads to where it is settled."""
+        for name in set(names) & self.editors.keys() - self._marks.keys():
+            mark = page.button("conflict.mark", role="warn_flat")
+            mark.setObjectName(f"{self.editors[name].field.label}.conflict")
+            mark.setToolTip(say("conflict.mark_told"))
+            mark.clicked.connect(lambda _on, name=name: self.conflict_asked.emit(name))
+            self.editors[name].row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+            self._marks[name] = mark
+        for name, mark in self._marks.items():
+            mark.setVisible(name in names)
 
     def show_anew(self, record: Record) -> None:
         """Show a record whole: what was being typed gives way."""

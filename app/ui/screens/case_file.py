@@ -209,6 +209,7 @@ class CasePage(Screen):
             part = PARTS[key](self.case)
             part.jumped.connect(self.jump)
             part.papers_asked.connect(self._show_papers)
+            part.conflict_asked.connect(self._show_conflict)
             self.stack.addWidget(part)
             self.parts[key] = part
         return self.parts[key]
@@ -217,6 +218,10 @@ class CasePage(Screen):
         self.settle()
         if self.case.case_id:
             self.frame.go("papers", (self.case.case_id, paper, which or None))
+
+    def _show_conflict(self, kind: str, row: str, field: str) -> None:
+        self.settle()
+        self.frame.go("conflicts", (kind, row, field))
 
     # laying out
 

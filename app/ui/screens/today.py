@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem
 
+from app.desk import conflicts
 from app.desk import today as todays
 from app.desk.backup_age import backup_warning
 from app.desk.ledger.undo import unfinished
@@ -36,6 +37,10 @@ class TodayScreen(Screen):
         column.addLayout(page.row(self.day, None, self.new))
         self.warnings = page.label("", "warn")
         column.addWidget(self.warnings)
+        self.conflicts = page.button(
+            "conflict.look", self._open_conflicts, role="warn_flat", icon="warn"
+        )
+        column.addLayout(page.row(self.conflicts, None))
         grid = QGridLayout()
         grid.setSpacing(14)
         self.headings = {}
@@ -66,6 +71,9 @@ class TodayScreen(Screen):
         )
         self.day.setText(day_words(page_))
         self._warn(page_)
+        count = self.desk.look(conflicts.count)
+        self.conflicts.setText(say("conflict.today", count=count))
+        self.conflicts.setVisible(count > 0)
         for group in GROUPS:
             self._fill(group, getattr(page_, group))
 
@@ -101,6 +109,9 @@ class TodayScreen(Screen):
         errand = item.data(Qt.ItemDataRole.UserRole)
         if isinstance(errand, Errand):
             self.frame.go("case", (errand.case_id, errand.record, errand.record_id, errand.field))
+
+    def _open_conflicts(self) -> None:
+        self.frame.go("conflicts")
 
     def _register(self) -> None:
         self.frame.go("case", None)

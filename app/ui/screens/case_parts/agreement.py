@@ -97,6 +97,8 @@ class AgreementPart(Part):
     def _body(self) -> None:
         column = self.card(say("case_page.agreement"))
         self.head, self.body = fields(Agreement, HEAD), fields(Agreement, BODY)
+        for form in (self.head, self.body):
+            self.marks_conflicts(form)
         self.body.shorten("facts", FACTS)
         self.facts_now = told()
         self.facts_now.setObjectName("agreement.facts_now")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from app.desk import cases, edit, questions
+from app.desk import cases, conflicts, edit, questions
 from app.desk.concluded import conclude
 from app.desk.today import lengths_for
 from app.records import (
@@ -76,6 +76,7 @@ class OpenCase:
         self.lengths = lengths_for(desk.settings)
         self.calendar = desk.calendar()
         self.places: list[tuple[str, str]] = []
+        self._conflicts: dict[tuple[str, str], set[str]] = {}
 
     @property
     def case_id(self) -> str:
@@ -100,12 +101,17 @@ class OpenCase:
         except Trouble as why:
             self._place, self.file = NewCase(), None
             self.notices.trouble(why)
+        self._conflicts = self.desk.look(conflicts.places, self.case_id) if self.case_id else {}
 
     def heard(self, touched: set[tuple[str, str]]) -> None:
         """Something changed, here or in a bundle that came in."""
         if any(kind == "place" for kind, _ in touched):
             self.places = self._places()
         self.look()
+
+    def conflicts_of(self, record: Record) -> set[str]:
+        """The fields of a record of the case that have more than one value (待核对)."""
+        return self._conflicts.get((record.kind(), record.id), set())
 
     def record(self, record_id: str) -> Record | None:
         """A record of the file as it now is."""

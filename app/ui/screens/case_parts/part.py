@@ -33,6 +33,9 @@ class Part(QWidget):
     jumped = Signal(object)
     """A finding was pressed: to the field it speaks of."""
 
+    conflict_asked = Signal(str, str, str)
+    """A field with more than one value: its record, the record's id, its name."""
+
     kinds: tuple[str, ...] = ()
     """The records whose every field is written here."""
 
@@ -107,6 +110,7 @@ class Part(QWidget):
         """A form of fields of the case; the first fact registers it."""
         form = fields(Case, names, columns=columns)
         form.left.connect(lambda changes: self._keep_case(form, changes))
+        self.marks_conflicts(form)
         self.case_forms.append(form)
         return form
 
@@ -128,10 +132,19 @@ class Part(QWidget):
         rows.changed.connect(
             lambda record_id, facts: self.keep(rows.form, record, record_id, facts)
         )
+        self.marks_conflicts(rows.form)
         rows.begun.connect(lambda facts: rows.adopt(self.add_row(record, facts)))
         rows.void_asked.connect(lambda record_id, reason: self.case.void(record, record_id, reason))
         self.rows.append(rows)
         return rows
+
+    def marks_conflicts(self, form: FieldForm) -> None:
+        """Fields of this form with more than one value carry a mark (待核对)."""
+        form.conflicts_of = self.case.conflicts_of
+        kind = form.record_kind.kind()
+        form.conflict_asked.connect(
+            lambda name: self.conflict_asked.emit(kind, form.record_id, name)
+        )
 
     def add_row(self, record: type[Record], told: dict[str, Any]) -> str:
         """The first facts of a new row; a part may know the others from what it sees."""
