@@ -70,16 +70,6 @@ def join(room: Desk, centre: Desk, at: Answering, folder: Path) -> None:
     enrolment.join(room, folder / "card.json")
 
 
-@contextmanager
-def relay(to: int, **more: Any) -> Iterator[Relay]:
-    """A wire between: see `Relay`."""
-    wire = Relay(to, **more)
-    try:
-        yield wire
-    finally:
-        wire.close()
-
-
 class Relay:
     """Passes bytes on to a port of this computer and breaks off after so many, in one direction or the other."""
 
@@ -141,3 +131,87 @@ def _shut(one: socket.socket) -> None:
     with suppress(OSError):
         one.shutdown(socket.SHUT_RDWR)
     one.close()
+
+
+class Proxy:
+    """An ordinary forward proxy: CONNECT, and nothing else."""
+
+    def __init__(self, *, refuses: bool = False) -> None:
+        self.asked: list[str] = []
+        self._refuses = refuses
+        self._place = socket.create_server((HOST, 0))
+        self.address = f"{HOST}:{self._place.getsockname()[1]}"
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def close(self) -> None:
+        self._place.close()
+
+    def _accept(self) -> None:
+        with suppress(OSError):
+            while True:
+                near, _ = self._place.accept()
+                threading.Thread(target=self._serve, args=(near,), daemon=True).start()
+
+    def _serve(self, near: socket.socket) -> None:
+        with suppress(OSError), near:
+            head = b""
+            while b"\r\n\r\n" not in head:
+                head += near.recv(4096)
+            verb, target, _ = head.split(b" ", 2)
+            self.asked.append(f"{verb.decode()} {target.decode()}")
+            if self._refuses:
+                near.sendall(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n")
+                return
+            host, _, port = target.decode().partition(":")
+            with socket.create_connection((host, int(port))) as far:
+                near.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+                back = threading.Thread(target=_copy, args=(far, near), daemon=True)
+                back.start()
+                _copy(near, far)
+                back.join()
+
+
+def _copy(from_: socket.socket, to: socket.socket) -> None:
+    with suppress(OSError):
+        while part := from_.recv(65536):
+            to.sendall(part)
+        to.shutdown(socket.SHUT_WR)
+
+
+class Impostor:
+    """Something at the other end that is no centre: reads a request, then says what it was told to say."""
+
+    def __init__(self, folder: Path, *told: bytes, pause: float = 0, tls: bool = True) -> None:
+        made = certificate.make([HOST])
+        folder.mkdir(exist_ok=True)
+        self.pin = made.pin
+        self._context = made.context(folder) if tls else None
+        self._told, self._pause = told, pause
+        self._place = socket.create_server((HOST, 0))
+        self._over = threading.Event()
+        self.url = f"https://{HOST}:{self._place.getsockname()[1]}"
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def close(self) -> None:
+        self._over.set()
+        self._place.close()
+
+    def _accept(self) -> None:
+        with suppress(OSError):
+            while True:
+                near, _ = self._place.accept()
+                threading.Thread(target=self._serve, args=(near,), daemon=True).start()
+
+    def _serve(self, near: socket.socket) -> None:
+        with suppress(OSError), near:
+            wire = (
+                near if self._context is None else self._context.wrap_socket(near, server_side=True)
+            )
+            with wire:
+                wire.recv(65536)
+                for part in self._told:
+                    wire.sendall(part)
+                    self._over.wait(self._pause)
+                wire.shutdown(socket.SHUT_WR)
+                while wire.recv(65536):
+                    pass

@@ -16,7 +16,7 @@ from app.desk import agreed, exchange
 from app.desk.desk import Desk
 from app.desk.room import own_room
 from app.store import journal, keys, peers
-from app.sync import caller, incoming
+from app.sync import bundle, caller, incoming
 from app.trouble import Trouble
 from app.words import say
 
@@ -124,9 +124,10 @@ def _round(
         return None
     if not reply.bundle:
         raise Trouble(WORDS.get(reply.word, "line.refused"), name=to.name, word=reply.word)
-    with incoming.near(reply.bundle, desk.data.spool) as carried:
-        taken, header = exchange.take_line(desk, carried)
-    if header.sender != to.log:  # another whom we trust has nothing to say here
+    taken, header = _take(desk, reply.bundle)
+    if (
+        header.sender != to.log
+    ):  # another whom we trust; what it said counts, and is not this answer
         raise Trouble("line.not_a_centre")
     exchange.note_sent(desk, to.log, n)
     done.sent += n
@@ -134,6 +135,16 @@ def _round(
     done.refused += taken.refused
     done.besides += taken.besides()
     return header.have, more or header.more
+
+
+def _take(desk: Desk, told: bytes) -> tuple[exchange.Taken, bundle.Header]:
+    try:
+        with incoming.near(told, desk.data.spool) as carried:
+            return exchange.take_line(desk, carried)
+    except Trouble as why:
+        if why.key.startswith("bundle.") and why.key != "bundle.newer":
+            raise Trouble("line.bad_answer") from why
+        raise
 
 
 def _call(line: caller.Caller, told: bytes, wait: Wait) -> caller.Reply:

@@ -125,7 +125,11 @@ def proxy_for(url: str, setting: str) -> str | None:
     if not told:
         return None
     told = told if "://" in told else f"http://{told}"
-    if urlsplit(told).scheme not in {"http", "https"}:
+    try:
+        usable = urlsplit(told).scheme in {"http", "https"}
+    except ValueError:
+        usable = False
+    if not usable:
         raise Trouble("line.proxy_kind")
     return told
 
