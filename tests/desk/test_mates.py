@@ -209,6 +209,21 @@ def test_a_chain_of_words_reaches_the_centre(village: Village) -> None:
     assert "第三台写的" in cases(centre)
 
 
+def test_what_a_mate_wrote_in_its_new_log_may_come_with_another(village: Village) -> None:
+    """Each carries what all wrote: one unknown log must not keep the whole room from its centre."""
+    centre = village.with_centre()
+    second = village.come_in()
+    village.carry(second, centre)
+    series.begin_anew(second)
+    second.do(register, "换了日志写的")
+    village.carry(second, village.first)
+    for old in (village.usb / "ZJ").iterdir():
+        old.unlink()  # what the second wrote for the centre is lost
+    told = [one.key for one in village.carry(village.first, centre)]
+    assert "bundle.unknown_log" not in told
+    assert "换了日志写的" in cases(centre)
+
+
 def test_a_word_for_a_computer_of_another_room_is_none(village: Village, tmp_path: Path) -> None:
     centre = village.with_centre()
     other = desk_in(tmp_path / "other", "桥东调解室")

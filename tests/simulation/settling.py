@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.desk import enrolment
-from app.desk.room import own_room
+from app.desk import enrolment, mates, newcomer
+from app.paths import DataDir
 from app.records import Mediator, Room, Workstation
-from app.store import journal, peers, vouch
+from app.store import locals_, peers, vouch
 from app.sync import seal
 from tests.simulation import faults, versions
-from tests.simulation.machine import Machine
+from tests.simulation.machine import SECRET, Machine
 
 if TYPE_CHECKING:
     from tests.simulation.world import World
@@ -45,11 +45,9 @@ def settle(world: World) -> None:
         place = f"R{n + 1}"
         world.rooms.append(place)
         first = _place(world, place, is_centre=False)
-        mates = [first]
+        report(township, first)
         for _ in range(chance.choice((0, 0, 1, 1, 2))):
-            mates.append(mate(world, first, mates))
-        for one in mates:
-            report(township, one)
+            mate(world, first)
     for one in world.machines:
         one.version = chance.choice((versions.OLD, versions.TODAY, versions.TODAY, versions.NEWER))
         one.close()
@@ -83,36 +81,21 @@ def _place(world: World, place: str, *, is_centre: bool) -> Machine:
     return made
 
 
-def mate(world: World, first: Machine, mates: list[Machine]) -> Machine:
-    """One more computer of a room."""
+def mate(world: World, first: Machine) -> Machine:
+    """One more computer of a room: its card on a stick, let in by a spoken fingerprint, and in it is."""
     made = _machine(world, first.place, is_centre=False)
     made.user = made.desk.user = first.user
-    address = seal.address(made.shelf.identity)
-
-    def let_in(db: Session) -> None:
-        room = own_room(db, first.log)
-        db.add(Workstation(room_id=room.id, log=made.log, letter=made.name[-1].upper(), recipient=address))
-
-    first.desk.do(let_in)
+    stick = world.fresh_folder("stick")
+    stick.mkdir()
+    with made.shelf.local_writing() as link:
+        locals_.put(link, newcomer.NAME, made.name)
+    asking = newcomer.Newcomer(DataDir(made.folder), made.shelf, SECRET)
+    asking.ask(stick)
+    mates.admit(first.desk, stick, asking.fingerprint)
     world.note(first)
-    with first.shelf.reading() as db:
-        told = list(journal.entries_lacking(db, {}))
-    made.shelf.take(told, lambda link, done: None)
+    asking.enter(stick, enrolment.own_fingerprint(first.desk))
     world.note(made)
-    for one in mates:
-        acquaint(world, made, one)
-        acquaint(world, one, made)
     return made
-
-
-def acquaint(world: World, at: Machine, mate: Machine) -> None:
-    """A machine knows a room-mate."""
-    met = peers.Peer(
-        mate.log, peers.MATE, world.room_ids[mate.place], mate.name, seal.address(mate.shelf.identity)
-    )
-    with at.shelf.local_writing() as link:
-        peers.meet(link, met)
-        peers.trust(link, mate.log, clock.now().isoformat())
 
 
 def clone(of: Machine) -> Machine:
