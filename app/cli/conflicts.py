@@ -85,7 +85,7 @@ def _place(told: str) -> tuple[str, str, str]:
 
 def _lines(one: Conflict) -> Iterator[str]:
     where = "  ".join(x for x in (one.file_no, say(f"record.{one.kind}"), one.of) if x)
-    yield f"{where}  {say(f'{one.kind}.{one.field}')}  {say(f'conflict.sort.{one.sort}')}"
+    yield f"{where}  {label(one.kind, one.field)}  {say(f'conflict.sort.{one.sort}')}"
     yield f"  {one.place}"
     for number, value in enumerate(one.values, 1):
         mark = say("conflict.shown") if value.shown else ""
@@ -112,7 +112,7 @@ def _plain(one: Conflict) -> dict[str, Any]:
 
 
 def _story_lines(one: history.Story) -> Iterator[str]:
-    yield f"{say(f'record.{one.kind}')}  {say(f'{one.kind}.{one.field}')}"
+    yield f"{say(f'record.{one.kind}')}  {label(one.kind, one.field)}"
     for was in one.values:
         marks = (
             (was.closed, "conflict.was_settled"), (was.sealed, "conflict.was_sealed"),
