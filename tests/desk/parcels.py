@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import random
 import shutil
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +15,14 @@ from sqlalchemy.orm import Session
 
 from app.desk import attached, enrolment, exchange
 from app.desk.desk import Desk
+from app.paths import DataDir
 from app.records import Printed
 from app.store import peers
 from app.store.attachments import Attachments
 from app.store.sealed import Sink
+from app.store.shelf import Shelf
 from app.sync import bundle, pack, seal, stick
-from tests.machines import desk_in, register
+from tests.machines import SECRET, desk_in, register
 
 
 def scan(seed: int, size: int = 300_000) -> bytes:
@@ -101,12 +106,37 @@ class District:
         return done
 
 
-def district(folder: Path) -> District:
+@functools.cache
+def _enrolled() -> tuple[Path, dict[str, str]]:
+    """A district made once; every test has its own copy."""
+    folder = Path(tempfile.mkdtemp(prefix="district-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     (folder / "usb").mkdir()
     centre = desk_in(folder / "centre", "刁镇综治中心", centre=True)
-    found = District(
-        desk_in(folder / "room"), desk_in(folder / "other", "柳桥村调解室"), centre, folder / "usb"
-    )
-    found.enrol(found.room)
-    found.enrol(found.other)
-    return found
+    rooms = desk_in(folder / "room"), desk_in(folder / "other", "柳桥村调解室")
+    made = District(*rooms, centre, folder / "usb")
+    users = {"room": rooms[0].user, "other": rooms[1].user, "centre": centre.user}
+    for room in rooms:
+        made.enrol(room)
+    for desk in (*rooms, centre):
+        desk.close()
+    shutil.rmtree(folder / "usb" / stick.FOLDER, ignore_errors=True)
+    return folder, users
+
+
+def district(folder: Path) -> District:
+    """A centre and two rooms that it approved."""
+    source, users = _enrolled()
+    shutil.copytree(source, folder / "district")
+
+    def at(name: str) -> Desk:
+        place = folder / "district" / name
+        return Desk(Shelf.open(place / "room.db", SECRET), DataDir(place), users[name])
+
+    return District(at("room"), at("other"), at("centre"), folder / "district" / "usb")
+
+
+def again(desk: Desk) -> Desk:
+    """The same computer after it was started anew."""
+    desk.close()
+    return Desk(Shelf.open(desk.data.database, SECRET), desk.data, desk.user)
