@@ -14,7 +14,7 @@ import pytest
 
 from app import words
 from app.cli.telling import CONCLUDED
-from app.desk import conflicts, doctor, reports
+from app.desk import conflicts, doctor, reports, set_aside
 from app.records import RECORDS
 from app.records.field import fields_of
 from app.rules import dispatching
@@ -32,6 +32,7 @@ SPEAKERS = {"say", "Trouble", "has"}
 # Keys put together from data: the f-string as it stands in app/, and every tail it can have.
 # Anything not listed here must be written out in full where it is said.
 BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
+    "aside.reason.{}": lambda: set_aside.REASONS,
     "case_page.count.{}": lambda: ("inquiry", "parties", "requests", "sessions", "visits"),
     "case_page.part.{}": lambda: steps.KEYS,
     "cli.row_{}": lambda: ("doubtful", "joined", "refused", "skipped", "taken"),

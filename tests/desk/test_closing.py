@@ -1,0 +1,187 @@
+"""A lost computer is closed by its centre; its room works on, and nothing it wrote is dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.desk import (
+    backup,
+    closing,
+    continuity,
+    enrolment,
+    exchange,
+    mates,
+    restore,
+    room,
+    series,
+    set_aside,
+)
+from app.desk.desk import Desk
+from app.paths import DataDir
+from app.store import journal, lanes, peers
+from tests.desk.test_mates import Village, _quick, cases, refused  # noqa: F401  the same village
+from tests.machines import register
+from tests.rooms import PASSWORD
+
+
+class Town(Village):
+    """The village with a centre, and a laptop beside the first computer."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.centre = self.with_centre()
+        self.laptop = self.come_in()
+        self.laptop.do(register, "丢之前")
+        self.carry(self.laptop, self.centre)
+
+    def close(self) -> closing.Shut:
+        return closing.close(self.centre, enrolment.own_fingerprint(self.laptop), "笔记本遗失")
+
+    def thief(self, summary: str = "丢之后") -> list[exchange.Taken]:
+        """Whoever has the laptop writes on and brings a stick to the centre."""
+        self.laptop.do(register, summary)
+        return self.brings(self.laptop, self.centre)
+
+    def brings(self, giver: Desk, taker: Desk) -> list[exchange.Taken]:
+        """A fresh stick with one bundle."""
+        for old in (self.usb / "ZJ").glob("*.ZJB"):
+            old.unlink()
+        exchange.make_bundle(giver, self.usb, only=taker.shelf.log)
+        return exchange.take_bundles(taker, self.usb)
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[Town]:
+    made = Town(tmp_path)
+    yield made
+    for desk in made.open:
+        desk.close()
+
+
+def test_what_a_closed_computer_brings_is_kept_aside_and_said(town: Town) -> None:
+    told = town.close()
+    assert (told.last, told.aside) == (1, 0)
+    (taken,) = town.thief()
+    assert (taken.outcome, taken.key) == ("refused", "bundle.closed")
+    assert cases(town.centre) == {"第一件", "丢之前"}
+    (group,) = set_aside.groups(town.centre)
+    assert (group.reason, group.count, group.first, group.last) == ("closed", 1, 2, 2)
+    assert group.fingerprint in group.sentence()
+    assert [(one.aside, one.aside_until) for one in closing.shut(town.centre)] == [(1, 2)]
+
+
+def test_the_room_hears_of_it_and_refuses_it_too(town: Town) -> None:
+    town.close()
+    town.carry(town.centre, town.first)
+    states = [one.state for one in mates.computers(town.first)]
+    assert states == [mates.OWN, mates.CLOSED]
+    town.laptop.do(register, "丢之后")
+    (taken,) = town.brings(town.laptop, town.first)
+    assert taken.key == "bundle.closed"
+    assert "丢之后" not in cases(town.first)
+    written = {one.fingerprint for one in exchange.make_bundle(town.first, town.usb)}
+    assert enrolment.own_fingerprint(town.laptop) not in written
+
+
+def test_lifted_everything_counts_everywhere(town: Town) -> None:
+    town.close()
+    town.carry(town.centre, town.first)
+    town.thief()
+    closing.lift(town.centre, enrolment.own_fingerprint(town.laptop), "找到了")
+    assert "丢之后" in cases(town.centre)
+    assert set_aside.groups(town.centre) == []
+    town.carry(town.first, town.centre, town.first)
+    assert cases(town.first) == cases(town.centre)
+    town.carry(town.laptop, town.centre)
+    assert closing.shut(town.centre) == []
+
+
+def test_an_officer_lets_count_what_was_written_until_the_day_it_was_lost(town: Town) -> None:
+    town.close()
+    for n in range(3):
+        town.thief(f"第{n}天")
+    said = enrolment.own_fingerprint(town.laptop)
+    assert refused(closing.count_until, town.centre, said, 9) == "closing.no_such_number"
+    told = closing.count_until(town.centre, said, 3)
+    assert (told.last, told.aside) == (3, 1)
+    assert cases(town.centre) == {"第一件", "丢之前", "第0天", "第1天"}
+    town.carry(town.first, town.centre, town.first)
+    assert cases(town.first) == cases(town.centre)
+
+
+def test_what_a_mate_carries_of_it_stands_aside_until_the_mate_works_on_with_it(
+    town: Town,
+) -> None:
+    town.laptop.do(register, "室友先收到")
+    town.brings(town.laptop, town.first)
+    town.close()
+    (taken,) = town.brings(town.first, town.centre)
+    assert (taken.outcome, len(taken.refused)) == ("taken", 1)
+    assert any("1" in told for told in taken.besides())
+    assert "室友先收到" not in cases(town.centre)
+    town.first.do(register, "接着办")
+    town.brings(town.first, town.centre)
+    assert {"室友先收到", "接着办"} <= cases(town.centre)
+    assert set_aside.groups(town.centre) == []
+
+
+def test_only_a_centre_closes_and_it_says_what_is_wrong(town: Town) -> None:
+    said = enrolment.own_fingerprint(town.laptop)
+    assert refused(closing.close, town.first, said, "x") == "closing.only_centre"
+    assert refused(closing.close, town.centre, "AAAA-AAAA", "x") == "exchange.no_such_fingerprint"
+    assert refused(closing.close, town.centre, said, " ") == "closing.no_reason"
+    assert refused(closing.lift, town.centre, said, "x") == "closing.not_closed"
+    assert refused(closing.count_until, town.centre, said, 1) == "closing.not_closed"
+    town.close()
+    assert refused(closing.close, town.centre, said, "x") == "closing.closed_already"
+    assert refused(closing.lift, town.centre, said, "") == "closing.no_reason"
+
+
+def test_a_closed_computer_that_goes_on_under_another_key_waits_for_an_officer(town: Town) -> None:
+    town.close()
+    series.begin_anew(town.laptop)
+    (taken,) = town.thief()
+    assert taken.outcome == peers.HELD
+    assert "丢之后" not in cases(town.centre)
+    enrolment.approve(town.centre, enrolment.own_fingerprint(town.laptop))
+    assert "丢之后" in cases(town.centre)
+
+
+def test_a_room_with_one_computer_is_restored_and_an_officer_confirms_it(
+    town: Town, tmp_path: Path
+) -> None:
+    usb = tmp_path / "backup"
+    usb.mkdir()
+    made = backup.make_backup(town.first, usb)
+    closing.close(town.centre, enrolment.own_fingerprint(town.first), "被盗")
+    data = DataDir(tmp_path / "new")
+    restore.restore_backup(data, usb / made.file, PASSWORD)
+    new = town.at(room.sign_in(data, "孟广田", PASSWORD))
+    new.do(register, "新电脑上")
+    (taken,) = town.brings(new, town.centre)
+    assert taken.outcome == peers.HELD
+    enrolment.approve(town.centre, enrolment.own_fingerprint(new))
+    assert "新电脑上" in cases(town.centre)
+    town.brings(town.centre, new)
+    assert cases(new) == cases(town.centre)
+
+
+def test_a_found_computer_that_heard_of_it_does_not_write_on_in_vain(town: Town) -> None:
+    """Nobody makes a bundle for it any more; what it hears came by another's."""
+    town.close()
+    with town.centre.shelf.reading() as db:
+        told = list(journal.entries_lacking(db, {}, lanes.told_to(db, closing_room(town))))
+    with town.laptop.shelf.local_writing() as link:
+        lanes.remember(link, {one.head.log for one in told}, closing_room(town))
+    town.laptop.shelf.take(told, lambda link, done: None)
+    before = town.laptop.shelf.log
+    continuity.settle(town.laptop)
+    assert town.laptop.shelf.log != before
+    assert len(town.laptop.at_start) == 1
+
+
+def closing_room(town: Town) -> str:
+    return town.first.look(room.own_room, town.first.shelf.log).id
