@@ -20,7 +20,7 @@ from app.desk.desk import Desk
 from app.store import blobs, ranges
 from app.store.attachments import Attachments, room_for
 from app.store.blobs import Blob
-from app.store.peers import Have, Peer, Want
+from app.store.peers import Have, Peer, Want, find
 from app.store.pieces import Pieces, tag_of
 from app.store.ranges import Span
 from app.store.sealed import Sink
@@ -154,7 +154,8 @@ def goes_on(desk: Desk, to: Peer, logs: Iterable[str], asked: Want) -> bool:
     with desk.shelf.reading() as db:
         now = wanted(desk, db, to, logs)
         kept, _ = kept_at(desk)
-        serves = next(_to_send(db, kept, to, set(logs), {}, push=False), None) is not None
+        asking = find(db, to.log) or to
+        serves = next(_to_send(db, kept, asking, set(logs), {}, push=False), None) is not None
     return serves or (bool(now) and now != asked)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from app import chance
-from app.desk import agreed, exchange
+from app.desk import agreed, attached, exchange
 from app.desk.desk import Desk
 from app.desk.room import own_room
 from app.store import journal, keys, peers
@@ -48,6 +48,8 @@ class Synced:
     between: agreed.Agreed | None = None
     refused: list[tuple[str, str]] = field(default_factory=list)  # entry id, reason
     besides: list[str] = field(default_factory=list)
+    asked: peers.Want = field(default_factory=dict)  # attachments, in the last round
+    wants: str = ""  # what both sides asked for in it
 
     def sentence(self) -> str:
         """The same in words."""
@@ -94,12 +96,14 @@ def sync_now(
                 return done
             theirs, more = answer
             done.between = _between(desk, to, theirs)
-            if done.between.same and not more:
-                done.outcome = AGREED
-                report(total, total)
-                return done
-            stands = done.between.digest + done.between.theirs
+            if done.between.same and not more and not _papers_move(desk, to, done):
+                break
+            stands = done.between.digest + done.between.theirs + done.wants
             still, stood = (still + 1 if stands == stood else 0), stands
+    if done.between is not None and done.between.same:  # what is still wanted, nobody had to give
+        done.outcome = AGREED
+        report(total, total)
+        return done
     done.lacking = _lacking(desk, to, theirs)
     return done
 
@@ -115,7 +119,7 @@ def _round(
             raise Trouble("line.by_stick")
         out = io.BytesIO()
         packed.pour(out, to.recipient)
-        n, more = packed.header.n, packed.header.more
+        n, more, done.asked = packed.header.n, packed.header.more, packed.header.want
     finally:
         packed.close()
     reply = _call(line, out.getvalue(), wait)
@@ -134,6 +138,7 @@ def _round(
     done.new += taken.new
     done.refused += taken.refused
     done.besides += taken.besides()
+    done.wants = f"{done.asked}{header.want}"
     return header.have, more or header.more
 
 
@@ -166,6 +171,13 @@ def _call(line: caller.Caller, told: bytes, wait: Wait) -> caller.Reply:
 def pause(tried: int, first: float = 1.0, longest: float = LONGEST) -> float:
     """Seconds before the next try: twice as long each time, and between a half and the whole of that."""
     return float(min(first * 2**tried, longest)) * (0.5 + chance.token(1)[0] / 510)
+
+
+def _papers_move(desk: Desk, to: peers.Peer, done: Synced) -> bool:
+    """Whether another round would bring attachments on."""
+    with desk.shelf.reading() as db:
+        logs = exchange.logs_for(db, to, own_room(db, desk.shelf.log), desk.shelf.log)
+    return attached.goes_on(desk, to, logs, done.asked)
 
 
 def _between(desk: Desk, to: peers.Peer, theirs: agreed.Ends) -> agreed.Agreed:
