@@ -109,7 +109,7 @@ def _bare(db: Session, text: str) -> object:
     wanted = cut.question(text)
     if not wanted:
         return None
-    told = search_index.everywhere(db.connection(), wanted)
+    _, (told,) = search_index.everywhere(db.connection(), wanted)
     cursor = db.connection().connection.cursor()
     cursor.execute(
         "SELECT rowid FROM search_word WHERE search_word MATCH ? ORDER BY rowid DESC LIMIT 50",
