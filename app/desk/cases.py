@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.desk import conflicts
 from app.desk import room as rooms
 from app.desk.edit import add, checked, get
 from app.records import (
@@ -140,12 +141,14 @@ def seal_agreement(db: Session, agreement_id: str) -> None:
         raise Trouble("agreement.nothing_to_seal")
     if not is_fully_signed(agreement):
         raise Trouble("agreement.not_signed")
-    agreement.freeze()
     items = select(PerformanceItem).where(
         PerformanceItem.agreement_id == agreement_id, PerformanceItem.void.is_(None)
     )
-    for item in db.scalars(items):
-        item.freeze()
+    signed = [agreement, *db.scalars(items)]
+    if any(conflicts.is_open(db, one) for one in signed):
+        raise Trouble("conflict.before_seal")
+    for one in signed:
+        one.freeze()
 
 
 def record_performance(db: Session, item_id: str, values: dict[str, Any]) -> str:

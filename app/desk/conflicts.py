@@ -104,6 +104,11 @@ def places(db: Session, case_id: str) -> dict[tuple[str, str], set[str]]:
     return found
 
 
+def is_open(db: Session, record: Record) -> bool:
+    """Whether a person still has to settle a field of this record."""
+    return any(one.sort == TWO_VALUES for one in _of_row(db, record))
+
+
 def is_anything(db: Session) -> bool:
     """Whether there is anything to look at, to be settled or come after a seal."""
     return next(chain(_open(db, None), _gone(db, None)), None) is not None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
 from typing import Any
 
 from app.records.alike import alike
@@ -69,6 +68,8 @@ def spans(one: str, other: str) -> tuple[list[Span], list[Span]]:
     """Both texts in pieces, character by character; joined again they are the texts."""
     if len(one) * len(other) > MOST_COMPARED:
         return _middle(one, other)
+    from difflib import SequenceMatcher  # only the page that compares needs it
+
     mine: list[Span] = []
     theirs: list[Span] = []
     matcher = SequenceMatcher(

@@ -280,6 +280,20 @@ def test_what_came_after_a_seal_stands_beside_and_cannot_be_closed(
     assert "补正" in str(why.value)
 
 
+def test_nothing_is_sealed_while_two_sides_differ_in_it(desk: Desk, other: Shelf) -> None:
+    _, agreement_id = sealed(desk)
+    meet(desk, other)
+    desk.do(alter, agreement_id, ["拆除滴水檐，三日内"])
+    other.write(person(other), "alter", partial(alter, agreement_id=agreement_id, terms=["另一份"]))
+    meet(desk, other)
+    with pytest.raises(Trouble) as why:
+        desk.do(cases.seal_agreement, agreement_id)
+    assert why.value.key == "conflict.before_seal"
+    desk.do(conflicts.close, "agreement", agreement_id, "terms", ["拆除滴水檐"])
+    desk.do(cases.seal_agreement, agreement_id)
+    assert desk.look(conflicts.after_seal) == []
+
+
 def test_a_document_sealed_on_two_sides_is_flagged(desk: Desk, other: Shelf) -> None:
     _, agreement_id = sealed(desk)
     meet(desk, other)
