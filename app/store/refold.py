@@ -89,9 +89,8 @@ def _lacks_in_file(link: Connection, n: int, told: str) -> bool:
 
 
 def _lacks(link: Connection, n: int, told: str) -> bool:
-    asked = "SELECT words = CAST(? AS tsvector) FROM search_case WHERE n = ?"
-    ((same,),) = ask(link, asked, (search_index.tsvector(told), n))
-    return not same
+    found = ask(link, "SELECT words, keys FROM search_case WHERE n = ?", (n,))
+    return found != [search_index.as_kept(told)]
 
 
 def _sums(link: Connection, kind: str) -> Iterator[tuple[str, bytes]]:
@@ -137,8 +136,8 @@ def _plain(row: Row, rows: Rows) -> tuple[object, ...]:
 def _indexed(link: Connection) -> dict[str, int]:
     """A sum over every word and place of each case's index."""
     if not search_index.is_file(link):
-        rows = ask(link, "SELECT case_id, CAST(words AS text) FROM search_case")
-        return {case_id: zlib.crc32((words or "").encode()) for case_id, words in rows}
+        rows = ask(link, "SELECT case_id, words, keys FROM search_case")
+        return {case_id: zlib.crc32(repr((words, keys)).encode()) for case_id, words, keys in rows}
     link.exec_driver_sql(TERMS)
     sums: dict[int, int] = {}
     for term, n, at in link.exec_driver_sql('SELECT term, doc, "offset" FROM temp.told'):

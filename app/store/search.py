@@ -1,7 +1,7 @@
 """Full text over cases: written with every change, asked while typing; it can always be rebuilt.
 
 One row a case. Its number `n` begins with the day, so the newest come first without sorting. In a room's
-file the words lie in an FTS5 table that keeps no text, in a large centre as a tsvector: see search_index.
+file the words lie in an FTS5 table that keeps no text, in a large centre as an array: see search_index.
 """
 
 from __future__ import annotations

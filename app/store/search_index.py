@@ -1,25 +1,28 @@
-"""The index itself, in the terms of each database: FTS5 in a room's file, a tsvector in PostgreSQL.
+"""The index itself, in the terms of each database: FTS5 in a room's file, an array of words in PostgreSQL.
 
 `search_case` gives each case its number; `search_word` (FTS5, contentless) keeps the words under it. In
-PostgreSQL the words lie beside the number. Nothing here is journaled; a rebuild makes it all again.
+PostgreSQL the words lie beside the number, once as they follow each other and once as keys: each word, and each
+two neighbours. The keys find the cases, the words prove a run of three and more; neither knows a longest text.
+Nothing here is journaled; a rebuild makes it all again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Any
 
 from sqlalchemy import Connection
 
-from app.store.cut import Answer, Phrase, Wanted
+from app.store.cut import BREAK, Answer, Phrase, Wanted
 from app.store.findable import Findable, of_ids
 from app.store.statements import ask, send
 
 DAY = 1 << 14  # numbers of one day: the fewer, the smaller the index
-FURTHEST = 16383  # the last place a tsvector knows: what stands further is found word by word
 
 KNOWN = "SELECT case_id, n FROM search_case WHERE case_id IN ids"
-INSERTION = "INSERT INTO search_case (words, case_id, n) VALUES (CAST(? AS tsvector), ?, ?)"
-CHANGE = "UPDATE search_case SET words = CAST(? AS tsvector) WHERE case_id = ? AND n = ?"
+INSERTION = "INSERT INTO search_case (words, keys, case_id, n) VALUES (?, ?, ?, ?)"
+CHANGE = "UPDATE search_case SET words = ?, keys = ? WHERE case_id = ? AND n = ?"
 LAST = "SELECT max(n) FROM search_case WHERE n >= ? AND n < ?"
 FIND_IN_FILE = """
 SELECT c.case_id FROM (
@@ -27,11 +30,10 @@ SELECT c.case_id FROM (
 ) AS f CROSS JOIN search_case AS c ON c.n = f.n ORDER BY f.n DESC
 """
 COUNT_IN_FILE = "SELECT count(*) FROM (SELECT 1 FROM search_word WHERE search_word MATCH ? LIMIT ?)"
-FIND = "SELECT case_id FROM search_case WHERE words @@ CAST(? AS tsquery) ORDER BY n DESC LIMIT ?"
-COUNT = """
-SELECT count(*) FROM
-  (SELECT 1 FROM search_case WHERE words @@ CAST(? AS tsquery) LIMIT ?) AS f
-"""
+FIND = "SELECT case_id FROM search_case WHERE {} ORDER BY n DESC LIMIT ?"
+COUNT = "SELECT count(*) FROM (SELECT 1 FROM search_case WHERE {} LIMIT ?) AS f"
+
+Asked = tuple[str, list[Any]]  # a condition, and the values at its marks
 
 
 def matching(link: Connection, wanted: list[Wanted], most: int) -> list[str]:
@@ -41,27 +43,30 @@ def matching(link: Connection, wanted: list[Wanted], most: int) -> list[str]:
 
 def matching_close(link: Connection, wanted: list[Wanted], most: int) -> list[str]:
     """The newest cases that hold all words, and one of them in a name or a file number."""
-    render = _fts5 if is_file(link) else _tsquery
-    near = [render(one.close) for one in wanted if one.close]
+    near = [one.close for one in wanted if one.close]
     if not near:
         return []
-    either = (" OR " if is_file(link) else " | ").join(near)
-    both = " AND " if is_file(link) else " & "
-    told = either if len(wanted) == 1 else f"{everywhere(link, wanted)}{both}({either})"
-    return _matching(link, told, most)
+    if is_file(link):
+        _, (all_of,) = everywhere(link, wanted)
+        one_of = " OR ".join(map(_fts5, near))
+        said = one_of if len(wanted) == 1 else f"{all_of} AND ({one_of})"
+        return _matching(link, ("", [said]), most)
+    either = _joined(" OR ", map(_condition, near))
+    return _matching(link, either if len(wanted) == 1 else _all_of(wanted, either), most)
 
 
 def how_many(link: Connection, wanted: list[Wanted], most: int) -> int:
     """How many cases hold all words, counted up to `most`."""
-    counting = COUNT_IN_FILE if is_file(link) else COUNT
-    return int(ask(link, counting, (everywhere(link, wanted), most))[0][0])
+    condition, values = everywhere(link, wanted)
+    counting = COUNT_IN_FILE if is_file(link) else COUNT.format(condition)
+    return int(ask(link, counting, (*values, most))[0][0])
 
 
-def everywhere(link: Connection, wanted: list[Wanted]) -> str:
+def everywhere(link: Connection, wanted: list[Wanted]) -> Asked:
     """The question in the terms of this database: all words anywhere in the case."""
     if is_file(link):
-        return " AND ".join(_fts5(one.broad) for one in wanted)
-    return " & ".join(_tsquery(one.broad) for one in wanted)
+        return "", [" AND ".join(_fts5(one.broad) for one in wanted)]
+    return _all_of(wanted)
 
 
 def write(link: Connection, case_ids: Sequence[str], found: Iterable[Findable]) -> None:
@@ -93,9 +98,10 @@ def is_file(link: Connection) -> bool:
     return link.dialect.name == "sqlite"
 
 
-def _matching(link: Connection, told: str, most: int) -> list[str]:
-    finding = FIND_IN_FILE if is_file(link) else FIND
-    return [row[0] for row in ask(link, finding, (told, most))]
+def _matching(link: Connection, told: Asked, most: int) -> list[str]:
+    condition, values = told
+    finding = FIND_IN_FILE if is_file(link) else FIND.format(condition)
+    return [row[0] for row in ask(link, finding, (*values, most))]
 
 
 def _fts5(answers: tuple[Answer, ...]) -> str:
@@ -104,14 +110,25 @@ def _fts5(answers: tuple[Answer, ...]) -> str:
     return f"({' OR '.join(each)})"
 
 
-def _tsquery(answers: tuple[Answer, ...]) -> str:
-    each = (" & ".join(map(_followed, answer)) for answer in answers)
-    return f"({' | '.join(each)})"
+def _all_of(wanted: list[Wanted], *more: Asked) -> Asked:
+    return _joined(" AND ", [*(_condition(one.broad) for one in wanted), *more])
 
 
-def _followed(phrase: Phrase) -> str:
-    quoted = (f"'{word}'" for word in phrase)
-    return f"({' <-> '.join(quoted)})"
+def _condition(answers: tuple[Answer, ...]) -> Asked:
+    return _joined(" OR ", [_joined(" AND ", map(_stands, answer)) for answer in answers])
+
+
+def _stands(phrase: Phrase) -> Asked:
+    """Two neighbours are a key of their own; a longer run of them is proved by the words."""
+    told: list[Any] = [[" ".join(pair) for pair in pairwise(phrase)] or list(phrase)]
+    if len(phrase) <= 2:
+        return "keys @> ?", told
+    return "(keys @> ? AND strpos(words, ?) > 0)", [*told, f" {' '.join(phrase)} "]
+
+
+def _joined(by: str, each: Iterable[Asked]) -> Asked:
+    told = list(each)
+    return f"({by.join(one for one, _ in told)})", [value for _, values in told for value in values]
 
 
 def _numbered(link: Connection, new: list[Findable]) -> list[tuple[int, Findable]]:
@@ -160,14 +177,15 @@ def _write_rows(
     link: Connection, fresh: list[tuple[int, str, str]], stay: list[tuple[int, str, str]]
 ) -> None:
     for statement, rows in ((INSERTION, fresh), (CHANGE, stay)):
-        told = [(tsvector(words), case_id, n) for n, case_id, words in rows]
+        told = [(*as_kept(words), case_id, n) for n, case_id, words in rows]
         if told:
             send(link, statement, *told)
 
 
-def tsvector(words: str) -> str:
-    """'word':place,place … with no parser between, so that no rare character is lost."""
-    places: dict[str, list[str]] = {}
-    for place, word in enumerate(words.split(" "), 1):
-        places.setdefault(word, []).append(str(min(place, FURTHEST)))
-    return " ".join(f"'{word}':{','.join(at)}" for word, at in places.items() if word)
+def as_kept(words: str) -> tuple[str, list[str]]:
+    """What PostgreSQL keeps of the words of a case: them all, and the keys, each once."""
+    told = words.split()
+    pairs = (f"{one} {two}" for one, two in pairwise(told) if BREAK not in {one, two})
+    keys = dict.fromkeys([*told, *pairs])
+    keys.pop(BREAK, None)
+    return f" {' '.join(told)} ", list(keys)

@@ -171,6 +171,19 @@ def test_both_databases_find_the_same(either: Shelf) -> None:
         ids(either, asked)
 
 
+def test_a_text_of_any_length_is_found_to_its_end(either: Shelf) -> None:
+    rare = "".join(chr(0x4E00 + n % 20000) for n in range(0, 70_000, 7))
+    long = {
+        "申请人说水。" * 5_000 + "末尾藏着滴水檐": ("末尾藏着", "滴水檐", "申请人说水"),
+        " ".join(f"{n * 7919:x}w" for n in range(5_000)): (f"{4_999 * 7919:x}w",),
+        rare: (rare[:4], rare[-4:]),
+    }
+    for text, asked in long.items():
+        case, _ = either.write("u", "enter", lambda db, text=text: a_case(db, summary=text))  # type: ignore[misc]
+        assert [one for one in asked if ids(either, one) != [case]] == []
+    assert ids(either, "檐末尾") == []
+
+
 def test_what_is_changed_is_found_as_it_is_now(either: Shelf) -> None:
     case, _ = either.write("u", "enter", the_case_of_reference)
 
@@ -245,7 +258,7 @@ def index_of(shelf: Shelf) -> dict[str, list[Any]]:
     """Every word of the index at its place, by case."""
     with shelf.local_writing() as link:
         if shelf.engine.dialect.name == "postgresql":
-            rows = link.exec_driver_sql("SELECT case_id, words::text FROM search_case").all()
+            rows = link.exec_driver_sql("SELECT case_id, words, keys FROM search_case").all()
             return {row[0]: list(row[1:]) for row in rows}
         link.exec_driver_sql(
             "CREATE VIRTUAL TABLE temp.seen USING fts5vocab(main, search_word, instance)"

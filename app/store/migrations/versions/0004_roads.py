@@ -2,11 +2,19 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 revision = "0004"
 down_revision = "0003"
 
-WIDER = (("entry", "seq"), ("entry", "lam"), ("tip", "seq"), ("tip", "lam"), ("head", "lam"), ("aside", "seq"))
+WIDER = (
+    ("entry", "seq"),
+    ("entry", "lam"),
+    ("tip", "seq"),
+    ("tip", "lam"),
+    ("head", "lam"),
+    ("aside", "seq"),
+)
 
 
 def upgrade() -> None:
@@ -143,3 +151,8 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "postgresql":
         for table, name in WIDER:
             op.alter_column(table, name, type_=sa.BigInteger())
+        op.drop_index("ix_search_case_words", "search_case")
+        op.drop_column("search_case", "words")  # a tsvector, which ends with a long text
+        op.add_column("search_case", sa.Column("words", sa.Text()))
+        op.add_column("search_case", sa.Column("keys", postgresql.ARRAY(sa.Text())))
+        op.execute("CREATE INDEX ix_search_case_keys ON search_case USING gin (keys)")
