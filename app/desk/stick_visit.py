@@ -111,8 +111,12 @@ def _tidy(desk: Desk, folder: Path, written: list[Written]) -> int:
     return sum(stick_mark.remove(folder, one.file, one.sha256) for one in old)
 
 
-def lines(visit: StickVisit) -> Iterator[Line]:
-    """The visit in words, the same things counted together."""
+def lines(visit: StickVisit) -> list[Line]:
+    """The visit in words, the same things counted together and nothing said twice."""
+    return list(dict.fromkeys(_told(visit)))
+
+
+def _told(visit: StickVisit) -> Iterator[Line]:
     yield from _came(visit.taken)
     yield from _refused(visit.taken)
     for one in visit.taken:

@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from app.ui.copier import Copier
     from app.ui.frame import RoomFrame
     from app.ui.screens.door import Door
+    from app.ui.stick_greeter import StickGreeter
 
 LEAST = (1024, 640)
 ROOMY = (1366, 768)
+STICKS_AFTER = 1500
+"""Milliseconds until sticks are looked for: the window comes first."""
 TOUCHES = {
     QEvent.Type.KeyPress,
     QEvent.Type.MouseButtonPress,
@@ -72,6 +75,8 @@ class Window(QMainWindow):
         jobs.sorrow.connect(self._say_sorrow)
         self.trouble_told.connect(self._say_trouble)
         self.mishap_told.connect(self._say_mishap)
+        self._greeter: StickGreeter | None = None
+        QTimer.singleShot(STICKS_AFTER, self, self._watch_sticks)
         self.show_door()
 
     @property
@@ -133,6 +138,13 @@ class Window(QMainWindow):
         self.settings.large_type = large
         self._keep_settings(self.settings)
         self._make_anew()
+
+    def _watch_sticks(self) -> None:
+        from app.ui.stick_greeter import StickGreeter
+        from app.ui.sticks import StickWatch
+
+        self._greeter = StickGreeter(lambda: self.room, StickWatch(parent=self))
+        self._greeter.watch.begin()
 
     def _make_anew(self) -> None:
         self.setWindowTitle(say("window.title"))

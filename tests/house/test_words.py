@@ -14,7 +14,7 @@ import pytest
 
 from app import words
 from app.cli.telling import CONCLUDED
-from app.desk import conflicts, doctor, reports, set_aside
+from app.desk import alarms, conflicts, doctor, overview, reports, set_aside
 from app.records import RECORDS
 from app.records.field import fields_of
 from app.rules import dispatching
@@ -22,6 +22,7 @@ from app.rules.findings import severities
 from app.rules.stages import STAGES
 from app.ui.screens import SCREENS
 from app.ui.screens.case_parts import steps
+from app.ui.screens.exchange_parts import places_part
 from app.ui.screens.split import PERIODS
 from app.ui.screens.today import GROUPS
 
@@ -33,6 +34,8 @@ SPEAKERS = {"say", "Trouble", "has"}
 # Anything not listed here must be written out in full where it is said.
 BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "aside.reason.{}": lambda: set_aside.REASONS,
+    "alarm.{}": lambda: alarms.KEYS,
+    "alarm.{}.next": lambda: alarms.KEYS,
     "case_page.count.{}": lambda: ("inquiry", "parties", "requests", "sessions", "visits"),
     "case_page.part.{}": lambda: steps.KEYS,
     "cli.row_{}": lambda: ("doubtful", "joined", "refused", "skipped", "taken"),
@@ -47,12 +50,15 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "doctor.{}": lambda: doctor.LINES,
     "finding.{}": severities,
     "kit.{}": lambda: ("yes", "no"),
+    "overview.{}": lambda: overview.STATES,
+    "overview.state.{}": lambda: overview.STATES,
     "record.{}": lambda: RECORDS,
     "report.{}": lambda: (*reports.SINGLE, *reports.SPLIT),
     "screen.{}": lambda: (screen.key for screen in SCREENS),
     "screen.{}.help": lambda: (screen.key for screen in SCREENS),
     "split.{}": lambda: PERIODS,
     "stage.{}": lambda: STAGES,
+    "sync_page.order.{}": lambda: places_part.ORDERS,
     "today.{}": lambda: GROUPS,
     "today.{}.none": lambda: GROUPS,
     "typed.weekday_{}": lambda: range(1, 8),

@@ -191,8 +191,11 @@ def test_a_room_meets_its_centre_over_a_stick(
         part(frame, QLineEdit, "exchange_screen.folder").setText(str(stick))
     mine.screen_up().join(stick / "card.json")  # type: ignore[union-attr]
     qtbot.mouseClick(part(mine, QPushButton, "exchange_screen.meet"), Qt.MouseButton.LeftButton)
-    assert "可以拔出" in mine.screen_up().result.text()  # type: ignore[union-attr]
-    assert "加了锁的备份" in mine.screen_up().result.text()  # type: ignore[union-attr]
+    assert part(mine, QLabel, "exchange_screen.result").text() == say(
+        "sync_page.on_its_way", names="老孟调解室"
+    )
+    told = [one.text() for one in mine.findChildren(QLabel, "sync_page.told")]
+    assert any("加了锁的备份" in one for one in told)
     assert len([*(stick / "ZJ").glob("*.ZJK")]) == 1
     qtbot.mouseClick(part(theirs, QPushButton, "exchange_screen.take"), Qt.MouseButton.LeftButton)
     assert centre.look(questions.register) == []
@@ -217,7 +220,7 @@ def test_a_stick_that_is_not_there_is_said_and_changes_nothing(
     frame.go("exchange")
     part(frame, QLineEdit, "exchange_screen.folder").setText("/no/such/stick")
     qtbot.mouseClick(part(frame, QPushButton, "exchange_screen.take"), Qt.MouseButton.LeftButton)
-    assert any("stick" in told for told in frame.notices.texts())
+    assert "stick" in part(frame, QLabel, "sync_page.told").text()
     assert standing.status(desk).places == []
 
 

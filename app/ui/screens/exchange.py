@@ -1,217 +1,174 @@
-"""U 盘交换: one bundle out, bundles in, and what each side is known to have."""
+"""往来: how it stands with every place, the stick, what went and came, and knowing each other."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QStackedWidget
 
-from app.desk import enrolment, exchange, standing, stick_copy
-from app.desk.exchange import Taken, Written
-from app.desk.stick_copy import Told
-from app.trouble import Trouble
+from app.desk import blobs_standing, exchange, history_of_roads, stick_visit
+from app.desk.overview import Overview, overview
+from app.desk.room import own_room
+from app.desk.stick_visit import GOOD, WARN, Line, StickVisit
+from app.sync import eject
 from app.ui.kit import page
-from app.ui.kit.places import proposed
 from app.ui.screen import Screen
+from app.ui.screens.exchange_parts.aside_part import AsidePart
+from app.ui.screens.exchange_parts.history_part import HistoryPart
+from app.ui.screens.exchange_parts.knowing_part import KnowingPart
+from app.ui.screens.exchange_parts.places_part import PlacesPart
+from app.ui.screens.exchange_parts.stick_part import StickPart
+from app.ui.sticks import Mount, Plugged, Stick, among, mounted
 from app.words import say
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QLayout
-
     from app.desk.desk import Desk
+    from app.desk.exchange import Taken
     from app.ui.jobs import Report
     from app.ui.screen import Frame, Touched
+
+Eject = Callable[[Path, str], bool]
 
 
 @dataclass(frozen=True)
 class Met:
-    """One visit of the stick: what was taken in, then what was written."""
+    """A visit of the stick, and whether the system let the stick go after it; None: it was not asked."""
 
-    taken: list[Taken]
-    written: list[Written]
-    copy: Told | None = None  # of the room, on the stick
+    visit: StickVisit
+    let_go: bool | None = None
 
 
 class ExchangeScreen(Screen):
-    """Plug in the stick, choose it, press one button; the receipt comes back the same way."""
+    """One look says whether everything is there; one button makes it so."""
 
-    def __init__(self, desk: Desk, frame: Frame) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        frame: Frame,
+        *,
+        mounts: Callable[[], list[Mount]] = mounted,
+        let_go: Eject = eject.eject,
+    ) -> None:
         super().__init__(desk, frame)
+        self._mounts, self._let_go = mounts, let_go
+        self.sticks: list[Stick] = []
         area, column = page.sheet()
+        self.sheets = QStackedWidget()
+        self.sheets.addWidget(area)
         column.addWidget(page.label(say("exchange_screen.title"), "title"))
-        card, inner = page.card(say("exchange_screen.stick"))
-        self.folder = QLineEdit(desk.settings.last_stick)
-        self.folder.setObjectName("exchange_screen.folder")
-        self.folder.setAccessibleName(say("exchange_screen.folder"))
-        self.folder.setPlaceholderText(say("exchange_screen.folder"))
-        self.folder.textChanged.connect(self._may_meet)
-        choose = page.button("exchange_screen.choose", self._choose, icon="open")
-        inner.addWidget(page.label(say("exchange_screen.how"), "quiet"))
-        inner.addLayout(page.row(self.folder, choose))
-        self.meet = page.button(
-            "exchange_screen.meet", self.exchange_now, role="primary", icon="stick"
+        self.places = PlacesPart()
+        column.addWidget(self.places)
+        self.stick = StickPart(
+            self.exchange_now, self.take_now, self.slip, desk.settings.last_stick
         )
-        self.take = page.button("exchange_screen.take", self.take_now)
-        inner.addLayout(page.row(self.meet, self.take, None))
-        self.result = page.label("", "good")
-        self.result.setObjectName("exchange_screen.result")
-        inner.addWidget(self.result)
-        column.addWidget(card)
-        places, self.places = page.card(say("exchange_screen.places"))
-        column.addWidget(places)
-        knowing, self.knowing = page.card(say("exchange_screen.knowing"))
-        column.addWidget(knowing)
+        column.addWidget(self.stick)
+        self.blobs_card, inner = page.card(say("sync_page.attachments"))
+        self.blobs = page.label()
+        inner.addWidget(self.blobs)
+        column.addWidget(self.blobs_card)
+        self.aside = AsidePart(desk, self._retried)
+        column.addWidget(self.aside)
+        self.history = HistoryPart()
+        column.addWidget(self.history)
+        is_centre = bool(desk.look(own_room, desk.shelf.log).is_centre)
+        self.knowing = KnowingPart(desk, frame, is_centre=is_centre, changed=self._approved)
+        column.addWidget(self.knowing)
         column.addStretch(1)
-        self.fingerprint = QLineEdit()
-        self.fill(area)
-        self._may_meet()
+        self.fill(self.sheets)
 
     def opened(self, target: object = None) -> None:
-        self._show_places()
+        self.sheets.setCurrentIndex(0)
+        self.sticks = among(self._mounts())
+        self.stick.show_found(self.sticks)
+        self._show()
+        if isinstance(target, Plugged):
+            self.stick.choose(target.stick)
+            self.exchange_now()
+
+    def standing(self) -> object:
+        """Coming back exchanges nothing by itself."""
+        return ""
 
     def heard(self, touched: Touched) -> None:
-        self._show_places()
+        self._show()
 
     def exchange_now(self) -> None:
         """Take in what lies on the stick, then write what the others lack: the receipt goes along."""
-        folder = Path(self.folder.text().strip())
+        folder = self.stick.place
+        plugged = next((one for one in self.sticks if one.path == folder), None)
 
         def work(report: Report) -> Met:
-            report(0, 0)
-            taken = _take_any(self.desk, folder)
-            report(0, 0)
-            written = exchange.make_bundle(self.desk, folder)
-            report(0, 0)
-            wanted = self.desk.settings.copy_on_stick
-            copy = stick_copy.told(self.desk, folder, report) if wanted else None
-            return Met(taken, written, copy)
+            visit = stick_visit.meet(self.desk, folder, report)
+            if plugged is None or visit.failed is not None:
+                return Met(visit)
+            return Met(visit, self._let_go(plugged.path, plugged.device))
 
         self._run(work)
 
     def take_now(self) -> None:
         """Only take in."""
-        folder = Path(self.folder.text().strip())
-        self._run(lambda _report: Met(exchange.take_bundles(self.desk, folder), []))
-
-    def _run(self, work: object) -> None:
-        self.result.setText("")
-        self.desk.settings.last_stick = self.folder.text().strip()
-        self.desk.settings.save(self.desk.data.settings)
-        self.frame.jobs.run(work, self._met, title=say("exchange_screen.working"))  # type: ignore[arg-type]
-
-    def _met(self, met: Met) -> None:
-        told = [told_words(one) for one in met.taken]
-        told += [
-            say("cli.bundle_written", file=w.file, to=w.to, entries=w.entries, size=w.size)
-            for w in met.written
-        ]
-        if met.copy is not None and met.copy.well:
-            told.append(met.copy.sentence)
-        elif met.copy is not None:
-            self.frame.notices.say(met.copy.sentence, "warn", lasting=True)
-        if met.written:
-            told.append(say("cli.may_remove"))
-        self.result.setText("\n".join(told) or say("exchange_screen.nothing"))
-        for one in met.taken:
-            if one.outcome == "refused":
-                self.frame.notices.say(told_words(one), "warn", lasting=True)
-            for besides in one.besides():
-                self.frame.notices.say(besides, "warn", lasting=True)
-        new = {("case", "")} if any(one.new for one in met.taken) else set()
-        self.desk.tell(new)
-        self._show_places()
-
-    def _show_places(self) -> None:
-        stands = standing.status(self.desk)
-        page.clear(self.places)
-        self.places.addWidget(page.label(say("exchange_screen.places"), "heading"))
-        if not stands.places:
-            key = "exchange_screen.no_rooms" if stands.is_centre else "exchange_screen.no_centre"
-            self.places.addWidget(page.label(say(key), "warn"))
-        for place in stands.places:
-            role = "good" if place.trusted and place.receipt_at and not place.unconfirmed else ""
-            self.places.addWidget(page.label(place.sentence(), role))
-        if stands.waiting:
-            self.places.addWidget(
-                page.label(say("exchange_screen.waiting", count=stands.waiting), "warn")
-            )
-        page.clear(self.knowing)
-        self._show_knowing(stands, self.knowing)
-
-    def _show_knowing(self, stands: standing.Standing, column: QLayout) -> None:
-        column.addWidget(page.label(say("exchange_screen.knowing"), "heading"))
-        own = page.label(say("exchange_screen.own_fingerprint", fingerprint=stands.fingerprint))
-        column.addWidget(own)
-        if stands.is_centre:
-            column.addWidget(page.button("exchange_screen.card", self._card, icon="save"))
-            self.fingerprint = QLineEdit()
-            self.fingerprint.setObjectName("exchange_screen.fingerprint")
-            self.fingerprint.setAccessibleName(say("exchange_screen.fingerprint"))
-            self.fingerprint.setPlaceholderText(say("exchange_screen.fingerprint"))
-            column.addWidget(self.fingerprint)
-            column.addWidget(page.button("exchange_screen.approve", self._approve))
-        else:
-            column.addWidget(page.button("exchange_screen.join", self._join, icon="open"))
-
-    def _may_meet(self) -> None:
-        there = bool(self.folder.text().strip())
-        self.meet.setEnabled(there)
-        self.take.setEnabled(there)
-
-    def _choose(self) -> None:
-        folder = QFileDialog.getExistingDirectory(
-            self, say("exchange_screen.choose"), self.folder.text()
-        )
-        if folder:
-            self.folder.setText(folder)
-
-    def _card(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, say("exchange_screen.card"), proposed("centre-card.json")
-        )
-        if name:
-            made = enrolment.centre_card(self.desk, Path(name))
-            self.frame.notices.say(
-                say("cli.card_written", file=Path(name).name, fingerprint=made.fingerprint), "good"
-            )
-
-    def _join(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, say("exchange_screen.join"), self.folder.text())
-        if name:
-            self.join(Path(name))
+        folder = self.stick.place
+        self._run(lambda _report: Met(StickVisit(exchange.take_bundles(self.desk, folder), [])))
 
     def join(self, card: Path) -> None:
         """Report to the centre of a card from now on."""
-        made = enrolment.join(self.desk, card)
-        self.frame.notices.say(
-            say("cli.joined", name=made.name, fingerprint=made.fingerprint), stay=True
-        )
-        self._show_places()
+        self.knowing.join(card)
 
-    def _approve(self) -> None:
-        done = enrolment.approve(self.desk, self.fingerprint.text())
-        self.frame.notices.say(say("cli.approved", name=done.name), "good")
-        self._met(Met(done.taken, []))
+    def slip(self) -> None:
+        """The slip that goes with the stick."""
+
+    def _run(self, work: Callable[[Report], Met]) -> None:
+        self.stick.begin()
+        self.desk.settings.last_stick = str(self.stick.place)
+        self.desk.settings.save(self.desk.data.settings)
+        self.frame.jobs.run(work, self._met, title=say("exchange_screen.working"))
+
+    def _met(self, met: Met) -> None:
+        visit = met.visit
+        self.desk.tell({("case", "")} if visit.new else set())
+        seen = self._show()
+        self.stick.show_outcome(headline(visit, seen), stick_visit.lines(visit))
+        name = self.stick.place.name
+        if met.let_go is not None:
+            key = "sticks.may_remove" if met.let_go else "sticks.by_hand"
+            self.stick.show_removal(say(key, name=name), may=met.let_go)
+        elif visit.written and visit.failed is None:
+            self.stick.show_removal(say("sticks.folder"), may=False)
+
+    def _approved(self, taken: list[Taken]) -> None:
+        if taken:
+            self._met(Met(StickVisit(taken, [])))
+        else:
+            self._show()
+
+    def _retried(self, new: int) -> None:
+        key = "sync_page.retried" if new else "sync_page.retried_none"
+        self.frame.notices.say(say(key, count=new), "good" if new else "told")
+        self._show()
+
+    def _show(self) -> Overview:
+        seen = overview(self.desk)
+        self.places.show_places(seen)
+        blobs = blobs_standing.standing(self.desk).sentences()
+        self.blobs.setText("\n".join(blobs))
+        self.blobs_card.setVisible(bool(blobs))
+        self.aside.show_aside()
+        self.history.show_history(history_of_roads.history(self.desk))
+        return seen
 
 
-def _take_any(desk: Desk, folder: Path) -> list[Taken]:
-    """What lies on the stick; an empty one is no trouble when one comes to write."""
-    try:
-        return exchange.take_bundles(desk, folder)
-    except Trouble as why:
-        if why.key != "stick.nothing":
-            raise
-        return []
-
-
-def told_words(taken: Taken) -> str:
-    """What became of one bundle."""
-    if taken.reason:
-        return say("cli.bundle_told", file=taken.file, reason=taken.reason)
-    if taken.outcome == "own":
-        return say("cli.bundle_own", file=taken.file)
-    return say(
-        "cli.bundle_taken", file=taken.file, sender=taken.sender, new=taken.new, known=taken.known
-    )
+def headline(visit: StickVisit, seen: Overview) -> Line:
+    """The verdict. Done is said only when both sides' counts and digests agree."""
+    if not visit.is_well:
+        return Line(say("sync_page.not_well"), WARN)
+    if not visit.taken and not visit.written:
+        return Line(say("sync_page.nothing"))
+    behind = [one.name for one in seen.places if one.state not in {"agreed", "unknown"}]
+    if seen.places and not behind:
+        return Line(say("sync_page.done"), GOOD)
+    if visit.written:
+        return Line(say("sync_page.on_its_way", names="、".join(behind[:3])))
+    return Line(say("sync_page.taken_only"))

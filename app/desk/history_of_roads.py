@@ -1,0 +1,56 @@
+"""The list of exchanges in words: when, with whom, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.desk import alarms, books, whose
+from app.desk.desk import Desk
+from app.store import peers
+from app.sync import receipts
+from app.words import say
+
+MOST = 200
+REASONS = {
+    "bundle.torn": "history.torn", "bundle.empty": "history.torn", "bundle.not_for_us": "history.elsewhere",
+    "bundle.not_addressed": "history.elsewhere", "bundle.not_a_bundle": "history.foreign",
+    "bundle.stranger": "history.stranger", "bundle.forged": "history.forged",
+    "bundle.bad_entry": "history.forged",
+}  # fmt: skip
+"""Why a bundle was refused, in a few words; the whole sentence was said when it came."""
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One bundle that went or came."""
+
+    id: str
+    at: str
+    name: str
+    told: str
+    well: bool
+
+
+def history(desk: Desk, most: int = MOST) -> list[Happened]:
+    """The newest exchanges, newest first."""
+    with desk.shelf.reading() as db:
+        who = whose.look(db, desk.shelf.log)
+        listed = peers.exchanges(db, most)
+    found = []
+    for n, one in enumerate(listed):
+        name = who.place(one.peer) if one.peer else say("history.nobody")
+        well = one.outcome in {peers.WRITTEN, peers.TAKEN}
+        found.append(Happened(str(n), alarms.minute(one.at), name, _told(one), well))
+    return found
+
+
+def _told(one: peers.Exchange) -> str:
+    if one.outcome == peers.WRITTEN:
+        return say("history.written", count=one.entries)
+    if one.outcome == peers.TAKEN:
+        if one.facts.get(books.RECEIPT) == receipts.OLDER:
+            return say("history.older")
+        return say("history.taken", new=one.facts.get("new", 0), known=one.facts.get("known", 0))
+    if one.outcome == peers.HELD:
+        return say("history.held")
+    return say(REASONS.get(one.facts.get("key", ""), "history.refused"))

@@ -1,0 +1,79 @@
+"""互相认识: the own fingerprint; a centre's card and approval, or a room's joining."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QVBoxLayout
+
+from app.desk import enrolment
+from app.desk.exchange import Taken
+from app.ui import theme
+from app.ui.kit import page
+from app.ui.kit.places import proposed
+from app.words import say
+
+if TYPE_CHECKING:
+    from app.desk.desk import Desk
+    from app.ui.screen import Frame
+
+
+class KnowingPart(QFrame):
+    """The tools of enrolment; `changed` hears of bundles that waited and came in."""
+
+    def __init__(
+        self, desk: Desk, frame: Frame, *, is_centre: bool, changed: Callable[[list[Taken]], object]
+    ) -> None:
+        super().__init__()
+        self.desk, self.frame, self._changed = desk, frame, changed
+        theme.role(self, "card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(page.MARGIN, 16, page.MARGIN, 16)
+        column.setSpacing(10)
+        column.addWidget(page.label(say("exchange_screen.knowing"), "heading"))
+        own = enrolment.own_fingerprint(desk)
+        column.addWidget(page.label(say("exchange_screen.own_fingerprint", fingerprint=own)))
+        self.fingerprint = QLineEdit()
+        if is_centre:
+            self._centre_tools(column)
+        else:
+            join = page.button("exchange_screen.join", self._ask_card, icon="open")
+            column.addLayout(page.row(join, None))
+
+    def _centre_tools(self, column: QVBoxLayout) -> None:
+        self.fingerprint.setObjectName("exchange_screen.fingerprint")
+        self.fingerprint.setAccessibleName(say("exchange_screen.fingerprint"))
+        self.fingerprint.setPlaceholderText(say("exchange_screen.fingerprint"))
+        approve = page.button("exchange_screen.approve", self._approve)
+        column.addLayout(page.row(self.fingerprint, approve))
+        card = page.button("exchange_screen.card", self._ask_where, icon="save")
+        column.addLayout(page.row(card, None))
+
+    def _ask_where(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, say("exchange_screen.card"), proposed("centre-card.json")
+        )
+        if name:
+            made = enrolment.centre_card(self.desk, Path(name))
+            facts = {"file": Path(name).name, "fingerprint": made.fingerprint}
+            self.frame.notices.say(say("cli.card_written", **facts), "good")
+
+    def _ask_card(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, say("exchange_screen.join"))
+        if name:
+            self.join(Path(name))
+
+    def join(self, card: Path) -> None:
+        """Report to the centre of a card from now on."""
+        made = enrolment.join(self.desk, card)
+        facts = {"name": made.name, "fingerprint": made.fingerprint}
+        self.frame.notices.say(say("cli.joined", **facts), stay=True)
+        self._changed([])
+
+    def _approve(self) -> None:
+        done = enrolment.approve(self.desk, self.fingerprint.text())
+        self.frame.notices.say(say("cli.approved", name=done.name), "good")
+        self.fingerprint.clear()
+        self._changed(done.taken)

@@ -1,0 +1,44 @@
+"""One place: a big state line in colour and words, what each side has, and what is wrong with a next step."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from app.desk.alarms import Alarm
+from app.desk.overview import LONG_AGO, Place
+from app.ui.kit import page
+from app.words import say
+
+BADGES = {
+    "agreed": "badge_good", "to_send": "badge_warn", "to_take": "badge_warn", "never": "badge_warn",
+    "unknown": "badge_warn", "attention": "badge_bad",
+}  # fmt: skip
+COLOURS = {"agreed": "good", "attention": "bad"}
+"""The colour of a state's word; every other one wants patience, not worry."""
+
+
+def place_card(place: Place) -> QFrame:
+    """The card of a place."""
+    card, inner = page.card()
+    card.setObjectName(f"sync_page.place.{place.fingerprint}")
+    badge = page.label(say(f"overview.state.{place.state}"), BADGES[place.state], wrap=False)
+    badge.setObjectName("sync_page.state")
+    told = page.label(place.sentence(), "heading")
+    told.setObjectName("sync_page.sentence")
+    age = page.label(place.aged(), "warn" if (place.age or 0) >= LONG_AGO else "quiet", wrap=False)
+    line = page.row(badge, told, age)
+    line.setStretch(1, 1)
+    inner.addLayout(line)
+    for alarm in place.alarms:
+        add_alarm(inner, alarm)
+    for detail in place.details():
+        inner.addWidget(page.label(detail, "quiet"))
+    return card
+
+
+def add_alarm(column: QVBoxLayout, alarm: Alarm) -> None:
+    """What is wrong, and under it what to do."""
+    told = page.label(alarm.told(), "warn")
+    told.setObjectName(f"sync_page.alarm.{alarm.key}")
+    column.addWidget(told)
+    column.addWidget(page.label(say("sync_page.next", told=alarm.next())))

@@ -1,0 +1,238 @@
+"""The page of exchanges as a person uses it: what it says before, during and after the stick."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QTableView
+
+from app import clock
+from app.desk import exchange
+from app.desk.desk import Desk
+from app.store import peers
+from app.ui.frame import RoomFrame
+from app.ui.jobs import InlineJobs
+from app.ui.screens import SCREENS, Entrance
+from app.ui.screens.exchange import ExchangeScreen
+from app.ui.stick_greeter import StickGreeter
+from app.ui.sticks import Mount, StickWatch
+from app.words import say
+from tests.machines import entries as entries_of
+from tests.machines import register, take
+from tests.player import Player
+from tests.town import Village, village
+
+
+@dataclass
+class Seat:
+    """A person at the page, a stick that can be plugged in, and whether the system lets it go."""
+
+    player: Player
+    mounts: list[Mount]
+    lets_go: bool = True
+    asked: int = 0
+
+    def texts(self, name: str) -> list[str]:
+        QApplication.processEvents()
+        found = self.player.frame.findChildren(QLabel, name)
+        return [one.text() for one in found if one.isVisible()]
+
+    def plug(self, usb: Path) -> None:
+        self.mounts.append(Mount(str(usb), "/dev/sdx1", "老孟的盘", "vfat", is_removable=True))
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Village:
+    clock.hold(datetime(2026, 9, 24, 9, 30))
+    town = village(tmp_path)
+    town.room.settings.copy_on_stick = town.centre.settings.copy_on_stick = False
+    town.enrol()
+    town.there_and_back()
+    town.empty()
+    return town
+
+
+@pytest.fixture
+def sit(shown: Any) -> Iterator[Any]:
+    frames: list[RoomFrame] = []
+
+    def at(desk: Desk) -> Seat:
+        mounts: list[Mount] = []
+
+        def let_go(_place: Path, _device: str) -> bool:
+            seat.asked += 1
+            return seat.lets_go
+
+        def page(desk: Desk, frame: Any) -> ExchangeScreen:
+            return ExchangeScreen(desk, frame, mounts=lambda: mounts, let_go=let_go)
+
+        entrances = [
+            Entrance("exchange", one.icon, page) if one.key == "exchange" else one
+            for one in SCREENS
+        ]
+        frame = shown(RoomFrame(desk, InlineJobs(), entrances), 1366, 768)
+        frames.append(frame)
+        seat = Seat(Player(frame), mounts)
+        return seat
+
+    yield at
+    for frame in frames:
+        frame.close_room()
+
+
+def test_one_look_says_that_both_sides_hold_the_same(town: Village, sit: Any) -> None:
+    seat = sit(town.room)
+    seat.player.frame.go("exchange")
+    assert seat.texts("sync_page.state") == [say("overview.state.agreed")]
+    town.room.do(register, "滴水檐")
+    assert seat.texts("sync_page.state") == [say("overview.state.to_send")]
+    assert "1" in seat.texts("sync_page.sentence")[0]
+
+
+def test_done_is_said_only_when_the_receipt_is_back(town: Village, sit: Any) -> None:
+    town.room.do(register, "滴水檐")
+    seat = sit(town.room)
+    seat.plug(town.usb)
+    seat.player.frame.go("exchange")
+    seat.player.press("exchange_screen.meet")
+    on_its_way = say("sync_page.on_its_way", names="刁镇综治中心")
+    assert seat.player.text("exchange_screen.result") == on_its_way
+    exchange.take_bundles(town.centre, town.usb)
+    exchange.make_bundle(town.centre, town.usb)
+    seat.player.press("exchange_screen.meet")
+    assert seat.player.text("exchange_screen.result") == say("sync_page.done")
+    assert seat.texts("sync_page.state") == [say("overview.state.agreed")]
+
+
+def test_the_stick_may_be_pulled_only_when_the_system_let_it_go(town: Village, sit: Any) -> None:
+    seat = sit(town.room)
+    seat.plug(town.usb)
+    seat.lets_go = False
+    seat.player.frame.go("exchange")
+    seat.player.press("exchange_screen.meet")
+    assert seat.player.text("sync_page.removal") == say("sticks.by_hand", name="usb")
+    seat.lets_go = True
+    seat.player.press("exchange_screen.meet")
+    assert seat.player.text("sync_page.removal") == say("sticks.may_remove", name="usb")
+    assert seat.asked == 2
+
+
+def test_a_folder_that_is_no_stick_is_not_ejected(town: Village, sit: Any) -> None:
+    seat = sit(town.room)
+    seat.player.frame.go("exchange")
+    seat.player.write("exchange_screen.folder", str(town.usb))
+    seat.player.press("exchange_screen.meet")
+    assert seat.player.text("sync_page.removal") == say("sticks.folder")
+    assert seat.asked == 0
+
+
+def test_a_plugged_stick_is_greeted_with_one_button(
+    town: Village, sit: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.room.do(register, "滴水檐")
+    seat = sit(town.room)
+    listing = ["a"]
+    monkeypatch.setattr("app.ui.sticks._listing", lambda: listing[0])
+    watch = StickWatch(lambda: seat.mounts)
+    greeter = StickGreeter(lambda: seat.player.frame, watch)
+    watch.begin()
+    seat.player.frame.go("today")
+    seat.plug(town.usb)
+    listing[0] = "b"
+    watch.look()
+    assert seat.player.frame.notices.texts() == [say("sticks.found", name="老孟的盘")]
+    QApplication.processEvents()
+    seat.player.press("notice.action")
+    assert seat.player.frame.up == "exchange"
+    assert seat.asked == 1
+    seat.player.frame.go("today")
+    seat.player.frame.back()
+    assert seat.asked == 1  # coming back exchanges nothing
+    seat.mounts.clear()
+    listing[0] = "c"
+    watch.look()
+    seat.plug(town.usb)
+    listing[0] = "d"
+    watch.look()
+    again = say("sticks.found_again", name="老孟的盘", at="2026-09-24 09:30", new=0, count=1)
+    assert again in seat.player.frame.notices.texts()
+    greeter.watch.end()
+
+
+def test_a_full_stick_is_said_and_what_came_stays(
+    town: Village, sit: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town.room.do(register, "滴水檐")
+    exchange.make_bundle(town.room, town.usb)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "full")
+
+    monkeypatch.setattr("app.sync.stick._write", full)
+    seat = sit(town.centre)
+    seat.plug(town.usb)
+    seat.player.frame.go("exchange")
+    seat.player.press("exchange_screen.meet")
+    assert seat.player.text("exchange_screen.result") == say("sync_page.not_well")
+    told = seat.texts("sync_page.told")
+    assert say("visit_stick.new", name="柳林村调解室", count=1) in told
+    assert say("stick.full_now", name="usb") in told
+    assert seat.asked == 0
+    assert not seat.player.sees(QLabel, "sync_page.removal")
+
+
+def test_an_alarm_stands_with_its_next_step(town: Village, sit: Any) -> None:
+    town.room.do(register, "一")
+    town.room.do(register, "二")
+    take(town.centre.shelf, [entries_of(town.room.shelf)[-1]])
+    seat = sit(town.centre)
+    seat.player.frame.go("exchange")
+    assert seat.texts("sync_page.state") == [say("overview.state.attention")]
+    assert seat.texts("sync_page.alarm.gap") == [say("alarm.gap", name="柳林村调解室", count=1)]
+
+
+def test_350_rooms_are_a_table_that_can_be_ordered_and_searched(town: Village, sit: Any) -> None:
+    with town.centre.shelf.local_writing() as link:
+        for n in range(350):
+            peers.meet(link, peers.Peer(f"log{n:05}", peers.ROOM, f"room{n}", f"村{n:03}", "age1"))
+            if n:
+                peers.trust(link, f"log{n:05}", "2026-09-01")
+                peers.heard(link, f"log{n:05}", {f"log{n:05}": [(n, "x")]}, "2026-09-02T08:00:00")
+    seat = sit(town.centre)
+    seat.player.frame.go("exchange")
+    table: Any = seat.player.see(QTableView, "sync_page.table")
+
+    def names() -> list[str]:
+        return [one.name for one in table.table.rows]
+
+    assert len(names()) == 351
+    assert names()[0] == "村000"  # it waits to be approved
+    box = seat.player.see(QComboBox, "sync_page.order")
+    box.setCurrentIndex(box.findData("send"))
+    assert names()[:2] == ["村349", "村348"]
+    seat.player.write("sync_page.find", "村01")
+    assert names() == [f"村01{n}" for n in range(9, -1, -1)]
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    table.mark(0)
+    QApplication.processEvents()
+    assert seat.texts("sync_page.sentence") == [
+        say("overview.to_take", name="村019", send=0, take=19)
+    ]
+
+
+def test_what_happened_is_a_list_in_words(town: Village, sit: Any) -> None:
+    (town.usb / "ZJ").mkdir()
+    (town.usb / "ZJ" / "PHOTO.ZJB").write_bytes(b"\xff\xd8 a photograph")
+    exchange.take_bundles(town.centre, town.usb)
+    seat = sit(town.centre)
+    seat.player.frame.go("exchange")
+    table: Any = seat.player.see(QTableView, "sync_page.history")
+    told = [one.told for one in table.table.rows]
+    assert told[0] == say("history.foreign")
+    assert say("history.written", count=0) in told
