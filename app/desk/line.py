@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
 from app import chance
@@ -21,7 +22,8 @@ from app.trouble import Trouble
 from app.words import say
 
 Report = Callable[[int, int], None]
-Wait = Callable[[float], None]
+Wait = Callable[[float], object]
+AtDesk = Callable[[], AbstractContextManager[object]]
 
 AGREED, APART, HELD = "agreed", "apart", "held"
 TRIES = 4  # of one round, before the network is given up for now
@@ -73,59 +75,75 @@ def centre(desk: Desk) -> peers.Peer | None:
         )
 
 
+def lacking(desk: Desk) -> int:
+    """How many changes here the centre's last receipt does not cover."""
+    to = centre(desk)
+    return _lacking(desk, to, to.have or {}) if to is not None else 0
+
+
 def sync_now(
     desk: Desk,
     report: Report = lambda done, total: None,
     *,
     wait: Wait = time.sleep,
     budget: int = caller.LARGEST,
+    at_desk: AtDesk = nullcontext,
 ) -> Synced:
-    """Exchange with the centre until nothing lacks on either side, or until nothing moves any more."""
-    to = centre(desk)
-    if to is None:
-        raise Trouble("line.no_address")
-    done = Synced(APART, to.name, keys.fingerprint(desk.shelf.log))
-    theirs, more, still, stood = to.have or {}, True, 0, ""
-    total = max(_lacking(desk, to, theirs), 1)
+    """Exchange with the centre until nothing lacks on either side, or until nothing moves any more.
+
+    `at_desk` is entered whenever the room's own file is touched, and left before the line is waited for.
+    """
+    with at_desk():
+        to = centre(desk)
+        if to is None:
+            raise Trouble("line.no_address")
+        done = Synced(APART, to.name, keys.fingerprint(desk.shelf.log))
+        theirs = to.have or {}
+        total = max(_lacking(desk, to, theirs), 1)
+    still, stood = 0, ""
     with caller.Caller(to.url or "", to.pin or "", desk.settings.proxy) as line:
         while still < MOST_STILL:
             report(min(done.sent, total), total)
-            answer = _round(desk, line, to, theirs, budget, wait, done)
-            if answer is None:
+            with at_desk():
+                told, n, more = _compose(desk, to, theirs, budget)
+            reply = _call(line, told, wait)
+            done.rounds += 1
+            if reply.word == "held":
                 done.outcome = HELD
                 return done
-            theirs, more = answer
-            done.between = _between(desk, to, theirs)
-            if done.between.same and not more and not _papers_move(desk, to, done):
-                break
-            stands = done.between.digest + done.between.theirs + done.wants
+            with at_desk():
+                theirs, its_more = _answer(desk, to, reply, n, done)
+                done.between = _between(desk, to, theirs)
+            if done.between.same and not (more or its_more):
+                done.outcome = AGREED
+                report(total, total)
+                return done
+            stands = done.between.digest + done.between.theirs
             still, stood = (still + 1 if stands == stood else 0), stands
-    if done.between is not None and done.between.same:  # what is still wanted, nobody had to give
-        done.outcome = AGREED
-        report(total, total)
-        return done
-    done.lacking = _lacking(desk, to, theirs)
+    with at_desk():
+        done.lacking = _lacking(desk, to, theirs)
     return done
 
 
-def _round(
-    desk: Desk, line: caller.Caller, to: peers.Peer, theirs: agreed.Ends, budget: int, wait: Wait,
-    done: Synced,
-) -> tuple[agreed.Ends, bool] | None:  # fmt: skip
-    """One bundle out and one in; what the centre has now, and whether either has more. None: it holds ours."""
+def _compose(
+    desk: Desk, to: peers.Peer, theirs: agreed.Ends, budget: int
+) -> tuple[bytes, int, bool]:
+    """A bundle with what the centre lacks, how many entries it carries, and whether there are more."""
     packed = exchange.compose(desk, to, theirs, budget)
     try:
         if packed.size > caller.LARGEST:
             raise Trouble("line.by_stick")
         out = io.BytesIO()
         packed.pour(out, to.recipient)
-        n, more, done.asked = packed.header.n, packed.header.more, packed.header.want
+        return out.getvalue(), packed.header.n, packed.header.more
     finally:
         packed.close()
-    reply = _call(line, out.getvalue(), wait)
-    done.rounds += 1
-    if reply.word == "held":
-        return None
+
+
+def _answer(
+    desk: Desk, to: peers.Peer, reply: caller.Reply, n: int, done: Synced
+) -> tuple[agreed.Ends, bool]:
+    """Take the answer in; what the centre has now, and whether it has more for us."""
     if not reply.bundle:
         raise Trouble(WORDS.get(reply.word, "line.refused"), name=to.name, word=reply.word)
     taken, header = _take(desk, reply.bundle)
@@ -138,8 +156,7 @@ def _round(
     done.new += taken.new
     done.refused += taken.refused
     done.besides += taken.besides()
-    done.wants = f"{done.asked}{header.want}"
-    return header.have, more or header.more
+    return header.have, header.more
 
 
 def _take(desk: Desk, told: bytes) -> tuple[exchange.Taken, bundle.Header]:
