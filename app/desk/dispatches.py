@@ -56,6 +56,7 @@ class Line:
     file_no: str  # under which the room registered it
     case_id: str
     last: str  # what was told last with a step
+    follows: str  # the dispatch it was sent on after
 
 
 def below(db: Session) -> list[Below]:
@@ -178,6 +179,20 @@ def listing(db: Session, log: str, today: dt.date) -> list[Line]:
     )
 
 
+def waits_for_us(db: Session, log: str, today: dt.date) -> int:
+    """How many dispatches ask for something here: to be taken up, late, done and not signed off, sent back."""
+    if db.scalars(select(Dispatch.id).limit(1)).first() is None:
+        return 0
+    answered = {one.follows for one in (lines := listing(db, log, today)) if one.follows}
+    return sum(1 for one in lines if _asks(one) and one.id not in answered)
+
+
+def _asks(line: Line) -> bool:
+    if line.incoming:
+        return line.state == "sent" or line.late
+    return line.state in {"done", "returned"} or line.late
+
+
 def _line(
     row: Dispatch, steps: list[DispatchStep], own: str, names: dict[str, str], today: dt.date, arrived: set[str]
 ) -> Line:  # fmt: skip
@@ -189,7 +204,7 @@ def _line(
         row.id, row.number or "", row.title or "", names.get(row.to_room_id or "", ""), row.from_name or "",
         state, row.sent_on, row.due_on, dispatching.is_late(row, state, today),
         incoming or row.id in arrived, incoming, (taken.file_no or "") if taken else "",
-        (taken.case_id or "") if taken else "", told[-1] if told else "",
+        (taken.case_id or "") if taken else "", told[-1] if told else "", row.follows_id or "",
     )  # fmt: skip
 
 

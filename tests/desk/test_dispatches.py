@@ -94,6 +94,27 @@ def test_what_the_centre_typed_is_registered_and_nothing_is_typed_twice(
     assert file.case.file_no
 
 
+def test_what_waits_for_an_answer_is_counted_on_both_sides(district: District) -> None:
+    room, centre = district.desks["柳林"], district.desks["镇"]
+
+    def waits() -> list[int]:
+        return [
+            desk.look(dispatches.waits_for_us, desk.shelf.log, desk.today())
+            for desk in (room, centre)
+        ]
+
+    assert waits() == [0, 0]
+    dispatch = send(district)
+    everyone(district)
+    assert waits() == [1, 0]
+    dispatches.accept(room, dispatch)
+    dispatches.step(room, dispatch, "returned", "两家都在石桥村")
+    everyone(district)
+    assert waits() == [0, 1]
+    send(district, "石桥", follows_id=dispatch)
+    assert waits() == [0, 0]
+
+
 def test_a_return_needs_its_reason_and_the_matter_can_go_elsewhere(district: District) -> None:
     room, centre = district.desks["柳林"], district.desks["镇"]
     dispatch = send(district)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem
 
-from app.desk import conflicts
+from app.desk import conflicts, dispatches
 from app.desk import today as todays
 from app.desk.backup_age import backup_warning
 from app.desk.ledger.undo import unfinished
@@ -40,7 +40,10 @@ class TodayScreen(Screen):
         self.conflicts = page.button(
             "conflict.look", self._open_conflicts, role="warn_flat", icon="warn"
         )
-        column.addLayout(page.row(self.conflicts, None))
+        self.dispatches = page.button(
+            "dispatches.look", self._open_dispatches, role="warn_flat", icon="told"
+        )
+        column.addLayout(page.row(self.conflicts, self.dispatches, None))
         grid = QGridLayout()
         grid.setSpacing(14)
         self.headings = {}
@@ -74,6 +77,9 @@ class TodayScreen(Screen):
         count = self.desk.look(conflicts.count)
         self.conflicts.setText(say("conflict.today", count=count))
         self.conflicts.setVisible(count > 0)
+        waits = self.desk.look(dispatches.waits_for_us, self.desk.shelf.log, day)
+        self.dispatches.setText(say("dispatches.today", count=waits))
+        self.dispatches.setVisible(waits > 0)
         for group in GROUPS:
             self._fill(group, getattr(page_, group))
 
@@ -112,6 +118,9 @@ class TodayScreen(Screen):
 
     def _open_conflicts(self) -> None:
         self.frame.go("conflicts")
+
+    def _open_dispatches(self) -> None:
+        self.frame.go("dispatches")
 
     def _register(self) -> None:
         self.frame.go("case", None)
