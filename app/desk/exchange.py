@@ -296,6 +296,8 @@ def _absorb(
             db, desk.shelf.log, header.have
         )
         lost = lanes.were_put_back(db, header.have)
+    if put_back:
+        _read_through(opened)  # what is refused begins no new log
     letter = series.begin_anew(desk) if put_back else ""
     with desk.shelf.reading() as db:
         may_bring = trust.may_bring(db, sender, desk.shelf.log, former, header)
@@ -336,6 +338,12 @@ def _absorb(
         spoken_for=_spoken(sender),
         letter=letter, receipt=heard[books.RECEIPT], attachments=with_it,
     )  # fmt: skip
+
+
+def _read_through(opened: unpack.Opened) -> None:
+    """Every entry is evidence; Trouble where one is not."""
+    for _ in opened.entries():
+        pass
 
 
 def _spoken(sender: peers.Peer) -> str:

@@ -6,13 +6,16 @@ the bytes must not act before the end came without Trouble and the signature was
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Protocol
 
 from app.trouble import Trouble
 
 FIRST_LINE = b"age-encryption.org/v1\n"
-LONGEST_TOP = 64 * 1024  # age's own header: one short stanza a recipient
+LONGEST_TOP = 16 * 1024  # age's own header: one short stanza a recipient
+MOST_STANZAS = 64
+MAC = re.compile(rb"[A-Za-z0-9+/]{43}\n")
 CHUNK = 64 * 1024
 
 
@@ -116,7 +119,10 @@ def unseal(source: BinaryIO, sink: Sink, identity: str) -> None:
 
 
 def _look_at_top(source: BinaryIO) -> None:
-    """age reads its header whole; a file that only pretends to have one must not fill the memory."""
+    """A header that age would read for long, or without end, is none of ours.
+
+    It takes the square of the number of stanzas, and a line without an end into memory.
+    """
     top = source.read(LONGEST_TOP)
     source.seek(0)
     if not top:
@@ -124,5 +130,6 @@ def _look_at_top(source: BinaryIO) -> None:
     if not top.startswith(FIRST_LINE):
         torn = FIRST_LINE.startswith(top) or not top.strip(b"\0")
         raise Trouble("bundle.torn" if torn else "bundle.not_a_bundle")
-    if b"\n--- " not in top:
+    stanzas, end, rest = top.partition(b"\n--- ")
+    if not end or not MAC.match(rest) or stanzas.count(b"\n-> ") > MOST_STANZAS:
         raise Trouble("bundle.torn")

@@ -59,6 +59,8 @@ def test_nobody_else_opens_it() -> None:
         (seal.FIRST_LINE, "bundle.torn"),
         (seal.FIRST_LINE + b"-> X25519 ", "bundle.torn"),
         (seal.FIRST_LINE + b"-> " + b"x" * seal.LONGEST_TOP * 3, "bundle.torn"),
+        (seal.FIRST_LINE + b"-> x\n" * 65 + b"--- " + b"A" * 43 + b"\n", "bundle.torn"),
+        (seal.FIRST_LINE + b"-> x\n--- " + b"A" * 99, "bundle.torn"),
         (seal.FIRST_LINE + b"\xff\n--- x\n", "bundle.torn"),
     ],
 )
