@@ -269,7 +269,7 @@ def _open_attachments(place: Path, secret: bytes, manifest: Manifest) -> None:
     kept = Attachments(place / "attachments", identity)
     for part in manifest.parts:
         if part.name.startswith("attachments/"):
-            kept.get(Path(part.name).stem)
+            kept.check(Path(part.name).stem)
 
 
 def _new_name(folder: Path, room: Room) -> Path:

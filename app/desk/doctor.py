@@ -12,15 +12,15 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app import __version__, clock
+from app.desk import attached, backup_age
 from app.desk import backup as backups
-from app.desk import backup_age
 from app.desk.calendars import shipped_on
 from app.desk.desk import Desk
 from app.desk.road_check import road_lines
 from app.desk.room import own_room
 from app.records import Case, Printed
 from app.rules import numbering
-from app.store import backup, chain, checks, journal, migrate, refold, server, vouch
+from app.store import backup, blobs, chain, checks, journal, migrate, refold, server, vouch
 from app.store.attachments import Attachments
 from app.store.checks import Report, nobody
 from app.store.tables import entry
@@ -174,17 +174,18 @@ def _index_line(missed: int, well: str) -> Line:
 
 
 def _attachments(desk: Desk, report: Report) -> Lines:
-    """Papers printed on this computer; those of others have not travelled."""
-    wanted = desk.look(_printed_here, desk)
+    """Papers printed on this computer, and attachments that came; what is hurt is asked for elsewhere."""
+    wanted = sorted({*desk.look(_printed_here, desk), *desk.look(blobs.wholes)})
     kept = Attachments(desk.data.attachments, desk.shelf.identity)
     lost: list[str] = []
     for done, sha256 in enumerate(wanted, 1):
         report(done, len(wanted))
         try:
-            kept.get(sha256)
+            kept.check(sha256)
         except Trouble:
             lost.append(sha256)
     if lost:
+        attached.ask_again(desk, lost)
         told = say("doctor.attachments.ill", count=len(lost), of=len(wanted))
         yield Line("attachments", False, told, say("doctor.attachments.next"))
     else:

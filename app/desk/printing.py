@@ -15,6 +15,7 @@ from app.desk.edit import add, get
 from app.desk.questions import case_file
 from app.records import CaseFile, Printed
 from app.rules.agreement_dates import copies
+from app.store import blobs
 from app.store.attachments import Attachments
 
 if TYPE_CHECKING:
@@ -45,7 +46,10 @@ def draft(desk: Desk, case_id: str, name: str, which: str | None = None) -> Draf
 def keep(desk: Desk, paper: Draft, how: str, count: int) -> str:
     """The paper left the program (`how`: printer or file): keep its snapshot and who printed it."""
     sha256 = Attachments(desk.data.attachments, desk.shelf.identity).put(paper.pdf)
-    return desk.do(print_paper, paper, how, count, sha256)
+    printed_id = desk.do(print_paper, paper, how, count, sha256)
+    with desk.shelf.local_writing() as link:
+        blobs.came(link, sha256, len(paper.pdf))
+    return printed_id
 
 
 def print_paper(db: Session, paper: Draft, how: str, count: int, sha256: str) -> str:

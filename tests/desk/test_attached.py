@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 
 from app import words
-from app.desk import attached, blobs_standing, exchange
+from app.desk import attached, backup, blobs_standing, exchange
 from app.desk.desk import Desk
+from app.paths import DataDir
 from app.store import attachments, blobs, peers, pieces
 from app.store.pieces import tag_of
+from app.store.shelf import Shelf
 from app.sync import stick
 from tests.desk.parcels import (
     District,
@@ -27,7 +29,7 @@ from tests.desk.parcels import (
     print_paper,
     scan,
 )
-from tests.machines import state
+from tests.machines import SECRET, state
 
 STRETCH = tuple[str, int, int, bytes]
 
@@ -444,3 +446,39 @@ def test_only_the_log_that_brought_a_piece_is_in_its_name(town: District) -> Non
     (path,) = files(town.centre)
     assert path.name == f"0-1000000-{tag_of(town.room.shelf.log)}.age"
     assert content[:100] not in path.read_bytes()
+
+
+# the backup
+
+
+def test_a_backup_carries_whole_papers_and_leaves_what_is_under_way_to_be_asked_for(
+    town: District, tmp_path: Path
+) -> None:
+    whole, content = print_paper(town.room, scan(1)), scan(7, 2_000_000)
+    half = hashes_beside(town.room, content)
+    town.carry(town.room, town.centre)
+    town.sent([(half, 0, len(content), content[:1_000_000])])
+    (tmp_path / "backup").mkdir()
+    town.centre.data.keys.write_text("{}")
+    made = backup.make_backup(town.centre, tmp_path / "backup")
+    assert made.attachments == 1
+    place = tmp_path / "laid out"
+    place.mkdir()
+    backup.unpack(tmp_path / "backup" / made.file, place)
+    laid = [path.name for path in (place / "attachments").rglob("*") if path.is_file()]
+    assert laid == [f"{whole}.age"]
+    restored = Desk(Shelf.open(place / "room.db", SECRET), DataDir(place), town.centre.user)
+    assert holds(restored, whole)
+    told = blobs_standing.standing(restored)
+    assert (told.whole, told.under_way, told.waiting) == (1, 0, 1)
+    room = restored.look(peers.find, town.room.shelf.log)
+    assert room is not None
+    want = restored.look(lambda db: attached.wanted(restored, db, room, [town.room.shelf.log]))
+    assert want == {half: [(0, 2_000_000)]}
+
+
+def hashes_beside(desk: Desk, content: bytes) -> str:
+    """A paper that this room names and does not hold, beside others it does."""
+    sha256 = print_paper(desk, content)
+    kept(desk).set_aside(sha256)
+    return sha256
