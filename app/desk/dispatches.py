@@ -183,7 +183,8 @@ def waits_for_us(db: Session, log: str, today: dt.date) -> int:
     """How many dispatches ask for something here: to be taken up, late, done and not signed off, sent back."""
     if db.scalars(select(Dispatch.id).limit(1)).first() is None:
         return 0
-    answered = {one.follows for one in (lines := listing(db, log, today)) if one.follows}
+    lines = listing(db, log, today)
+    answered = {one.follows for one in lines if one.follows}
     return sum(1 for one in lines if _asks(one) and one.id not in answered)
 
 
