@@ -91,7 +91,7 @@ def _lines(one: Conflict) -> Iterator[str]:
         mark = say("conflict.shown") if value.shown else ""
         yield f"  {number}. {value.words.replace(chr(10), ' ')} {mark}".rstrip()
         for hand in value.hands:
-            yield f"     {hand.who}  {hand.where}  {hand.when_said}"
+            yield f"     {hand.said}"
 
 
 def _plain(one: Conflict) -> dict[str, Any]:
@@ -118,7 +118,7 @@ def _story_lines(one: history.Story) -> Iterator[str]:
             (was.closed, "conflict.was_settled"), (was.sealed, "conflict.was_sealed"),
             (was.stands, "conflict.stands"),
         )  # fmt: skip
-        hand = f"{was.hand.who}  {was.hand.where}  {was.hand.when_said}  " if was.hand else ""
+        hand = f"{was.hand.said}  " if was.hand else ""
         told = "  ".join(say(key) for holds, key in marks if holds)
         yield f"  {hand}{was.words.replace(chr(10), ' ')}  {told}".rstrip()
 

@@ -30,6 +30,13 @@ class Hand:
     verb: str = ""
 
     @property
+    def said(self) -> str:
+        """Who, where and when in one line; a person nobody here knows is told by the place alone."""
+        if self.who == self.where:
+            return say("conflict.hand_of_place", where=self.where, when=self.when_said)
+        return say("conflict.hand", who=self.who, where=self.where, when=self.when_said)
+
+    @property
     def when_said(self) -> str:
         """The time, and a word where it is not to be believed."""
         return say("conflict.clock_wrong", when=self.when) if self.doubtful else self.when

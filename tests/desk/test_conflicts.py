@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.desk import cases, conflicts, edit, history
 from app.desk.desk import Desk
 from app.records import Agreement, Case, MediationSession, Mediator, Party, Workstation
-from app.store import absorb
+from app.store import absorb, keys
 from app.store.shelf import Shelf
 from app.trouble import Trouble
 from tests.machines import change, desk_in, entries, register, shelf_in, state, take
@@ -79,6 +79,7 @@ def test_both_values_stand_side_by_side_with_who_where_and_when(
     assert (hands["乙说"].who, hands["乙说"].where) == ("苗秀英", "柳林村调解室 · 前台电脑")
     assert {hand.when for hand in hands.values()} == {"2026-03-02 09:00"}
     assert not any(hand.doubtful for hand in hands.values())
+    assert hands["甲说"].said == "孟广田　柳林村调解室　2026-03-02 09:00"
     with other.reading() as db:
         assert conflicts.open_conflicts(db)[0].values == told.values
 
@@ -156,6 +157,9 @@ def test_both_sides_saying_the_same_stand_as_one_value(
     meet(desk, other)
     (told,) = desk.look(conflicts.open_conflicts)
     assert sorted(len(value.hands) for value in told.values) == [1, 2]
+    stranger = keys.fingerprint(third.log)  # nobody has told yet whose computer that is
+    hands = [hand for value in told.values for hand in value.hands if hand.where == stranger]
+    assert [hand.said.count(stranger) for hand in hands] == [1]
 
 
 def test_a_value_that_arrived_meanwhile_is_not_closed_unseen(

@@ -37,6 +37,7 @@ from app.ui.screens.case_parts.performance import PerformancePart
 from app.ui.screens.case_parts.requests import Requests
 from app.ui.screens.case_parts.sessions import Sessions
 from app.ui.screens.case_parts.side import Side
+from app.ui.screens.case_parts.story import story_of
 from app.ui.screens.case_parts.visits import Visits
 from app.ui.screens.case_parts.wording import code_words
 from app.words import say
@@ -219,6 +220,12 @@ class CasePage(Screen):
         if self.case.case_id:
             self.frame.go("papers", (self.case.case_id, paper, which or None))
 
+    def _tell_story(self) -> None:
+        """F4: what stood in this field before, and who wrote it."""
+        self.settle()
+        told = story_of(self.desk, QApplication.focusWidget())
+        self.frame.notices.say(told or say("conflict.no_field"), stay=True)
+
     def _show_conflict(self, kind: str, row: str, field: str) -> None:
         self.settle()
         self.frame.go("conflicts", (kind, row, field))
@@ -249,6 +256,7 @@ class CasePage(Screen):
         QShortcut(QKeySequence("Ctrl+PgDown"), self, partial(self._turn_by, 1), context=within)
         QShortcut(QKeySequence("Ctrl+PgUp"), self, partial(self._turn_by, -1), context=within)
         QShortcut(QKeySequence("Ctrl+P"), self, self._show_papers, context=within)
+        QShortcut(QKeySequence("F4"), self, self._tell_story, context=within)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._add_row, context=within)
 

@@ -222,3 +222,21 @@ def test_people_are_chosen_when_both_are_written_together(frame, desk, case_id, 
             box.click()
     button(frame, "conflict.settle").click()
     assert set(desk.look(edit.get, Case, case_id).assist_ids) >= {one, two}
+
+
+def test_the_story_of_a_field_is_told_where_the_caret_stands(frame, desk, case_id):
+    desk.do(conflicts.close, "case", case_id, "summary", "分两次付清")
+    frame.go("case", (case_id, "case", None, "summary"))
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F4)
+    QApplication.processEvents()
+    told = [label.text() for label in frame.notices.findChildren(QLabel) if label.isVisible()]
+    assert any("赔五千元" in text and "赔八千元" in text and "分两次付清" in text for text in told)
+
+
+def test_a_caret_in_no_field_is_told_what_to_do(frame, case_id):
+    frame.go("case", case_id)
+    frame.screen_up().papers.setFocus()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_F4)
+    QApplication.processEvents()
+    told = [label.text() for label in frame.notices.findChildren(QLabel) if label.isVisible()]
+    assert any("F4" in text for text in told)

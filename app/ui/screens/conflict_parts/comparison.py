@@ -168,7 +168,7 @@ def _where(one: Conflict) -> Iterable[str]:
 
 
 def _hands(value: Value) -> Iterable[str]:
-    return (say("conflict.hand", who=h.who, where=h.where, when=h.when_said) for h in value.hands)
+    return (hand.said for hand in value.hands)
 
 
 def _pieces(one: Conflict, place: int) -> list[Span]:
