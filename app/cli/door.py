@@ -34,6 +34,7 @@ def signed_in(data: DataDir, settings: Settings, told: argparse.Namespace) -> It
     user = told.user or (people[0][0] if people else "")
     desk = room.sign_in(data, user, password(), settings)
     try:
+        sys.stderr.writelines(f"{line}\n" for line in desk.at_start)
         yield desk
     finally:
         desk.close()

@@ -7,7 +7,7 @@ import datetime as dt
 from typing import TypeAlias
 
 from app import __version__
-from app.cli import verbs_conflicts, verbs_dispatch
+from app.cli import verbs_conflicts, verbs_dispatch, verbs_machines
 
 
 def parser() -> argparse.ArgumentParser:
@@ -99,6 +99,7 @@ def _room(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     join = group.add_parser("join", parents=[common], help="join the centre of this card")
     join.add_argument("file")
     join.set_defaults(act=rooms.join)
+    verbs_machines.room(group, common)
 
 
 def _case(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -167,7 +168,7 @@ def _paper(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 
 
 def _bundle(verbs: Verbs, common: argparse.ArgumentParser) -> None:
-    from app.cli import exchange
+    from app.cli import exchange, slips
 
     group = _group(verbs, common, "bundle", "sealed bundles on a stick")
     for name, act, what in (
@@ -176,6 +177,11 @@ def _bundle(verbs: Verbs, common: argparse.ArgumentParser) -> None:
         verb = group.add_parser(name, parents=[common])
         verb.add_argument(what)
         verb.set_defaults(act=act)
+    verbs_machines.bundle(group, common)
+    slip = group.add_parser("slip", parents=[common], help="the paper that goes with the stick")
+    slip.add_argument("--out", required=True, metavar="FILE.pdf")
+    slip.add_argument("--place", metavar="NAME", help="for this place alone")
+    slip.set_defaults(act=slips.slip)
 
 
 def _sync(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -225,6 +231,7 @@ def _centre(verbs: Verbs, common: argparse.ArgumentParser) -> None:
         help="for the certificate made here",
     )  # fmt: skip
     serve.set_defaults(act=line.serve)
+    verbs_machines.centre(group, common)
 
 
 def _report(verbs: Verbs, common: argparse.ArgumentParser) -> None:

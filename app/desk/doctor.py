@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,9 +11,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app import __version__, clock
-from app.desk import attached, backup_age
+from app.desk import attached, backup_age, clock_care, set_aside
 from app.desk import backup as backups
-from app.desk.calendars import shipped_on
 from app.desk.desk import Desk
 from app.desk.road_check import road_lines
 from app.desk.room import own_room
@@ -35,7 +33,7 @@ LEAST_SERVER = 130000  # PostgreSQL 13
 LEAST_SQLITE = (3, 51, 3)  # design.md 2
 LINES = (
     "file", "own_log", "all_logs", "rows", "index", "attachments", "disk", "clock", "holidays", "versions",
-    "backup", "waiting", "numbers", "roads", "alarms",
+    "backup", "waiting", "aside", "numbers", "roads", "alarms",
 )  # fmt: skip
 """What is looked at; words: doctor.<key>."""
 
@@ -68,6 +66,7 @@ def examine(desk: Desk, *, full: bool = False, report: Report = nobody) -> list[
         ("versions", lambda: _versions(desk)),
         ("backup", lambda: _backup(desk)),
         ("waiting", lambda: _waiting(desk)),
+        ("aside", lambda: _aside(desk)),
         ("numbers", lambda: _numbers(desk)),
         ("roads", lambda: (Line(*told) for told in road_lines(desk))),
     )
@@ -212,28 +211,11 @@ def _disk(desk: Desk) -> Lines:
 
 def _clock(desk: Desk) -> Lines:
     """No clock decides anything; but papers bear its day, and visits fall due by it."""
-    now = clock.now()
-    newest = desk.look(_newest_wall, desk.shelf.log)
-    made = shipped_on()
-    facts = {
-        "now": f"{now:%Y-%m-%d %H:%M}",
-        "made": str(made or ""),
-        "newest": backup_age.minute(newest),
-    }
-    step = say("doctor.clock.next")
-    if made is not None and now.date() < made:
-        yield Line("clock", False, say("doctor.clock.before_program", **facts), step)
-    elif newest and now < dt.datetime.fromisoformat(newest):
-        yield Line("clock", False, say("doctor.clock.before_newest", **facts), step)
+    doubt = clock_care.doubt(desk)
+    if doubt:
+        yield Line("clock", False, doubt, say("doctor.clock.next"))
     else:
-        yield Line("clock", True, say("doctor.clock.well", **facts))
-
-
-def _newest_wall(db: Session, log: str) -> str:
-    """What this computer's clock showed at its own newest entries."""
-    asked = select(entry.c.header).where(entry.c.log.in_([log, *vouch.before(log, vouch.own(db))]))
-    rows = db.scalars(asked.order_by(entry.c.n.desc()).limit(50))
-    return max((chain.head_of(header).wall for header in rows), default="")
+        yield Line("clock", True, say("doctor.clock.well", now=f"{clock.now():%Y-%m-%d %H:%M}"))
 
 
 def _holidays(desk: Desk) -> Lines:
@@ -308,6 +290,16 @@ def _waiting(desk: Desk) -> Lines:
         )
     else:
         yield Line("waiting", True, say("doctor.waiting.well"))
+
+
+def _aside(desk: Desk) -> Lines:
+    """What could not be applied is kept with its reason."""
+    groups = set_aside.groups(desk)
+    if groups:
+        told = say("doctor.aside.ill", count=sum(one.count for one in groups))
+        yield Line("aside", False, told, say("doctor.aside.next"))
+    else:
+        yield Line("aside", True, say("doctor.aside.well"))
 
 
 def _numbers(desk: Desk) -> Lines:

@@ -58,7 +58,8 @@ class Computer:
     heard_at: str  # when its last bundle was taken in here; empty: never
 
 
-OWN, LET_IN, BEFORE, CLOSED = "own", "let_in", "before", "closed"
+OWN, LET_IN, BEFORE, CLOSED = STATES = ("own", "let_in", "before", "closed")
+"""Words: mates.state.<state>."""
 
 
 def cards_on(folder: Path) -> list[cards.Card]:

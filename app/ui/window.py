@@ -169,6 +169,8 @@ class Window(QMainWindow):
         self.setCentralWidget(room)
         if self._entrances:
             room.go(key or self._entrances[0].key, target)
+        while self.desk.at_start:
+            room.notices.say(self.desk.at_start.pop(0), "warn", stay=True)
         self._touched()
 
     def _leave(self) -> None:

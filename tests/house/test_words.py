@@ -52,6 +52,7 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "kit.{}": lambda: ("yes", "no"),
     "overview.{}": lambda: overview.STATES,
     "overview.state.{}": lambda: overview.STATES,
+    "mates.state.{}": lambda: mates.STATES,
     "record.{}": lambda: RECORDS,
     "report.{}": lambda: (*reports.SINGLE, *reports.SPLIT),
     "screen.{}": lambda: (screen.key for screen in SCREENS),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem
 
-from app.desk import conflicts, dispatches
+from app.desk import clock_care, conflicts, dispatches
 from app.desk import today as todays
 from app.desk.backup_age import backup_warning
 from app.desk.ledger.undo import unfinished
@@ -89,6 +89,7 @@ class TodayScreen(Screen):
             told.append(say("today.old_open", count=page_.old_open))
         if self.desk.look(unfinished):
             told.append(say("today.import_cut"))
+        told += filter(None, [clock_care.told_at_start(self.desk)])
         backup = backup_warning(self.desk, page_.day)
         if backup:
             told.append(backup)
