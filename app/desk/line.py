@@ -12,23 +12,22 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
-from app import chance
 from app.desk import agreed, attached, exchange
 from app.desk.desk import Desk
+from app.desk.line_state import AGREED, APART, FLEETING, HELD, LONGEST, centre, lacking, pause
 from app.desk.room import own_room
 from app.store import journal, keys, peers
 from app.sync import bundle, caller, incoming
 from app.trouble import Trouble
 from app.words import say
 
+__all__ = ["AGREED", "APART", "HELD", "LONGEST", "Synced", "sync_now"]
+
 Report = Callable[[int, int], None]
 Wait = Callable[[float], object]
 AtDesk = Callable[[], AbstractContextManager[object]]
 
-AGREED, APART, HELD = "agreed", "apart", "held"
 TRIES = 4  # of one round, before the network is given up for now
-LONGEST = 30.0  # seconds between two of them
-FLEETING = {"line.offline", "line.cut", "line.slow", "line.centre_fails", "line.busy"}
 MOST_STILL = 3  # rounds in which nothing moved on either side
 WORDS = {
     "refused": "line.refused", "too_many_held": "line.full", "newer": "line.centre_older",
@@ -62,25 +61,6 @@ class Synced:
         return say("line.agreed", name=self.name, sent=self.sent, new=self.new)
 
 
-def centre(desk: Desk) -> peers.Peer | None:
-    """The centre we report to, where it can be reached over the line."""
-    with desk.shelf.reading() as db:
-        return next(
-            (
-                one
-                for one in peers.known(db)
-                if one.role == peers.CENTRE and one.trusted and one.url
-            ),
-            None,
-        )
-
-
-def lacking(desk: Desk) -> int:
-    """How many changes here the centre's last receipt does not cover."""
-    to = centre(desk)
-    return _lacking(desk, to, to.have or {}) if to is not None else 0
-
-
 def sync_now(
     desk: Desk,
     report: Report = lambda done, total: None,
@@ -99,13 +79,13 @@ def sync_now(
             raise Trouble("line.no_address")
         done = Synced(APART, to.name, keys.fingerprint(desk.shelf.log))
         theirs = to.have or {}
-        total = max(_lacking(desk, to, theirs), 1)
+        total = max(lacking(desk, to, theirs), 1)
     still, stood = 0, ""
     with caller.Caller(to.url or "", to.pin or "", desk.settings.proxy) as line:
         while still < MOST_STILL:
             report(min(done.sent, total), total)
             with at_desk():
-                told, n, more = _compose(desk, to, theirs, budget)
+                told, n, more = _compose(desk, to, theirs, budget, done)
             reply = _call(line, told, wait)
             done.rounds += 1
             if reply.word == "held":
@@ -114,19 +94,21 @@ def sync_now(
             with at_desk():
                 theirs, its_more = _answer(desk, to, reply, n, done)
                 done.between = _between(desk, to, theirs)
-            if done.between.same and not (more or its_more):
-                done.outcome = AGREED
-                report(total, total)
-                return done
-            stands = done.between.digest + done.between.theirs
+                if done.between.same and not (more or its_more or _papers_move(desk, to, done)):
+                    break
+            stands = done.between.digest + done.between.theirs + done.wants
             still, stood = (still + 1 if stands == stood else 0), stands
+    if done.between is not None and done.between.same:  # what is still wanted, nobody had to give
+        done.outcome = AGREED
+        report(total, total)
+        return done
     with at_desk():
-        done.lacking = _lacking(desk, to, theirs)
+        done.lacking = lacking(desk, to, theirs)
     return done
 
 
 def _compose(
-    desk: Desk, to: peers.Peer, theirs: agreed.Ends, budget: int
+    desk: Desk, to: peers.Peer, theirs: agreed.Ends, budget: int, done: Synced
 ) -> tuple[bytes, int, bool]:
     """A bundle with what the centre lacks, how many entries it carries, and whether there are more."""
     packed = exchange.compose(desk, to, theirs, budget)
@@ -135,6 +117,7 @@ def _compose(
             raise Trouble("line.by_stick")
         out = io.BytesIO()
         packed.pour(out, to.recipient)
+        done.asked = packed.header.want
         return out.getvalue(), packed.header.n, packed.header.more
     finally:
         packed.close()
@@ -156,6 +139,7 @@ def _answer(
     done.new += taken.new
     done.refused += taken.refused
     done.besides += taken.besides()
+    done.wants = f"{done.asked}{header.want}"
     return header.have, header.more
 
 
@@ -185,9 +169,10 @@ def _call(line: caller.Caller, told: bytes, wait: Wait) -> caller.Reply:
     raise AssertionError("the last try answers or raises")
 
 
-def pause(tried: int, first: float = 1.0, longest: float = LONGEST) -> float:
-    """Seconds before the next try: twice as long each time, and between a half and the whole of that."""
-    return float(min(first * 2**tried, longest)) * (0.5 + chance.token(1)[0] / 510)
+def _between(desk: Desk, to: peers.Peer, theirs: agreed.Ends) -> agreed.Agreed:
+    with desk.shelf.reading() as db:
+        logs = exchange.logs_for(db, to, own_room(db, desk.shelf.log), desk.shelf.log)
+        return agreed.between(journal.have(db), theirs, logs | theirs.keys())
 
 
 def _papers_move(desk: Desk, to: peers.Peer, done: Synced) -> bool:
@@ -195,15 +180,3 @@ def _papers_move(desk: Desk, to: peers.Peer, done: Synced) -> bool:
     with desk.shelf.reading() as db:
         logs = exchange.logs_for(db, to, own_room(db, desk.shelf.log), desk.shelf.log)
     return attached.goes_on(desk, to, logs, done.asked)
-
-
-def _between(desk: Desk, to: peers.Peer, theirs: agreed.Ends) -> agreed.Agreed:
-    with desk.shelf.reading() as db:
-        logs = exchange.logs_for(db, to, own_room(db, desk.shelf.log), desk.shelf.log)
-        return agreed.between(journal.have(db), theirs, logs | theirs.keys())
-
-
-def _lacking(desk: Desk, to: peers.Peer, theirs: agreed.Ends) -> int:
-    with desk.shelf.reading() as db:
-        logs = exchange.logs_for(db, to, own_room(db, desk.shelf.log), desk.shelf.log)
-        return sum(journal.count_lacking(db, log, theirs.get(log, [])) for log in logs)

@@ -24,6 +24,7 @@ from app.ui import theme
 from app.ui.bridge import Bridge
 from app.ui.kit import page
 from app.ui.kit.backup_age import BackupAge
+from app.ui.kit.line_word import LineWord
 from app.ui.kit.notice_bar import NoticeBar
 from app.ui.screens import Entrance
 from app.words import has, say
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 NEW = "case"
 """The screen that begins a new case where it is given none."""
+
+EXCHANGE = "exchange"
+"""The screen that tells how one stands with every place."""
 
 CARE = "care"
 """The screen where a backup is made."""
@@ -293,6 +297,9 @@ class RoomFrame(QFrame):
         self._backup_age = BackupAge(self.desk, partial(self.go, CARE))
         if CARE in self._entrances:
             line.addWidget(self._backup_age)
+        self.line_word = LineWord(partial(self.go, EXCHANGE))
+        if EXCHANGE in self._entrances:
+            line.addWidget(self.line_word)
         picture = QLabel()
         picture.setPixmap(theme.icon("person").pixmap(QSize(20, 20)))
         line.addWidget(picture)

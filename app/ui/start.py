@@ -30,6 +30,7 @@ def run(data: DataDir, settings: Settings, *, demo: bool = False) -> int:
     from app.ui.copier import Copier
     from app.ui.first_picture import FirstPicture
     from app.ui.jobs import Jobs
+    from app.ui.line_keeper import LineKeeper
     from app.ui.screens.door import Door
     from app.ui.window import Window, fit_screen
 
@@ -51,6 +52,7 @@ def run(data: DataDir, settings: Settings, *, demo: bool = False) -> int:
         lambda: Door(data, settings, jobs, demo=demo),
         keep_settings=keep,
         copier=None if demo else Copier(),
+        line=None if demo else LineKeeper(),
     )
     mishap.catch_all(data.root / "mishaps", window.trouble_told.emit, window.mishap_told.emit)
     FirstPicture(window, lambda: after_first_picture(window))

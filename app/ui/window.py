@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.desk.desk import Desk
     from app.ui.copier import Copier
     from app.ui.frame import RoomFrame
+    from app.ui.line_keeper import LineKeeper
     from app.ui.screens.door import Door
     from app.ui.stick_greeter import StickGreeter
 
@@ -54,6 +55,7 @@ class Window(QMainWindow):
         entrances: Sequence[Entrance] = SCREENS,
         keep_settings: Callable[[Settings], object] = lambda _settings: None,
         copier: Copier | None = None,
+        line: LineKeeper | None = None,
     ) -> None:
         super().__init__()
         self.settings, self.jobs = settings, jobs
@@ -62,7 +64,7 @@ class Window(QMainWindow):
         self._make_door = door
         self._entrances = entrances
         self._keep_settings = keep_settings
-        self._copier = copier
+        self._copier, self._line = copier, line
         if copier is not None:
             copier.failed.connect(self._say_no_copy)
             copier.made.connect(self._show_age)
@@ -104,6 +106,8 @@ class Window(QMainWindow):
         self._make_room("")
         if self._copier is not None:
             self._copier.watch(desk)
+        if self._line is not None:
+            self._line.watch(desk)
 
     def restore(self) -> None:
         """Keep what is typed, close the file, ask which backup shall stand in its place."""
@@ -165,6 +169,8 @@ class Window(QMainWindow):
         room.language_asked.connect(self.speak)
         room.size_asked.connect(self.enlarge)
         room.restore_asked.connect(self.restore)
+        if self._line is not None:
+            room.line_word.follow(self._line)
         self.room = room
         self.setCentralWidget(room)
         if self._entrances:
@@ -181,6 +187,8 @@ class Window(QMainWindow):
         if self.desk is not None:
             if self._copier is not None:
                 self._copier.leave(self.desk)
+            if self._line is not None:
+                self._line.leave()
             self.desk.close()
             self.desk = None
         self._idle.stop()
@@ -209,6 +217,8 @@ class Window(QMainWindow):
     def _touched(self) -> None:
         if self._copier is not None:
             self._copier.touched()
+        if self._line is not None:
+            self._line.hand_moved()
         if self.desk is not None and self.settings.lock_after_minutes > 0:
             self._idle.start(self.settings.lock_after_minutes * 60_000)
 
@@ -229,6 +239,8 @@ class Window(QMainWindow):
                 event.ignore()
                 return
         self.jobs.close()
+        if self._line is not None:
+            self._line.close()
         event.accept()
 
 

@@ -1,0 +1,194 @@
+"""The window exchanges by itself: aside, after changes rest, never while locked, with one word in the bar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app import words
+from app.desk import enrolment
+from app.desk.desk import Desk
+from app.store import peers
+from app.ui import line_keeper
+from app.ui.frame import RoomFrame
+from app.ui.jobs import InlineJobs, Jobs
+from app.ui.line_keeper import LineKeeper
+from app.ui.screens import SCREENS
+from tests.machines import register
+from tests.online import Answering, Impostor, answering, centre_in, join, room_in
+
+
+@pytest.fixture
+def centre(tmp_path: Path) -> Iterator[Desk]:
+    made = centre_in(tmp_path / "centre")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Desk]:
+    made = room_in(tmp_path / "room")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def at(room: Desk, centre: Desk, tmp_path: Path) -> Iterator[Answering]:
+    with answering(centre) as told:
+        join(room, centre, told, tmp_path)
+        yield told
+
+
+@pytest.fixture
+def keeper(qapp: Any) -> Iterator[LineKeeper]:
+    made = LineKeeper(InlineJobs())
+    yield made
+    made.close()
+
+
+def word(keeper: LineKeeper) -> str:
+    return keeper.state.key.removeprefix("line.bar_") if keeper.state else ""
+
+
+def approve(room: Desk, centre: Desk) -> None:
+    enrolment.approve(centre, enrolment.own_fingerprint(room))
+
+
+def test_the_word_follows_the_line(
+    room: Desk, centre: Desk, at: Answering, keeper: LineKeeper
+) -> None:
+    said: list[str] = []
+    keeper.said.connect(lambda state: said.append(state.key if state else ""))
+    keeper.watch(room)
+    assert word(keeper) == ""
+    keeper.sync()
+    assert word(keeper) == "held"
+    assert keeper.state is not None
+    assert enrolment.own_fingerprint(room) in keeper.state.sentence
+    approve(room, centre)
+    keeper.sync()
+    assert word(keeper) == "agreed"
+    assert "line.bar_syncing" in said
+    room.do(register)
+    QApplication.processEvents()
+    assert (word(keeper), keeper.state.facts) == ("waiting", {"count": 1})
+    keeper.sync()
+    assert word(keeper) == "agreed"
+    words.speak("en")
+    assert keeper.state.word.startswith("Same as the centre")
+
+
+def test_offline_is_told_and_tried_ever_later(
+    room: Desk, centre: Desk, at: Answering, keeper: LineKeeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.desk import line
+
+    monkeypatch.setattr(line, "TRIES", 1)
+    keeper.watch(room)
+    keeper.sync()
+    approve(room, centre)
+    keeper.sync()
+    with room.shelf.local_writing() as link:
+        (known,) = peers.known(link)
+        told = (known.log, known.role, known.room, known.name, known.recipient)
+        peers.meet(link, peers.Peer(*told, url="https://127.0.0.1:9", pin=known.pin))
+    keeper.sync()
+    assert word(keeper) == "offline_idle"
+    room.do(register)
+    waits = []
+    for _ in range(9):
+        keeper.sync()
+        waits.append(keeper._due.interval() / 60_000)
+    assert keeper.state is not None
+    assert (word(keeper), keeper.state.facts) == ("offline", {"count": 1})
+    assert 10 <= waits[0] <= 40
+    assert all(30 <= wait <= 60 for wait in waits[3:])
+
+
+def test_what_needs_a_person_is_told(
+    room: Desk, at: Answering, keeper: LineKeeper, tmp_path: Path
+) -> None:
+    other = Impostor(tmp_path / "other", b"")
+    with room.shelf.local_writing() as link:
+        (known,) = peers.known(link)
+        told = (known.log, known.role, known.room, known.name, known.recipient)
+        peers.meet(link, peers.Peer(*told, url=other.url, pin=at.pin))
+    keeper.watch(room)
+    keeper.sync()
+    other.close()
+    assert word(keeper) == "trouble"
+    assert keeper.state is not None
+    assert "名片" in keeper.state.sentence
+
+
+def test_nothing_is_done_without_an_address_or_where_it_is_switched_off(
+    room: Desk, centre: Desk, tmp_path: Path, keeper: LineKeeper
+) -> None:
+    keeper.watch(room)
+    keeper.sync()
+    assert keeper.state is None
+    with answering(centre) as at:
+        join(room, centre, at, tmp_path)
+        room.settings.sync_by_line = False
+        keeper.sync()
+        assert keeper.state is None
+        room.settings.sync_by_line = True
+        keeper.sync()
+        assert word(keeper) == "held"
+
+
+def test_a_moving_hand_is_not_disturbed(room: Desk, at: Answering, keeper: LineKeeper) -> None:
+    keeper.watch(room)
+    keeper.hand_moved()
+    keeper.sync()
+    assert word(keeper) == ""
+    assert keeper._due.interval() <= line_keeper.HAND_AT_REST * 1000
+
+
+def test_locking_waits_for_no_network_and_the_room_is_left_alone(
+    room: Desk, at: Answering, tmp_path: Path, qapp: Any, qtbot: Any
+) -> None:
+    """Somebody at the other end says nothing at all; the person locks, and the next one opens another room."""
+    silent = Impostor(tmp_path / "other", b"", pause=60)
+    with room.shelf.local_writing() as link:
+        (known,) = peers.known(link)
+        told = (known.log, known.role, known.room, known.name, known.recipient)
+        peers.meet(link, peers.Peer(*told, url=silent.url, pin=silent.pin))
+    jobs = Jobs()
+    keeper = LineKeeper(jobs)
+    keeper.watch(room)
+    keeper.sync()
+    qtbot.waitUntil(lambda: word(keeper) == "syncing")
+    keeper.leave()
+    assert word(keeper) == ""
+    assert jobs.is_busy  # it still waits for the network, and for nothing of ours
+    room.close()
+    silent.close()
+    qtbot.waitUntil(lambda: not jobs.is_busy, timeout=60_000)
+    assert word(keeper) == ""
+    keeper.close()
+
+
+def test_the_bar_says_it_and_leads_to_the_page(
+    room: Desk, centre: Desk, at: Answering, keeper: LineKeeper, shown: Any
+) -> None:
+    frame = RoomFrame(room, InlineJobs(), SCREENS)
+    frame.line_word.follow(keeper)
+    shown(frame, 1366, 768)
+    assert not frame.line_word.isVisible()
+    keeper.watch(room)
+    keeper.sync()
+    approve(room, centre)
+    keeper.sync()
+    QApplication.processEvents()
+    assert frame.line_word.isVisible()
+    assert frame.line_word.text().startswith("已与中心一致")
+    frame.line_word.click()
+    assert frame.up == "exchange"
+    keeper.leave()
+    assert not frame.line_word.isVisible()
+    frame.close_room()
