@@ -14,7 +14,7 @@ import pytest
 
 from app import words
 from app.cli.telling import CONCLUDED
-from app.desk import alarms, conflicts, doctor, overview, reports, set_aside
+from app.desk import alarms, conflicts, doctor, mates, overview, reports, set_aside
 from app.records import RECORDS
 from app.records.field import fields_of
 from app.rules import dispatching
@@ -66,7 +66,7 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
 }
 
 # Written like a key of a known area, and none: files.
-NO_WORDS = {"room.db", "room.keys", "room.making", "paper.pdf"}
+NO_WORDS = {"room.asking", "room.witness", "room.db", "room.keys", "room.making", "paper.pdf"}
 
 # Facts that are added after the Trouble was raised.
 ADDED_LATER: Mapping[str, set[str]] = {
