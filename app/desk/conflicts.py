@@ -215,6 +215,7 @@ def _rows(db: Session, places: Sequence[tuple[str, str]]) -> list[Record]:
     for kind in sorted({kind for kind, _ in places}):
         record = RECORDS[kind]
         ids = [row for one, row in places if one == kind]
+        heads.fetch(db, kind, ids)
         found.update(
             {(kind, x.id): x for x in db.scalars(select(record).where(record.id.in_(ids)))}
         )

@@ -8,7 +8,7 @@ who saw one saw them all. What reads otherwise stays until somebody settles the 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -23,9 +23,15 @@ from app.trouble import Trouble
 
 ANY = "SELECT 1 FROM head LIMIT 1"
 FURTHER = """
-SELECT field, version, value, frozen FROM head WHERE kind = ? AND row = ? ORDER BY field, lam, version
+SELECT field, version, value, frozen FROM head WHERE kind = ? AND "row" = ? ORDER BY field, lam, version
 """
-CLOSED = "DELETE FROM head WHERE kind = ? AND row = ? AND field = ? AND version = ? AND NOT frozen"
+OF_MANY = """
+SELECT "row", field, version, value, frozen FROM head WHERE kind = ? AND "row" IN ({})
+ORDER BY "row", field, lam, version
+"""
+CLOSED = """
+DELETE FROM head WHERE kind = ? AND "row" = ? AND field = ? AND version = ? AND NOT frozen
+"""
 
 
 class Further(NamedTuple):
@@ -45,9 +51,22 @@ def further(db: Session, kind: str, row: str) -> list[Further]:
     if not db.info["any_further"]:
         return []
     if (kind, row) not in known:
-        rows = ask(db.connection(), FURTHER, (kind, row))
-        known[kind, row] = [Further(f, v, json.loads(told), bool(z)) for f, v, told, z in rows]
+        known[kind, row] = [_further(told) for told in ask(db.connection(), FURTHER, (kind, row))]
     return known[kind, row]
+
+
+def fetch(db: Session, kind: str, rows: Sequence[str]) -> None:
+    """Look up the further heads of many records of a kind at once; `further` knows them afterwards."""
+    known: dict[tuple[str, str], list[Further]] = db.info.setdefault("further", {})
+    known.update({(kind, row): [] for row in rows})
+    asked = OF_MANY.format(", ".join("?" * len(rows)))
+    for row, *told in ask(db.connection(), asked, (kind, *rows)):
+        known[kind, row].append(_further(told))
+
+
+def _further(told: Sequence[Any]) -> Further:
+    name, version, value, frozen = told
+    return Further(name, version, json.loads(value), bool(frozen))
 
 
 def settle(db: Session, obj: Record, field: str, value: Any) -> None:
