@@ -44,3 +44,8 @@ def _digest(have: Ends, scope: list[str]) -> str:
     """Sixteen hexadecimal digits over the sorted ends; a log nobody began counts as absent."""
     told = [[log, sorted([seq, id_] for seq, id_ in have[log])] for log in scope if have.get(log)]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16].upper()
+
+
+def spoken(digest: str) -> str:
+    """The beginning of a digest as it is read out and compared: two groups of four."""
+    return f"{digest[:4]}-{digest[4:8]}"

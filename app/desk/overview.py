@@ -75,7 +75,7 @@ class Place:
         if self.to_send and self.written_at > self.receipt_at:
             told.append(say("overview.on_the_road", at=alarms.minute(self.written_at)))
         if self.state == "agreed":
-            told.append(say("overview.proof", count=self.shared, digest=self.digest))
+            told.append(say("overview.proof", count=self.shared, digest=agreed.spoken(self.digest)))
         return told
 
 

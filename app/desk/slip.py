@@ -7,14 +7,13 @@ import io
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.desk import agreed
 from app.desk.desk import Desk
 from app.desk.overview import Place, overview
 from app.desk.room import own_room
 from app.papers.slip import Handed, draw_slip
 from app.store import exchanges, keys, peers
 from app.trouble import Trouble
-
-MARK = 8  # hexadecimal digits of the bundle's hash: enough to tell two sticks apart
 
 
 def slip(desk: Desk, name: str = "") -> bytes:
@@ -49,18 +48,13 @@ def _handed(db: Session, places: list[Place]) -> list[Handed]:
 def _told(place: Place, out: peers.Exchange | None, came: peers.Exchange | None) -> Handed:
     return Handed(
         place.name,
-        out.entries if out else None, _short(out), _mark(out.sha256) if out else "",
+        out.entries if out else None, _short(out), agreed.spoken(out.sha256.upper()) if out else "",
         came.facts.get("new", 0) if came else None, _short(came),
         place.shared, place.shared - place.to_send if place.receipt_at else None,
-        place.digest if place.digest == place.its_digest else "",
+        agreed.spoken(place.digest) if place.digest == place.its_digest else "",
     )  # fmt: skip
 
 
 def _short(one: peers.Exchange | None) -> str:
     """Month, day and minute: the year stands above."""
     return one.at[5:16].replace("T", " ") if one else ""
-
-
-def _mark(sha256: str) -> str:
-    told = sha256[:MARK].upper()
-    return f"{told[:4]}-{told[4:]}"

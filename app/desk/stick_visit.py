@@ -122,7 +122,8 @@ def _told(visit: StickVisit) -> Iterator[Line]:
     for one in visit.taken:
         yield from (Line(told, WARN) for told in one.besides())
     for done in visit.written:
-        yield Line(say("visit_stick.written", to=done.to, entries=done.entries), GOOD)
+        key = "visit_stick.written" if done.entries else "visit_stick.written_receipt"
+        yield Line(say(key, to=done.to, entries=done.entries), GOOD)
     if visit.copy is not None:
         yield Line(visit.copy.sentence, GOOD if visit.copy.well else WARN)
     if visit.failed is not None:

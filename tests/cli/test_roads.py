@@ -37,7 +37,7 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataDir:
 
 def run(data: DataDir, *told: str) -> tuple[int, str]:
     out = io.StringIO()
-    with redirect_stdout(out), redirect_stderr(out):
+    with redirect_stdout(out), redirect_stderr(io.StringIO()):
         status = main(["--data", str(data.root), *told])
     return status, out.getvalue()
 
@@ -69,3 +69,14 @@ def test_an_alarm_is_told_with_its_next_step_and_exit_1(room: DataDir) -> None:
     assert [one["key"] for one in told["alarms"]] == ["clock_ahead"]
     assert told["places"][0]["state"] == "attention"
     assert told["alarms"][0]["next"] in run(room, "sync", "status")[1]
+
+
+def test_the_slip_is_written(room: DataDir, tmp_path: Path) -> None:
+    status, told = ask(room, "bundle", "slip", "--out", str(tmp_path / "slip.pdf"))
+    assert status == 0
+    assert (tmp_path / "slip.pdf").stat().st_size == told["size"]
+    assert (tmp_path / "slip.pdf").read_bytes().startswith(b"%PDF")
+    status, told = ask(room, "bundle", "slip", "--out", str(tmp_path / "none" / "slip.pdf"))
+    assert (status, told["refused"]) == (1, "slip.cannot_write")
+    status, told = ask(room, "bundle", "slip", "--out", str(tmp_path / "x"), "--place", "别处")
+    assert (status, told["refused"]) == (1, "slip.no_such_place")

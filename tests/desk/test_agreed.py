@@ -40,3 +40,9 @@ def test_logs_out_of_scope_do_not_count() -> None:
 
 def test_a_log_without_ends_is_a_log_nobody_began() -> None:
     assert agreed.between({"a": []}, {}, ["a"]).same
+
+
+def test_a_digest_is_read_out_in_two_groups() -> None:
+    found = agreed.between(OURS, OURS, OURS)
+    assert len(found.digest) == 16
+    assert agreed.spoken(found.digest) == f"{found.digest[:4]}-{found.digest[4:8]}"

@@ -57,7 +57,7 @@ def test_a_visit_takes_in_writes_and_says_both(town: Village) -> None:
     came = stick_visit.meet(town.centre, town.usb)
     assert texts(came) == [
         say("visit_stick.new", name="柳林村调解室", count=1),
-        say("visit_stick.written", to="柳林村调解室", entries=0),
+        say("visit_stick.written_receipt", to="柳林村调解室", entries=0),
     ]
     assert out.is_well
     assert came.is_well
