@@ -180,6 +180,7 @@ def _storable(told: Any) -> bool:
     return "\0" not in told if isinstance(told, str) else -(2**31) < told < 2**31
 
 
+_READERS = {"lines": _listed, "refs": _listed, "choices": _listed, "blob": _hash}
 _SHAPES: dict[str, type] = {"text": str, "choice": str, "ref": str, "count": int, "yes_no": bool}
 
 
@@ -191,10 +192,8 @@ def from_json(field: Field, told: Any) -> Any:
         if type(told) is not _SHAPES[field.kind] or not _storable(told):
             raise ValueError(field.label)
         return told
-    if field.kind in {"lines", "refs", "choices"}:
-        return _listed(told)
-    if field.kind == "blob":
-        return _hash(told)
+    if field.kind in _READERS:
+        return _READERS[field.kind](told)
     if not isinstance(told, str):
         raise ValueError(field.label)
     if field.kind == "day":

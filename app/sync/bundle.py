@@ -69,7 +69,6 @@ class Section(msgspec.Struct, frozen=True, rename={"start": "from"}):
     start: Count = 0
     total: Count = 0
 
-
     @property
     def is_stretch(self) -> bool:
         """Whether it carries bytes of an attachment, as far as its own words make sense."""
@@ -79,6 +78,7 @@ class Section(msgspec.Struct, frozen=True, rename={"start": "from"}):
             and self.len > 0
             and self.start + self.len <= self.total <= kinds.LARGEST
         )
+
 
 class Header(msgspec.Struct, frozen=True):
     """What the sender signed."""

@@ -118,6 +118,7 @@ class CasePage(Screen):
     def settle(self) -> None:
         for part in self.parts.values():
             part.settle()
+        self.side.settle()
 
     # turning
 

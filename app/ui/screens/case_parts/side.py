@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.desk.private_notes import can_be_kept
 from app.rules.stages import Step
 from app.ui import theme
 from app.ui.kit import page
 from app.ui.kit.finding_list import FindingList
 from app.ui.screens.case_parts.open_case import OpenCase
+from app.ui.screens.case_parts.private_notes import PrivateNotes
 from app.ui.screens.case_parts.wording import clock_weight, clock_words, day_words
 from app.words import say
 
@@ -47,6 +49,10 @@ class Side(QWidget):
         self.clocks.jumped.connect(self.jumped)
         inner.addWidget(self.clocks)
         column.addWidget(self.clocks_card)
+        self.notes_card, inner = _card("private_note.title")
+        self.notes = PrivateNotes(case)
+        inner.addWidget(self.notes)
+        column.addWidget(self.notes_card)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -73,6 +79,12 @@ class Side(QWidget):
         found = self.case.findings()
         self.missing.load([(one.said(say), one.severity, one) for one in found])
         self.missing_card.setVisible(not fresh)
+        self.notes_card.setVisible(not fresh and can_be_kept(self.case.desk))
+        self.notes.show_file()
+
+    def settle(self) -> None:
+        """Keep a note that is still being written."""
+        self.notes.settle()
 
     def _go(self) -> None:
         self.jumped.emit(self.step)
