@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget
 
 from app.desk import blobs_standing, exchange, history_of_roads, stick_visit
+from app.desk import slip as slips
 from app.desk.overview import Overview, overview
 from app.desk.room import own_room
 from app.desk.stick_visit import GOOD, WARN, Line, StickVisit
 from app.sync import eject
 from app.ui.kit import page
+from app.ui.kit.printer import Printer
 from app.ui.screen import Screen
 from app.ui.screens.exchange_parts.aside_part import AsidePart
 from app.ui.screens.exchange_parts.history_part import HistoryPart
 from app.ui.screens.exchange_parts.knowing_part import KnowingPart
 from app.ui.screens.exchange_parts.places_part import PlacesPart
+from app.ui.screens.exchange_parts.slip_part import SlipPart
 from app.ui.screens.exchange_parts.stick_part import StickPart
 from app.ui.sticks import Mount, Plugged, Stick, among, mounted
 from app.words import say
@@ -51,8 +54,11 @@ class ExchangeScreen(Screen):
         *,
         mounts: Callable[[], list[Mount]] = mounted,
         let_go: Eject = eject.eject,
+        printer: Printer | None = None,
     ) -> None:
         super().__init__(desk, frame)
+        self._printer = printer
+        self.slips: SlipPart | None = None
         self._mounts, self._let_go = mounts, let_go
         self.sticks: list[Stick] = []
         area, column = page.sheet()
@@ -118,7 +124,16 @@ class ExchangeScreen(Screen):
         self.knowing.join(card)
 
     def slip(self) -> None:
-        """The slip that goes with the stick."""
+        """The slip that goes with the stick, on the screen first."""
+        pdf = slips.slip(self.desk)
+        if self.slips is None:
+            self.slips = SlipPart(self._back, self.frame.notices.say, self._printer)
+            self.sheets.addWidget(self.slips)
+        self.slips.show_slip(pdf)
+        self.sheets.setCurrentWidget(self.slips)
+
+    def _back(self) -> None:
+        self.sheets.setCurrentIndex(0)
 
     def _run(self, work: Callable[[Report], Met]) -> None:
         self.stick.begin()

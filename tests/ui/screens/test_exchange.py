@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QTableView
 from app import clock
 from app.desk import exchange
 from app.desk.desk import Desk
-from app.store import peers
+from app.store import peers, set_aside
 from app.ui.frame import RoomFrame
 from app.ui.jobs import InlineJobs
 from app.ui.screens import SCREENS, Entrance
@@ -25,7 +25,7 @@ from app.ui.sticks import Mount, StickWatch
 from app.words import say
 from tests.machines import entries as entries_of
 from tests.machines import register, take
-from tests.player import Player
+from tests.player import Player, Tray
 from tests.town import Village, village
 
 
@@ -35,6 +35,7 @@ class Seat:
 
     player: Player
     mounts: list[Mount]
+    tray: Tray
     lets_go: bool = True
     asked: int = 0
 
@@ -64,13 +65,16 @@ def sit(shown: Any) -> Iterator[Any]:
 
     def at(desk: Desk) -> Seat:
         mounts: list[Mount] = []
+        seat = Seat(None, mounts, Tray())  # type: ignore[arg-type]
 
         def let_go(_place: Path, _device: str) -> bool:
             seat.asked += 1
             return seat.lets_go
 
         def page(desk: Desk, frame: Any) -> ExchangeScreen:
-            return ExchangeScreen(desk, frame, mounts=lambda: mounts, let_go=let_go)
+            return ExchangeScreen(
+                desk, frame, mounts=lambda: mounts, let_go=let_go, printer=seat.tray
+            )
 
         entrances = [
             Entrance("exchange", one.icon, page) if one.key == "exchange" else one
@@ -78,7 +82,7 @@ def sit(shown: Any) -> Iterator[Any]:
         ]
         frame = shown(RoomFrame(desk, InlineJobs(), entrances), 1366, 768)
         frames.append(frame)
-        seat = Seat(Player(frame), mounts)
+        seat.player = Player(frame)
         return seat
 
     yield at
@@ -236,3 +240,28 @@ def test_what_happened_is_a_list_in_words(town: Village, sit: Any) -> None:
     told = [one.told for one in table.table.rows]
     assert told[0] == say("history.foreign")
     assert say("history.written", count=0) in told
+
+
+def test_the_slip_is_looked_at_printed_twice_and_left(town: Village, sit: Any) -> None:
+    seat = sit(town.room)
+    seat.player.frame.go("exchange")
+    seat.player.press("sync_page.slip")
+    seat.player.press("paper_view.print")
+    (sheet,) = seat.tray.sheets
+    assert sheet[0].startswith(b"%PDF")
+    assert sheet[1] == 2
+    seat.player.press("sync_page.back")
+    assert seat.texts("sync_page.state") == [say("overview.state.agreed")]
+
+
+def test_what_stands_aside_has_its_reason_and_can_be_tried_again(town: Village, sit: Any) -> None:
+    town.room.do(register, "滴水檐")
+    with town.centre.shelf.local_writing() as link:
+        last = entries_of(town.room.shelf)[-1]
+        set_aside.put(link, [(last, "order")], town.room.shelf.log)
+    seat = sit(town.centre)
+    seat.player.frame.go("exchange")
+    (told,) = seat.texts("sync_page.aside_group")
+    assert say("aside.reason.order") in told
+    seat.player.press("sync_page.retry")
+    assert seat.player.frame.notices.texts()
