@@ -17,6 +17,7 @@ from app.records import Agreement, Case, MediationSession, Mediator, Party, Work
 from app.store import absorb, keys
 from app.store.shelf import Shelf
 from app.trouble import Trouble
+from tests import servers
 from tests.machines import change, desk_in, entries, register, shelf_in, state, take
 
 
@@ -409,3 +410,36 @@ def test_every_kind_of_value_has_words(
     parted(desk, other, one, two, name)
     (told,) = desk.look(conflicts.open_conflicts)
     assert words <= {value.words for value in told.values}
+
+
+def test_a_server_tells_and_settles_them_alike(postgres: str, tmp_path: Path) -> None:
+    centre, room = servers.shelf_on(postgres), shelf_in(tmp_path / "room")
+    case_id, _ = room.write("", "register", register)
+    take(centre, entries(room))
+    gone, _ = room.write("", "register", register)
+    take(centre, entries(room))
+    room.write("", "change", partial(change, case_id=case_id, summary="甲说"))
+    room.write("", "void", partial(edit.void, record=Case, record_id=gone, reason="重了"))
+    centre.write("", "change", partial(change, case_id=case_id, summary="乙说"))
+    centre.write("", "change", partial(change, case_id=gone, remark="还在办"))
+    take(centre, entries(room))
+    with centre.reading() as db:
+        told = conflicts.open_conflicts(db)
+        assert [one.sort for one in told] == ["gone_and_changed", "two_values"]
+        assert conflicts.of_case(db, case_id) == told[1:]
+        assert set(conflicts.places(db, case_id)) == {("case", case_id)}
+    for one in told:
+        closing = partial(
+            conflicts.take,
+            kind=one.kind,
+            row=one.row,
+            name=one.field,
+            version=one.values[1].version,
+        )
+        centre.write("", "take", closing)
+    take(room, entries(centre))
+    for shelf in (centre, room):
+        with shelf.reading() as db:
+            assert not conflicts.is_anything(db)
+            assert len(history.history(db, "case", case_id, "summary")) == 4
+        shelf.close()
