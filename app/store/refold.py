@@ -89,7 +89,7 @@ def _lacks_in_file(link: Connection, n: int, told: str) -> bool:
 
 
 def _lacks(link: Connection, n: int, told: str) -> bool:
-    found = ask(link, "SELECT words, keys FROM search_case WHERE n = ?", (n,))
+    found = ask(link, "SELECT words, CAST(keys AS text) FROM search_case WHERE n = ?", (n,))
     return found != [search_index.as_kept(told)]
 
 

@@ -1,16 +1,18 @@
-"""The index itself, in the terms of each database: FTS5 in a room's file, an array of words in PostgreSQL.
+"""The index itself, in the terms of each database: FTS5 in a room's file, an array of numbers in PostgreSQL.
 
 `search_case` gives each case its number; `search_word` (FTS5, contentless) keeps the words under it. In
-PostgreSQL the words lie beside the number, once as they follow each other and once as keys: each word, and each
-two neighbours. The keys find the cases, the words prove a run of three and more; neither knows a longest text.
+PostgreSQL the words lie beside the number, once as they follow each other and once as keys, small numbers for
+each word and each two neighbours. The keys find the cases, the words prove them; neither knows a longest text.
 Nothing here is journaled; a rebuild makes it all again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
+from zlib import crc32
 
 from sqlalchemy import Connection
 
@@ -18,11 +20,14 @@ from app.store.cut import BREAK, Answer, Phrase, Wanted
 from app.store.findable import Findable, of_ids
 from app.store.statements import ask, send
 
+HALF = 1 << 31  # a sum of 32 bits as the server counts
 DAY = 1 << 14  # numbers of one day: the fewer, the smaller the index
 
 KNOWN = "SELECT case_id, n FROM search_case WHERE case_id IN ids"
-INSERTION = "INSERT INTO search_case (words, keys, case_id, n) VALUES (?, ?, ?, ?)"
-CHANGE = "UPDATE search_case SET words = ?, keys = ? WHERE case_id = ? AND n = ?"
+INSERTION = """
+INSERT INTO search_case (words, keys, case_id, n) VALUES (?, CAST(? AS integer[]), ?, ?)
+"""
+CHANGE = "UPDATE search_case SET words = ?, keys = CAST(? AS integer[]) WHERE case_id = ? AND n = ?"
 LAST = "SELECT max(n) FROM search_case WHERE n >= ? AND n < ?"
 FIND_IN_FILE = """
 SELECT c.case_id FROM (
@@ -119,11 +124,9 @@ def _condition(answers: tuple[Answer, ...]) -> Asked:
 
 
 def _stands(phrase: Phrase) -> Asked:
-    """Two neighbours are a key of their own; a longer run of them is proved by the words."""
-    told: list[Any] = [[" ".join(pair) for pair in pairwise(phrase)] or list(phrase)]
-    if len(phrase) <= 2:
-        return "keys @> ?", told
-    return "(keys @> ? AND strpos(words, ?) > 0)", [*told, f" {' '.join(phrase)} "]
+    """The keys find few cases, the words prove them."""
+    told = [_key(phrase), f" {' '.join(phrase)} "]
+    return "(keys @> CAST(? AS integer[]) AND strpos(words, ?) > 0)", told
 
 
 def _joined(by: str, each: Iterable[Asked]) -> Asked:
@@ -182,10 +185,33 @@ def _write_rows(
             send(link, statement, *told)
 
 
-def as_kept(words: str) -> tuple[str, list[str]]:
-    """What PostgreSQL keeps of the words of a case: them all, and the keys, each once."""
+def as_kept(words: str) -> tuple[str, str]:
+    """What PostgreSQL keeps of the words of a case: them all, and their keys."""
     told = words.split()
-    pairs = (f"{one} {two}" for one, two in pairwise(told) if BREAK not in {one, two})
-    keys = dict.fromkeys([*told, *pairs])
-    keys.pop(BREAK, None)
-    return f" {' '.join(told)} ", list(keys)
+    numbers = [_number(one) for one in told]
+    keys = set(numbers)
+    keys.update([_pair(one, two) for one, two in pairwise(numbers) if GAP not in {one, two}])
+    return f" {' '.join(told)} ", _listed(keys - {GAP})
+
+
+def _key(phrase: Phrase) -> str:
+    numbers = [_number(one) for one in phrase]
+    return _listed({_pair(*pair) for pair in pairwise(numbers)} or set(numbers))
+
+
+@lru_cache(maxsize=1 << 16)
+def _number(word: str) -> int:
+    """A small number for a word; others may share it, so the words themselves decide."""
+    return crc32(word.encode()) - HALF
+
+
+def _pair(one: int, two: int) -> int:
+    return (one * 0x9E3779B1 + two) % (HALF * 2) - HALF
+
+
+def _listed(keys: set[int]) -> str:
+    """As the server reads an array."""
+    return f"{{{','.join(map(str, sorted(keys)))}}}"
+
+
+GAP = _number(BREAK)

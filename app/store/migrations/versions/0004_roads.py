@@ -154,5 +154,5 @@ def upgrade() -> None:
         op.drop_index("ix_search_case_words", "search_case")
         op.drop_column("search_case", "words")  # a tsvector, which ends with a long text
         op.add_column("search_case", sa.Column("words", sa.Text()))
-        op.add_column("search_case", sa.Column("keys", postgresql.ARRAY(sa.Text())))
+        op.add_column("search_case", sa.Column("keys", postgresql.ARRAY(sa.Integer())))
         op.execute("CREATE INDEX ix_search_case_keys ON search_case USING gin (keys)")
