@@ -68,7 +68,7 @@ def test_the_lines_of_a_backup_are_for_people(line: Line, tmp_path: Path) -> Non
     status, told = line.run("backup", "make", str(tmp_path / "usb"))
     assert status == 0
     assert told.startswith("备份做好了，并且重新打开核对过：备份-柳人调-")
-    assert told.endswith("可以拔出 U 盘了。\n")
+    assert told.endswith("再拔出。\n")
     (file,) = (tmp_path / "usb").iterdir()
     assert line.run("backup", "verify", str(file))[1].startswith("这个备份是好的：")
     assert "没有删，整个挪到了" in line.run("backup", "restore", str(file))[1]

@@ -60,7 +60,7 @@ def test_a_backup_is_made_and_the_page_says_when_it_was_proved(
     press(frame, hand, "care.make")
     assert [path.name for path in tmp_path.glob("*.zjbk")] == ["备份-柳人调-20260302-090000.zjbk"]
     assert says(frame, "care.result").startswith("备份做好了")
-    assert "可以拔出" in says(frame, "care.result")
+    assert "安全弹出" in says(frame, "care.result")
     assert says(frame, "care.last").startswith("最近一次核对过的备份：2026-03-02 09:00，3 件案子")
     assert frame.desk.settings.last_stick == str(tmp_path)
 
