@@ -27,6 +27,7 @@ from app.records import Record
 from app.records.base import FREEZING
 from app.records.field import Field, fields_of, from_json, to_json
 from app.store import blobs, chain, heads, lanes
+from app.store.rows import parts
 from app.store.statements import add_rows, ask, change_row, load, send
 from app.store.tables import entry, head, tip
 from app.store.witness import Last
@@ -348,6 +349,25 @@ def covers(db: Session, haves: Iterable[dict[str, list[tuple[int, str]]]], id_: 
     if len({end_id for _, end_id in ends}) > 1 and id_ not in {end_id for _, end_id in ends}:
         return all(seq >= row.seq for seq, _ in ends)  # a forked log: both branches lie behind it
     return any(seq >= row.seq for seq, _ in ends)
+
+
+def not_covered(
+    db: Session, ids: Iterable[str], theirs: dict[str, list[tuple[int, str]]]
+) -> set[str]:
+    """Which of these applied entries a have-vector does not cover; in a forked log rather too many."""
+    found: set[str] = set()
+    for part in parts(sorted(ids)):
+        rows = db.execute(select(entry.c.id, entry.c.log).where(entry.c.id.in_(part))).all()
+        for log in {row.log for row in rows}:
+            lacking = _lacking(db, log, theirs.get(log, []))
+            if lacking is None:
+                continue
+            mine = [row.id for row in rows if row.log == log]
+            told = (
+                f"SELECT id FROM entry WHERE {lacking[0]} AND id IN ({', '.join('?' * len(mine))})"  # noqa: S608  words of ours
+            )
+            found |= {id_ for (id_,) in ask(db.connection(), told, [*lacking[1], *mine])}
+    return found
 
 
 def count(db: Session, log: str) -> int:

@@ -32,6 +32,7 @@ from app.words import has, say
 if TYPE_CHECKING:
     from app.desk.desk import Desk
     from app.ui.jobs import Jobs
+    from app.ui.line_keeper import LineKeeper, LineState
     from app.ui.screen import Screen, Touched
 
 NEW = "case"
@@ -192,6 +193,16 @@ class RoomFrame(QFrame):
         screen = self.screen_up()
         if screen is not None and self._entrances[self._up].finds:
             screen.seek_on()
+
+    def follow_line(self, keeper: LineKeeper) -> None:
+        """Say from now on how the line to the centre stands."""
+        self.line_word.follow(keeper)
+        keeper.said.connect(self._line_said)
+
+    def _line_said(self, state: LineState | None) -> None:
+        screen = self.screen_up()
+        if state is not None and state.kind == "good" and screen is not None:
+            screen.delivered()
 
     def _heard(self, touched: Touched) -> None:
         screen = self.screen_up()

@@ -89,6 +89,9 @@ class Screen(QWidget):
         """What brings back the screen as it is now, where that is not what it was opened with."""
         return None
 
+    def delivered(self) -> None:
+        """The centre has what stands here now; only who shows that wants to know."""
+
     def heard(self, touched: Touched) -> None:
         """Records changed while the screen is up."""
 

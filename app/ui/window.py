@@ -170,7 +170,7 @@ class Window(QMainWindow):
         room.size_asked.connect(self.enlarge)
         room.restore_asked.connect(self.restore)
         if self._line is not None:
-            room.line_word.follow(self._line)
+            room.follow_line(self._line)
         self.room = room
         self.setCentralWidget(room)
         if self._entrances:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app import words
 from app.desk import enrolment
@@ -177,7 +177,7 @@ def test_the_bar_says_it_and_leads_to_the_page(
     room: Desk, centre: Desk, at: Answering, keeper: LineKeeper, shown: Any
 ) -> None:
     frame = RoomFrame(room, InlineJobs(), SCREENS)
-    frame.line_word.follow(keeper)
+    frame.follow_line(keeper)
     shown(frame, 1366, 768)
     assert not frame.line_word.isVisible()
     keeper.watch(room)
@@ -191,4 +191,23 @@ def test_the_bar_says_it_and_leads_to_the_page(
     assert frame.up == "exchange"
     keeper.leave()
     assert not frame.line_word.isVisible()
+    frame.close_room()
+
+
+def test_the_case_page_says_when_the_centre_has_it(
+    room: Desk, centre: Desk, at: Answering, keeper: LineKeeper, shown: Any
+) -> None:
+    case_id = room.do(register)
+    frame = RoomFrame(room, InlineJobs(), SCREENS)
+    frame.follow_line(keeper)
+    shown(frame, 1366, 768)
+    frame.go("case", case_id)
+    reach = frame.findChild(QLabel, "case_page.reach")
+    assert reach.text() == "还有 1 处改动未送达中心"
+    keeper.watch(room)
+    keeper.sync()
+    approve(room, centre)
+    keeper.sync()
+    QApplication.processEvents()
+    assert reach.text() == "中心已收到"
     frame.close_room()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.desk.case_sync import case_sync
 from app.rules.stages import stage_of
 from app.ui import theme
 from app.ui.kit import page
@@ -176,10 +177,22 @@ class CasePage(Screen):
         self.stage.setVisible(file is not None)
         theme.role(self.stage, "badge_good" if stage in {"closed", "ready"} else "badge")
         self.papers.setVisible(file is not None)
+        self._show_reach()
         self.side.show_file()
         self.steps.show_file(file, stage, self._gaps())
         if self.up in self.parts:
             self.parts[self.up].show_file()
+
+    def delivered(self) -> None:
+        self._show_reach()
+
+    def _show_reach(self) -> None:
+        """Whether the centre has the case as it stands here."""
+        case_id = self.case.case_id
+        reached = self.desk.look(case_sync, case_id) if case_id else None
+        self.reach.setVisible(reached is not None)
+        if reached is not None:
+            self.reach.setText(reached.sentence())
 
     def _reload(self) -> None:
         self.case.look()
@@ -235,7 +248,9 @@ class CasePage(Screen):
 
     def _lay_out(self) -> None:
         self.papers = page.button("case_page.papers", self._show_papers, icon="paper")
-        head = page.row(self.number, self.stage, self.who, None, self.papers)
+        self.reach = page.label("", "quiet", wrap=False)
+        self.reach.setObjectName("case_page.reach")
+        head = page.row(self.number, self.stage, self.who, None, self.reach, self.papers)
         column = QVBoxLayout()
         column.setContentsMargins(page.MARGIN, 8, page.MARGIN, 0)
         column.setSpacing(8)
