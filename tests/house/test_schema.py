@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -18,14 +19,19 @@ def _is_ours(item: object, name: str | None, kind: str, *_: object) -> bool:
     return not (kind == "table" and (name or "").startswith(OWN))
 
 
-def test_migrations_equal_records(tmp_path: Path) -> None:
-    engine = engine_for(tmp_path / "room.db", bytes(48))
+@pytest.mark.parametrize("kind", ["file", "server"])
+def test_migrations_equal_records(
+    request: pytest.FixtureRequest, tmp_path: Path, kind: str
+) -> None:
+    where = tmp_path / "room.db" if kind == "file" else request.getfixturevalue("database")
+    engine = engine_for(where, bytes(48))
     with engine.begin() as link:
         migrate.upgrade(link)
         context = MigrationContext.configure(
             link, opts={"compare_type": True, "include_object": _is_ours}
         )
         differences = compare_metadata(context, tables.metadata)
+    engine.dispose()
     assert differences == []
 
 

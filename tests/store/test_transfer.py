@@ -89,14 +89,20 @@ def test_nothing_is_carried_into_a_database_with_something_in_it(
 
 
 LOSING = (
-    ("CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS "
-    "$$ BEGIN IF NEW.position = 2 THEN RETURN NULL; END IF; RETURN NEW; END $$"),
-    ("CREATE FUNCTION spoil() RETURNS event_trigger LANGUAGE plpgsql AS "
-    "$$ BEGIN IF to_regclass('party') IS NOT NULL AND NOT EXISTS "
-    "(SELECT FROM pg_trigger WHERE tgname = 'lossy') THEN "
-    "CREATE TRIGGER lossy BEFORE INSERT ON party FOR EACH ROW EXECUTE FUNCTION lose(); END IF; END $$"),
-    ("CREATE EVENT TRIGGER spoiled ON ddl_command_end WHEN TAG IN ('CREATE TABLE') "
-    "EXECUTE FUNCTION spoil()"),
+    (
+        "CREATE FUNCTION lose() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN IF NEW.position = 2 THEN RETURN NULL; END IF; RETURN NEW; END $$"
+    ),
+    (
+        "CREATE FUNCTION spoil() RETURNS event_trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN IF to_regclass('party') IS NOT NULL AND NOT EXISTS "
+        "(SELECT FROM pg_trigger WHERE tgname = 'lossy') THEN "
+        "CREATE TRIGGER lossy BEFORE INSERT ON party FOR EACH ROW EXECUTE FUNCTION lose(); END IF; END $$"
+    ),
+    (
+        "CREATE EVENT TRIGGER spoiled ON ddl_command_end WHEN TAG IN ('CREATE TABLE') "
+        "EXECUTE FUNCTION spoil()"
+    ),
 )
 """A server that drops every second party."""
 
