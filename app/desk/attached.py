@@ -93,10 +93,10 @@ def load(
 ) -> None:  # fmt: skip
     """Put into a bundle what this place asked for and, on a stick, what the entries in it name.
 
-    `most`: bytes for it on a stick; None: the bundle goes over a line, where a place can ask at once.
+    `most`: bytes of the whole bundle on a stick; None: only what was asked for, as over a line.
     """
     kept, _ = kept_at(desk)
-    left = hold.left if most is None else min(hold.left, most)
+    left = hold.left if most is None else min(hold.left, most - hold.body.size)
     for sha256, spans in _to_send(db, kept, to, set(logs), have, push=most is not None):
         total = kept.size(sha256)
         for start, end in _cut(spans, total):
@@ -141,8 +141,13 @@ def _pour(kept: Attachments, sha256: str, start: int, end: int, sink: Sink) -> N
             raise
 
 
-def room_on(stick: Path) -> int:
-    """How many bytes of attachments one bundle may bring on this stick: the next place needs room too."""
+def room_on(stick: Path, to: Peer) -> int | None:
+    """How long attachments may make one bundle on this stick: the next place needs room too.
+
+    Who never answered may not know us yet, and holds no large bundle of a stranger: none go there unasked.
+    """
+    if to.have is None:
+        return None
     try:
         return min(STICK, shutil.disk_usage(stick).free // 2)
     except OSError:  # writing to it has its own sentence
@@ -166,7 +171,8 @@ def take(desk: Desk, opened: unpack.Opened, sender: Peer) -> Brought:
     """Keep the stretches in a bundle that was proved, and finish what is complete."""
     kept, under_way = kept_at(desk)
     done = Brought()
-    settle(desk)
+    if any(section.is_stretch for section in opened.header.sections):
+        settle(desk)
     touched: dict[tuple[str, int], Blob] = {}
     for section, parts in opened.stretches():
         if done.postponed:

@@ -155,7 +155,7 @@ def compose(
 
 
 def _make_one(desk: Desk, folder: Path, to: peers.Peer) -> Written:
-    packed = compose(desk, to, attachments=attached.room_on(folder))
+    packed = compose(desk, to, attachments=attached.room_on(folder, to))
     try:
         carried = stick.put(folder, lambda out: packed.pour(out, to.recipient), packed.size)
     finally:

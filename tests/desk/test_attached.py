@@ -29,7 +29,7 @@ from tests.desk.parcels import (
     print_paper,
     scan,
 )
-from tests.machines import SECRET, state
+from tests.machines import SECRET, desk_in, state
 
 STRETCH = tuple[str, int, int, bytes]
 
@@ -103,6 +103,18 @@ def test_a_want_for_another_rooms_paper_is_passed_over(town: District) -> None:
     assert sum(1 for one in (town.other.data.attachments).rglob("*") if one.is_file()) == 0
 
 
+def test_a_place_that_never_answered_is_sent_no_papers_it_did_not_ask_for(tmp_path: Path) -> None:
+    """It holds the first bundle of a stranger, and no large one."""
+    room, centre = desk_in(tmp_path / "a"), desk_in(tmp_path / "b", "中心", centre=True)
+    (tmp_path / "usb").mkdir()
+    fresh = District(room, room, centre, tmp_path / "usb")
+    sha256 = print_paper(room, scan(1))
+    fresh.enrol(room)
+    assert not kept(centre).has(sha256)
+    fresh.carry(room, centre)
+    assert holds(centre, sha256)
+
+
 # many trips
 
 
@@ -112,11 +124,11 @@ def test_a_paper_larger_than_the_room_on_a_stick_comes_in_several_trips(
     monkeypatch.setattr(attached, "STICK", 100_000)
     sha256 = print_paper(town.room, scan(1))
     wholes = []
-    for _ in range(3):
+    for _ in range(4):
         done = town.carry(town.room, town.centre)
         wholes.append(sum(one.attachments.whole for one in done))
         town.carry(town.centre, town.room)  # the receipt says what is still missing
-    assert wholes == [0, 0, 1]
+    assert wholes == [0, 0, 0, 1]  # the entries need some room too
     assert holds(town.centre, sha256)
     assert not (town.centre.data.attachments / pieces.FOLDER / f"{sha256}-300000").exists()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from app import clock
 from app.desk import private_notes
@@ -60,6 +61,14 @@ class PrivateNotes(QWidget):
         self._name_fold()
         if opening:
             self._lines[0].text.setFocus()
+            QTimer.singleShot(0, self, self._bring_into_sight)
+
+    def _bring_into_sight(self) -> None:
+        widget = self.parentWidget()
+        while widget is not None and not isinstance(widget, QScrollArea):
+            widget = widget.parentWidget()
+        if widget is not None and self._lines:
+            widget.ensureWidgetVisible(self._lines[0], 0, 60)
 
     def _name_fold(self) -> None:
         if not self.inner.isHidden():
