@@ -159,6 +159,11 @@ def steps_of(db: Session, ids: list[str]) -> dict[str, list[DispatchStep]]:
     return found
 
 
+def whole(db: Session, dispatch_id: str) -> tuple[Dispatch, list[DispatchStep]]:
+    """One dispatch with its steps."""
+    return get(db, Dispatch, dispatch_id), steps_of(db, [dispatch_id])[dispatch_id]
+
+
 def listing(db: Session, log: str, today: dt.date) -> list[Line]:
     """Every dispatch here, incoming and outgoing, open ones first, the nearest day first."""
     own = rooms.own_room(db, log)

@@ -120,7 +120,7 @@ class DispatchScreen(Screen):
         self.card.setVisible(isinstance(line, Line))
         if not isinstance(line, Line):
             return
-        for text, role in self.desk.look(detail_lines, line):
+        for text, role in detail_lines(self.desk, line):
             self.story.addWidget(page.label(text, role))
         steps = dispatching.may_follow(line.state, centre=not line.incoming)
         self.told.setVisible(bool(steps))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Session
-
 from app.codes import code_list
 from app.desk import case_told, dispatches
+from app.desk.desk import Desk
 from app.desk.dispatches import Line
 from app.records import Dispatch
 from app.records.masks import masked
@@ -13,11 +12,9 @@ from app.ui.kit.typed import show_day
 from app.words import language, say
 
 
-def detail_lines(db: Session, line: Line) -> list[tuple[str, str]]:
+def detail_lines(desk: Desk, line: Line) -> list[tuple[str, str]]:
     """Lines with the role each is shown in."""
-    row = db.get(Dispatch, line.id)
-    if row is None:
-        return []
+    row, steps = desk.look(dispatches.whole, line.id)
     told = [(f"{line.number}　{line.title}", "heading")]
     head = say(
         "dispatches.head", from_=row.from_name or "—", by=row.by_name or "—",
@@ -27,7 +24,7 @@ def detail_lines(db: Session, line: Line) -> list[tuple[str, str]]:
     if row.instruction:
         told.append((row.instruction, ""))
     told += [(text, "") for text in _matter(row)]
-    for step in dispatches.steps_of(db, [row.id])[row.id]:
+    for step in steps:
         name = code_list("dispatch_step").label(step.step or "", language())
         facts = {"on": show_day(step.on_day), "by": step.by_name or "—", "told": step.told or ""}
         told.append(
