@@ -9,16 +9,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
 from app.desk import agreed, alarms
 from app.desk.alarms import Alarm
 from app.desk.desk import Desk
-from app.desk.exchange import logs_for, name_of
+from app.desk.exchange import name_of
 from app.desk.room import own_room
-from app.records import Room
-from app.store import exchanges, journal, keys, peers
+from app.store import exchanges, journal, keys, lanes, peers
 from app.store.tables import entry
 from app.words import say
 
@@ -101,8 +101,9 @@ def overview(desk: Desk) -> Overview:
     with desk.shelf.reading() as db:
         room = own_room(db, desk.shelf.log)
         found = alarms.find(db, desk)
-        look = _Look(db, room, desk.shelf.log, found)
-        places = [look.place(one) for one in peers.known(db) if not one.followed_by]
+        known = [one for one in peers.known(db) if not one.followed_by]
+        look = _Look(db, known, found)
+        places = [look.place(one) for one in known]
         places.sort(key=lambda one: (STATES.index(one.state), -(one.age or 0), one.name))
         return Overview(
             name_of(room), bool(room.is_centre), keys.fingerprint(desk.shelf.log),
@@ -113,19 +114,23 @@ def overview(desk: Desk) -> Overview:
 class _Look:
     """What is asked once for all places."""
 
-    def __init__(self, db: Session, room: Room, me: str, found: list[Alarm]) -> None:
-        self.db, self.room, self.me = db, room, me
+    def __init__(self, db: Session, known: list[peers.Peer], found: list[Alarm]) -> None:
+        self.db = db
         self.now = clock.now()
         self.have = journal.have(db)
         self.written = exchanges.latest(db, "out", peers.WRITTEN)
         self.taken = exchanges.latest(db, "in", peers.TAKEN)
+        self.visible = lanes.visible_by_room(db)
+        ours = {id_ for ends in self.have.values() for _, id_ in ends}
+        claimed = {id_ for one in known for ends in (one.have or {}).values() for _, id_ in ends}
+        self.applied = _applied(db, claimed - ours)
         self.alarms: dict[str, list[Alarm]] = {}
         for one in found:
             self.alarms.setdefault(one.log, []).append(one)
 
     def place(self, one: peers.Peer) -> Place:
         theirs = one.have or {}
-        logs = logs_for(self.db, one, self.room, self.me) if one.trusted else set[str]()
+        logs = self._scope(one)
         to_send = sum(self._lacking(log, theirs.get(log, [])) for log in logs)
         to_take = sum(self._not_here(log, ends) for log, ends in theirs.items())
         both = agreed.between(self.have, theirs, logs | theirs.keys())
@@ -142,6 +147,14 @@ class _Look:
             age=_days(last, self.now), alarms=wrong,
         )  # fmt: skip
 
+    def _scope(self, one: peers.Peer) -> set[str]:
+        """As `exchange.logs_for`, without asking again for each place."""
+        if not one.trusted:
+            return set()
+        if one.role in {peers.CENTRE, peers.MATE}:
+            return set(self.have)
+        return self.visible.get(one.room, self.visible[lanes.ALL])
+
     def _lacking(self, log: str, theirs: list[tuple[int, str]]) -> int:
         if self.have.get(log, []) == theirs:
             return 0
@@ -150,15 +163,18 @@ class _Look:
     def _not_here(self, log: str, theirs: list[tuple[int, str]]) -> int:
         """Entries of a log that it says it has, counted by the numbers of the ends we do not know."""
         ours = self.have.get(log, [])
-        unknown = [(seq, id_) for seq, id_ in theirs if (seq, id_) not in ours]
-        if not unknown:
-            return 0
-        found = self.db.query(entry.c.id).filter(
-            entry.c.id.in_([id_ for _, id_ in unknown]), entry.c.state != journal.WAITING
-        )
-        here = {id_ for (id_,) in found}
-        lacking = [seq for seq, id_ in unknown if id_ not in here]
+        lacking = [seq for seq, id_ in theirs if (seq, id_) not in ours and id_ not in self.applied]
         return max(1, max(lacking) - _count(ours)) if lacking else 0
+
+
+def _applied(db: Session, ids: set[str]) -> set[str]:
+    """Those of these entries that are applied here."""
+    wanted, found = sorted(ids), set[str]()
+    for start in range(0, len(wanted), journal.PORTION):
+        part = wanted[start : start + journal.PORTION]
+        asked = select(entry.c.id).where(entry.c.id.in_(part), entry.c.state != journal.WAITING)
+        found |= set(db.scalars(asked))
+    return found
 
 
 def _state(one: peers.Peer, to_send: int, to_take: int, *, same: bool, wrong: bool) -> str:

@@ -154,6 +154,17 @@ def visible(link: Connection | Session, room: str) -> set[str]:
     return logs
 
 
+def visible_by_room(link: Connection | Session) -> dict[str, set[str]]:
+    """The same for every place below us at once; under `ALL` what a place with nothing of its own may see."""
+    found: dict[str, set[str]] = {ALL: set()}
+    for row in link.execute(select(scope.c.log, scope.c.room)):
+        found.setdefault(row.room, set()).add(row.log)
+    approved = select(peer.c.log, peer.c.room).where(peer.c.trusted_at.is_not(None))
+    for row in link.execute(approved.where(peer.c.role.in_([ROOM, LOWER]))):
+        found.setdefault(row.room, set()).add(row.log)
+    return {room: logs | found[ALL] for room, logs in found.items()}
+
+
 def told_to(link: Connection | Session, room: str) -> dict[str, str]:
     """What a bundle for a place says of the lanes in it."""
     asked = select(scope.c.log, scope.c.room).where(
@@ -165,6 +176,17 @@ def told_to(link: Connection | Session, room: str) -> dict[str, str]:
 def known(link: Connection | Session) -> dict[str, str]:
     """Every lane this machine has heard of."""
     return {row.log: row.room for row in link.execute(select(scope.c.log, scope.c.room))}
+
+
+def by_hearsay(link: Connection | Session) -> set[str]:
+    """Logs of which only rooms below us told: a centre put back has lost its lanes and cannot say for whom they were.
+
+    Who holds entries of one was given them; that another room holds some too takes nothing from either.
+    """
+    below = select(peer.c.room).where(peer.c.role == ROOM)
+    told = scope.c.key.is_(None) & scope.c.seen.is_(None) & scope.c.room.in_(below)
+    spoken = select(scope.c.log).where(~told)
+    return set(link.scalars(select(scope.c.log).where(told, scope.c.log.not_in(spoken))))
 
 
 def remember(link: Connection, logs: Iterable[str], room: str) -> None:

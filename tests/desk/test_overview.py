@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app import clock
-from app.desk import enrolment, overview
+from app.desk import enrolment, exchange, overview
 from app.desk.desk import Desk
 from app.desk.overview import Place
 from tests.machines import register
@@ -96,3 +96,19 @@ def test_those_that_want_a_person_come_first(town: Village, tmp_path: Path) -> N
     enrolment.join(other.room, town.usb / "card.json")
     other.carry(other.room, town.centre)
     assert [one.state for one in overview.overview(town.centre).places] == ["unknown", "agreed"]
+
+
+def test_the_scope_of_a_place_is_that_of_its_bundles(town: Village) -> None:
+    from app.desk.room import own_room
+    from app.store import peers
+
+    town.enrol()
+    town.room.do(register)
+    town.there_and_back()
+    for desk in (town.room, town.centre):
+        with desk.shelf.reading() as db:
+            known = peers.known(db)
+            look = overview._Look(db, known, [])
+            room = own_room(db, desk.shelf.log)
+            for one in known:
+                assert look._scope(one) == exchange.logs_for(db, one, room, desk.shelf.log)

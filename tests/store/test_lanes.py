@@ -16,7 +16,7 @@ from app.desk import enrolment, exchange
 from app.desk.desk import Desk
 from app.paths import DataDir
 from app.records import Case, Place, Visit
-from app.store import journal, lanes
+from app.store import journal, lanes, peers
 from app.store.tables import scope
 from app.trouble import Trouble
 from tests.machines import change, clone, desk_in, register, rows_on
@@ -215,6 +215,26 @@ def test_a_centre_put_back_gets_its_lanes_from_the_rooms_and_writes_on_in_a_new_
     assert not own_lanes(old) & lane
 
 
+def test_a_lane_its_centre_lost_keeps_no_room_away(district: District, tmp_path: Path) -> None:
+    """Put back to a copy from before the lane for all began, the centre learns of it from each room that has it."""
+    rooms, centre = [district.desks[n] for n in ("柳林", "石桥")], district.desks["镇"]
+    everyone(district)
+    old = Desk(clone(centre.shelf, tmp_path / "old"), DataDir(tmp_path / "old"), centre.user)
+    centre.do_in(lanes.ALL, name_place, "新网格")
+    everyone(district)
+    centre.close()
+    district.desks["镇"] = old
+    for path in (district.usb / "ZJ").iterdir():
+        path.unlink()
+    clock.hold(clock.now() + dt.timedelta(days=1))
+    cases = [room.do(register) for room in rooms]
+    exchange.make_bundle(rooms[0], district.usb)
+    for _ in range(2):
+        everyone(district)
+    with old.shelf.reading() as db:
+        assert all(db.get(Case, case) is not None for case in cases)
+
+
 def test_everyone_who_may_see_a_row_sees_the_same(district: District) -> None:
     room, centre, upper = (district.desks[n] for n in ("柳林", "镇", "区"))
     for n in range(3):
@@ -229,3 +249,16 @@ def test_everyone_who_may_see_a_row_sees_the_same(district: District) -> None:
             rows = rows_on(link)
         told.append([*rows["case"], *rows["head"]])
     assert told[0] == told[1] == told[2]
+
+
+def test_asked_for_all_places_at_once_each_sees_the_same(district: District) -> None:
+    centre = district.desks["镇"]
+    case_id = district.desks["柳林"].do(register)
+    district.carry("柳林", "镇")
+    centre.do(change, case_id, remark="中心批的")
+    with centre.shelf.reading() as db:
+        found = lanes.visible_by_room(db)
+        rooms = {one.room for one in peers.known(db)} | {lanes.ALL, "nobody"}
+        for room in rooms:
+            assert found.get(room, found[lanes.ALL]) == lanes.visible(db, room)
+        assert any(found.values())
