@@ -258,10 +258,6 @@ def _keep_aside(desk: Desk, opened: unpack.Opened, sender: peers.Peer) -> Troubl
     lawful = (one for one in opened.entries() if may_bring(one.head.log))
     done = desk.shelf.take(lawful, lambda link, done: None, sender.log)
     desk.tell(done.touched)
-    if any(kind == "dispatch_step" for kind, _ in done.touched):
-        from app.desk import handovers
-
-        handovers.pass_on(desk)
     return Trouble("bundle.closed", name=sender.name, fingerprint=keys.fingerprint(sender.log))
 
 
@@ -325,6 +321,10 @@ def _absorb(
 
     done = desk.shelf.take(entries(), then, sender.log)
     desk.tell(done.touched)
+    if any(kind == "dispatch_step" for kind, _ in done.touched):
+        from app.desk import handovers
+
+        handovers.pass_on(desk)
     with_it = attached.take(desk, opened, sender)
     if facts.pop(AGAIN, None) and not with_it.postponed:
         with desk.shelf.local_writing() as link:
