@@ -11,7 +11,7 @@ from app.store.checks import Report, nobody
 from app.store.shelf import Shelf, engine_for, honest
 from app.trouble import Trouble
 
-MAKING = "room.making.url"  # until the centre on the server is whole, the address has this name
+MAKING = "room.making-url"  # until the centre on the server is whole, the address has this name
 
 
 def open_shelf(data: DataDir, secret: bytes) -> Shelf:
