@@ -10,7 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 
 from tests.fuzz.run import FILES, KINDS, OPENED, SEALED, SIGNED, Tally, mutants
 
-SHARES = {SEALED: 0.48, OPENED: 0.48, SIGNED: 0.035, FILES: 0.005}
+SHARES = {SEALED: 0.48, OPENED: 0.5, SIGNED: 0.015, FILES: 0.005}
 PORTION = 10_000  # mutants of one kind in one town
 
 

@@ -70,7 +70,7 @@ class Draft:
             self.head["sections"] = [first, *(described for described, _ in self.stretches)]
         header = dumped(self.head)
         for change in self.texts:
-            with suppress(ValueError):  # another change already made it no JSON
+            with suppress(ValueError, AttributeError, RecursionError):  # it is no JSON any more
                 header = change(header)
         key = self.signs or self.key
         signature = key.sign(bundle.DOMAIN + header).signature
