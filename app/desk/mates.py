@@ -8,7 +8,7 @@ workstations.)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -173,6 +173,17 @@ def computers(desk: Desk, room_id: str = "") -> list[Computer]:
                 )
             )  # fmt: skip
     return sorted(found, key=lambda one: (len(one.letter), one.letter, one.log))
+
+
+def computers_below(desk: Desk) -> list[Computer]:
+    """At a centre: the computers of every room below, named after their rooms."""
+    with desk.shelf.reading() as db:
+        names = {one.room: one.name for one in peers.known(db) if one.role == peers.ROOM}
+    return [
+        replace(one, name=f"{name} {one.name}".strip())
+        for room, name in sorted(names.items(), key=lambda told: told[1])
+        for one in computers(desk, room)
+    ]
 
 
 def _wrote(db: Session, log: str) -> str:

@@ -20,7 +20,7 @@ from app.records.field import fields_of
 from app.rules import dispatching
 from app.rules.findings import severities
 from app.rules.stages import STAGES
-from app.ui.screens import SCREENS
+from app.ui.screens import SCREENS, computers
 from app.ui.screens.case_parts import steps
 from app.ui.screens.exchange_parts import places_part
 from app.ui.screens.split import PERIODS
@@ -39,6 +39,7 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "case_page.count.{}": lambda: ("inquiry", "parties", "requests", "sessions", "visits"),
     "case_page.part.{}": lambda: steps.KEYS,
     "cli.row_{}": lambda: ("doubtful", "joined", "refused", "skipped", "taken"),
+    "computers.{}": lambda: computers.COLUMNS,
     "concluded.{}": lambda: CONCLUDED,
     "dispatches.step_{}": lambda: (
         {*dispatching.BY_ROOM["sent"], *dispatching.BY_ROOM["working"]}

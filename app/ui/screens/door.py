@@ -92,9 +92,9 @@ class Door(QFrame):
         column.addWidget(page.label(say("wizard.welcome_told")))
         begin = page.button("wizard.begin", self._set_up, role="primary")
         column.addSpacing(8)
-        column.addLayout(
-            page.row(begin, page.button("care.restore", self.show_restore, role="flat"), None)
-        )
+        join = page.button("newcomer.title", self._join)
+        restore = page.button("care.restore", self.show_restore, role="flat")
+        column.addLayout(page.row(begin, join, restore, None))
         QTimer.singleShot(0, begin, begin.setFocus)
         return card
 
@@ -118,6 +118,15 @@ class Door(QFrame):
         wizard.opened.connect(self._through)
         self.show_page(wizard)
         wizard.begin()
+
+    def _join(self) -> None:
+        from app.ui.screens.newcomer import NewcomerCard
+
+        card = NewcomerCard(self.data, self.settings, self.jobs)
+        card.opened.connect(self._through)
+        card.left.connect(self.begin)
+        self.show_page(centred(card, 760))
+        card.begin()
 
     def show_restore(self) -> None:
         """Ask for a backup and its password; what stands in the folder goes aside as a whole."""

@@ -17,6 +17,7 @@ from app.ui.kit import page
 from app.ui.kit.field_form import FieldForm
 from app.ui.kit.rows_form import RowsForm
 from app.ui.screen import Screen
+from app.ui.screens import computers
 from app.words import say
 
 if TYPE_CHECKING:
@@ -73,15 +74,20 @@ class SettingsScreen(Screen):
         self.password = PasswordCard(desk, frame)
         inner.addWidget(self.password)
         column.addWidget(people)
+        machines, self.computers = computers.card(desk, frame)
+        column.addWidget(machines)
         column.addStretch(1)
         self.fill(area)
 
     def opened(self, target: object = None) -> None:
         self._show()
+        self.computers.load()
 
     def heard(self, touched: Touched) -> None:
         if any(kind in {"room", "mediator"} for kind, _ in touched):
             self._show()
+        if any(kind in {"workstation", "closure"} for kind, _ in touched):
+            self.computers.load()
 
     def settle(self) -> None:
         self.room.settle()
