@@ -61,7 +61,7 @@ def test_the_same_is_said_only_when_both_sides_agree(town: Village) -> None:
 
 
 def test_what_they_said_they_have_and_we_lack_is_to_take(town: Village) -> None:
-    from app.store import peers
+    from app.store import journal, peers
 
     town.enrol()
     town.there_and_back()
@@ -72,7 +72,7 @@ def test_what_they_said_they_have_and_we_lack_is_to_take(town: Village) -> None:
         assert known.have is not None
         peers.heard(link, log, {**known.have, log: [(9, "nine")]}, "2026-09-24T09:30:00")
     found = place(town.centre)
-    (mine,) = town.centre.look(lambda db: [overview.journal.have(db)[log]])
+    (mine,) = town.centre.look(lambda db: [journal.have(db)[log]])
     assert (found.state, found.to_take) == ("to_take", 9 - mine[0][0])
 
 

@@ -302,3 +302,20 @@ def test_a_stick_pulled_while_it_is_read_is_told(usb: Path, tmp_path: Path) -> N
 
     assert key_of(pulled) == "stick.gone"
     assert files(tmp_path) == []
+
+
+TRICKS = [
+    "..ZJB", "a\nb.ZJB", "CON.ZJB", "%2e%2e%2fX.ZJB", "..\\..\\X.ZJB", "\u202eBJZ.ZJB", "x" * 200 + ".ZJB",
+]  # fmt: skip
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows takes no such names")
+@pytest.mark.parametrize("name", TRICKS, ids=range(len(TRICKS)))
+def test_a_name_leads_nowhere(usb: Path, tmp_path: Path, name: str) -> None:
+    (usb / "ZJ").mkdir()
+    (usb / "ZJ" / name).write_bytes(b"x")
+    (file,) = stick.bundles(usb)
+    copy = stick.fetch(file, tmp_path / "spool")
+    assert copy.path.parent == tmp_path / "spool"
+    assert re.fullmatch(r"[0-9a-f]{16}\.in", copy.path.name)
+    assert files(tmp_path / "spool") == [copy.path]

@@ -17,7 +17,9 @@ COPIES = 2  # one goes along, one stays
 class SlipPart(QWidget):
     """A sheet over the page of exchanges."""
 
-    def __init__(self, back: Callable[[], object], said: Callable[..., object], printer: Printer | None) -> None:
+    def __init__(
+        self, back: Callable[[], object], said: Callable[..., object], printer: Printer | None
+    ) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(page.MARGIN, 12, page.MARGIN, 12)
