@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from app.desk.desk import Desk
 from app.store import blobs, ranges
 from app.store.attachments import Attachments, room_for
-from app.store.blobs import Blob
+from app.store.blobs import Blob, Named
 from app.store.peers import Have, Peer, Want, find
 from app.store.pieces import Pieces, tag_of
 from app.store.ranges import Span
@@ -75,6 +75,8 @@ def wanted(desk: Desk, db: Session, to: Peer, logs: Iterable[str]) -> Want:
         if len(found) == MOST_WANTED or kept.has(one.sha256) or not one.believes(to.log):
             continue
         spans = _lacking(under_way, one, to.log)
+        if not spans:
+            continue  # it waits for room on the disk
         found[one.sha256] = ranges.joined([*found.get(one.sha256, []), *spans])[:MOST_SPANS]
     return found
 
@@ -173,50 +175,74 @@ def take(desk: Desk, opened: unpack.Opened, sender: Peer) -> Brought:
     done = Brought()
     if any(section.is_stretch for section in opened.header.sections):
         settle(desk)
-    touched: dict[tuple[str, int], Blob] = {}
+    asked: dict[Named, _Asked | None] = {}
     for section, parts in opened.stretches():
-        if done.postponed:
-            break
-        with desk.shelf.reading() as db:
-            one = blobs.find(db, section.blob or "", section.total)
-        if one is None or not one.believes(sender.log):
+        named = (section.blob or "", section.total)
+        if named not in asked:
+            asked[named] = _asked_for(desk, under_way, named, sender.log)
+        one = asked[named]
+        spans = one.of(section) if one is not None else []
+        if one is None or not spans or done.postponed:
             done.passed_over += 1
             continue
         try:
-            if _lay(under_way, one, section, parts, sender.log):
-                done.stretches += 1
-                touched[one.named] = one
-            else:
-                done.passed_over += 1
+            _lay(under_way, one, section, parts, spans, sender.log)
+            done.stretches += 1
         except Trouble as why:
             done.postponed = _postponed(why)
-    for one in touched.values():
-        _finish(desk, one, sender.log, done)
+    _finish_all(desk, under_way, sender.log, done)
     kept.sweep()
     return done
 
 
-def _lay(
-    under_way: Pieces, one: Blob, section: bundle.Section, parts: Iterable[bytes], by: str
-) -> bool:
-    """Keep what is missing of this stretch; whether anything was."""
-    gaps = _lacking(under_way, one, by)
-    end = section.start + section.len
-    spans = [
-        span
-        for gap in gaps
-        for span in [(max(gap[0], section.start), min(gap[1], end))]
-        if span[0] < span[1] and (span == gap or span[1] - span[0] >= LEAST)
-    ]
-    if not spans:
-        return False
+@dataclass
+class _Asked:
+    """An attachment that is not whole here, and what of it a sender may still bring."""
+
+    blob: Blob
+    gaps: list[Span]
+
+    def of(self, section: bundle.Section) -> list[Span]:
+        """What of a stretch is missing here; less than a piece is worth counts only where it fills a gap."""
+        end = section.start + section.len
+        found = (
+            ((max(gap[0], section.start), min(gap[1], end)), gap)
+            for gap in self.gaps
+            if gap[0] < end and section.start < gap[1]
+        )
+        return [span for span, gap in found if span == gap or span[1] - span[0] >= LEAST]
+
+
+def _asked_for(desk: Desk, under_way: Pieces, named: Named, by: str) -> _Asked | None:
+    with desk.shelf.reading() as db:
+        one = blobs.find(db, *named)
+    if one is None or not one.believes(by):
+        return None
     begun = under_way.under_way()
-    if one.named not in begun and len(begun) >= MOST_UNDER_WAY:
-        return False
-    if not room_for(under_way.root, 2 * one.size - begun.get(one.named, 0)):
+    if named not in begun and len(begun) >= MOST_UNDER_WAY:
+        return None
+    return _Asked(one, _lacking(under_way, one, by))
+
+
+def _lay(
+    under_way: Pieces, one: _Asked, section: bundle.Section, parts: Iterable[bytes],
+    spans: list[Span], by: str,
+) -> None:  # fmt: skip
+    if not room_for(under_way.root, one.blob.size + ranges.length(one.gaps)):
         raise Trouble("attachment.no_room")
-    under_way.lay(one.named, section.start, parts, spans, by)
-    return True
+    under_way.lay(one.blob.named, section.start, parts, spans, by)
+    one.gaps = _lacking(under_way, one.blob, by)
+
+
+def _finish_all(desk: Desk, under_way: Pieces, by: str, done: Brought) -> None:
+    """Also what was complete before: the power may have gone in between."""
+    for named in under_way.under_way():
+        with desk.shelf.reading() as db:
+            one = blobs.find(db, *named)
+        if one is None:  # whole by now, or not wanted any more
+            under_way.forget(named)
+        else:
+            _finish(desk, one, by, done)
 
 
 def _finish(desk: Desk, one: Blob, by: str, done: Brought) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import os
 import random
 import shutil
 from pathlib import Path
@@ -494,3 +495,61 @@ def hashes_beside(desk: Desk, content: bytes) -> str:
     sha256 = print_paper(desk, content)
     kept(desk).set_aside(sha256)
     return sha256
+
+
+# power that fails at every step
+
+
+class Dark(BaseException):
+    """The power went."""
+
+
+def dark_after(cut_: pytest.MonkeyPatch, steps: int) -> list[int]:
+    """The power goes before the step of the disk with this number; answers how many were made."""
+    made = [0]
+
+    def guarded(act: Any) -> Any:
+        def step(*told: Any, **more: Any) -> Any:
+            if made[0] >= steps:
+                raise Dark
+            made[0] += 1
+            return act(*told, **more)
+
+        return step
+
+    cut_.setattr(os, "fsync", guarded(os.fsync))
+    cut_.setattr(Path, "replace", guarded(Path.replace))
+    cut_.setattr(shutil, "rmtree", guarded(shutil.rmtree))
+    cut_.setattr(blobs, "came", guarded(blobs.came))
+    cut_.setattr(peers, "amend", guarded(peers.amend))
+    return made
+
+
+def test_power_that_fails_at_any_step_costs_no_paper_and_no_case(
+    town: District, fine: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    centre, steps = town.centre, 0
+    while True:
+        content = scan(steps, 9_000)  # a fresh paper for every try
+        sha256 = print_paper(town.room, content)
+        shutil.rmtree(town.usb / stick.FOLDER, ignore_errors=True)
+        exchange.make_bundle(town.room, town.usb)
+        with monkeypatch.context() as cut_:
+            made = dark_after(cut_, steps)
+            try:
+                exchange.take_bundles(centre, town.usb)
+                whole = True
+            except Dark:
+                whole = False
+        if not whole:
+            centre = again(centre)
+            assert not kept(centre).has(sha256) or holds(centre, sha256)
+            exchange.take_bundles(centre, town.usb)
+        assert holds(centre, sha256), steps
+        town.carry(centre, town.room)
+        assert missing(centre) == [], steps
+        assert files(centre) == list(centre.data.attachments.glob("??/*.age")), steps
+        if whole:
+            break
+        steps += 1
+    assert made[0] == steps > 8
