@@ -159,8 +159,8 @@ class NewcomerCard(QFrame):
         self._turn(page.label(say("newcomer.who")))
         self._ids = [id_ for id_, _ in people]
         for number, (_, name) in enumerate(people):
-            self._choice(name, f"newcomer.me.{number}", number)
-        self._choice(say("newcomer.another"), "newcomer.another", ANOTHER)
+            self._choice(name, number)
+        self._choice(say("newcomer.another"), ANOTHER)
         self.body.addWidget(self.another)
         self.another.setObjectName("newcomer.another_name")
         self.another.setAccessibleName(say("newcomer.another"))
@@ -168,9 +168,9 @@ class NewcomerCard(QFrame):
         self.people.buttons()[0].setChecked(True)
         self._buttons("wizard.finish", self._finish)
 
-    def _choice(self, text: str, name: str, number: int) -> None:
+    def _choice(self, text: str, number: int) -> None:
         choice = QRadioButton(text)
-        choice.setObjectName(name)
+        choice.setObjectName(f"newcomer.me.{number}")
         self.people.addButton(choice, number)
         self.body.addWidget(choice)
 

@@ -20,7 +20,7 @@ from app.ui.frame import RoomFrame
 from app.ui.jobs import InlineJobs
 from app.ui.screens import SCREENS
 from app.ui.screens.door import Door
-from app.ui.screens.newcomer import NewcomerCard
+from app.ui.screens.newcomer import ANOTHER, NewcomerCard
 from tests.machines import register
 from tests.rooms import PASSWORD, make_room, some_room
 
@@ -145,7 +145,7 @@ def test_what_was_begun_goes_on_another_day_for_one_more_person(
     press(door, "newcomer.choose")
     press(door, "newcomer.read")
     press(door, "newcomer.same")
-    part(door, QRadioButton, "newcomer.another").setChecked(True)
+    part(door, QRadioButton, f"newcomer.me.{ANOTHER}").setChecked(True)
     press(door, "wizard.finish")
     assert problem(door)
     write(door, "newcomer.another_name", "夏小满")
