@@ -67,14 +67,14 @@ def may_bring(
     """Which logs a sender may bring: a room what it may see; a centre and a room-mate vouch for what they bring.
 
     The logs a room's workstation went on from are its own too, unless they were approved for another room.
-    So are the lanes a former centre wrote for it, unless they are known to be another room's, and the logs of
-    its room-mates for which a word holds.
+    So are the lanes a former centre wrote for it, unless a centre said they are another room's, and the logs
+    of its room-mates for which a word holds.
     """
     if sender.role != peers.ROOM:
         return lambda _: True
     known = {one.log: one for one in peers.known(db)}
     own = {log for log in former if log not in known or known[log].room == sender.room}
-    elsewhere = lanes.known(db)
+    elsewhere = lanes.known(db).keys() - lanes.by_hearsay(db)
     own |= {log for log in header.lanes if log not in known and log not in elsewhere}
     own |= spoken_for(db, sender, header)
     return (lanes.visible(db, sender.room) | own | {sender.log, me}).__contains__
@@ -99,7 +99,7 @@ def know_lanes(
         for log, room in sorted(header.lanes.items()):
             lanes.remember(link, [log], room)
         return
-    known = {log for log, room in lanes.known(link).items()}
+    known = lanes.known(link).keys() - lanes.by_hearsay(link)
     fresh = brought - approved - known - {sender.log}
     told = fresh if sender.role == peers.LOWER else fresh & header.lanes.keys()
     lanes.remember(link, told, sender.room)

@@ -32,7 +32,9 @@ def main() -> int:
     for what, n in sorted(tally.items()):
         print(f"{n:>10}  {what}")
     rate = tally["room-days"] / seconds
-    print(f"{len(seeds)} seeds, {seconds:.0f} s, {rate:.1f} room-days a second, {len(bad)} violations")
+    print(
+        f"{len(seeds)} seeds, {seconds:.0f} s, {rate:.1f} room-days a second, {len(bad)} violations"
+    )
     return 1 if bad else 0
 
 

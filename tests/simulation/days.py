@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.store import peers
-from tests.simulation import invariants, settling, world as worlds
+from tests.simulation import hostile, invariants, settling
+from tests.simulation import world as worlds
 from tests.simulation.machine import DAYS_OF_CLOCKS, Machine
 from tests.simulation.road import DAMAGE, Parcel, damage
 from tests.simulation.settling import DISTRICT, TOWNSHIP
@@ -14,7 +15,9 @@ from tests.simulation.violation import fail
 if TYPE_CHECKING:
     from tests.simulation.world import World
 
-BUSY = 3  # rounds in which people still work: the first write of an idle twin tells it from the other
+BUSY = (
+    3  # rounds in which people still work: the first write of an idle twin tells it from the other
+)
 ROUNDS = 14  # of full exchange; a world that is not quiet after them never will be
 
 
@@ -27,14 +30,17 @@ def live(world: World, days: int) -> None:
         for one in world.chance.sample(world.machines, len(world.machines)):
             work(world, one)
         for one in world.chance.sample(world.machines, len(world.machines)):
-            if world.chance.random() < (0.5 if one.place == TOWNSHIP else 0.3):
+            if world.chance.random() < (0.22 if one.place == TOWNSHIP else 0.15):
                 send(world, one)
         arrive(world)
+        malice(world)
+        if world.chance.random() < 0.15:
+            invariants.check_machine(world.chance.choice(world.machines))
 
 
 def work(world: World, at: Machine) -> None:
     """What is done at one computer on one day."""
-    for _ in range(world.chance.choice((0, 0, 1, 1, 2, 3))):
+    for _ in range(world.chance.choice((0, 0, 0, 1, 1, 2))):
         mishap = world.mishap(0.06, 14)
         if not at.is_centre:
             world.do(at, world.work.draw(at), mishap)
@@ -94,6 +100,24 @@ def arrive(world: World) -> None:
             for one in world.holders(parcel.to)[:1]:
                 read(world, parcel, one)
     del world.road[:-60]
+
+
+def malice(world: World) -> None:
+    """What a hostile computer, or a stranger, puts on a stick."""
+    if world.hostile is None or world.chance.random() > 0.25:
+        return
+    at = world.chance.choice(
+        [world.at(TOWNSHIP)[0], world.chance.choice(world.at(world.hostile.place))]
+    )
+    if world.chance.random() < 0.1:
+        world.count("strangers")
+        taken = world.deliver(hostile.stranger(world, at), at)
+        if taken is not None and any(one.outcome not in {"held", "refused"} for one in taken):
+            fail("I8", f"{at.name} took a stranger's bundle")
+        return
+    kind = world.chance.choice(hostile.kinds_for(at))
+    world.count(f"malice: {kind}")
+    read(world, world.hostile.parcel(at, kind), at)
 
 
 def read(world: World, parcel: Parcel, at: Machine) -> None:
@@ -162,9 +186,14 @@ def heal(world: World) -> None:
     else:
         fail("I14", f"still busy after {n + 1} rounds")
     invariants.check_healed(world, alive)
+    township = world.at(TOWNSHIP)[0]
     for one in world.machines:
         if one.place == TOWNSHIP or world.chance.random() < 0.2:
             invariants.check_replay(one)
+    below = world.chance.choice([one for one in world.machines if one.place in world.rooms])
+    invariants.check_sent_again(world, below, township)
+    invariants.check_sent_again(world, township, below)
+    invariants.check_older_program(below)
 
 
 def exchange_round(world: World) -> None:

@@ -36,6 +36,7 @@ class Fuse:
         self.kind = CUT
         self.dead = False
         self.save: Callable[[], None] | None = None
+        self.watch: Callable[[], None] | None = None  # called when a stick is about to be written
 
     def light(self, steps: int, kind: str, save: Callable[[], None]) -> None:
         self.left, self.kind, self.save, self.dead = steps, kind, save, False
@@ -107,6 +108,8 @@ def _stepped(of: Any, name: str) -> Callable[[], None]:
 
     @wraps(plain)
     def step(*told: Any, **more: Any) -> Any:
+        if FUSE.watch is not None and name == "_write":
+            FUSE.watch()
         with _as_the_system_says():
             FUSE.tick()
         answer = plain(*told, **more)

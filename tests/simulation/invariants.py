@@ -11,10 +11,11 @@ from sqlalchemy import Connection
 from app.records import RECORDS
 from app.records.field import fields_of, to_json
 from app.store import absorb, chain
-from app.store.rows import Rows
-from tests.simulation import oracle, settling
+from app.store.shelf import Shelf, engine_for
+from app.trouble import Trouble
+from tests.simulation import faults, oracle, settling, versions
 from tests.simulation.ledger import Known, Ledger
-from tests.simulation.machine import Machine, state_on
+from tests.simulation.machine import SECRET, Machine, everything_on, state_on
 from tests.simulation.violation import fail
 
 if TYPE_CHECKING:
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
 def check_machine(at: Machine) -> None:
     """What must hold on every machine at any time: I2, I3, I7, I10, I11."""
     ledger = at.world.ledger
-    with at.shelf.engine.connect() as link:
+    with versions.running(min(at.version, versions.TODAY)), at.shelf.engine.connect() as link:
         stored = link.exec_driver_sql("SELECT id, state, header, body, sig FROM entry").fetchall()
         applied = {row[0] for row in stored if row[1]}
         _check_chain(at, ledger, stored, applied)
+        _check_program(at, ledger, applied)
         _check_ends(at, link, ledger, applied)
         _check_rows(at, link, [ledger.entries[id_] for id_ in applied])
 
@@ -41,6 +43,8 @@ def _check_chain(at: Machine, ledger: Ledger, stored: Any, applied: set[str]) ->
             fail("I11", f"{at.name} holds other bytes of an entry than were signed")
     for id_ in applied:
         one = ledger.entries[id_]
+        if one.never:
+            fail("I11", f"{at.name} applied what is no evidence")
         causes = ledger.causes(id_)
         if not applied.issuperset(causes):
             fail("I10", f"{at.name} applied an entry without what stands behind it")
@@ -50,6 +54,13 @@ def _check_chain(at: Machine, ledger: Ledger, stored: Any, applied: set[str]) ->
         prev = ledger.entries[one.head.prev] if one.head.prev else None
         if (prev.head.seq, prev.log) != (one.head.seq - 1, one.log) if prev else one.head.seq != 1:
             fail("I11", f"{at.name} applied an entry with a gap before it")
+
+
+def _check_program(at: Machine, ledger: Ledger, applied: set[str]) -> None:
+    newest = chain.SCHEMA + (at.version == versions.NEWER)
+    for id_ in applied:
+        if ledger.entries[id_].head.schema > newest:
+            fail("I4", f"{at.name} applied an entry that only a newer program understands")
 
 
 def _check_ends(at: Machine, link: Connection, ledger: Ledger, applied: set[str]) -> None:
@@ -75,7 +86,10 @@ def _check_rows(at: Machine, link: Connection, entries: list[Known]) -> None:
             expected_heads += beside
             seen += 1
             if {n: v for n, v in told["values"].items() if v is not None} != values:
-                fail("I7" if place.freezes else "I2", f"{at.name} shows another {kind} than was written")
+                fail(
+                    "I7" if place.freezes else "I2",
+                    f"{at.name} shows another {kind} than was written",
+                )
             if told["v"] != versions or told["frozen"] != frozen:
                 fail("I3", f"{at.name} names other versions of a {kind}")
     if seen != len(must):
@@ -107,6 +121,40 @@ def check_replay(at: Machine) -> None:
         change.rollback()
     if before != after:
         fail("I4", f"{at.name} would be another after a rebuild")
+
+
+def check_older_program(at: Machine) -> None:
+    """I15: a file that a newer program brought up to date is refused, and nothing of it changes."""
+    folder = at.world.fresh_folder("newer")
+    faults.copy_folder(at.folder, folder)
+    engine = engine_for(folder / "room.db", SECRET)
+    with engine.execution_options(writing=True).begin() as link:
+        link.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    engine.dispose()
+    before = (folder / "room.db").read_bytes()
+    try:
+        Shelf.open(folder / "room.db", SECRET).close()
+    except Trouble as why:
+        if why.key != "shelf.newer" or (folder / "room.db").read_bytes() != before:
+            fail("I15", f"{at.name}: a newer file was told {why.key}")
+    else:
+        fail("I15", f"{at.name}: an older program opened a newer file")
+
+
+def check_sent_again(world: World, at: Machine, to: Machine) -> None:
+    """I5: everything again in one bundle changes nothing; I12: making it only reads."""
+    for peer in world.receivers(at):
+        if peer.log not in settling.names(to):
+            continue
+        with at.shelf.engine.connect() as link:
+            mine = everything_on(link)
+        before = digest(to)
+        world.deliver(world.make_whole(at, peer), to)
+        if digest(to) != before:
+            fail("I5", f"{to.name} changed by what it had")
+        with at.shelf.engine.connect() as link:
+            if everything_on(link) != mine:
+                fail("I12", f"{at.name} changed by making a bundle")
 
 
 def check_healed(world: World, alive: set[str]) -> None:
@@ -152,6 +200,3 @@ def may_see(world: World, at: Machine, one: Known) -> bool:
     if at.place == settling.TOWNSHIP:
         return owner != settling.DISTRICT
     return owner in {at.place, f"*{settling.TOWNSHIP}", f"*{settling.DISTRICT}"}
-
-
-__all__ = ["Rows", "appliable", "chain", "check_healed", "check_machine", "check_replay", "digest"]

@@ -8,6 +8,9 @@ from typing import Any
 from app.store import chain
 
 
+NOWHERE = "nowhere"  # stands behind what must never be applied
+
+
 @dataclass(frozen=True)
 class Known:
     """One entry as it was first seen, on the machine that wrote it."""
@@ -20,7 +23,7 @@ class Known:
     body: chain.Body
     author: str  # machine
     serial: int
-    hostile: bool = False
+    never: bool = False  # no machine may ever apply it
 
 
 @dataclass
@@ -28,17 +31,17 @@ class Ledger:
     """All entries of the world, and which place each log is for."""
 
     entries: dict[str, Known] = field(default_factory=dict)
-    owner: dict[str, str] = field(default_factory=dict)  # log → place, or "*" and the place of a centre
+    owner: dict[str, str] = field(
+        default_factory=dict
+    )  # log → place, or "*" and the place of a centre
     sealed: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
 
-    def enter(
-        self, signed: chain.Signed, author: str, place: str, *, hostile: bool = False
-    ) -> Known:
+    def enter(self, signed: chain.Signed, author: str, place: str, *, never: bool = False) -> Known:
         """An entry that was written just now."""
         one = chain.read(*signed)
         body = chain.content(one)
         known = Known(
-            one.id, one.head.log, one.head.lam, signed, one.head, body, author, len(self.entries), hostile
+            one.id, one.head.log, one.head.lam, signed, one.head, body, author, len(self.entries), never
         )  # fmt: skip
         self.entries[one.id] = known
         self.owner.setdefault(one.head.log, place)
@@ -47,6 +50,8 @@ class Ledger:
     def causes(self, id_: str) -> list[str]:
         """What must be applied before an entry: its past, and every version it supersedes."""
         one = self.entries[id_]
+        if one.never:
+            return [NOWHERE]
         past = [*([one.head.prev] if one.head.prev else []), *one.head.see]
         bases = {
             base

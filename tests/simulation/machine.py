@@ -22,17 +22,17 @@ from app.paths import DataDir
 from app.records import RECORDS
 from app.store import chain, locals_
 from app.store.shelf import Shelf
-from app.trouble import Trouble
 from tests.simulation import faults, versions
 from tests.simulation.fate import age_identity
 from tests.simulation.faults import CUT, FUSE, PowerCut
+from tests.simulation.violation import fail
 
 if TYPE_CHECKING:
     from tests.simulation.world import World
 
 T = TypeVar("T")
 SECRET = bytes(range(48))
-NEWEST = 'SELECT n, id, header, body, sig FROM entry WHERE n > ? ORDER BY n'
+NEWEST = "SELECT n, id, header, body, sig FROM entry WHERE n > ? ORDER BY n"
 DAYS_OF_CLOCKS = (dt.datetime(1970, 1, 1), dt.datetime(2000, 1, 1), dt.datetime(2099, 12, 31))
 
 
@@ -72,7 +72,9 @@ class Machine:
     clock: dt.datetime | None = None  # None: it goes right
     copies: list[tuple[Path, int]] = field(default_factory=list)  # older states: folder, program
     acknowledged: set[str] = field(default_factory=set)
-    met_twin: set[str] = field(default_factory=set)  # own logs in which somebody else was seen to write
+    met_twin: set[str] = field(
+        default_factory=set
+    )  # own logs in which somebody else was seen to write
     desk: Desk = field(init=False)
     read_to: int = 0
 
@@ -120,6 +122,8 @@ class Machine:
             FUSE.quench()
             self.world.count(CUT)
             self.replace_by(image)
+            if not self.acknowledged <= set(self.ids()):
+                fail("I1", f"{self.name} lost in a power cut what it had said was saved")
             return None
         finally:
             FUSE.quench()
@@ -173,6 +177,19 @@ class Machine:
             self.read_to = rows[-1][0]
         return [(row[1], chain.Signed(*map(bytes, row[2:]))) for row in rows]
 
+    def asked(self, told: str, *values: Any) -> list[Any]:
+        """A question to the file."""
+        with self.shelf.engine.connect() as link:
+            return [tuple(row) for row in link.exec_driver_sql(told, values)]
+
+    def bytes(self) -> dict[str, bytes]:
+        """The file as it lies on the disk, with its write-ahead log."""
+        return {
+            one.name: one.read_bytes()
+            for one in sorted(self.folder.glob("room.db*"))
+            if one.suffix != ".db-shm"
+        }
+
     def state(self) -> dict[str, list[Any]]:
         """All that is shared, byte for byte."""
         with self.shelf.engine.connect() as link:
@@ -183,15 +200,20 @@ def state_on(link: Connection) -> dict[str, list[Any]]:
     """Records, further heads, the journal and its ends as they lie in the file."""
     found = {kind: _all(link, f'SELECT * FROM "{kind}" ORDER BY id') for kind in RECORDS}
     found["head"] = _all(link, "SELECT * FROM head ORDER BY kind, row, field, version")
-    found["entry"] = _all(link, "SELECT id, state FROM entry ORDER BY id")
+    found["entry"] = _all(link, "SELECT id, state FROM entry WHERE state <> 0 ORDER BY id")
     found["tip"] = _all(link, "SELECT id, log, seq, lam FROM tip ORDER BY id")
     return found
 
 
+def everything_on(link: Connection) -> dict[str, list[Any]]:
+    """Every table of the file but the list of bundles that went and came."""
+    told = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_word%' ORDER BY name"
+    return {
+        name: _all(link, f'SELECT * FROM "{name}"')
+        for (name,) in _all(link, told)
+        if name != "exchange"
+    }
+
+
 def _all(link: Connection, asked: str) -> list[Any]:
     return [tuple(row) for row in link.exec_driver_sql(asked)]
-
-
-def refused(why: Trouble, *keys: str) -> bool:
-    """Whether a Trouble is one of those a person may well meet."""
-    return why.key.startswith(keys)

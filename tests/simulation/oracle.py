@@ -52,8 +52,10 @@ def rows(entries: Iterable[Known]) -> dict[tuple[str, str], Place]:
         for op, kind, row, told in one.body.ops:
             if kind not in RECORDS:
                 continue
-            place = found.setdefault((kind, row), Place())
             known = fields_of(RECORDS[kind])
+            if op != "i" and not told.keys() & known.keys():
+                continue
+            place = found.setdefault((kind, row), Place())
             if op == "i":
                 place.inserts.append((one.lam, one.id))
                 for name in known:
@@ -69,7 +71,9 @@ def rows(entries: Iterable[Known]) -> dict[tuple[str, str], Place]:
     return found
 
 
-def told_like_a_row(kind: str, row: str, place: Place) -> tuple[dict[str, Any], list[tuple[Any, ...]]]:
+def told_like_a_row(
+    kind: str, row: str, place: Place
+) -> tuple[dict[str, Any], list[tuple[Any, ...]]]:
     """The row as its table must hold it (JSON values), and the further heads beside it."""
     star = min(place.inserts)[1] if place.inserts else ""
     values: dict[str, Any] = {}

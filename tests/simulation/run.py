@@ -8,11 +8,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from tests.simulation import days as life
-from tests.simulation import faults, settling
+from tests.simulation import engines, faults, settling
 from tests.simulation.violation import Violation
 from tests.simulation.world import World
 
-DAYS = 30
+DAYS = 60
 
 
 @dataclass
@@ -20,7 +20,9 @@ class Told:
     """What became of one seed."""
 
     seed: int
-    invariant: str = ""  # the one that did not hold; "crash": the program itself fell; empty: all is well
+    invariant: str = (
+        ""  # the one that did not hold; "crash": the program itself fell; empty: all is well
+    )
     reason: str = ""
     tally: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
@@ -33,7 +35,7 @@ def run(seed: int, days: int = DAYS, *, walls: int = 0) -> Told:
     world = World(seed, walls=walls)
     told = Told(seed, tally=world.tally, trace=world.trace)
     try:
-        with faults.wired(), world.fate.rules():
+        with faults.wired(), engines.shared(), world.fate.rules():
             settling.settle(world)
             life.live(world, days)
             life.heal(world)

@@ -13,6 +13,7 @@ from app.records import Mediator, Room, Workstation
 from app.store import locals_, peers, vouch
 from app.sync import seal
 from tests.simulation import faults, versions
+from tests.simulation.hostile import Hostile
 from tests.simulation.machine import SECRET, Machine
 
 if TYPE_CHECKING:
@@ -48,6 +49,11 @@ def settle(world: World) -> None:
         report(township, first)
         for _ in range(chance.choice((0, 0, 1, 1, 2))):
             mate(world, first)
+    if chance.random() < 0.5:
+        world.hostile = Hostile(world, chance.choice(world.rooms))
+        world.hostile.enrol(township, peers.ROOM)
+        if chance.random() < 0.5:
+            world.hostile.enrol(world.at(world.hostile.place)[0], peers.MATE)
     for one in world.machines:
         one.version = chance.choice((versions.OLD, versions.TODAY, versions.TODAY, versions.NEWER))
         one.close()
@@ -102,7 +108,9 @@ def clone(of: Machine) -> Machine:
     """A cloned disk: the same file, the same key, on one more computer of the place."""
     world = of.world
     name = f"{of.place}{'abcdefgh'[len(world.at(of.place))]}"
-    made = Machine(world, name, of.place, of.is_centre, world.fresh_folder(name), of.user, of.version)
+    made = Machine(
+        world, name, of.place, of.is_centre, world.fresh_folder(name), of.user, of.version
+    )
     faults.copy_folder(of.folder, made.folder)
     made.open()
     made.read_to = of.read_to

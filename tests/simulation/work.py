@@ -30,7 +30,14 @@ if TYPE_CHECKING:
 
 Act = Callable[[], Any]
 FIELDS = ("summary", "remark", "happened_at", "result_reason", versions.LATER_FIELD)
-LAWFUL = ("edit.", "agreement.", "conflict.", "lanes.", "visit.", "case.")  # what a person may be told
+LAWFUL = (
+    "edit.",
+    "agreement.",
+    "conflict.",
+    "lanes.",
+    "visit.",
+    "case.",
+)  # what a person may be told
 
 
 class Work:
@@ -97,7 +104,9 @@ class Work:
         if agreement_id is None:
             return self.agreement(at)
         on = at.world.day_on
-        signed = dict.fromkeys(("made_on", "parties_signed_on", "mediator_signed_on", "sealed_on"), on)
+        signed = dict.fromkeys(
+            ("made_on", "parties_signed_on", "mediator_signed_on", "sealed_on"), on
+        )
 
         def seal() -> None:
             at.desk.do(cases.mark_signed, agreement_id, signed)
@@ -114,7 +123,9 @@ class Work:
     def settle(self, at: Machine) -> Act:
         """A person closes a conflict, or says once more what stands."""
         with at.shelf.engine.connect() as link:
-            told = "SELECT DISTINCT kind, row, field FROM head WHERE kind = 'case' ORDER BY row, field"
+            told = (
+                "SELECT DISTINCT kind, row, field FROM head WHERE kind = 'case' ORDER BY row, field"
+            )
             open_ = [tuple(row) for row in link.exec_driver_sql(told)]
         open_ = [one for one in open_ if one[2] in FIELDS and self._knows(at, one[2])]
         said, place = self.text(), self.chance.random()

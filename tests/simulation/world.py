@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import io
+import json
 import shutil
 import tempfile
 from collections import Counter
@@ -14,7 +17,8 @@ from app.store import peers
 from app.trouble import Trouble
 from tests.simulation import settling, versions
 from tests.simulation.fate import Fate
-from tests.simulation.faults import CUT, FULL, is_full
+from tests.simulation.faults import CUT, FULL, FUSE, is_full
+from tests.simulation.hostile import Hostile
 from tests.simulation.ledger import Ledger
 from tests.simulation.machine import Machine, Mishap, fast_disk
 from tests.simulation.road import Parcel
@@ -37,6 +41,7 @@ class World:
         self.rooms: list[str] = []
         self.room_ids: dict[str, str] = {}
         self.road: list[Parcel] = []
+        self.hostile: Hostile | None = None
         self.carried: list[Parcel] = []  # what was delivered, for those who deliver it again
         self._root = Path(tempfile.mkdtemp(prefix="world-", dir=fast_disk()))
         self._folders = 0
@@ -99,6 +104,11 @@ class World:
                 known = self.ledger.enter(signed, at.name, place or at.place)
                 if known.log in at.met_twin:
                     fail("I9", f"{at.name} writes on in a log in which it met another writer")
+                if place and self.ledger.owner[known.log] != place:
+                    fail(
+                        "scope",
+                        f"{at.name} wrote for {place} in a log of {self.ledger.owner[known.log]}",
+                    )
                 if acknowledged:
                     at.acknowledged.add(id_)
                 self.trace.append(f"{at.name} wrote {known.serial} {known.head.seq} {known.lam}")
@@ -111,6 +121,11 @@ class World:
         self.count("bundles made")
         stick = self.fresh_folder("stick")
         stick.mkdir()
+        if mishap is None and self.chance.random() < 0.03:
+            before = at.bytes()
+            FUSE.watch = lambda: (
+                at.bytes() == before or fail("I12", f"{at.name} wrote while it made a bundle")
+            )
         try:
             told = at.run(lambda: exchange._make_one(at.desk, stick, to), mishap)
         except Trouble as why:
@@ -118,6 +133,8 @@ class World:
                 raise
             self.count(FULL)
             told = None
+        finally:
+            FUSE.watch = None
         found = sorted(stick.glob("ZJ/*.ZJB"))
         data = found[0].read_bytes() if found else b""
         shutil.rmtree(stick)
@@ -141,6 +158,7 @@ class World:
         stick.mkdir()
         file = stick / "BUNDLE.ZJB"
         file.write_bytes(told.data)
+        applied = len(at.ids("1, 2")) if mishap else 0
         try:
             taken = at.run(lambda: exchange.take_bundles(at.desk, file), mishap)
         except Trouble as why:
@@ -150,10 +168,41 @@ class World:
             taken = None
         shutil.rmtree(stick)
         self.note(at)
+        if mishap and taken is None:
+            self._whole_or_not_at_all(told, at, applied)
         for one in taken or ():
+            self._nothing_dropped(at, one)
             self.count(f"{one.outcome} {one.key}".strip())
             self.trace.append(f"{at.name} {one.outcome} {one.key} {one.new} {one.waiting}")
         return taken
+
+    def _whole_or_not_at_all(self, told: Parcel, at: Machine, applied: int) -> None:
+        """I6: a bundle's entries and its line in the list came together or not at all."""
+        digest = hashlib.sha256(told.data).hexdigest()
+        asked = "SELECT facts FROM exchange WHERE sha256 = ? AND outcome = 'taken'"
+        lines = at.asked(asked, digest)
+        grew = len(at.ids("1, 2")) - applied
+        new = sum(json.loads(facts)["new"] for (facts,) in lines[-1:])
+        if lines and told not in self.carried and grew < new:
+            fail("I6", f"{at.name} wrote down a bundle of which it lacks entries")
+        if not lines and grew > 1:
+            fail("I6", f"{at.name} has entries of a bundle that it did not write down")
+
+    def _nothing_dropped(self, at: Machine, told: exchange.Taken) -> None:
+        """What was refused stands aside with its reason."""
+        if told.refused:
+            aside = {row[0] for row in at.asked("SELECT id FROM aside")}
+            self.count("entries refused", len(told.refused))
+            if not {id_ for id_, _ in told.refused} <= aside:
+                fail("I8", f"{at.name} dropped what it refused")
+
+    def make_whole(self, at: Machine, to: peers.Peer) -> Parcel:
+        """All a receiver may see, as if it had nothing."""
+        packed = exchange.compose(at.desk, to, have={})
+        out = io.BytesIO()
+        packed.pour(out, to.recipient)
+        packed.close()
+        return Parcel(at.name, to.log, out.getvalue())
 
     def mishap(self, chance_of: float, most: int) -> Mishap | None:
         """Perhaps something goes wrong within so many steps."""
@@ -169,7 +218,7 @@ class World:
 def upgrade(at: Machine, version: int) -> None:
     """A newer program is put on a machine."""
     at.close()
-    at.version = max(at.version, version)
+    at.version = min(max(at.version, version), NEWEST)
     at.open()
     at.world.count("upgrades")
 
