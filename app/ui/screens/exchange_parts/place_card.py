@@ -25,7 +25,9 @@ def place_card(place: Place) -> QFrame:
     badge.setObjectName("sync_page.state")
     told = page.label(place.sentence(), "heading")
     told.setObjectName("sync_page.sentence")
-    age = page.label(place.aged(), "warn" if (place.age or 0) >= LONG_AGO else "quiet", wrap=False)
+    late = (place.age or 0) >= LONG_AGO
+    aged = say("sync_page.last", age=place.aged())
+    age = page.label(aged, "warn" if late else "quiet", wrap=False)
     line = page.row(badge, told, age)
     line.setStretch(1, 1)
     inner.addLayout(line)

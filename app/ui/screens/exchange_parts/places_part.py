@@ -108,12 +108,12 @@ class PlacesPart(QWidget):
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column("sync_page.column.state", lambda one: say(f"overview.state.{one.state}"), width=130,
+        Column("sync_page.column.state", lambda one: say(f"overview.state.{one.state}"), width=150,
                meaning=lambda one: COLOURS.get(one.state, "warn")),
         Column("sync_page.column.name", lambda one: one.name, stretch=1),
         Column("sync_page.column.send", lambda one: one.to_send, width=110),
         Column("sync_page.column.take", lambda one: one.to_take, width=110),
-        Column("sync_page.column.age", lambda one: one.aged(), width=190,
+        Column("sync_page.column.age", lambda one: one.aged(), width=150,
                meaning=lambda one: "warn" if (one.age or 0) >= LONG_AGO else ""),
         Column("sync_page.column.receipt", lambda one: one.receipt_at[:16].replace("T", " "), width=180),
     )  # fmt: skip
