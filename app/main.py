@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 from app.paths import DataDir
 from app.settings import Settings
@@ -22,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return copying.main()
     from app.cli.run import run
 
-    return run(told, _window)
+    return run(told, _window, _serve)
 
 
 def _window(data: DataDir, settings: Settings, demo: bool) -> int:  # noqa: FBT001  a plain answer
@@ -30,3 +31,10 @@ def _window(data: DataDir, settings: Settings, demo: bool) -> int:  # noqa: FBT0
     from app.ui.start import run
 
     return run(data, settings, demo=demo)
+
+
+def _serve(*told: Any) -> str:
+    """A centre that answers rooms, loaded only when it is asked for."""
+    from app.centre.serve import serve
+
+    return serve(*told)

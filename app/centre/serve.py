@@ -21,10 +21,10 @@ from app.desk.desk import Desk
 from app.sync import tls
 from app.trouble import Trouble
 
-PORT = 8443
 LONGEST_HEAD = 16 * 1024
 QUEUE = 2048  # connections that wait to be looked at
 OPEN_FILES = 8192
+ANYWHERE = {"0.0.0.0", "::", ""}  # noqa: S104  compared, not bound
 
 
 class Server(uvicorn.Server):
@@ -86,16 +86,23 @@ def server(desk: Desk, tls_context: ssl.SSLContext, **more: Any) -> Server:
 
 def serve(
     desk: Desk,
-    place: socket.socket,
-    tls_context: ssl.SSLContext,
-    ready: Callable[[], object],
-) -> None:
-    """Answer until told to stop."""
+    host: str,
+    port: int,
+    names: list[str],
+    given: tuple[Path, Path] | None,
+    ready: Callable[[str], object],
+) -> str:
+    """Answer until told to stop; `ready` hears the address as soon as whoever calls is heard."""
     _allow_many()
-    running = server(desk, tls_context)
-    place.listen(QUEUE)
-    ready()  # whoever calls from now on is heard
-    running.run(sockets=[place])
+    names = names or [socket.gethostname()]
+    with listen(host, port) as place:
+        tls_context = context(desk, [*names, host] if host not in ANYWHERE else names, given)
+        running = server(desk, tls_context)
+        place.listen(QUEUE)
+        url = f"https://{names[0]}:{place.getsockname()[1]}"
+        ready(url)
+        running.run(sockets=[place])
+    return url
 
 
 def _allow_many() -> None:

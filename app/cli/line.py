@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import logging
-import socket
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -15,8 +14,6 @@ from app.paths import DataDir
 from app.settings import Settings
 from app.trouble import Trouble
 from app.words import say
-
-ANYWHERE = {"0.0.0.0", "::", ""}  # noqa: S104  compared, not bound
 
 
 def sync_now(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
@@ -34,7 +31,6 @@ def sync_now(data: DataDir, settings: Settings, args: argparse.Namespace) -> Ans
 
 def serve(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """Answer rooms over HTTPS until told to stop; where it answers is said on the error channel at once."""
-    from app.centre import serve
     from app.desk.room import own_room
 
     if bool(args.certificate) != bool(args.key):
@@ -46,14 +42,9 @@ def serve(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer
     with signed_in(data, settings, args) as desk:
         if not desk.look(own_room, desk.shelf.log).is_centre:
             raise Trouble("line.only_centre")
-        place = serve.listen(args.host, args.port)
-        with place:
-            names = args.names or [socket.gethostname()]
-            if args.host not in ANYWHERE:
-                names.append(args.host)
-            tls_context = serve.context(desk, names, given)
-            port = place.getsockname()[1]
-            url = f"https://{names[0]}:{port}"
-            told = say("line.answering", url=url)
-            serve.serve(desk, place, tls_context, lambda: sys.stderr.write(f"{told}\n"))
+        url = args.answering(desk, args.host, args.port, args.names, given, _say_where)
     return Answer(say("line.stopped"), url=url)
+
+
+def _say_where(url: str) -> None:
+    sys.stderr.write(say("line.answering", url=url) + "\n")

@@ -17,10 +17,11 @@ from app.trouble import Trouble
 FROM_THE_DESKTOP = argparse.Namespace(data=None, language=None, demo=False)
 
 Window = Callable[[DataDir, Settings, bool], int]
+Serve = Callable[..., str]  # see app.centre.serve
 
 
-def run(argv: Sequence[str], window: Window) -> int:
-    """Carry out one command line; without a verb the window opens."""
+def run(argv: Sequence[str], window: Window, answering: Serve) -> int:
+    """Carry out one command line; without a verb the window opens, and `centre serve` answers rooms."""
     told = _read(list(argv)) if argv else FROM_THE_DESKTOP
     data = DataDir(Path(told.data).expanduser() if told.data else paths.default_data_dir())
     settings = Settings.load(data.settings)
@@ -28,6 +29,7 @@ def run(argv: Sequence[str], window: Window) -> int:
     if getattr(told, "verb", None) is None:
         return window(data, settings, told.demo)
     try:
+        told.answering = answering
         answer = told.act(data, settings, told)
     except Trouble as trouble:
         return _refused(str(trouble), trouble.key, told)

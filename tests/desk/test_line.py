@@ -189,3 +189,26 @@ def test_line_and_stick_may_be_mixed(
     assert cases(centre) == {"走线路", "走U盘"}
     done = sync(room)
     assert (done.outcome, done.sent) == (line.AGREED, 1)  # the receipt was still on the road
+
+
+def test_a_lower_centre_reports_upwards_over_the_same_line(
+    room: Desk, centre: Desk, at: Answering, tmp_path: Path
+) -> None:
+    """Street to district: the original signatures travel on, and what the district writes comes down."""
+    case_id = room.do(register, "为滴水檐争吵")
+    enrol(room, centre, at, tmp_path)
+    sync(room)
+    upper = centre_in(tmp_path / "upper", "章丘区综治中心")
+    with answering(upper) as above:
+        enrol(centre, upper, above, tmp_path)
+        done = sync(centre)
+        assert done.outcome == line.AGREED
+        assert rows(upper)["case"] == rows(room)["case"]
+        room.do(change, case_id, remark="又吵了")
+        assert sync(room).outcome == line.AGREED
+        done = sync(centre)
+        assert (done.outcome, done.sent) == (line.AGREED, 1)
+        assert rows(upper)["case"] == rows(room)["case"]
+        again = sync(centre)
+        assert (again.rounds, again.sent, again.new) == (1, 0, 0)
+    upper.close()

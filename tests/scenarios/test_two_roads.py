@@ -124,6 +124,7 @@ def same(room: Program, centre: Program, number: str) -> None:
     assert centre.ask("case", "show", number) == mine
 
 
+@pytest.mark.slow  # twenty-five starts of the program
 @pytest.mark.skipif(sys.platform == "win32", reason="a polite end is asked for by a signal")
 def test_two_programs_agree_over_the_line_and_over_the_stick(tmp_path: Path) -> None:
     room, centre = Program(tmp_path / "room"), Program(tmp_path / "centre")
