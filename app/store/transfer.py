@@ -16,11 +16,14 @@ from sqlalchemy import Connection, Engine, Row, Table, func, select
 from app.store import bulk, lanes, locals_, migrate, search, server
 from app.store.checks import Report, nobody
 from app.store.statements import send
-from app.store.tables import local, metadata, scope
+from app.store.tables import local, metadata, private_note, scope
 from app.trouble import Trouble
 
 SLICE = 500
 ROUND = 1 << 64
+
+BOXED = {scope.name: ("key", lanes.LANE_KEY), private_note.name: ("text", "private_note")}
+"""What else a server must not read: table, its column, the name its boxes bear."""
 
 Sums = dict[
     str, tuple[int, int]
@@ -105,11 +108,12 @@ def _boxes(table: Table, row: list[Any], turn: Callable[[str, str], str]) -> lis
     """A row with its secret turned, where it has one."""
     if table is local:
         return [row[0], turn(row[0], row[1])]
-    if table is scope:
-        at = _names(scope).index("key")
-        key = None if row[at] is None else turn(lanes.LANE_KEY, row[at])
-        return [*row[:at], key, *row[at + 1 :]]
-    return row
+    if table.name not in BOXED:
+        return row
+    column, name = BOXED[table.name]
+    at = _names(table).index(column)
+    told = None if row[at] is None else turn(name, row[at])
+    return [*row[:at], told, *row[at + 1 :]]
 
 
 def _names(table: Table) -> list[str]:

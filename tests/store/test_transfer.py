@@ -9,7 +9,7 @@ from sqlalchemy import insert, inspect, select
 
 from app.store import lanes, locals_, search, server, transfer
 from app.store.shelf import Shelf, engine_for
-from app.store.tables import entry, local, scope
+from app.store.tables import entry, local, private_note, scope
 from app.trouble import Trouble
 from tests.machines import SECRET, change, entries, register, shelf_in, take
 from tests.servers import new_database, said
@@ -27,6 +27,8 @@ def filled(folder: Path) -> Shelf:
         key = locals_.hide(link, lanes.LANE_KEY, "bare lane key")
         link.execute(insert(scope), {"log": "lane", "room": "r", "key": key, "seen": "[]"})
         link.execute(insert(scope), {"log": "heard", "room": "r"})
+        note = {"id": "n", "case_id": case_id, "user": "u", "at": "2026", "text": "只给自己看"}
+        link.execute(insert(private_note), note)
     return shelf
 
 
@@ -43,6 +45,8 @@ def test_a_file_goes_into_a_server_and_comes_back_the_same(postgres: str, tmp_pa
         mine = dict(one.execute(select(local.c.name, local.c.value)).all())
         assert kept.keys() == mine.keys()
         assert not set(kept.values()) & set(mine.values())
+        assert "只给自己看" not in two.scalars(select(private_note.c.text)).all()
+        assert three.scalars(select(private_note.c.text)).all() == ["只给自己看"]
         keys = two.scalars(select(scope.c.key).where(scope.c.key.is_not(None))).all()
         assert [locals_.reveal(two, lanes.LANE_KEY, key) for key in keys] == ["bare lane key"]
         assert "bare lane key" not in keys
