@@ -18,6 +18,7 @@ from app.ui.kit.field_form import FieldForm
 from app.ui.kit.rows_form import RowsForm
 from app.ui.screen import Screen
 from app.ui.screens import computers
+from app.ui.screens.line_card import LineCard
 from app.words import say
 
 if TYPE_CHECKING:
@@ -76,6 +77,10 @@ class SettingsScreen(Screen):
         column.addWidget(people)
         machines, self.computers = computers.card(desk, frame)
         column.addWidget(machines)
+        line, inner = page.card(say("line_card.title"))
+        self.line = LineCard(desk, frame)
+        inner.addWidget(self.line)
+        column.addWidget(line)
         column.addStretch(1)
         self.fill(area)
 
@@ -94,6 +99,7 @@ class SettingsScreen(Screen):
         self.people.form.settle()
 
     def _show(self, mark: str = "") -> None:
+        self.line.load()
         own = self.desk.look(own_room, self.desk.shelf.log)
         self.room.load(own)
         self._tell_pattern()

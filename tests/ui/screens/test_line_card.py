@@ -1,0 +1,71 @@
+"""What a person sets for the line, in the real window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton
+
+from app.desk import enrolment
+from app.desk.desk import Desk
+from app.settings import Settings
+from app.ui.frame import RoomFrame
+from app.ui.jobs import InlineJobs
+from app.ui.screens import SCREENS
+from tests.online import answering, centre_in, join, room_in
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Desk]:
+    made = room_in(tmp_path / "room")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def frame(room: Desk, shown: Any) -> Iterator[RoomFrame]:
+    made = RoomFrame(room, InlineJobs(), SCREENS)
+    shown(made, 1366, 768)
+    yield made
+    made.close_room()
+
+
+def part(frame: RoomFrame, kind: Any, name: str) -> Any:
+    return frame.screen_up().findChild(kind, f"line_card.{name}")  # type: ignore[union-attr]
+
+
+def test_what_is_set_is_kept_at_once(frame: RoomFrame, room: Desk) -> None:
+    frame.go("settings")
+    part(frame, QCheckBox, "by_itself").setChecked(False)
+    every = part(frame, QComboBox, "every")
+    every.setCurrentIndex(every.findData(30))
+    every.activated.emit(every.currentIndex())
+    proxy = part(frame, QLineEdit, "proxy")
+    proxy.setText(" 10.0.0.1:3128 ")
+    proxy.editingFinished.emit()
+    kept = Settings.load(room.data.settings)
+    assert (kept.sync_by_line, kept.sync_minutes, kept.proxy) == (False, 30, "10.0.0.1:3128")
+    assert not part(frame, QPushButton, "now").isEnabled()  # there is nobody to call
+
+
+def test_one_exchange_right_now(frame: RoomFrame, room: Desk, tmp_path: Path) -> None:
+    centre = centre_in(tmp_path / "centre")
+    with answering(centre) as at:
+        join(room, centre, at, tmp_path)
+        frame.go("settings")
+        now = part(frame, QPushButton, "now")
+        now.click()
+        QApplication.processEvents()
+        assert enrolment.own_fingerprint(room) in said(frame)
+        enrolment.approve(centre, enrolment.own_fingerprint(room))
+        now.click()
+        QApplication.processEvents()
+        assert "完全一致" in said(frame)
+    centre.close()
+
+
+def said(frame: RoomFrame) -> str:
+    return " ".join(label.text() for label in frame.notices.findChildren(QLabel))
