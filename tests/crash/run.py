@@ -15,7 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-DEEDS = ("typing", "ledger_in", "bundle_out", "bundle_in", "backup_make", "backup_restore")
+DEEDS = (
+    "typing",
+    "ledger_in",
+    "bundle_out",
+    "bundle_in",
+    "backup_make",
+    "backup_auto",
+    "backup_restore",
+)
 
 
 @dataclass
