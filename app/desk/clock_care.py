@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -25,7 +26,7 @@ def doubt(desk: Desk) -> str:
     It stands before the day this program was made, before what it showed at an earlier entry, or before the
     time at which a centre made a bundle that is here. (Sync specification 2.2: the wall time of an entry.)
     """
-    now, made = clock.now(), shipped_on()
+    now, made = clock.now(), _made()
     if made is not None and now.date() < made:
         return say("doctor.clock.before_program", now=_told(now), made=str(made))
     newest = desk.look(newest_wall, desk.shelf.log)
@@ -37,11 +38,18 @@ def doubt(desk: Desk) -> str:
     return ""
 
 
+@cache
+def _made() -> dt.date | None:
+    return shipped_on()
+
+
 def newest_wall(db: Session, log: str) -> str:
     """What this computer's clock showed at its own newest entries."""
-    asked = select(entry.c.header).where(entry.c.log.in_([log, *vouch.before(log, vouch.own(db))]))
-    rows = db.scalars(asked.order_by(entry.c.n.desc()).limit(NEWEST))
-    return max((chain.head_of(header).wall for header in rows), default="")
+    walls = [""]
+    for one in (log, *vouch.before(log, vouch.own(db))):
+        asked = select(entry.c.header).where(entry.c.log == one).order_by(entry.c.seq.desc())
+        walls += [chain.head_of(header).wall for header in db.scalars(asked.limit(NEWEST))]
+    return max(walls)
 
 
 def _newest_of_centre(db: Session) -> str:

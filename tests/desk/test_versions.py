@@ -9,7 +9,7 @@ import pytest
 
 from app.desk import doctor, enrolment, exchange
 from app.desk.desk import Desk
-from app.records import Case
+from app.records import RECORDS, Case
 from app.store import absorb, chain, content, journal
 from tests.machines import desk_in, entries, take
 
@@ -84,7 +84,7 @@ def test_an_older_centre_passes_on_what_it_does_not_know(stairs: Stairs) -> None
 def test_upgraded_every_step_understands_what_went_through_it(
     stairs: Stairs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fewer = {kind: one for kind, one in content.RECORDS.items() if kind != "case"}
+    fewer = {kind: one for kind, one in RECORDS.items() if kind != "case"}
     told = stairs.written(["i", "case", "c1", {"summary": "旧程序不认得案件"}])
     take(stairs.room.shelf, [told])
     with monkeypatch.context() as older:
