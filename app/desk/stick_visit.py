@@ -24,7 +24,6 @@ from app.words import say
 
 ELSEWHERE = {"bundle.not_for_us", "bundle.not_addressed"}
 GOOD, PLAIN, WARN = "good", "", "warn"
-KEPT_LISTED = 500  # of a place's exchanges, looked through for bundles that newer ones replace
 
 
 @dataclass(frozen=True)
@@ -103,11 +102,12 @@ def last_visit(desk: Desk, folder: Path) -> LastVisit | None:
 def _tidy(desk: Desk, folder: Path, written: list[Written]) -> int:
     """Take away our earlier bundles for the same places: a newer one holds all they held that is still lacking."""
     fresh = {one.sha256 for one in written}
+    there = [one.name for one in stick.bundles(folder)]
     with desk.shelf.reading() as db:
         newest = exchanges.latest(db, "out", peers.WRITTEN)
-        logs = [log for log, last in newest.items() if last.sha256 in fresh]
-        listed = [one for log in logs for one in exchanges.of_place(db, [log], KEPT_LISTED)]
-    old = [one for one in listed if one.outcome == peers.WRITTEN and one.sha256 not in fresh]
+        served = {log for log, last in newest.items() if last.sha256 in fresh}
+        ours = exchanges.written_as(db, there)
+    old = [one for one in ours if one.peer in served and one.sha256 not in fresh]
     return sum(stick_mark.remove(folder, one.file, one.sha256) for one in old)
 
 

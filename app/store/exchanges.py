@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
-from app.store.peers import Exchange, Link, exchange_told
+from app.store.peers import WRITTEN, Exchange, Link, exchange_told
+from app.store.rows import parts
 from app.store.tables import exchange
 
 
@@ -19,8 +20,10 @@ def latest(link: Link, direction: str, outcome: str) -> dict[str, Exchange]:
     return {row["peer"]: exchange_told(row) for row in rows.mappings()}
 
 
-def of_place(link: Link, logs: list[str], most: int) -> list[Exchange]:
-    """The newest exchanges with the computers of a place, newest first."""
-    asked = select(exchange).where(exchange.c.peer.in_(logs))
-    rows = link.execute(asked.order_by(exchange.c.n.desc()).limit(most))
-    return [exchange_told(row) for row in rows.mappings()]
+def written_as(link: Link, files: list[str]) -> list[Exchange]:
+    """The bundles that were written under these names."""
+    found: list[Exchange] = []
+    for names in parts(files):
+        asked = select(exchange).where(exchange.c.file.in_(names), exchange.c.outcome == WRITTEN)
+        found += [exchange_told(row) for row in link.execute(asked).mappings()]
+    return found

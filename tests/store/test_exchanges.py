@@ -26,4 +26,6 @@ def test_the_newest_of_each_place_and_kind(tmp_path: Path) -> None:
         assert {log: (one.at, one.facts) for log, one in found.items()} == {
             "a": ("2", {"n": "2"}), "b": ("5", {"n": "5"}),
         }  # fmt: skip
-        assert [one.at for one in exchanges.of_place(db, ["a"], 3)] == ["4", "3", "2"]
+        (written,) = exchanges.written_as(db, ["A.ZJB", "B.ZJB"])
+        assert written.at == "4"
+        assert exchanges.written_as(db, ["B.ZJB"]) == []
