@@ -18,7 +18,7 @@ from app.desk.alarms import Alarm
 from app.desk.desk import Desk
 from app.desk.exchange import name_of
 from app.desk.room import own_room
-from app.store import exchanges, journal, keys, lanes, peers
+from app.store import closings, exchanges, journal, keys, lanes, peers
 from app.store.tables import entry
 from app.words import say
 
@@ -101,7 +101,8 @@ def overview(desk: Desk) -> Overview:
     with desk.shelf.reading() as db:
         room = own_room(db, desk.shelf.log)
         found = alarms.find(db, desk)
-        known = [one for one in peers.known(db) if not one.followed_by]
+        closed = closings.in_force(db)
+        known = [one for one in peers.known(db) if not one.followed_by and one.log not in closed]
         look = _Look(db, known, found)
         places = [look.place(one) for one in known]
         places.sort(key=lambda one: (STATES.index(one.state), -(one.age or 0), one.name))

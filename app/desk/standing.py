@@ -10,7 +10,7 @@ from app.desk.desk import Desk
 from app.desk.exchange import logs_for, name_of
 from app.desk.room import own_room
 from app.records import Room
-from app.store import journal, keys, peers
+from app.store import closings, journal, keys, peers
 from app.words import say
 
 
@@ -59,9 +59,14 @@ def status(desk: Desk) -> Standing:
     me = desk.shelf.log
     with desk.shelf.reading() as db:
         room = own_room(db, me)
+        closed = closings.in_force(db)
         return Standing(
             name_of(room), bool(room.is_centre), keys.fingerprint(me), journal.waiting(db),
-            [_between(db, one, room, me) for one in peers.known(db) if not one.followed_by],
+            [
+                _between(db, one, room, me)
+                for one in peers.known(db)
+                if not one.followed_by and one.log not in closed
+            ],
         )  # fmt: skip
 
 

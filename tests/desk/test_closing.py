@@ -14,10 +14,12 @@ from app.desk import (
     enrolment,
     exchange,
     mates,
+    overview,
     restore,
     room,
     series,
     set_aside,
+    standing,
 )
 from app.desk.desk import Desk
 from app.paths import DataDir
@@ -82,8 +84,11 @@ def test_the_room_hears_of_it_and_refuses_it_too(town: Town) -> None:
     (taken,) = town.brings(town.laptop, town.first)
     assert taken.key == "bundle.closed"
     assert "丢之后" not in cases(town.first)
+    lost = enrolment.own_fingerprint(town.laptop)
     written = {one.fingerprint for one in exchange.make_bundle(town.first, town.usb)}
-    assert enrolment.own_fingerprint(town.laptop) not in written
+    assert lost not in written
+    assert lost not in {one.fingerprint for one in standing.status(town.first).places}
+    assert lost not in {one.fingerprint for one in overview.overview(town.first).places}
 
 
 def test_lifted_everything_counts_everywhere(town: Town) -> None:
