@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import random
 import sys
 import time
-from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 
-from tests.fuzz.run import FILES, KINDS, OPENED, SEALED, SIGNED, Tally, mutants
+from tests.fuzz.run import FILES, KINDS, OPENED, SEALED, SIGNED, Tally, portion
 
-SHARES = {SEALED: 0.48, OPENED: 0.5, SIGNED: 0.015, FILES: 0.005}
-PORTION = 10_000  # mutants of one kind in one town
+SHARES = {SEALED: 0.488, OPENED: 0.5, SIGNED: 0.01, FILES: 0.002}
+PORTION = {SEALED: 10_000, OPENED: 10_000, SIGNED: 500, FILES: 1000}  # mutants in one town
 
 
 def main() -> int:
@@ -23,18 +24,18 @@ def main() -> int:
     told = asked.parse_args()
     shares = {told.only: 1.0} if told.only else SHARES
     portions = [
-        (kind, range(start, min(start + PORTION, int(told.rounds * share))))
+        (kind, range(start, min(start + PORTION[kind], int(told.rounds * share))))
         for kind, share in shares.items()
-        for start in range(0, int(told.rounds * share), PORTION)
+        for start in range(0, int(told.rounds * share), PORTION[kind])
     ]
     began, whole = time.monotonic(), Tally()
-    with ProcessPoolExecutor(told.processes, max_tasks_per_child=4) as pool:
-        running = [pool.submit(mutants, [portion], told.seed) for portion in portions]
+    spawn = multiprocessing.get_context("spawn")
+    with spawn.Pool(told.processes, maxtasksperchild=4) as pool:
+        running = pool.imap_unordered(partial(portion, seed=told.seed), portions)
         for done, one in enumerate(running, 1):
-            whole.add(one.result())
-            if sys.stderr.isatty():
-                print(f"{done}/{len(running)} portions, {whole.count} mutants", file=sys.stderr)
-            for line in one.result().broken:
+            whole.add(one)
+            print(f"{done} of {len(portions)} portions, {whole.count} mutants", file=sys.stderr)
+            for line in one.broken:
                 print(f"BROKEN {line}", flush=True)
     seconds = time.monotonic() - began
     for outcome, count in sorted(whole.outcomes.items()):

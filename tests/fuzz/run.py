@@ -108,6 +108,11 @@ def mutants(wanted: Iterable[tuple[str, range]], seed: int) -> Tally:
     return tally
 
 
+def portion(wanted: tuple[str, range], seed: int) -> Tally:
+    """Mutants of one kind in a town of their own."""
+    return mutants([wanted], seed)
+
+
 def again(told: dict[str, Any], raw: bytes) -> str:
     """Throw once more what once broke a promise; answers what becomes of it now."""
     with fuzz_town() as places, watch.patience():
