@@ -49,7 +49,7 @@ def weigh(
 ) -> Weighed:
     """How a receipt that came stands to the last one that held.
 
-    `passed_over`: when the receipt was made that came last and did not hold. A second one, made after it,
+    `passed_over`: when the receipt was made that came last and did not hold. A second one, not made before it,
     shows that the sender lives and its clock is wrong.
     """
     if old is None:
@@ -63,9 +63,8 @@ def weigh(
         return Weighed(NEWER)
     if new.made > old.made:
         return Weighed(WENT_BACK, lost)
-    if _gained(old.have, new.have) or (passed_over and new.made > passed_over):
-        return Weighed(NEWER)
-    return Weighed(OLDER)
+    alive = new.made == old.made or (passed_over and new.made >= passed_over)
+    return Weighed(NEWER if alive or _gained(old.have, new.have) else OLDER)
 
 
 def still_lost(lost: dict[str, int], have: Have) -> dict[str, int]:

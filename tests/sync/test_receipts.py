@@ -65,7 +65,12 @@ def test_where_a_clock_is_not_to_be_believed_the_lower_claim_holds(made: str) ->
 
 def test_a_second_old_bundle_made_later_shows_a_living_machine() -> None:
     assert weigh((HIGH, TUESDAY), (LOW, "2026-09-21T10:00:00"), MONDAY).holds
-    assert not weigh((HIGH, TUESDAY), (LOW, MONDAY), MONDAY).holds
+    assert weigh((HIGH, TUESDAY), (LOW, MONDAY), MONDAY).holds  # its clock stands still
+    assert not weigh((HIGH, TUESDAY), (LOW, MONDAY), "2026-09-21T10:00:00").holds
+
+
+def test_within_one_second_the_lower_claim_holds() -> None:
+    assert weigh((HIGH, TUESDAY), (LOW, TUESDAY)).holds
 
 
 def test_more_of_one_log_and_less_of_another_is_no_old_stick() -> None:
