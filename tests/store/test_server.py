@@ -214,6 +214,7 @@ def test_our_own_faults_are_not_taken_for_the_servers(shelf: Shelf) -> None:
     assert server.trouble(ValueError("x")) is None
 
 
+@pytest.mark.slow
 def test_a_server_that_stops_in_the_middle_of_a_take_loses_nothing(tmp_path: Path) -> None:
     village = shelf_in(tmp_path / "village")
     for _ in range(40):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,12 +10,12 @@ from nacl.signing import SigningKey
 from app.store import chain, set_aside
 from app.store.shelf import Shelf
 from app.trouble import Trouble
-from tests.machines import shelf_in, state
+from tests.machines import state
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return shelf_in(tmp_path / "a")
+def shelf(either: Shelf) -> Shelf:
+    return either
 
 
 def entry(key: SigningKey, seq: int = 1, prev: str | None = None, **more: Any) -> chain.Entry:
