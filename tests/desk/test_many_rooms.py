@@ -6,6 +6,7 @@ import random
 import threading
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -70,6 +71,7 @@ def shared(shelf: Shelf) -> dict[str, object]:
     return told
 
 
+@pytest.mark.slow
 def test_ten_rooms_at_once_end_as_one_after_the_other(postgres: str, tmp_path: Path) -> None:
     centre, rooms = enrolled(tmp_path)
     address = new_database(postgres)
