@@ -12,7 +12,7 @@ from functools import partial
 from tests.fuzz.run import FILES, KINDS, OPENED, SEALED, SIGNED, Tally, portion
 
 SHARES = {SEALED: 0.488, OPENED: 0.5, SIGNED: 0.01, FILES: 0.002}
-PORTION = {SEALED: 10_000, OPENED: 10_000, SIGNED: 500, FILES: 1000}  # mutants in one town
+PORTION = {SEALED: 50_000, OPENED: 50_000, SIGNED: 500, FILES: 1000}  # mutants in one town
 
 
 def main() -> int:

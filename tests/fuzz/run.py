@@ -28,7 +28,7 @@ from tests.fuzz.watch import Broken
 SEALED, OPENED, SIGNED, FILES = "sealed", "opened", "signed", "files"
 KINDS = (SEALED, OPENED, SIGNED, FILES)
 UNCHANGED = "unchanged"
-BY_LINE, BY_STICK, LOOK = 20, 200, 500  # every so many mutants
+BY_LINE, BY_STICK, LOOK = 40, 200, 1000  # every so many mutants
 FRESH = 25  # bundles taken between two looks whether the rows are the fold of the journal
 
 MISFIT = (
