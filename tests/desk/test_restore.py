@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from app import paths
 from app.desk import backup, backup_age, enrolment, exchange, restore, room, series, standing
 from app.desk.desk import Desk
 from app.paths import DataDir
@@ -420,7 +421,7 @@ def test_what_an_interrupted_restore_left_goes_aside(village: Village) -> None:
 
 
 def put_back(village: Village) -> Desk:
-    """Somebody copied last week's folder over today's, past the program."""
+    """Somebody copied last week's folder over today's, past the program, and no witness of today is left."""
     village.enrol()
     village.room.close()
     kept = village.folder / "kept"
@@ -432,6 +433,7 @@ def put_back(village: Village) -> Desk:
     today.close()
     shutil.rmtree(today.data.root)
     kept.rename(today.data.root)
+    shutil.rmtree(paths.state_dir())
     return village.sign_in(today.data.root)
 
 
@@ -483,7 +485,7 @@ def test_a_new_log_that_could_not_be_written_is_not_begun(
     def full(*_: object) -> None:
         raise Trouble("shelf.disk_full")
 
-    monkeypatch.setattr(series, "_next", full)
+    monkeypatch.setattr(series, "next_letter", full)
     assert refused(lambda: series.begin_anew(village.room)) == "shelf.disk_full"
     assert village.room.shelf.log == old
     assert village.room.look(vouch.own) == []
