@@ -270,6 +270,15 @@ def test_over_the_line_what_was_asked_for_fills_what_is_left(
     assert 4 <= stretches <= 5
 
 
+def test_a_stretch_too_short_to_be_worth_a_place_waits_for_the_next_bundle(
+    town: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attached, "STICK", attached.LEAST)
+    print_paper(town.room, scan(1, 2_000_000))
+    (done,) = town.carry(town.room, town.centre)
+    assert (done.attachments.stretches, done.attachments.passed_over) == (0, 0)
+
+
 # whoever means ill
 
 
