@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from app.records import RECORDS
 from app.records.field import fields_of, to_json
-from app.store import absorb, chain
+from app.store import absorb, chain, lanes
 from app.store.shelf import Shelf, engine_for
 from app.trouble import Trouble
 from tests.simulation import faults, oracle, settling, versions
@@ -164,6 +164,7 @@ def check_healed(world: World, alive: set[str]) -> None:
     whole = appliable(world.ledger, alive)
     for one in world.machines:
         must = {id_ for id_ in whole if may_see(world, one, world.ledger.entries[id_])}
+        must = within_reach(world, one, must)
         applied = set(one.ids("1, 2"))
         for id_ in applied:
             if not may_see(world, one, world.ledger.entries[id_]):
@@ -181,6 +182,23 @@ def check_healed(world: World, alive: set[str]) -> None:
             )
         if len(states) > 1 or any(len(told) > 1 for told in states.values()):
             fail("I3", f"the computers of {place} do not agree")
+
+
+def within_reach(world: World, at: Machine, must: set[str]) -> set[str]:
+    """Without the lanes of a centre that was put back and cannot say any more for whom they were.
+
+    What stood in them is not lost: it is at the centres, and in the rooms that had it before.
+    """
+    if at.is_centre or not world.tally["silent restores"] + world.tally["restored backups"]:
+        return must
+    township = world.at(settling.TOWNSHIP)[0]
+    with township.shelf.engine.connect() as link:
+        placed = lanes.visible(link, world.room_ids[at.place])
+    entries = world.ledger.entries
+    centres = {one.name for one in world.centres}
+    out = {id_ for id_ in must if entries[id_].author in centres and entries[id_].log not in placed}
+    world.count("lane entries a put-back centre cannot place", len(out))
+    return appliable(world.ledger, must - out)
 
 
 def appliable(ledger: Ledger, ids: set[str]) -> set[str]:
