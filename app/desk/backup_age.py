@@ -14,6 +14,7 @@ from app.words import say
 
 LOCAL = "last_backup"
 WARN_AFTER = 7  # days
+WARN_CHANGES = 1000
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,26 @@ def last_backup(desk: Desk) -> Backup | None:
 
 
 def backup_warning(desk: Desk, today: dt.date) -> str | None:
-    """That there was no backup for too long; nothing while all is well, or the room is younger than that."""
+    """That nothing was carried away for too long; nothing while all is well, or the room is younger than that.
+
+    A clock that went back hides the days, never the changes.
+    """
     days = days_without(desk, today)
-    if days <= WARN_AFTER:
-        return None
-    known = last_backup(desk) is not None
-    return say("backup.warn_old", days=days) if known else say("backup.warn_never", days=days)
+    if days > WARN_AFTER:
+        known = last_backup(desk) is not None
+        return say("backup.warn_old", days=days) if known else say("backup.warn_never", days=days)
+    changes = changes_without(desk)
+    return say("backup.warn_many", count=changes) if changes > WARN_CHANGES else None
+
+
+def sign(desk: Desk, today: dt.date) -> str:
+    """The same in a few words for every screen; empty while all is well."""
+    if backup_warning(desk, today) is None:
+        return ""
+    days = days_without(desk, today)
+    if days > WARN_AFTER:
+        return say("window.backup_age", days=days)
+    return say("window.backup_changes", count=changes_without(desk))
 
 
 def days_without(desk: Desk, today: dt.date) -> int:
@@ -50,6 +65,12 @@ def days_without(desk: Desk, today: dt.date) -> int:
     last = last_backup(desk)
     since = dt.date.fromisoformat(last.made_at[:10]) if last else desk.look(backup.first_day)
     return (today - since).days if since else 0
+
+
+def changes_without(desk: Desk) -> int:
+    """How many changes came since, as far as their numbers tell."""
+    last = last_backup(desk)
+    return desk.look(backup.newest) - (last.entries if last else 0)
 
 
 def note(desk: Desk, done: Backup) -> None:

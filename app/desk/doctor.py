@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app import __version__, clock
-from app.desk import attached, backup_age, clock_care, set_aside
+from app.desk import attached, auto_backup, backup_age, clock_care, copies, set_aside
 from app.desk import backup as backups
 from app.desk.desk import Desk
 from app.desk.road_check import road_lines
@@ -33,7 +33,7 @@ LEAST_SERVER = 130000  # PostgreSQL 13
 LEAST_SQLITE = (3, 51, 3)  # design.md 2
 LINES = (
     "file", "own_log", "all_logs", "rows", "index", "attachments", "disk", "clock", "holidays", "versions",
-    "backup", "waiting", "aside", "numbers", "roads", "alarms",
+    "backup", "copies", "waiting", "aside", "numbers", "roads", "alarms",
 )  # fmt: skip
 """What is looked at; words: doctor.<key>."""
 
@@ -65,6 +65,7 @@ def examine(desk: Desk, *, full: bool = False, report: Report = nobody) -> list[
         ("holidays", lambda: _holidays(desk)),
         ("versions", lambda: _versions(desk)),
         ("backup", lambda: _backup(desk)),
+        ("copies", lambda: _copies(desk)),
         ("waiting", lambda: _waiting(desk)),
         ("aside", lambda: _aside(desk)),
         ("numbers", lambda: _numbers(desk)),
@@ -280,6 +281,19 @@ def _backup(desk: Desk) -> Lines:
     else:
         at = backup_age.minute(last.proved_at)
         yield Line("backup", True, say("doctor.backup.well", file=last.file, at=at))
+
+
+def _copies(desk: Desk) -> Lines:
+    """What this computer copied by itself, and why it could not."""
+    found, failed = copies.found(desk.data.backups), auto_backup.failure(desk)
+    if failed is not None:
+        told = auto_backup.failure_words(Trouble(failed.key, **failed.facts))
+        yield Line("copies", False, told)
+    elif found.unreadable:
+        told = say("doctor.copies.ill", names="、".join(found.unreadable))
+        yield Line("copies", False, told, say("doctor.copies.next"))
+    else:
+        yield Line("copies", True, say("doctor.copies.well", count=len(found.standing)))
 
 
 def _waiting(desk: Desk) -> Lines:

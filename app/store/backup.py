@@ -122,6 +122,11 @@ def first_day(db: Session) -> dt.date | None:
     return dt.date.fromisoformat(chain.head_of(header).wall[:10]) if header else None
 
 
+def newest(db: Session) -> int:
+    """The number of the last entry that arrived; found without counting."""
+    return db.scalar(select(func.max(entry.c.n))) or 0
+
+
 def in_use(where: Path) -> bool:
     """Whether another process has the file open. Never asked of a file this process has open itself."""
     try:

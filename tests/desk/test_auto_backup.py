@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from app.desk import auto_backup, backup, backup_age, copies, copying
+from app.desk import auto_backup, backup, backup_age, copies, copying, doctor
 from app.desk.desk import Desk
 from app.trouble import Trouble
 from tests.machines import register
@@ -168,3 +168,17 @@ def test_a_copying_that_was_killed_has_its_sentence(desk: Desk) -> None:
     assert done is not None
     assert done.trouble == copying.STOPPED
     assert "稍后会自动再做" in done.sentence()
+
+
+def test_the_check_up_names_what_is_no_copy_and_why_there_is_none(desk: Desk) -> None:
+    def line() -> doctor.Line:
+        return next(one for one in doctor.examine(desk) if one.key == "copies")
+
+    made = auto_backup.keep(desk).made
+    assert line().told.startswith("有 1 份")
+    odd = desk.data.backups / "备份-坏.zjbk"
+    odd.write_bytes((desk.data.backups / made.file).read_bytes()[:2000])
+    assert not line().well
+    assert odd.name in line().told
+    auto_backup.note_failure(desk, Trouble("shelf.disk_full"))
+    assert line().told.startswith("本机自动备份没有做成：")

@@ -28,6 +28,19 @@ def test_a_clock_that_went_back_warns_of_nothing(desk: Desk) -> None:
     assert backup_age.backup_warning(desk, dt.date(2020, 1, 1)) is None
 
 
+def test_a_clock_that_went_back_hides_no_changes(desk: Desk) -> None:
+    entries = desk.look(backup_age.backup.newest)
+    since = entries - backup_age.WARN_CHANGES
+    backup_age.note(desk, Backup("x", "2026-03-09T08:10:00", "", 1, "", 2, since, 4))
+    day = dt.date(1970, 1, 1)
+    assert backup_age.backup_warning(desk, day) is None
+    assert backup_age.sign(desk, day) == ""
+    backup_age.note(desk, Backup("x", "2026-03-09T08:10:00", "", 1, "", 2, since - 1, 4))
+    assert "又记了 1001 条" in str(backup_age.backup_warning(desk, day))
+    assert backup_age.sign(desk, day) == "1001 条没有备份"
+    assert backup_age.sign(desk, dt.date(2026, 3, 19)) == "10 天没有备份"
+
+
 def test_asking_loads_nothing_heavy() -> None:
     asked = (
         "import sys, app.desk.backup_age; "

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QPushButton
 
 from app.desk import backup_age
 from app.ui import theme
-from app.words import say
 
 if TYPE_CHECKING:
     from app.desk.desk import Desk
@@ -35,8 +34,7 @@ class BackupAge(QPushButton):
         today = self.desk.today()
         warning = backup_age.backup_warning(self.desk, today)
         if warning:
-            days = backup_age.days_without(self.desk, today)
-            self.setText(say("window.backup_age", days=days))
+            self.setText(backup_age.sign(self.desk, today))
             self.setToolTip(warning)
             self.setAccessibleName(warning)
         self.setVisible(bool(warning))
