@@ -20,6 +20,7 @@ from app.trouble import Trouble
 
 CLOSED = "closed"  # its log was closed before it (`app.store.closings`)
 MOST = 5000  # of one that brings them; a room writes fewer in a year
+LARGEST = 64 * 1024 * 1024  # bytes of them
 
 Link = Connection | Session
 
@@ -58,8 +59,10 @@ def put(link: Connection, told: Iterable[tuple[chain.Entry, str]], brought_by: s
 def _bound(link: Connection, brought_by: str) -> None:
     """Nobody fills our disk with what is not evidence; what others carry of a closed log is not theirs."""
     own = or_(aside.c.reason != CLOSED, aside.c.log == brought_by)
-    held = select(func.count()).select_from(aside).where(aside.c.brought_by == brought_by, own)
-    if (link.scalar(held) or 0) > MOST:
+    size = func.coalesce(func.sum(func.length(aside.c.body)), 0)
+    held = select(func.count(), size).where(aside.c.brought_by == brought_by, own)
+    count, held_bytes = link.execute(held).one()
+    if count > MOST or held_bytes > LARGEST:
         raise Trouble("bundle.too_many_aside", most=MOST)
 
 

@@ -79,10 +79,13 @@ def test_it_is_taken_up_once_this_program_understands_it(
     assert aside(shelf) == []
 
 
+@pytest.mark.parametrize(
+    ("bound", "most"), [("MOST", 3), ("LARGEST", 3 * len(entry(SigningKey.generate()).body))]
+)
 def test_nobody_fills_the_disk_with_what_is_not_evidence(
-    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, bound: str, most: int
 ) -> None:
-    monkeypatch.setattr(set_aside, "MOST", 3)
+    monkeypatch.setattr(set_aside, bound, most)
     for _ in range(3):
         take(shelf, entry(SigningKey.generate(), lam=9))
     before = state(shelf)
