@@ -309,9 +309,13 @@ def _waiting(desk: Desk) -> Lines:
 def _aside(desk: Desk) -> Lines:
     """What could not be applied is kept with its reason."""
     groups = set_aside.groups(desk)
-    if groups:
-        told = say("doctor.aside.ill", count=sum(one.count for one in groups))
+    odd = sum(one.count for one in groups if one.reason != set_aside.CLOSED)
+    if odd:
+        told = say("doctor.aside.ill", count=odd)
         yield Line("aside", False, told, say("doctor.aside.next"))
+    elif groups:  # as it should be: the centre closed that computer
+        count = sum(one.count for one in groups)
+        yield Line("aside", True, say("doctor.aside.closed", count=count))
     else:
         yield Line("aside", True, say("doctor.aside.well"))
 

@@ -10,7 +10,8 @@ from app.desk.desk import Desk
 from app.store import keys, peers, set_aside
 from app.words import say
 
-REASONS = (set_aside.CLOSED, "order", "chain", "content")
+CLOSED = set_aside.CLOSED
+REASONS = (CLOSED, "order", "chain", "content")
 """Words: aside.reason.<reason>."""
 
 

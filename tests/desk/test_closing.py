@@ -11,6 +11,7 @@ from app.desk import (
     backup,
     closing,
     continuity,
+    doctor,
     enrolment,
     exchange,
     mates,
@@ -72,6 +73,8 @@ def test_what_a_closed_computer_brings_is_kept_aside_and_said(town: Town) -> Non
     (group,) = set_aside.groups(town.centre)
     assert (group.reason, group.count, group.first, group.last) == ("closed", 1, 2, 2)
     assert group.fingerprint in group.sentence()
+    (line,) = [one for one in doctor.examine(town.centre) if one.key == "aside"]
+    assert (line.well, "1" in line.told) == (True, True)
     assert [(one.aside, one.aside_until) for one in closing.shut(town.centre)] == [(1, 2)]
 
 
