@@ -6,7 +6,7 @@ import copy
 import hashlib
 import json
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,8 +29,10 @@ class Line:
     raw_body: bytes | None = None
     sig: bytes | None = None
     keeps_hash: bool = False  # the header's hash of the body stays as it is
+    key: SigningKey | None = None  # of the log it stands in, where that is not the sender's own
 
     def told(self, key: SigningKey) -> bytes:
+        key = self.key or key
         body = dumped(self.body) if self.raw_body is None else self.raw_body
         if not self.keeps_hash and len(self.head) > 8:
             self.head[8] = chain.b64(hashlib.sha256(body).digest())
@@ -89,7 +91,7 @@ class Draft:
             before = one.id()
 
 
-def read(plain: bytes, key: SigningKey) -> Draft:
+def read(plain: bytes, key: SigningKey, lane_keys: Mapping[str, SigningKey]) -> Draft:
     """An honest bundle, taken apart."""
     length = int.from_bytes(plain[100:104], "big")
     head = json.loads(plain[104 : 104 + length])
@@ -101,7 +103,7 @@ def read(plain: bytes, key: SigningKey) -> Draft:
     lines = []
     for told in zlib.decompress(stretches[0][1]).splitlines():
         parts = json.loads(told)
-        lines.append(Line(parts[0], parts[1]))
+        lines.append(Line(parts[0], parts[1], key=lane_keys.get(parts[0][0])))
     return Draft(key, head, lines, stretches[1:])
 
 

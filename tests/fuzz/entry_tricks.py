@@ -185,7 +185,9 @@ def seize(dice: random.Random, draft: Draft) -> None:
 def fork(dice: random.Random, draft: Draft) -> None:
     """Two entries with one number, both its own."""
     one = an_entry(dice, draft)
-    draft.lines.append(Line([*one.head[:5], "2099-01-01T00:00:00", *one.head[6:]], one.body))
+    draft.lines.append(
+        Line([*one.head[:5], "2099-01-01T00:00:00", *one.head[6:]], one.body, key=one.key)
+    )
 
 
 def shuffled(dice: random.Random, draft: Draft) -> None:

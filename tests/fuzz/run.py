@@ -140,7 +140,7 @@ class Trial:
     def __init__(self, place: Place) -> None:
         self.place = place
         self.last = b""  # as it arrived, or before it was sealed
-        self.draft = draft.read(place.hostile, place.key)
+        self.draft = draft.read(place.hostile, place.key, place.lane_keys)
         self.plain = town.opened(place.honest, place.desk.shelf.identity)
         self.other = town.resealed(place.hostile, place.address)
         self.stick = place.folder.with_name(f"{place.name}-stick")

@@ -7,10 +7,11 @@ import io
 import json
 import random
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from nacl.signing import SigningKey
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import chance, clock
@@ -18,9 +19,10 @@ from app.desk import enrolment, exchange
 from app.desk.desk import Desk
 from app.paths import DataDir
 from app.records import Printed
-from app.store import chain, peers
+from app.store import chain, lanes, locals_, peers
 from app.store.attachments import Attachments
 from app.store.shelf import Shelf
+from app.store.tables import scope
 from app.sync import seal, stick
 from tests.machines import SECRET, change, desk_in, register
 
@@ -37,6 +39,7 @@ class Place:
     honest: bytes  # a sealed bundle whose entries it does not have yet
     hostile: bytes  # the opened bundle of an enrolled machine that means harm
     key: SigningKey  # of that machine
+    lane_keys: dict[str, SigningKey] = field(default_factory=dict)  # of the logs it writes besides
 
     def __post_init__(self) -> None:
         self.born_log = self.desk.shelf.log
@@ -53,7 +56,7 @@ class Place:
 
     @property
     def hostile_logs(self) -> set[str]:
-        return {chain.log_name(self.key), chain.log_name(STRANGER)}
+        return {chain.log_name(self.key), chain.log_name(STRANGER), *self.lane_keys}
 
     def begin_again(self) -> None:
         """As it was before anything came."""
@@ -106,14 +109,24 @@ def _build(folder: Path) -> tuple[Place, Place]:
         bad_room.shelf.key,
     )  # fmt: skip
     at_room = Place(
-        "room", folder / "room", room, down, opened(down, room.shelf.identity), centre.shelf.key
-    )
+        "room", folder / "room", room, down, opened(down, room.shelf.identity), centre.shelf.key,
+        _lane_keys(centre),
+    )  # fmt: skip
     for place in (at_centre, at_room):
         place.desk.close()
         shutil.copytree(place.folder, place.folder.with_name(f"{place.name}-as-it-was"))
         place.desk = at_desk(place.folder, place.desk.user)
     bad_room.close()
     return at_centre, at_room
+
+
+def _lane_keys(centre: Desk) -> dict[str, SigningKey]:
+    with centre.shelf.engine.connect() as link:
+        rows = link.execute(select(scope.c.log, scope.c.key).where(scope.c.key.is_not(None)))
+        return {
+            row.log: SigningKey(chain.unb64(locals_.reveal(link, lanes.LANE_KEY, row.key)))
+            for row in rows
+        }
 
 
 def _attach(desk: Desk, case_id: str) -> None:
