@@ -1,4 +1,8 @@
-"""The long run: `python -m tests.simulation --seeds FROM TO --days N`."""
+"""The long run and the proof of it.
+
+`python -m tests.simulation --seeds FROM TO --days N` lives so many worlds and compares them after healing;
+`python -m tests.simulation --mutants` shows that every planted fault is found.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,11 @@ import argparse
 import sys
 import time
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import partial
 
+from tests.simulation.mutants import MUTANTS
+from tests.simulation.proof import SEEDS, look_for
 from tests.simulation.run import DAYS, run
 
 
@@ -17,25 +23,53 @@ def main() -> int:
     parser.add_argument("--seeds", nargs=2, type=int, default=(0, 20), metavar=("FROM", "TO"))
     parser.add_argument("--days", type=int, default=DAYS)
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument(
+        "--mutants", action="store_true", help="prove that planted faults are found"
+    )
+    parser.add_argument("--only", nargs="*", default=[], help="these planted faults")
     told = parser.parse_args()
+    with ProcessPoolExecutor(told.processes) as pool:
+        if told.mutants:
+            return prove(pool, told.only or list(MUTANTS))
+        return live(pool, range(*told.seeds), told.days)
+
+
+def live(pool: ProcessPoolExecutor, seeds: range, days: int) -> int:
+    """Every world of these seeds; a failing one is told with the command that replays it."""
     start = time.perf_counter()
     tally: Counter[str] = Counter()
-    bad = []
-    seeds = range(*told.seeds)
-    with ProcessPoolExecutor(told.processes) as pool:
-        for one in pool.map(partial(run, days=told.days), seeds, chunksize=1):
-            tally.update(one.tally)
-            if one.invariant:
-                bad.append(one)
-                print(f"seed {one.seed}: {one.reason}", flush=True)
+    bad = 0
+    for one in pool.map(partial(run, days=days), seeds, chunksize=1):
+        tally.update(one.tally)
+        if one.invariant:
+            bad += 1
+            print(f"seed {one.seed}, {days} days: {one.reason}")
+            print(
+                f"  again: python -m tests.simulation --seeds {one.seed} {one.seed + 1} --days {days}"
+            )
+            sys.stdout.flush()
     seconds = time.perf_counter() - start
     for what, n in sorted(tally.items()):
         print(f"{n:>10}  {what}")
     rate = tally["room-days"] / seconds
-    print(
-        f"{len(seeds)} seeds, {seconds:.0f} s, {rate:.1f} room-days a second, {len(bad)} violations"
-    )
+    print(f"{len(seeds)} seeds, {seconds:.0f} s, {rate:.1f} room-days a second, {bad} violations")
     return 1 if bad else 0
+
+
+def prove(pool: ProcessPoolExecutor, names: list[str]) -> int:
+    """Every planted fault, and the first seed that shows it."""
+    never = 0
+    for done in as_completed([pool.submit(look_for, name) for name in names]):
+        found = done.result()
+        never += found.seed < 0
+        told = (
+            f"seed {found.seed}: {found.reason}"
+            if found.seed >= 0
+            else f"NOT FOUND in {SEEDS} seeds"
+        )
+        print(f"{found.name:<40} {told}", flush=True)
+    print(f"{len(names) - never} of {len(names)} planted faults found")
+    return 1 if never else 0
 
 
 if __name__ == "__main__":

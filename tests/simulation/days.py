@@ -177,14 +177,14 @@ def heal(world: World) -> None:
             world.do(one, world.work.register(one))
         exchange_round(world)
     alive = {id_ for one in world.machines for id_ in one.ids()}
-    for n in range(ROUNDS):
+    for _ in range(ROUNDS):
         world.count("rounds of healing")
         before = {one.name: invariants.digest(one) for one in world.machines}
         exchange_round(world)
         if before == {one.name: invariants.digest(one) for one in world.machines}:
             break
     else:
-        fail("I14", f"still busy after {n + 1} rounds")
+        fail("I14", f"still busy after {ROUNDS} rounds")
     invariants.check_healed(world, alive)
     township = world.at(TOWNSHIP)[0]
     for one in world.machines:

@@ -65,7 +65,7 @@ def _check_program(at: Machine, ledger: Ledger, applied: set[str]) -> None:
 
 def _check_ends(at: Machine, link: Connection, ledger: Ledger, applied: set[str]) -> None:
     followed = {ledger.entries[id_].head.prev for id_ in applied}
-    must = {(id_, ledger.entries[id_].log) for id_ in applied - followed}  # type: ignore[operator]
+    must = {(id_, ledger.entries[id_].log) for id_ in applied - followed}
     stands = {tuple(row) for row in link.exec_driver_sql("SELECT id, log FROM tip")}
     if stands != must:
         fail("I10", f"{at.name} claims other ends than those of what it applied")
@@ -77,7 +77,7 @@ def _check_rows(at: Machine, link: Connection, entries: list[Known]) -> None:
     expected_heads: list[tuple[Any, ...]] = []
     seen = 0
     for kind in RECORDS:
-        for row_id, values, versions, frozen in read_rows(link, kind):
+        for row_id, values, named, frozen in read_rows(link, kind):
             place = must.get((kind, row_id))
             if place is None:
                 fail("I3", f"{at.name} holds a {kind} of which no entry tells")
@@ -90,7 +90,7 @@ def _check_rows(at: Machine, link: Connection, entries: list[Known]) -> None:
                     "I7" if place.freezes else "I2",
                     f"{at.name} shows another {kind} than was written",
                 )
-            if told["v"] != versions or told["frozen"] != frozen:
+            if told["v"] != named or told["frozen"] != frozen:
                 fail("I3", f"{at.name} names other versions of a {kind}")
     if seen != len(must):
         fail("I3", f"{at.name} lacks {len(must) - seen} rows of which entries tell")
@@ -174,7 +174,7 @@ def check_healed(world: World, alive: set[str]) -> None:
             first = min(world.ledger.entries[id_].serial for id_ in lacking)
             fail("I1", f"{one.name} lacks {len(lacking)} entries, the first is {first}")
     for place in sorted({one.place for one in world.machines}):
-        states = {}
+        states: dict[str, set[str]] = {}
         for one in world.at(place):
             state = one.state()
             states.setdefault(json.dumps(state["tip"]), set()).add(

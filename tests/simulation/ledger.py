@@ -7,7 +7,6 @@ from typing import Any
 
 from app.store import chain
 
-
 NOWHERE = "nowhere"  # stands behind what must never be applied
 
 

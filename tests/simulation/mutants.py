@@ -12,8 +12,22 @@ from unittest.mock import patch
 
 from sqlalchemy import select, update
 
-from app.desk import books, edit, exchange, series, trust
-from app.store import absorb, chain, heads, journal, lanes, merge, migrate, peers, set_aside
+from app.desk import edit, exchange, series, trust
+from app.records import RECORDS
+from app.records.field import fields_of
+from app.store import (
+    absorb,
+    chain,
+    content,
+    heads,
+    journal,
+    lanes,
+    merge,
+    migrate,
+    peers,
+    set_aside,
+)
+from app.store.rows import Rows
 from app.store.tables import entry as entries
 from app.store.tables import peer as peer_table
 from app.sync import unpack
@@ -43,7 +57,8 @@ def _set(stack: ExitStack, of: Any, name: str, value: Any) -> None:
 
 @mutant
 def marked_as_sent(stack: ExitStack) -> None:
-    """What went onto a stick counts as received."""
+    """What went onto a stick counts as received, whatever the receipt says."""
+    receipts_only_grow(stack)
     plain = exchange._make_one
 
     def make(desk: Any, folder: Any, to: Any) -> Any:
@@ -214,7 +229,7 @@ def receipts_only_grow(stack: ExitStack) -> None:
         old = peers.find(link, log)
         plain(link, log, {**have, **((old.have if old else None) or {})}, *more, **named)
 
-    _set(stack, books.peers, "heard", heard)
+    _set(stack, peers, "heard", heard)
 
 
 @mutant
@@ -265,11 +280,7 @@ def chance_decides(stack: ExitStack) -> None:
 @mutant
 def unknown_fields_are_dropped(stack: ExitStack) -> None:
     """What an older program does not know it does not keep."""
-    plain = absorb.content.read
-    seen = absorb._fold
-
-    def fold(rows: Any, one: Any, told: Any) -> Any:
-        return seen(rows, one, told)
+    plain = content.read
 
     def absorbed(link: Any, told: Any, *more: Any) -> Any:
         return whole(link, map(_stripped, told), *more)
@@ -278,15 +289,16 @@ def unknown_fields_are_dropped(stack: ExitStack) -> None:
         if plain(one).complete:
             return one
         salt, ops, verb = json.loads(one.body)
-        ops = [op for op in ops if op[1] in absorb.RECORDS]
+        ops = [op for op in ops if op[1] in RECORDS]
         for op in ops:
-            known = absorb.content.fields_of(absorb.RECORDS[op[1]])
+            known = fields_of(RECORDS[op[1]])
             op[3] = {n: v for n, v in op[3].items() if n in known}
-        return chain.Entry(one.header, json.dumps([salt, ops, verb]).encode(), one.sig, one.id, one.head)
+        return chain.Entry(
+            one.header, json.dumps([salt, ops, verb]).encode(), one.sig, one.id, one.head
+        )
 
     whole = absorb.absorb
     _set(stack, absorb, "absorb", absorbed)
-    _set(stack, absorb, "_fold", fold)
 
 
 @mutant
@@ -315,10 +327,14 @@ def applied_again(stack: ExitStack) -> None:
     def twice(link: Any, told: Any, *more: Any) -> Any:
         held = list(told)
         known = absorb._known(link, (one.id for one in held))
-        rows = absorb.Rows(link)
-        again = [one for one in held if one.id in known and link.scalar(
-            select(entries.c.state).where(entries.c.id == one.id))]
-        read = {one.id: absorb.content.read(one) for one in again}
+        rows = Rows(link)
+        again = [
+            one
+            for one in held
+            if one.id in known
+            and link.scalar(select(entries.c.state).where(entries.c.id == one.id))
+        ]
+        read = {one.id: content.read(one) for one in again}
         rows.fetch(place for one in read.values() for place in one.places)
         for one in again:
             absorb._fold(rows, one, read[one.id])

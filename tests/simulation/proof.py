@@ -8,7 +8,7 @@ from tests.simulation.mutants import planted
 from tests.simulation.run import run
 
 SEEDS = 200
-DAYS = 12
+DAYS = 10
 
 
 @dataclass

@@ -40,9 +40,10 @@ def _forget() -> Any:
     del case[LATER_FIELD], RECORDS[LATER_KIND]
 
     def undo() -> None:
-        for told, whole in ((case, fields), (RECORDS, kinds)):
-            told.clear()  # type: ignore[attr-defined]
-            told.update(whole)  # type: ignore[attr-defined]
+        case.clear()
+        case.update(fields)
+        RECORDS.clear()
+        RECORDS.update(kinds)
 
     return undo
 

@@ -9,6 +9,7 @@ import json
 import shutil
 import tempfile
 from collections import Counter
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -123,9 +124,7 @@ class World:
         stick.mkdir()
         if mishap is None and self.chance.random() < 0.03:
             before = at.bytes()
-            FUSE.watch = lambda: (
-                at.bytes() == before or fail("I12", f"{at.name} wrote while it made a bundle")
-            )
+            FUSE.watch = partial(self._untouched, at, before)
         try:
             told = at.run(lambda: exchange._make_one(at.desk, stick, to), mishap)
         except Trouble as why:
@@ -143,6 +142,11 @@ class World:
             return None
         self.trace.append(f"{at.name} made {told.entries}")
         return Parcel(at.name, to.log, data)
+
+    def _untouched(self, at: Machine, before: dict[str, bytes]) -> None:
+        """I12: until the stick is written, making a bundle only read."""
+        if at.bytes() != before:
+            fail("I12", f"{at.name} wrote while it made a bundle")
 
     def receivers(self, at: Machine) -> list[peers.Peer]:
         with at.shelf.reading() as db:

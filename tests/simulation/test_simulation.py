@@ -1,0 +1,60 @@
+"""A few short worlds every day; the long run is `python -m tests.simulation` (invariants: sync specification 3.1)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.simulation.fate import age_identity
+from tests.simulation.mutants import planted
+from tests.simulation.proof import DAYS as PROOF_DAYS
+from tests.simulation.run import run
+
+DAYS = 8
+SEEDS = (1, 2)
+REGRESSIONS = Path(__file__).parent / "regressions.txt"
+SHOWN_BY = {"last_writer_wins": 0, "marked_as_sent": 0}
+"""Planted faults and a seed that shows each; all of them: `python -m tests.simulation --mutants`."""
+
+
+def told() -> list[tuple[int, int]]:
+    """Seeds and days of worlds that once went wrong."""
+    lines = REGRESSIONS.read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("#")[0].split() for line in lines)
+    return [(int(pair[0]), int(pair[1])) for pair in pairs if pair]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_world_heals_and_all_agree(seed: int) -> None:
+    found = run(seed, DAYS)
+    assert not found.invariant, found.reason
+    assert found.tally["steps"] > 10
+    assert found.tally["taken"] > 10
+
+
+def test_what_once_went_wrong_goes_well() -> None:
+    for seed, days in told():
+        found = run(seed, days)
+        assert not found.invariant, found.reason
+
+
+def test_one_number_tells_the_same_story_again_whatever_the_clocks_show() -> None:
+    """I16: other wall times in every entry, and the same entries are written, carried and taken."""
+    one, again, otherwise = run(1, 5), run(1, 5), run(1, 5, walls=1)
+    assert not one.invariant, one.reason
+    assert one.trace == again.trace
+    assert one.trace == otherwise.trace
+
+
+@pytest.mark.parametrize(("fault", "seed"), sorted(SHOWN_BY.items()))
+def test_a_planted_fault_is_found(fault: str, seed: int) -> None:
+    with planted(fault):
+        assert run(seed, PROOF_DAYS).invariant
+
+
+def test_an_age_identity_is_spelt_as_age_spells_it() -> None:
+    import pyrage
+
+    spelt = age_identity(bytes(range(32)))
+    assert str(pyrage.x25519.Identity.from_str(spelt)) == spelt
