@@ -268,7 +268,7 @@ def _opened(
     """An opened bundle; a room reads no stranger's, a centre reads who it is."""
     with desk.shelf.reading() as db:
         anyone = any_sender or bool(own_room(db, desk.shelf.log).is_centre)
-        trusted = {one.log for one in peers.known(db) if one.trusted}
+        trusted = set[str]() if anyone else peers.trusted_logs(db)
         formerly = vouch.before(desk.shelf.log, vouch.own(db))
     with stick.own_disk(), carried.path.open("rb") as source:
         opened = unpack.unpack(

@@ -51,6 +51,8 @@ def _may_speak(one: peers.Peer, room: str) -> bool:
 
 def spoken_for(link: peers.Link, sender: peers.Peer, header: bundle.Header) -> set[str]:
     """The computers of its room for which the words in a bundle hold, of those nobody closed."""
+    if not header.mates:  # a centre of a thousand rooms asks at every call
+        return set()
     closed = closings.in_force(link)
     approved = {one.log for one in peers.known(link) if _may_speak(one, sender.room)}
     approved = (approved | {sender.log}) - closed.keys()
@@ -72,7 +74,7 @@ def may_bring(
     """
     if sender.role != peers.ROOM:
         return lambda _: True
-    known = {one.log: one for one in peers.known(db)}
+    known = peers.of_logs(db, {*former, *header.lanes})
     own = {log for log in former if log not in known or known[log].room == sender.room}
     elsewhere = lanes.known(db).keys() - lanes.by_hearsay(db)
     own |= {log for log in header.lanes if log not in known and log not in elsewhere}
@@ -94,13 +96,14 @@ def know_lanes(
 
     What a centre or a room-mate says of its lanes counts as said; what came from below stays with who brought it.
     """
-    approved = {one.log for one in peers.known(link)}
     if sender.role in {peers.CENTRE, peers.MATE}:
         for log, room in sorted(header.lanes.items()):
             lanes.remember(link, [log], room)
         return
-    known = lanes.known(link).keys() - lanes.by_hearsay(link)
-    fresh = brought - approved - known - {sender.log}
+    fresh = brought - peers.of_logs(link, brought).keys() - {sender.log}
+    if not fresh:
+        return
+    fresh -= lanes.known(link).keys() - lanes.by_hearsay(link)
     told = fresh if sender.role == peers.LOWER else fresh & header.lanes.keys()
     lanes.remember(link, told, sender.room)
 

@@ -7,6 +7,7 @@ newer program) or refused; its facts say why.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,6 +69,17 @@ def known(link: Link) -> list[Peer]:
     """Every peer, in the order of their names."""
     rows = link.execute(select(peers).order_by(peers.c.name, peers.c.log))
     return [_peer(row) for row in rows.mappings()]
+
+
+def trusted_logs(link: Link) -> set[str]:
+    """Whom this machine believes; a centre of a thousand rooms asks it at every call."""
+    return set(link.scalars(select(peers.c.log).where(peers.c.trusted_at.is_not(None))))
+
+
+def of_logs(link: Link, logs: Iterable[str]) -> dict[str, Peer]:
+    """Those of these logs that are peers."""
+    found = {log: find(link, log) for log in logs}
+    return {log: one for log, one in found.items() if one is not None}
 
 
 def find(link: Link, log: str) -> Peer | None:

@@ -97,3 +97,12 @@ def test_of_bundles_that_carried_nothing_only_the_last_is_kept(shelf: Shelf) -> 
         for told in (line("t1", 0), line("t2", 3), line("t3", 0, "log-c"), line("t4", 0)):
             peers.note_line(link, told)
         assert [one.at for one in peers.exchanges(link, 9)] == ["t4", "t3", "t2"]
+
+
+def test_some_are_asked_for_without_reading_all(shelf: Shelf) -> None:
+    with shelf.local_writing() as link:
+        peers.meet(link, ROOM)
+        peers.meet(link, peers.Peer("log-c", peers.ROOM, "room-c", "另一处", "age1c"))
+        peers.trust(link, "log-c", "t")
+        assert peers.trusted_logs(link) == {"log-c"}
+        assert peers.of_logs(link, ["log-b", "log-x"]) == {"log-b": ROOM}
