@@ -174,6 +174,12 @@ FIRST_END = "INSERT INTO tip (id, seq, lam, log, named) VALUES (?, ?, ?, ?, ?)"
 MOVE_END = "UPDATE tip SET id = ?, seq = ?, lam = ?, named = ? WHERE id = ?"
 READ_ENTRIES = "SELECT header, body, sig FROM entry WHERE n IN ({}) ORDER BY lam, n"
 KNOWN_END = "SELECT seq FROM entry WHERE id = ? AND log = ? AND state <> ?"
+FORKED_AT = """
+SELECT seq FROM entry WHERE log = ? AND state <> ? GROUP BY seq HAVING count(*) > 1 ORDER BY seq LIMIT 1
+"""
+READ_ENDS = "SELECT seq, id FROM entry WHERE log = ? AND state <> ? AND id IN ({})"
+READ_BRANCHES = "SELECT id, n, header FROM entry WHERE log = ? AND state <> ? AND seq >= ?"
+MOST_NAMED = 20_000  # numbers one statement takes; further ones go with the next bundle
 NAME_END = "UPDATE tip SET named = TRUE WHERE id = ?"
 
 
@@ -299,8 +305,8 @@ def signed_lacking(
 ) -> Iterator[chain.Signed]:
     """The same as the signed bytes alone. A pure read that holds a few at a time.
 
-    A log with one end on both sides, where we hold theirs: everything after its number. Otherwise (forked,
-    or an end we do not know) the whole log goes; repetition is harmless.
+    A log with one end on both sides, where we hold theirs: everything after its number. Of a forked one
+    what lies behind none of their ends. An end that we do not know counts for nothing; repetition is harmless.
     """
     wanted: list[tuple[Any, ...]] = []  # lam, number here, length
     for log in logs if logs is not None else sorted(have(db)):
@@ -390,18 +396,37 @@ def wall_of(db: Session, ids: list[str]) -> str:
 
 def _lacking(db: Session, log: str, ends: list[tuple[int, str]]) -> tuple[str, list[Any]] | None:
     """Which entries of a log a have-vector with these ends does not cover; None: it covers all."""
-    mine = {id_ for (id_,) in ask(db.connection(), "SELECT id FROM tip WHERE log = ?", (log,))}
+    link = db.connection()
+    mine = {id_ for (id_,) in ask(link, "SELECT id FROM tip WHERE log = ?", (log,))}
     theirs = sorted({id_ for _, id_ in ends})
     if mine <= set(theirs):
         return None
-    after = 0
-    if len(ends) == 1 and len(mine) == 1:
-        known = ask(db.connection(), KNOWN_END, (ends[0][1], log, WAITING))
-        after = known[0][0] if known else 0
-    where = "log = ? AND state <> ? AND seq > ?"
-    if theirs:
-        where += f" AND id NOT IN ({', '.join('?' * len(theirs))})"
-    return where, [log, WAITING, after, *theirs]
+    if len(ends) > 1 or len(mine) > 1:
+        return _lacking_of_forked(link, log, theirs)
+    known = ask(link, KNOWN_END, (theirs[0], log, WAITING)) if theirs else []
+    return "log = ? AND state <> ? AND seq > ?", [log, WAITING, known[0][0] if known else 0]
+
+
+def _lacking_of_forked(link: Connection, log: str, theirs: list[str]) -> tuple[str, list[Any]]:
+    """Of a log with branches: what lies behind none of their ends; the common stretch before is one chain."""
+    applied = "log = ? AND state <> ?"
+    ids = READ_ENDS.format(", ".join("?" * len(theirs)))
+    known = ask(link, ids, (log, WAITING, *theirs))
+    highest = max((seq for seq, _ in known), default=0)
+    forks = ask(link, FORKED_AT, (log, WAITING))
+    fork = forks[0][0] if forks else None
+    if fork is None or highest < fork:
+        return f"{applied} AND seq > ?", [log, WAITING, highest]
+    branches = ask(link, READ_BRANCHES, (log, WAITING, fork))
+    before = {id_: chain.head_of(bytes(header)).prev for id_, _, header in branches}
+    behind: set[str] = set()
+    for _, end in known:
+        step: str | None = end
+        while step in before and step not in behind:
+            behind.add(step)
+            step = before[step]
+    lacking = sorted(n for id_, n, _ in branches if id_ not in behind)[:MOST_NAMED]
+    return f"n IN ({', '.join('?' * len(lacking))})", lacking
 
 
 def conflicts(db: Session, kind: str, row: str) -> list[dict[str, Any]]:

@@ -261,23 +261,33 @@ def test_a_receipt_of_another_log_does_not_count_for_this_one(shelf: Shelf, othe
     assert len(lacking) == 1
 
 
-def test_a_forked_log_goes_whole_except_for_the_ends_they_hold(
+def test_of_a_forked_log_goes_what_lies_behind_none_of_their_ends(
     shelf: Shelf, other: Shelf, tmp_path: Path
 ) -> None:
     """A cloned disk: two machines write one log; both branches are kept (sync specification 2.6)."""
-    shelf.write("u", "register", register)
+    for _ in range(3):
+        shelf.write("u", "register", register)
     twin = clone(shelf, tmp_path / "twin")
-    shelf.write("u", "register", register)
-    twin.write("u", "register", register)
-    take(other, entries(shelf))
-    assert take(other, entries(twin)).refused == []
+    for _ in range(2):
+        shelf.write("u", "register", register)
+        twin.write("u", "register", register)
+    one, two = entries(shelf), entries(twin)
+    take(other, one)
+    assert take(other, two).refused == []
     with other.reading() as db:
         have = journal.have(db)[shelf.log]
-        assert [seq for seq, _ in have] == [2, 2]
-        assert len(list(journal.entries_lacking(db, {shelf.log: have[:1]}))) == 2
-        assert list(journal.entries_lacking(db, {shelf.log: have})) == []
-    take(shelf, entries(twin))
-    take(twin, entries(shelf))
+        assert [seq for seq, _ in have] == [5, 5]
+
+        def lacking(*ends: tuple[int, str]) -> list[str]:
+            return [e.id for e in journal.entries_lacking(db, {shelf.log: [*ends]})]
+
+        assert lacking((5, one[4].id)) == [two[3].id, two[4].id]
+        assert lacking((5, one[4].id), (4, two[3].id)) == [two[4].id]
+        assert set(lacking((2, one[1].id))) == {e.id for e in [*one[2:], *two[3:]]}
+        assert len(lacking((9, "unknown"))) == 7
+        assert lacking(*have) == []
+    take(shelf, two)
+    take(twin, one)
     assert state(shelf) == state(twin)
 
 
