@@ -25,7 +25,7 @@ def run() -> list[dict[str, Any]]:
     """The long bundle and the weekly one."""
     room, log = week.of_room(1, TODAY)
     many = week.Log(b"many".rjust(32, b"\0"))
-    story = week.story(room, CASES, TODAY)
+    story = week.story(room, CASES, TODAY, 2)
     for n in range(CASES):
         case, *rest = story._case(n, story.today, is_open=True)
         many.put("register_case", case, *rest)

@@ -57,17 +57,17 @@ def of_room(number: int, today: datetime) -> tuple[str, Log]:
     log = Log(f"room {number}".encode().rjust(32, b"\0"))
     room = Room(id=f"{number:032x}", room_name=f"第{number}村调解室", short_name=f"村{number}")
     log.put("set_up", room, Workstation(room_id=room.id, log=log.name, letter=""))
-    told = story(room.id, CASES, today)
-    told.dice.seed(number)
-    works = _works(log, told)
+    works = _works(log, story(room.id, CASES, today, number))
     while len(log.entries) < ENTRIES + 1:
         next(works)
     return room.id, log
 
 
-def story(room: str, cases: int, today: datetime) -> _Story:
-    """Cases as a room of three people has them."""
-    return _Story(cases, room, [f"{n:032x}" for n in range(STAFF)], today.date())
+def story(room: str, cases: int, today: datetime, number: int) -> _Story:
+    """Cases as a room of three people has them; no two numbers have the same."""
+    told = _Story(cases, room, [f"{number:030x}{n:02x}" for n in range(STAFF)], today.date())
+    told.dice.seed(number)
+    return told
 
 
 def _works(log: Log, told: _Story) -> Iterator[None]:
