@@ -104,7 +104,7 @@ def arrive(world: World) -> None:
 
 def malice(world: World) -> None:
     """What a hostile computer, or a stranger, puts on a stick."""
-    if world.hostile is None or world.chance.random() > 0.25:
+    if world.hostile is None or world.chance.random() > 0.4:
         return
     at = world.chance.choice(
         [world.at(TOWNSHIP)[0], world.chance.choice(world.at(world.hostile.place))]
@@ -122,7 +122,7 @@ def malice(world: World) -> None:
 
 def read(world: World, parcel: Parcel, at: Machine) -> None:
     """A stick is put in; what must be refused changes nothing."""
-    mishap = world.mishap(0.06, 45)
+    mishap = world.mishap(0.1, 50)
     must_refuse = parcel.fate != "whole" or at not in world.holders(parcel.to)
     before = invariants.digest(at) if must_refuse or mishap else ""
     count = len(at.ids()) if mishap else 0
@@ -197,23 +197,22 @@ def heal(world: World) -> None:
 
 
 def exchange_round(world: World) -> None:
-    """Upwards from the rooms, and down again."""
-    for upwards in (True, False):
+    """Upwards from the rooms to the district, and down again."""
+    for roles in ((peers.MATE, peers.CENTRE), (peers.ROOM, peers.LOWER)):
+        upwards = peers.CENTRE in roles
         for one in sorted(world.machines, key=depth, reverse=not upwards):
-            exchange_all(world, one)
+            for to in world.receivers(one):
+                if to.role in roles:
+                    exchange_one(world, one, to)
 
 
-def exchange_all(world: World, at: Machine) -> None:
-    for to in world.receivers(at):
-        parcel = world.make(at, to)
-        assert parcel is not None
-        for one in world.holders(parcel.to):
-            world.deliver(parcel, one)
+def exchange_one(world: World, at: Machine, to: peers.Peer) -> None:
+    parcel = world.make(at, to)
+    assert parcel is not None
+    for one in world.holders(parcel.to):
+        world.deliver(parcel, one)
 
 
 def depth(at: Machine) -> int:
     """Rooms first, the district last."""
     return {DISTRICT: 2, TOWNSHIP: 1}.get(at.place, 0)
-
-
-__all__ = ["heal", "live", "peers"]

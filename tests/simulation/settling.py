@@ -24,8 +24,10 @@ DISTRICT, TOWNSHIP = "D", "T"
 
 def names(at: Machine) -> list[str]:
     """The log a machine writes in, and those it went on from."""
-    with at.shelf.reading() as db:
-        return [at.log, *vouch.before(at.log, vouch.own(db))]
+    if at.log not in at.names:
+        with at.shelf.reading() as db:
+            at.names[at.log] = [at.log, *vouch.before(at.log, vouch.own(db))]
+    return at.names[at.log]
 
 
 def own_logs(at: Machine) -> set[str]:

@@ -99,6 +99,7 @@ class World:
 
     def note(self, at: Machine, place: str = "", *, acknowledged: bool = True) -> None:
         """Learn what entries are new on a machine: written there just now, or come from elsewhere."""
+        mine: set[str] | None = None
         for id_, signed in at.arrived():
             known = self.ledger.entries.get(id_)
             if known is None:
@@ -113,7 +114,10 @@ class World:
                 if acknowledged:
                     at.acknowledged.add(id_)
                 self.trace.append(f"{at.name} wrote {known.serial} {known.head.seq} {known.lam}")
-            elif known.log in settling.own_logs(at):
+                mine = None
+                continue
+            mine = settling.own_logs(at) if mine is None else mine
+            if known.log in mine:
                 at.met_twin.add(known.log)
 
     def make(self, at: Machine, to: peers.Peer, mishap: Mishap | None = None) -> Parcel | None:
