@@ -56,11 +56,16 @@ def add(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
 def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """The register, or what a search finds. Names are masked in the lines for a person."""
     with signed_in(data, settings, args) as desk:
+        if args.find:
+            desk.indexing.now()
         found = desk.look(_found, args.find, args.limit)
+        unseen = desk.look(questions.unseen) if args.find else 0
     lines = [_line(line) for line in found]
+    lines.append(say("cli.count", count=len(found)))
+    if unseen:
+        lines.append(say("index.unseen", count=unseen))
     return Answer(
-        [*lines, say("cli.count", count=len(found))],
-        count=len(found), cases=[_plain(line) for line in found],
+        lines, count=len(found), unseen=unseen, cases=[_plain(line) for line in found],
     )  # fmt: skip
 
 

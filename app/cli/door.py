@@ -29,12 +29,13 @@ def password(ask: str = "cli.password") -> str:
 
 @contextmanager
 def signed_in(data: DataDir, settings: Settings, told: argparse.Namespace) -> Iterator[Desk]:
-    """The desk of the named person, or of the first who may sign in; closed afterwards."""
+    """The desk of the named person, or of the first who may sign in; its index is brought up, then it is closed."""
     people = doorstep.people(data)
     user = told.user or (people[0][0] if people else "")
     desk = room.sign_in(data, user, password(), settings)
     try:
         sys.stderr.writelines(f"{line}\n" for line in desk.at_start)
         yield desk
+        desk.indexing.now()
     finally:
         desk.close()

@@ -42,6 +42,7 @@ def serve(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer
     with signed_in(data, settings, args) as desk:
         if not desk.look(own_room, desk.shelf.log).is_centre:
             raise Trouble("line.only_centre")
+        desk.indexing.attend()
         url = args.answering(desk, args.host, args.port, args.names, given, _say_where)
     return Answer(say("line.stopped"), url=url)
 

@@ -101,7 +101,7 @@ def shut(desk: Desk) -> list[Shut]:
 
 
 def _take_up(desk: Desk) -> None:
-    desk.tell(desk.shelf.take_up().touched)
+    desk.brought(desk.shelf.take_up().touched)
 
 
 def _below(db: Session, desk: Desk, fingerprint: str) -> peers.Peer:

@@ -9,6 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy.orm import Session
 
 from app import clock, holidays
+from app.desk.indexing import Indexing
 from app.paths import DataDir
 from app.settings import Settings
 from app.store.shelf import Shelf
@@ -30,6 +31,7 @@ class Desk:
         self.user = user  # mediator id; goes into every entry
         self.settings = settings or Settings()
         self.at_start: list[str] = []  # what whoever signed in must be told once
+        self.indexing = Indexing(shelf)
         self._listeners: list[Listener] = []
 
     def do(
@@ -78,6 +80,11 @@ class Desk:
             for listener in list(self._listeners):
                 listener(touched)
 
+    def brought(self, touched: Touched) -> None:
+        """Others changed these, and their index is due."""
+        self.tell(touched)
+        self.indexing.soon()
+
     def today(self) -> dt.date:
         return clock.today()
 
@@ -86,4 +93,5 @@ class Desk:
         return holidays.load((holidays.shipped(), self.data.holidays))
 
     def close(self) -> None:
+        self.indexing.close()
         self.shelf.close()

@@ -18,7 +18,18 @@ from app.desk.road_check import road_lines
 from app.desk.room import own_room
 from app.records import Case, Printed
 from app.rules import numbering
-from app.store import backup, blobs, chain, checks, journal, migrate, refold, server, vouch
+from app.store import (
+    backup,
+    blobs,
+    chain,
+    checks,
+    journal,
+    migrate,
+    refold,
+    search_due,
+    server,
+    vouch,
+)
 from app.store.attachments import Attachments
 from app.store.checks import Report, nobody
 from app.store.tables import entry
@@ -148,17 +159,18 @@ def _rows_and_index(desk: Desk, full: bool, report: Report) -> Lines:  # noqa: F
         backups.scratch(desk.data) as place,
         backup.copied(desk.shelf.engine, place / "room.db") as copy,
     ):
+        due = desk.look(lambda db: search_due.count(db.connection()))
         missed = refold.index_whole(copy)
         differ = sum(refold.rows_whole(copy).values())
     yield _rows_line(differ, say("doctor.rows.whole", entries=entries))
-    yield _index_line(missed, say("doctor.index.whole", cases=cases))
+    yield _index_line(missed, say("doctor.index.whole", cases=cases), due)
 
 
 def _sampled(link: Connection, report: Report) -> Lines:
     looked, differ = refold.rows_sampled(link, SAMPLE, report)
     yield _rows_line(differ, say("doctor.rows.sampled", rows=looked))
     looked, missed = refold.index_sampled(link, SAMPLE)
-    yield _index_line(missed, say("doctor.index.sampled", cases=looked))
+    yield _index_line(missed, say("doctor.index.sampled", cases=looked), search_due.count(link))
 
 
 def _rows_line(differ: int, well: str) -> Line:
@@ -167,10 +179,11 @@ def _rows_line(differ: int, well: str) -> Line:
     return Line("rows", False, say("doctor.rows.ill", count=differ), say("doctor.rows.next"))
 
 
-def _index_line(missed: int, well: str) -> Line:
-    if not missed:
-        return Line("index", True, well)
-    return Line("index", False, say("doctor.index.ill", count=missed), say("doctor.index.next"))
+def _index_line(missed: int, well: str, due: int) -> Line:
+    if missed:
+        return Line("index", False, say("doctor.index.ill", count=missed), say("doctor.index.next"))
+    told = f"{well} {say('doctor.index.due', count=due)}" if due else well
+    return Line("index", True, told)
 
 
 def _attachments(desk: Desk, report: Report) -> Lines:

@@ -257,7 +257,7 @@ def _keep_aside(desk: Desk, opened: unpack.Opened, sender: peers.Peer) -> Troubl
         )
     lawful = (one for one in opened.entries() if may_bring(one.head.log))
     done = desk.shelf.take(lawful, lambda link, done: None, sender.log)
-    desk.tell(done.touched)
+    desk.brought(done.touched)
     return Trouble("bundle.closed", name=sender.name, fingerprint=keys.fingerprint(sender.log))
 
 
@@ -320,7 +320,7 @@ def _absorb(
         _note(link, "in", sender.log, name, carried.sha256, peers.TAKEN, header.n, facts)
 
     done = desk.shelf.take(entries(), then, sender.log)
-    desk.tell(done.touched)
+    desk.brought(done.touched)
     if any(kind == "dispatch_step" for kind, _ in done.touched):
         from app.desk import handovers
 

@@ -141,6 +141,11 @@ def find(db: Session, text: str, *, limit: int = 50) -> list[Line]:
     return register(db, ids=search.matches(db, text, limit))
 
 
+def unseen(db: Session) -> int:
+    """How many cases came a moment ago and cannot be found yet."""
+    return search.unseen(db)
+
+
 def how_many(db: Session) -> int:
     """How many cases the register holds."""
     return db.scalar(select(func.count()).where(Case.void.is_(None))) or 0

@@ -11,7 +11,7 @@ from app.store import keys, peers, set_aside
 from app.words import say
 
 CLOSED = set_aside.CLOSED
-REASONS = (CLOSED, "order", "chain", "content")
+REASONS = (CLOSED, "order", "chain", "content", FOREIGN)
 """Words: aside.reason.<reason>."""
 
 
@@ -66,5 +66,5 @@ def count(db: Session) -> int:
 def retry(desk: Desk) -> int:
     """Try again; answers how many changes count now."""
     done = desk.shelf.take_up()
-    desk.tell(done.touched)
+    desk.brought(done.touched)
     return done.new

@@ -19,9 +19,10 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
 
 from app.records import RECORDS
-from app.store import blobs, chain, closings, content, set_aside
+from app.store import blobs, chain, closings, content, findable, set_aside
 from app.store.journal import ADD_ENTRY, APPLIED, LONGEST_PORTION, PARTLY, PORTION, WAITING
 from app.store.merge import fold
+from app.store.owners import Owners
 from app.store.rows import Rows, parts
 from app.store.statements import send
 from app.store.tables import entry, head, tip
@@ -38,6 +39,7 @@ class Absorbed:
     waiting: int = 0
     refused: list[tuple[str, str]] = field(default_factory=list)  # (entry id, reason)
     touched: set[tuple[str, str]] = field(default_factory=set)  # (kind, row id)
+    findable: set[tuple[str, str]] = field(default_factory=set)  # those of them that are searched
 
 
 @dataclass
@@ -56,7 +58,7 @@ def absorb(link: Connection, entries: Iterable[chain.Entry], brought_by: str = "
     for slice_ in _slices(entries):
         _take(link, _open_ones(link, slice_, closed, brought_by, done), done, brought_by)
     if done.new:
-        _retry(link, done)
+        _retry(link, done, brought_by)
     _take_up_closed(link, done)
     done.waiting = len(link.scalars(select(entry.c.n).where(entry.c.state == WAITING)).all())
     return done
@@ -182,10 +184,10 @@ def _known(link: Connection, ids: Iterable[str]) -> set[str]:
     return found
 
 
-def _retry(link: Connection, done: Absorbed) -> None:
+def _retry(link: Connection, done: Absorbed, brought_by: str = "") -> None:
     """Apply what waited, causes first: a cause has the lower Lamport number, so one pass is enough."""
     for slice_ in _waiting(link):
-        states, refused = _apply(link, slice_, done)
+        states, refused = _apply(link, slice_, done, brought_by)
         _mark(link, states)
         _forget(link, refused)
 
@@ -228,6 +230,8 @@ def _apply(
     past = _past(link, {c for one in todo for c in (*_causes(one), *read[one.id].bases)})
     rows = Rows(link)
     rows.fetch(place for told in read.values() for place in told.places)
+    owners = Owners(link, brought_by)
+    owners.fetch((one, read[one.id].ops) for one in todo)
     states: dict[str, int] = {}
     refused: dict[str, tuple[chain.Entry, str]] = {}
     for one in sorted(todo, key=lambda e: (e.head.lam, e.id)):
@@ -236,6 +240,7 @@ def _apply(
             continue
         try:
             _check(one, told, past)
+            owners.check(one, told.ops)
         except chain.Fault as why:
             refused[one.id] = (one, why.reason)
             done.refused.append((one.id, why.reason))
@@ -245,9 +250,12 @@ def _apply(
         rows.lams[one.id] = one.head.lam
         states[one.id] = _fold(rows, one, told)
         past[one.id] = _Past(one.head.lam, one.head.seq, one.head.log)
+        owners.applied(one, told.ops)
     _move_tips(link, [one for one in todo if one.id in states])
     done.new += len(states)
-    done.touched |= {place for place, row in rows.rows.items() if row.changed}
+    changed = [(place, row.changed) for place, row in rows.rows.items() if row.changed]
+    done.touched.update(place for place, _ in changed)
+    done.findable.update(place for place, names in changed if findable.is_watched(place[0], names))
     rows.write_back()
     set_aside.put(link, refused.values(), brought_by)
     return states, {*refused}

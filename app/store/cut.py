@@ -54,11 +54,17 @@ class Wanted:
     close: tuple[Answer, ...]  # in a name or a file number: shown first
 
     def answered_by(self, told: list[str]) -> bool:
-        """Whether words cut from one field hold an answer."""
-        line = f" {' '.join(told)} "
-        return any(
-            all(f" {' '.join(phrase)} " in line for phrase in answer) for answer in self.broad
-        )
+        """Whether words cut from a field, or from a whole case, hold an answer."""
+        return _holds(told, self.broad)
+
+    def closely_by(self, told: list[str]) -> bool:
+        """Whether they hold it in a name or a file number."""
+        return _holds(told, self.close)
+
+
+def _holds(told: list[str], answers: tuple[Answer, ...]) -> bool:
+    line = f" {' '.join(told)} "
+    return any(all(f" {' '.join(phrase)} " in line for phrase in answer) for answer in answers)
 
 
 def fold(text: str) -> str:

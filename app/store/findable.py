@@ -121,6 +121,11 @@ class Findable:
         return f" {cut.BREAK} ".join(" ".join(told) for told in cuts if told)
 
 
+def is_watched(kind: str, names: Iterable[str]) -> bool:
+    """Whether a change of these fields is one that a search sees."""
+    return kind in WATCHED and not WATCHED[kind].isdisjoint(names)
+
+
 def read(link: Connection, case_ids: Iterable[str]) -> Iterator[Findable]:
     """The findable content of these cases in their order; void and unknown ones are left out."""
     for part in parts(case_ids):
@@ -156,9 +161,15 @@ def parts(ids: Iterable[str]) -> Iterator[list[str]]:
 
 def of_ids(link: Connection, statement: str, ids: Sequence[str]) -> list[tuple[Any, ...]]:
     """The rows of a statement that says IN ids."""
-    in_file = link.dialect.name == "sqlite"
-    named = "IN (SELECT value FROM json_each(?))" if in_file else "= ANY(?)"
-    return ask(link, statement.replace("IN ids", named), (json.dumps(ids) if in_file else ids,))
+    return ask(link, *named(link, statement, ids))
+
+
+def named(link: Connection, statement: str, ids: Sequence[str]) -> tuple[str, tuple[Any, ...]]:
+    """A statement that says IN ids as this database takes it, and its value."""
+    if link.dialect.name == "sqlite":
+        told = statement.replace("IN ids", "IN (SELECT value FROM json_each(?))")
+        return told, (json.dumps(ids),)
+    return statement.replace("IN ids", "= ANY(?)"), (ids,)
 
 
 def _rows(link: Connection, case_ids: Sequence[str]) -> dict[str, dict[str, Any]]:

@@ -21,6 +21,10 @@ from app.store.rows import Place, Rows
 from app.store.statements import ask
 from app.store.tables import entry, head
 
+CHOSEN = """
+SELECT id FROM "case" WHERE void IS NULL AND id NOT IN (SELECT case_id FROM search_due)
+ORDER BY random() LIMIT ?
+"""  # what is due is not yet what it should be
 TERMS = "CREATE VIRTUAL TABLE temp.told USING fts5vocab(main, search_word, instance)"
 ROUND = 1 << 64
 GROUP = 100  # words of one question; FTS5 nests no deeper than 256
@@ -60,6 +64,8 @@ def rows_sampled(link: Connection, most: int, report: Report = nobody) -> tuple[
 
 def index_whole(copy: Connection) -> int:
     """How many cases of a scratch copy are indexed otherwise after a rebuild. Changes the copy."""
+    while search.bring_up(copy, SLICE):
+        pass
     before = _indexed(copy)
     search.rebuild(copy)
     after = _indexed(copy)
@@ -68,8 +74,7 @@ def index_whole(copy: Connection) -> int:
 
 def index_sampled(link: Connection, most: int) -> tuple[int, int]:
     """Of `most` cases taken at random: how many were looked up again, and how many lack a word of theirs."""
-    chosen = 'SELECT id FROM "case" WHERE void IS NULL ORDER BY random() LIMIT ?'
-    ids = [row[0] for row in ask(link, chosen, (most,))]
+    ids = [row[0] for row in ask(link, CHOSEN, (most,))]
     numbers = dict(findable.of_ids(link, search_index.KNOWN, ids))
     lacks = _lacks_in_file if search_index.is_file(link) else _lacks
     looked = lacking = 0

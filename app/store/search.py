@@ -1,46 +1,34 @@
 """Full text over cases: written with every change, asked while typing; it can always be rebuilt.
 
+What others changed is indexed a moment after it came (`app.store.search_due`); until then a search looks it
+through, so what is gone is not found and what came is.
+
 One row a case. Its number `n` begins with the day, so the newest come first without sorting. In a room's
 file the words lie in an FTS5 table that keeps no text, in a large centre as an array: see search_index.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from app.store import cut, findable, search_index
-from app.store.findable import Line, of_ids, parts
+from app.store import cut, findable, search_due, search_index
+from app.store.findable import Findable, Line, of_ids, parts
+from app.store.search_due import Touched
 from app.store.search_index import how_many, matching, matching_close
 from app.store.statements import ask
 
 LONGEST = 200  # characters of a question
 MOST_WORDS = 12
-
-Touched = Collection[tuple[str, str]]
+AT_ONCE = 100  # cases due that every search looks through: some hundredths of a second
 
 EVERY_CASE = """
 SELECT id FROM "case" WHERE void IS NULL
 ORDER BY coalesce(accepted_on, registered_on, happened_on), length(file_no), file_no, id
 """
-# The cases behind records of other kinds.
-BEHIND = {
-    "party": "SELECT case_id FROM party WHERE case_id IS NOT NULL AND id IN ids",
-    "agreement": "SELECT case_id FROM agreement WHERE case_id IS NOT NULL AND id IN ids",
-    "place": """
-WITH RECURSIVE down (id) AS (
-  SELECT id FROM place WHERE id IN ids UNION SELECT p.id FROM place AS p JOIN down ON p.parent_id = down.id
-)
-SELECT c.id FROM "case" AS c JOIN down ON c.place_id = down.id
-""",
-    "mediator": """
-SELECT c.id FROM "case" AS c JOIN mediator AS m
-ON c.lead_id = m.id OR replace(c.assist_ids, m.id, '') <> c.assist_ids WHERE m.id IN ids
-""",
-}
 
 
 class Hit(NamedTuple):
@@ -72,35 +60,46 @@ def find(db: Session, asked: str, limit: int = 50) -> list[Hit]:
 def count(db: Session, asked: str, most: int = 1000) -> int:
     """How many cases answer; counting stops at `most`."""
     wanted = _wanted(asked)
-    return how_many(db.connection(), wanted, most) if wanted else 0
+    if not wanted:
+        return 0
+    link = db.connection()
+    due = sum(map(len, _of_due(link, wanted).values()))
+    return min(how_many(link, wanted, most) + due, most)
+
+
+def unseen(db: Session) -> int:
+    """How many cases came and cannot be found yet: they are due, and more than a search looks through."""
+    return max(search_due.count(db.connection()) - AT_ONCE, 0)
 
 
 def refresh(db: Session, touched: Touched) -> None:
     """Index again the cases whose findable fields this transaction changed."""
     ops: dict[tuple[str, str], Any] = db.info["ops"]
-    seen = [p for p in touched if not findable.WATCHED.get(p[0], frozenset()).isdisjoint(ops[p][3])]
+    seen = [place for place in touched if findable.is_watched(place[0], ops[place][3])]
     if seen:
-        refresh_on(db.connection(), seen)
+        link = db.connection()
+        _index(link, sorted(search_due.behind(link, seen)))
 
 
-def refresh_on(link: Connection, touched: Touched) -> None:
-    """Index again the cases behind touched records."""
-    by_kind: dict[str, list[str]] = {}
-    for kind, row_id in touched:
-        by_kind.setdefault(kind, []).append(row_id)
-    behind = set(by_kind.get("case", ()))
-    for kind, statement in BEHIND.items():
-        for part in parts(by_kind.get(kind, ())):
-            behind.update(row[0] for row in of_ids(link, statement, part))
-    for part in parts(sorted(behind)):
-        search_index.write(link, part, findable.read(link, part))
+def bring_up(link: Connection, most: int) -> int:
+    """Index so many of the cases that are due; answers how many that were."""
+    case_ids = search_due.some(link, most)
+    _index(link, case_ids)
+    return len(case_ids)
 
 
 def rebuild(link: Connection) -> None:
     """Index everything again, the oldest first."""
     search_index.clear(link)
+    search_due.clear(link)
     for part in parts(row[0] for row in ask(link, EVERY_CASE)):
         search_index.write(link, part, findable.read(link, part))
+
+
+def _index(link: Connection, case_ids: list[str]) -> None:
+    for part in parts(case_ids):
+        search_index.write(link, part, findable.read(link, part))
+        search_due.done(link, part)
 
 
 def _wanted(asked: str) -> list[cut.Wanted]:
@@ -108,12 +107,32 @@ def _wanted(asked: str) -> list[cut.Wanted]:
 
 
 def _matches(link: Connection, wanted: list[cut.Wanted], limit: int) -> tuple[list[str], list[str]]:
-    near = matching_close(link, wanted, limit)
+    due = _of_due(link, wanted)
+    near = _in_order(link, matching_close(link, wanted, limit), due[True])[:limit]
     if len(near) >= limit:
         return near, []
     known = set(near)
     others = [i for i in matching(link, wanted, limit) if i not in known]
-    return near, others[: limit - len(near)]
+    return near, _in_order(link, others, due[False])[: limit - len(near)]
+
+
+def _of_due(link: Connection, wanted: list[cut.Wanted]) -> dict[bool, list[Findable]]:
+    """Of the cases that are due those that answer: where a name or file number does, and the others."""
+    found: dict[bool, list[Findable]] = {True: [], False: []}
+    for one in findable.read(link, search_due.some(link, AT_ONCE)):
+        told = one.words().split()
+        if all(word.answered_by(told) for word in wanted):
+            found[any(word.closely_by(told) for word in wanted)].append(one)
+    return found
+
+
+def _in_order(link: Connection, indexed: list[str], due: list[Findable]) -> list[str]:
+    """Both together, the newest first; of one day those that came last."""
+    if not due:
+        return indexed
+    numbers: dict[str, int] = dict(of_ids(link, search_index.KNOWN, indexed))
+    numbers.update((one.case_id, (one.day + 1) * search_index.DAY - 1) for one in due)
+    return sorted(numbers, key=lambda case_id: numbers[case_id], reverse=True)
 
 
 def _explain(link: Connection, hits: list[Hit], wanted: list[cut.Wanted], *, near: bool) -> None:

@@ -31,12 +31,16 @@ CHANGE = "UPDATE search_case SET words = ?, keys = CAST(? AS integer[]) WHERE ca
 LAST = "SELECT max(n) FROM search_case WHERE n >= ? AND n < ?"
 FIND_IN_FILE = """
 SELECT c.case_id FROM (
-  SELECT rowid AS n FROM search_word WHERE search_word MATCH ? ORDER BY rowid DESC LIMIT ?
+  SELECT rowid AS n FROM search_word WHERE search_word MATCH ? AND rowid NOT IN due ORDER BY rowid DESC LIMIT ?
 ) AS f CROSS JOIN search_case AS c ON c.n = f.n ORDER BY f.n DESC
 """
-COUNT_IN_FILE = "SELECT count(*) FROM (SELECT 1 FROM search_word WHERE search_word MATCH ? LIMIT ?)"
-FIND = "SELECT case_id FROM search_case WHERE {} ORDER BY n DESC LIMIT ?"
-COUNT = "SELECT count(*) FROM (SELECT 1 FROM search_case WHERE {} LIMIT ?) AS f"
+COUNT_IN_FILE = """
+SELECT count(*) FROM (SELECT 1 FROM search_word WHERE search_word MATCH ? AND rowid NOT IN due LIMIT ?)
+"""
+FIND = "SELECT case_id FROM search_case WHERE {} AND n NOT IN due ORDER BY n DESC LIMIT ?"
+COUNT = "SELECT count(*) FROM (SELECT 1 FROM search_case WHERE {} AND n NOT IN due LIMIT ?) AS f"
+DUE = "(SELECT c.n FROM search_due AS d JOIN search_case AS c ON c.case_id = d.case_id)"
+"""The numbers whose words are of yesterday: the index is not asked about them."""
 
 Asked = tuple[str, list[Any]]  # a condition, and the values at its marks
 
@@ -64,7 +68,7 @@ def how_many(link: Connection, wanted: list[Wanted], most: int) -> int:
     """How many cases hold all words, counted up to `most`."""
     condition, values = everywhere(link, wanted)
     counting = COUNT_IN_FILE if is_file(link) else COUNT.format(condition)
-    return int(ask(link, counting, (*values, most))[0][0])
+    return int(ask(link, _past_due(counting), (*values, most))[0][0])
 
 
 def everywhere(link: Connection, wanted: list[Wanted]) -> Asked:
@@ -106,7 +110,11 @@ def is_file(link: Connection) -> bool:
 def _matching(link: Connection, told: Asked, most: int) -> list[str]:
     condition, values = told
     finding = FIND_IN_FILE if is_file(link) else FIND.format(condition)
-    return [row[0] for row in ask(link, finding, (*values, most))]
+    return [row[0] for row in ask(link, _past_due(finding), (*values, most))]
+
+
+def _past_due(statement: str) -> str:
+    return statement.replace("IN due", f"IN {DUE}")
 
 
 def _fts5(answers: tuple[Answer, ...]) -> str:

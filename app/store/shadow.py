@@ -15,7 +15,7 @@ from app.store import server
 from app.store.statements import ask, send
 from app.store.tables import metadata
 
-INDEX = "search_case"
+INDEX = ("search_case", "search_due")
 
 
 @contextmanager
@@ -30,7 +30,7 @@ def cast(engine: Engine) -> Iterator[Connection]:
             link.begin() as change,
         ):
             ((schema,),) = ask(link, "SELECT current_schema()")
-            for name in (*metadata.tables, INDEX):
+            for name in (*metadata.tables, *INDEX):
                 _copy(link, schema, name)
             yield link
             change.rollback()

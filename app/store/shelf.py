@@ -20,11 +20,12 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from app.store import absorb as _absorb
-from app.store import chain, journal, locals_, migrate, search, server
+from app.store import chain, journal, locals_, migrate, search, search_due, server
 from app.store.witness import Last, Witness
 from app.trouble import Trouble
 
 T = TypeVar("T")
+INDEXED_AT_ONCE = 100  # cases; whoever saves meanwhile waits some hundredths of a second
 FULL_DISK = ("database or disk is full", "No space left")
 
 
@@ -170,7 +171,7 @@ class Shelf:
         with honest(self.engine), _absorb.collector_at_rest(), self._writer.begin() as link:
             self._lock(link)
             done = _absorb.absorb(link, entries, brought_by)
-            search.refresh_on(link, done.touched)
+            search_due.mark(link, done.findable)
             then(link, done)
             return done
 
@@ -179,8 +180,20 @@ class Shelf:
         with honest(self.engine), _absorb.collector_at_rest(), self._writer.begin() as link:
             self._lock(link)
             done = _absorb.take_up(link)
-            search.refresh_on(link, done.touched)
+            search_due.mark(link, done.findable)
             return done
+
+    def index_some(self) -> int:
+        """Index a portion of what came and is due, in one transaction; answers how many cases that were."""
+        if not self.is_index_due():
+            return 0
+        with self.local_writing() as link:
+            return search.bring_up(link, INDEXED_AT_ONCE)
+
+    def is_index_due(self) -> bool:
+        """Whether something came that is not indexed yet."""
+        with self.reading() as db:
+            return bool(search_due.some(db.connection(), 1))
 
     @contextmanager
     def local_writing(self) -> Iterator[Connection]:

@@ -54,6 +54,7 @@ class RoomFrame(QFrame):
     lock_asked = Signal()
     language_asked = Signal(str)
     size_asked = Signal(bool)
+    _indexed = Signal()
     restore_asked = Signal()
 
     def __init__(self, desk: Desk, jobs: Jobs, entrances: Sequence[Entrance]) -> None:
@@ -140,6 +141,7 @@ class RoomFrame(QFrame):
     def close_room(self) -> None:
         """Stop listening; the desk itself is closed by whoever opened it."""
         self._bridge.close()
+        self.desk.indexing.attend()
         self.jobs.started.disconnect(self._work_started)
         self.jobs.progressed.disconnect(self._work_progressed)
         self.jobs.ended.disconnect(self.notices.work_ended)
@@ -204,6 +206,12 @@ class RoomFrame(QFrame):
         if state is not None and state.kind == "good" and screen is not None:
             screen.delivered()
 
+    def _find_anew(self) -> None:
+        """What came can be found now."""
+        screen = self.screen_up()
+        if screen is not None and self._entrances[self._up].finds:
+            screen.heard({("case", "")})
+
     def _heard(self, touched: Touched) -> None:
         screen = self.screen_up()
         if screen is not None:
@@ -213,6 +221,8 @@ class RoomFrame(QFrame):
     def _listen(self) -> None:
         self._bridge = Bridge(self.desk)
         self._bridge.touched.connect(self._heard)
+        self._indexed.connect(self._find_anew)
+        self.desk.indexing.attend(self._indexed.emit)
         self._title = ""
         self.jobs.started.connect(self._work_started)
         self.jobs.progressed.connect(self._work_progressed)

@@ -60,7 +60,9 @@ def is_fold(desk: Desk) -> bool:
 
 
 def is_indexed(desk: Desk) -> bool:
-    """Whether the index holds what a new one would hold; the file is left as it was."""
+    """Whether the index holds what a new one would hold; what was due is brought up first."""
+    while desk.shelf.index_some():
+        pass
     return _unchanged_by(desk, _index, search.rebuild)
 
 

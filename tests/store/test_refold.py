@@ -21,6 +21,8 @@ def shelf(tmp_path: Path) -> Shelf:
     shelf.write("u", "change", lambda db: change(db, ids[0], summary="为界址争吵"))
     other.write("u", "change", lambda db: change(db, ids[0], summary="为界墙争吵"))
     take(shelf, entries(other))
+    while shelf.index_some():
+        pass
     return shelf
 
 

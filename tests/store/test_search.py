@@ -233,6 +233,8 @@ def test_what_another_machine_wrote_is_found_too(either: Shelf, tmp_path: Path) 
         entries = list(journal.entries_lacking(db, {}))
     either.take(entries, lambda *_: None)
     assert [typed for typed in WAYS if ids(either, typed)[:1] != [case]] == []
+    assert either.index_some() == 3
+    assert [typed for typed in WAYS if ids(either, typed)[:1] != [case]] == []
 
 
 def test_an_edit_of_what_is_not_indexed_leaves_the_index_alone(tmp_path: Path) -> None:

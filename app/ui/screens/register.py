@@ -88,7 +88,11 @@ class RegisterScreen(Screen):
         if self.text:
             lines = self.desk.look(questions.find, self.text, limit=FOUND)
             key = "register.found_many" if len(lines) == FOUND else "register.found"
-            self.count.setText(say(key, count=len(lines), text=self.text))
+            told, unseen = (
+                say(key, count=len(lines), text=self.text),
+                self.desk.look(questions.unseen),
+            )
+            self.count.setText(f"{told} {say('index.unseen', count=unseen)}" if unseen else told)
             self.empty.setText(say("register.none_found", text=self.text))
         else:
             lines = self.desk.look(questions.register, limit=PAGE)

@@ -156,3 +156,8 @@ def upgrade() -> None:
         op.add_column("search_case", sa.Column("words", sa.Text()))
         op.add_column("search_case", sa.Column("keys", postgresql.ARRAY(sa.Integer())))
         op.execute("CREATE INDEX ix_search_case_keys ON search_case USING gin (keys)")
+    op.create_table(
+        "search_due",
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("case_id", name="pk_search_due"),
+    )
