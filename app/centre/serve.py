@@ -7,6 +7,7 @@ import socket
 import ssl
 import sys
 import threading
+from asyncio.sslproto import SSLProtocol
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,7 @@ from app.trouble import Trouble
 LONGEST_HEAD = 16 * 1024
 QUEUE = 2048  # connections that wait to be looked at
 OPEN_FILES = 8192
+RECORD = 16 * 1024  # bytes read of a connection at once, as many as TLS sends in one record
 ANYWHERE = {"0.0.0.0", "::", ""}  # noqa: S104  compared, not bound
 
 
@@ -74,6 +76,7 @@ def context(desk: Desk, names: list[str], given: tuple[Path, Path] | None) -> ss
 
 def server(desk: Desk, tls_context: ssl.SSLContext, **more: Any) -> Server:
     """The server, not yet running."""
+    SSLProtocol.max_size = RECORD  # type: ignore[attr-defined]  # of its own it keeps 256 KiB for every connection
     return Server(
         uvicorn.Config(
             application(desk, **more), http=Impatient, ws="none", lifespan="off", loop="asyncio",
