@@ -2,7 +2,7 @@
 
 Each brings a sealed bundle with its first case and takes the centre's away; none may be refused. The centre is
 `centre serve` in a process of its own, on a file. Beside it the bare cost: the same calls with the same bytes,
-answered by the same framework and certificate with what came. Targets: one minute; 64 MiB above idle.
+answered by the same framework and certificate with what came. Targets: one minute; not more memory.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from app.sync import bundle, caller, pack, seal
 from tests.bench import serving, week
 from tests.rooms import make_room, some_room
 
-ROOMS, WITHIN, MEMORY = 1000, 60.0, 64 * 2**20
+ROOMS, WITHIN = 1000, 60.0
 TODAY = datetime(2026, 11, 20, 9)
 HEAD = (
     "POST /sync HTTP/1.1\r\nHost: centre\r\nConnection: close\r\n"
@@ -49,7 +49,7 @@ def run() -> list[dict[str, Any]]:
             idle = at.idle()
             ours, answers = _called(at.port, bundles)
             above = at.most() - idle
-        bare, echoes = _echoed(Path(folder), bundles)
+        bare, bare_above, echoes = _echoed(Path(folder), bundles)
     assert echoes == {200: ROOMS}
     refused = ROOMS - answers[200]
     return [
@@ -59,8 +59,9 @@ def run() -> list[dict[str, Any]]:
             "bare_seconds": bare, "times_bare": ours / bare,
         },
         {
-            "what": f"memory of the centre above idle, {ROOMS} rooms", "limit": f"{MEMORY >> 20} MiB",
-            "ratio": above / MEMORY, "target": 1.0, "mib": above / 2**20, "idle_mib": idle / 2**20,
+            "what": f"memory of the centre above idle, {ROOMS} rooms", "limit": "the bare framework",
+            "ratio": above / bare_above, "target": 1.0, "mib": above / 2**20, "idle_mib": idle / 2**20,
+            "bare_mib": bare_above / 2**20,
         },
     ]  # fmt: skip
 
@@ -115,7 +116,8 @@ async def _call(port: int, context: ssl.SSLContext, told: bytes) -> int:
     return int(answer[9:12] or b"0")
 
 
-def _echoed(folder: Path, bundles: list[bytes]) -> tuple[float, Counter[int]]:
+def _echoed(folder: Path, bundles: list[bytes]) -> tuple[float, int, Counter[int]]:
+    """Seconds, bytes above idle, answers."""
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.bench.bench_crowd", str(folder)],
         stdout=subprocess.PIPE, encoding="ascii",
@@ -124,7 +126,9 @@ def _echoed(folder: Path, bundles: list[bytes]) -> tuple[float, Counter[int]]:
         assert process.stdout is not None
         port = int(process.stdout.readline())
         _called(port, [b"?"] * 10)
-        return _called(port, bundles)
+        idle = serving.idle(process.pid)
+        seconds, answers = _called(port, bundles)
+        return seconds, serving.most(process.pid) - idle, answers
     finally:
         process.terminate()
         process.wait()

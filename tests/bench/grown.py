@@ -52,12 +52,13 @@ _encode = msgspec.json.Encoder().encode
 
 @dataclass
 class Pair:
-    """Two machines that hold the same, and some of the cases in them."""
+    """Two machines that hold the same, and some of the cases in them: the newest, and some of all ages."""
 
     room: Desk
     centre: Desk
     usb: Path
-    some: list[str]
+    newest: list[str]
+    anywhere: list[str]
 
     def close(self) -> None:
         self.room.close()
@@ -69,7 +70,7 @@ def pair(folder: Path, cases: int, sample: int) -> Pair:
     base = shelf_in(folder / "base")
     with base.local_writing() as link:
         growing = _Growing(link, cases)
-        some = growing.fill(sample)
+        ids = growing.fill()
     base.close()
     room, room_id = _machine(folder, "room", centre=False)
     centre, centre_id = _machine(folder, "centre", centre=True)
@@ -80,7 +81,7 @@ def pair(folder: Path, cases: int, sample: int) -> Pair:
         for log in growing.logs:
             _know(link, peers.Peer(log, peers.ROOM, room_id, "柳林村调解室", ""))
     (folder / "usb").mkdir()
-    return Pair(room, centre, folder / "usb", some)
+    return Pair(room, centre, folder / "usb", ids[-sample:], growing.dice.sample(ids, sample))
 
 
 def _machine(folder: Path, name: str, *, centre: bool) -> tuple[Desk, str]:
@@ -132,15 +133,15 @@ class _Growing:
         self.ends: dict[str, tuple[str, int]] = {}
         self.number = 0
 
-    def fill(self, sample: int) -> list[str]:
-        """Answers some of the cases, from everywhere among them."""
+    def fill(self) -> list[str]:
+        """Answers the cases, the oldest first."""
         ids = []
         for start in range(0, self.cases, SLICE):
             ids += self._slice(range(start, min(start + SLICE, self.cases)))
         send(self.link, TIP, *((id_, log, seq, seq) for log, (id_, seq) in self.ends.items()))
         past = range(self.cases // 100)
         send(self.link, NOTED, *((f"2025-{n:09}", self.logs[0], f"{n:064x}") for n in past))
-        return self.dice.sample(ids, sample)
+        return ids
 
     def _slice(self, numbers: range) -> list[str]:
         made = [self._made(n) for n in numbers]
