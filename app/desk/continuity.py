@@ -1,7 +1,8 @@
 """Whether the file that is opened is what this computer wrote last; otherwise it goes on in a new log.
 
 A cloned disk, a folder copied or moved to another computer, an older copy put back: two of them would write one
-log and give out one number twice. So would whoever found a computer whose log was closed. Told once to whoever signs in. (Sync specification 2.6.)
+log and give out one number twice. So would whoever found a computer whose log was closed. Told once to whoever
+signs in. (Sync specification 2.6.)
 """
 
 from __future__ import annotations

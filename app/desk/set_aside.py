@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from app.desk.desk import Desk
-from app.store import keys, peers, set_aside
+from app.store import keys, owners, peers, set_aside
 from app.words import say
 
-CLOSED = set_aside.CLOSED
+CLOSED, FOREIGN = set_aside.CLOSED, owners.FOREIGN
 REASONS = (CLOSED, "order", "chain", "content", FOREIGN)
 """Words: aside.reason.<reason>."""
 

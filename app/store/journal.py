@@ -422,7 +422,7 @@ def _lacking_of_forked(link: Connection, log: str, theirs: list[str]) -> tuple[s
     behind: set[str] = set()
     for _, end in known:
         step: str | None = end
-        while step in before and step not in behind:
+        while step is not None and step in before and step not in behind:
             behind.add(step)
             step = before[step]
     lacking = sorted(n for id_, n, _ in branches if id_ not in behind)[:MOST_NAMED]

@@ -35,7 +35,11 @@ Ops = Iterable[list[Any]]
 Ends = list[tuple[str, int]]  # entry id, Lamport number
 
 BELOW = "SELECT room, role FROM peer WHERE role IN ('room', 'lower')"
-HAS_BELOW = "SELECT 1 FROM peer WHERE role IN ('room', 'lower') LIMIT 1"
+STANDING = """
+SELECT EXISTS (SELECT 1 FROM peer WHERE role IN ('room', 'lower')),
+       EXISTS (SELECT 1 FROM scope WHERE room = '*' AND seen IS NULL)
+"""
+"""Whether places report to us, and whether somebody above wrote for all."""
 
 
 class TwoPlaces(RuntimeError):
@@ -58,9 +62,12 @@ class Lane:
 
 def choose(link: Connection, ops: Ops, wanted: str | None) -> Lane | None:
     """The lane these ops belong to; None: this machine's own log."""
-    if wanted is None and not ask(link, HAS_BELOW):
-        return None
+    is_centre, is_under = ask(link, STANDING)[0]
     told = list(ops)
+    if wanted is None and not is_centre:
+        if is_under:
+            _refuse_for_all(link, told)
+        return None
     bases = {base for op in told if op[0] != "i" for base in _bases(op)}
     by_log = _logs_of(link, bases | _stands_under(link, told))
     places = _places(link, set(by_log.values()))
@@ -71,6 +78,15 @@ def choose(link: Connection, ops: Ops, wanted: str | None) -> Lane | None:
         raise TwoPlaces("one transaction writes for one place")
     room = next(iter(rooms), OWN)
     return None if room == OWN else _open(link, room)
+
+
+def _refuse_for_all(link: Connection, ops: list[list[Any]]) -> None:
+    """What a centre wrote for all its rooms is not a room's to change: the others would never hear of it."""
+    bases = {base for op in ops if op[0] != "i" for base in _bases(op)}
+    logs = set(_logs_of(link, bases).values())
+    asked = select(scope.c.log).where(scope.c.log.in_(logs), scope.c.room == ALL)
+    if link.execute(asked).first() is not None:
+        raise Trouble("lanes.above")
 
 
 def _bases(op: list[Any]) -> set[str]:

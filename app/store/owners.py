@@ -1,0 +1,113 @@
+"""Whose a row is, at a centre: a place below changes what is its own, and hangs nothing under what is not.
+
+A row belongs to the place whose log first wrote it. What a room's log says about rows of another room, of the
+centre or of all is no evidence: the entry stands aside. What the centre and those above it write is not
+bounded here, and a room, that receives only what is for it, has nothing to bound.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from app.records import RECORDS
+from app.records.field import fields_of
+from app.store import chain, locals_, vouch
+from app.store.rows import parts
+from app.store.tables import entry, peer, scope
+
+FOREIGN = "foreign"
+BELOW = frozenset({"room", "lower"})
+NAMED_ONLY = frozenset({"mediator", "place"})  # named by a case, not above it
+Place = tuple[str, str]  # kind, row id
+
+
+class Owners:
+    """Answers for one taking-in whose logs and rows are whose."""
+
+    def __init__(self, link: Connection, brought_by: str) -> None:
+        self._link = link
+        told = link.execute(select(peer.c.log, peer.c.role, peer.c.room)).all()
+        self._below = {row.room for row in told if row.role in BELOW}
+        self._bounds = bool(self._below)
+        self._rooms: dict[str, str | None] = {}  # who writes: None is not bounded
+        self._lanes: dict[str, str] = {}  # for whom a centre wrote
+        if not self._bounds:
+            return
+        for row in link.execute(select(scope.c.log, scope.c.room, scope.c.seen)):
+            bounded = row.seen is None and row.room in self._below
+            self._lanes[row.log] = row.room
+            self._rooms[row.log] = row.room if bounded else None
+        self._rooms |= {row.log: row.room if row.role in BELOW else None for row in told}
+        own = chain.log_name(locals_.identity(link)[0])
+        self._rooms |= dict.fromkeys([own, *vouch.before(own, vouch.own(link))])
+        self._stranger = self._rooms.get(brought_by)
+        self._stars: dict[Place, str] = {}  # rows and the entry that first wrote them
+        self._logs: dict[str, str] = {}  # entries and their logs
+
+    def place_of(self, log: str) -> str | None:
+        """The place below us a log belongs to; None: it is not below us, and not bounded."""
+        return self._rooms.get(log, self._stranger)
+
+    def _owner(self, star: str) -> str | None:
+        """The place a row is of that this entry first wrote: its writer's, or the one it was written for."""
+        log = self._logs.get(star, "")
+        return self._lanes.get(log) or self.place_of(log)
+
+    def fetch(self, todo: Iterable[tuple[chain.Entry, list[Any]]]) -> None:
+        """Look up what the checks of these entries will ask."""
+        if not self._bounds:
+            return
+        wanted: dict[str, set[str]] = {}
+        for one, ops in todo:
+            self._logs[one.id] = one.head.log
+            if self.place_of(one.head.log) is None:
+                continue
+            for name, kind, row_id, told in ops:
+                for ref_kind, ref_id in (*_above(name, kind, told), (kind, row_id)):
+                    if (ref_kind, ref_id) not in self._stars:
+                        wanted.setdefault(ref_kind, set()).add(ref_id)
+        for kind, ids in sorted(wanted.items()):
+            table = RECORDS[kind].__table__
+            for some in parts(sorted(ids)):
+                found = self._link.execute(
+                    select(table.c.id, table.c["_v"]).where(table.c.id.in_(some))
+                )
+                self._stars.update({(kind, row.id): (row[1] or {}).get("*", "") for row in found})
+        unknown = {star for star in self._stars.values() if star and star not in self._logs}
+        for some in parts(sorted(unknown)):
+            asked = select(entry.c.id, entry.c.log).where(entry.c.id.in_(some))
+            self._logs.update({row.id: row.log for row in self._link.execute(asked)})
+
+    def check(self, one: chain.Entry, ops: list[Any]) -> None:
+        """Raises Fault where a place below writes on what is not its own."""
+        mine = self.place_of(one.head.log) if self._bounds else None
+        if mine is None:
+            return
+        for name, kind, row_id, told in ops:
+            for place in (*_above(name, kind, told), (kind, row_id)):
+                star = self._stars.get(place)
+                if star and self._owner(star) != mine:
+                    raise chain.Fault(FOREIGN)
+
+    def applied(self, one: chain.Entry, ops: list[Any]) -> None:
+        """An entry counts now: the rows it first wrote are its place's."""
+        if self._bounds:
+            for name, kind, row_id, _ in ops:
+                if name == "i":
+                    self._stars.setdefault((kind, row_id), one.id)
+
+
+def _above(name: str, kind: str, told: dict[str, Any]) -> list[Place]:
+    """The rows a row is put under by this op."""
+    known = fields_of(RECORDS[kind])
+    found = []
+    for field, value in told.items():
+        if field not in known or known[field].kind != "ref" or known[field].refers in NAMED_ONLY:
+            continue
+        target = value if name == "i" else value[1]
+        if target:
+            found.append((known[field].refers, target))
+    return found
