@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.desk import attached, books, series, trust
+from app.desk import at_sight, attached, books, series, trust
 from app.desk.desk import Desk
 from app.desk.room import own_room
 from app.records import Room
@@ -185,6 +185,10 @@ def take_bundles(desk: Desk, path: Path) -> list[Taken]:
     taken = take_held(desk)
     for file in files:
         try:
+            seen = at_sight.refused(desk, file)
+            if seen is not None:
+                taken.append(_refuse(desk, file.name, *seen))
+                continue
             carried = stick.fetch(file, desk.data.spool)
         except Trouble as why:
             taken.append(Taken(file.name, "refused", key=why.key, reason=str(why)))
@@ -309,7 +313,7 @@ def _absorb(
             yield one
 
     def then(link: Connection, done: Absorbed) -> None:
-        lanes.forget_keys(link, lost)
+        lanes.give_up(link, lost)
         trust.know(link, sender, header, fresh=done.new > 0)
         trust.know_lanes(link, sender, header, brought)
         trust.know_mates(link, sender, header, desk.shelf.log)

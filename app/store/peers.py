@@ -160,6 +160,14 @@ def seen(link: Link, sha256: str) -> Exchange | None:
     return exchange_told(row) if row is not None else None
 
 
+def exchanged(link: Link, log: str) -> bool:
+    """Whether a bundle ever went to this log or came from it."""
+    return (
+        link.execute(select(exchange.c.n).where(exchange.c.peer == log).limit(1)).first()
+        is not None
+    )
+
+
 def last(link: Link, direction: str, log: str, outcome: str) -> Exchange | None:
     """The newest exchange of a kind with a peer."""
     rows = link.execute(

@@ -118,6 +118,13 @@ def _sweep(place: Path) -> None:
             one.unlink(missing_ok=True)
 
 
+@contextmanager
+def in_place(source: Path) -> Iterator[tuple[BinaryIO, int]]:
+    """A file on the stick itself and its size, for a look at its first bytes: what is believed is read from a copy."""
+    with told(source), regular(source) as reading:
+        yield reading, os.fstat(reading.fileno()).st_size
+
+
 def fetch(source: Path, spool: Path) -> Carried:
     """A copy in the spool, safely on this machine's disk; from then on the stick may leave."""
     with own_disk():

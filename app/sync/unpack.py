@@ -106,6 +106,19 @@ def unpack(
         raise
 
 
+def look(
+    source: BinaryIO, *, identity: str, me: str, admits: Admits, scratch: Path,
+    formerly: Collection[str] = (),
+) -> bundle.Header:  # fmt: skip
+    """The header alone, checked as `unpack` would; nothing behind it is read."""
+    reader = _Front(me, admits, scratch, formerly)
+    try:
+        seal.unseal(source, reader, identity)
+    except _Enough as found:
+        return found.header
+    raise Trouble("bundle.torn")
+
+
 class _Reader:
     """Takes the opened bytes as they come, each step with its bound."""
 
@@ -173,6 +186,20 @@ class _Reader:
         if self._header is None or self._open:
             raise Trouble("bundle.torn")
         return Opened(self._header, self.body, self.blobs)
+
+
+class _Enough(Exception):
+    def __init__(self, header: bundle.Header) -> None:
+        super().__init__()
+        self.header = header
+
+
+class _Front(_Reader):
+    """Reads no further than the header."""
+
+    def _read_sections(self, part: memoryview) -> None:
+        assert self._header is not None
+        raise _Enough(self._header)
 
 
 def _inflate(body: Scratch, declared: int) -> Iterator[bytes]:

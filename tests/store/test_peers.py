@@ -58,6 +58,14 @@ def test_a_receipt_is_kept_as_it_came(shelf: Shelf) -> None:
         assert peers.known(link) == []
 
 
+def test_whoever_brought_anything_is_remembered(shelf: Shelf) -> None:
+    with shelf.local_writing() as link:
+        assert not peers.exchanged(link, "log-b")
+        peers.note(link, peers.Exchange("now", "in", "log-b", "A", "ab", 1, peers.TAKEN, {}))
+        assert peers.exchanged(link, "log-b")
+        assert not peers.exchanged(link, "log-c")
+
+
 def test_the_last_word_on_a_file_counts(shelf: Shelf) -> None:
     held = peers.Exchange("t1", "in", "log-b", "A.ZJB", "hash", 0, peers.HELD, {"key": "k"})
     taken = peers.Exchange("t2", "in", "log-b", "A.ZJB", "hash", 5, peers.TAKEN, {"名": 1})

@@ -88,6 +88,21 @@ def test_a_stranger_is_refused_before_anything_is_read(road: Road) -> None:
     assert source.tell() < 512 * 1024 < len(told)
 
 
+def test_a_look_reads_the_header_and_nothing_behind_it(road: Road) -> None:
+    told = road.bundle(*(road.entry(n, random.Random(n).randbytes(3000).hex()) for n in range(300)))
+    for known in (True, False):
+        source = io.BytesIO(told)
+        given: dict[str, Any] = {"identity": road.identity, "me": road.me, "scratch": road.scratch}
+        if known:
+            header = unpack.look(source, admits=lambda log: log == road.sender, **given)
+            assert header == road.opened(told).header
+        else:
+            with pytest.raises(Trouble) as raised:
+                unpack.look(source, admits=lambda log: False, **given)
+            assert raised.value.key == "bundle.stranger"
+        assert source.tell() < 256 * 1024 < len(told)
+
+
 def test_a_file_larger_than_any_bundle_is_not_opened(road: Road) -> None:
     with pytest.raises(Trouble) as raised:
         unpack.unpack(
