@@ -40,8 +40,8 @@ def run() -> list[dict[str, Any]]:
     filled = time.perf_counter() - began
     newest, anywhere = [], []
     for n in range(ROUNDS + 1):
-        newest.append({size: _turn(one, one.newest, n) for size, one in pairs.items()})
-        anywhere.append({size: _turn(one, one.anywhere, n) for size, one in pairs.items()})
+        newest.append({size: _turn(one, one.newest, 2 * n) for size, one in pairs.items()})
+        anywhere.append({size: _turn(one, one.anywhere, 2 * n + 1) for size, one in pairs.items()})
     for one in pairs.values():
         one.close()
     shutil.rmtree(folder)
