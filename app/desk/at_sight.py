@@ -19,7 +19,15 @@ from app.trouble import Trouble
 
 LARGE = 1024 * 1024  # bytes; what is shorter is copied in no time
 LOOKED_AT = 64 * 1024
-PLAIN = frozenset({"bundle.not_a_bundle", "bundle.torn", "bundle.forged", "bundle.stranger"})
+PLAIN = frozenset(
+    {
+        "bundle.not_a_bundle",
+        "bundle.torn",
+        "bundle.forged",
+        "bundle.stranger",
+        "bundle.not_addressed",
+    }
+)
 
 Refused = tuple[stick.Carried, Trouble]
 

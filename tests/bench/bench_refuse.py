@@ -93,7 +93,7 @@ def _from_a_stick(way: str, folder: Path) -> list[dict[str, Any]]:
     file = folder / "A.ZJB"
     with file.open("wb") as out:
         if what == "stranger":
-            _stranger(folder).pour(out, seal.address(desk.shelf.identity))
+            _stranger(folder, desk.shelf.log).pour(out, seal.address(desk.shelf.identity))
         else:
             out.write(seal.FIRST_LINE + os.urandom(SIZE))
 
@@ -106,7 +106,7 @@ def _from_a_stick(way: str, folder: Path) -> list[dict[str, Any]]:
     return answer
 
 
-def _stranger(folder: Path) -> pack.Packed:
+def _stranger(folder: Path, to: str) -> pack.Packed:
     """A bundle in order, but of somebody nobody knows; for a centre a little longer than it holds."""
     key = SigningKey.generate()
     body = Scratch(folder)
@@ -118,7 +118,7 @@ def _stranger(folder: Path) -> pack.Packed:
     log = chain.log_name(key)
     one = bundle.Section(bundle.ENTRIES, body.size, chain.b64(hashed.digest()))
     header = bundle.Header(
-        1, 1, log, "0" * 32, [log], bundle.Card("不认识的调解室", "room", seal.address(seal.fresh_identity())),
+        1, 1, log, "0" * 32, [to], bundle.Card("不认识的调解室", "room", seal.address(seal.fresh_identity())),
         {}, 1, body.size, [one],
     )  # fmt: skip
     return pack.Packed(header, bundle.front(key, header), body)
