@@ -296,8 +296,12 @@ def _absorb(
             db, desk.shelf.log, header.have
         )
         lost = lanes.were_put_back(db, header.have)
+        back = lanes.recognised(db, header.have)
     if put_back:
         _read_through(opened)  # what is refused begins no new log
+    if back:
+        with desk.shelf.local_writing() as link:
+            lanes.own_again(link, back)
     letter = series.begin_anew(desk) if put_back else ""
     with desk.shelf.reading() as db:
         may_bring = trust.may_bring(db, sender, desk.shelf.log, former, header)

@@ -7,21 +7,22 @@ so a chain never has a hole. (Sync specification 2.1; scope: issue of the roads.
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from nacl.signing import SigningKey
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from app import chance
 from app.records import RECORDS
 from app.records.field import fields_of
 from app.store import chain, locals_
 from app.store.statements import ask
-from app.store.tables import entry, peer, scope
+from app.store.tables import entry, peer, scope, tip
 from app.trouble import Trouble
 
 ALL = "*"
@@ -30,6 +31,7 @@ LANE_KEY = "lane_key"
 ROOM, LOWER = "room", "lower"  # roles of peers below us
 NAMED_ONLY = frozenset({"mediator", "place"})  # a case names them, it does not lie under them
 PART = 500
+FORESEEN = 4  # lanes a lost life may have begun for one place
 
 Ops = Iterable[list[Any]]
 Ends = list[tuple[str, int]]  # entry id, Lamport number
@@ -149,12 +151,30 @@ def _open(link: Connection, room: str) -> Lane:
     mine = select(scope).where(scope.c.room == room, scope.c.key.is_not(None))
     row = link.execute(mine).first()
     if row is None:
-        key = SigningKey(chance.token(32))
+        key = _next_key(link, room)
         told = {"log": chain.log_name(key), "room": room, "key": _kept(link, key), "seen": "[]"}
         link.execute(insert(scope), told)
         row = link.execute(mine).one()
     key = SigningKey(chain.unb64(locals_.reveal(link, LANE_KEY, row.key)))
     return Lane(key, room, frozenset(visible(link, room)), frozenset(json.loads(row.seen)))
+
+
+def _next_key(link: Connection, room: str) -> SigningKey:
+    """The key of a lane that is still to begin: made from the log's own, so that an older copy can make it again."""
+    known = select(func.count()).where(scope.c.room == room, scope.c.seen.is_not(None))
+    begun = link.scalar(known) or 0
+    while True:
+        key = _derived(link, room, begun)
+        there = select(scope.c.log).where(scope.c.log == chain.log_name(key))
+        if link.execute(there).first() is None:
+            return key
+        begun += 1
+
+
+def _derived(link: Connection, room: str, number: int) -> SigningKey:
+    own = locals_.identity(link)[0].encode()
+    told = f"{room}\0{number}".encode()
+    return SigningKey(hashlib.blake2b(told, digest_size=32, key=own, person=b"zjb/1 lane").digest())
 
 
 def _kept(link: Connection, key: SigningKey) -> str:
@@ -192,6 +212,30 @@ def told_to(link: Connection | Session, room: str) -> dict[str, str]:
 def known(link: Connection | Session) -> dict[str, str]:
     """Every lane this machine has heard of."""
     return {row.log: row.room for row in link.execute(select(scope.c.log, scope.c.room))}
+
+
+def recognised(link: Connection | Session, logs: Iterable[str]) -> dict[str, str]:
+    """Which of these logs are lanes that a lost life of this machine began, and for whom: ours make their keys."""
+    connection = link.connection() if isinstance(link, Session) else link
+    unknown = set(logs)
+    for table in (tip, scope, peer):
+        unknown -= set(link.scalars(select(table.c.log).where(table.c.log.in_(sorted(unknown)))))
+    below = {room for room, _ in ask(connection, BELOW)} if unknown else set()
+    if not below:
+        return {}
+    begun = Counter(link.scalars(select(scope.c.room).where(scope.c.seen.is_not(None))))
+    made = {
+        chain.log_name(_derived(connection, room, number)): room
+        for room in sorted(below | {ALL})
+        for number in range(begun[room], begun[room] + FORESEEN)
+    }
+    return {log: made[log] for log in sorted(unknown & made.keys())}
+
+
+def own_again(link: Connection, told: dict[str, str]) -> None:
+    """These are lanes of ours for these places; nothing more is written in them."""
+    for log, room in told.items():
+        link.execute(insert(scope), {"log": log, "room": room, "seen": "[]"})
 
 
 def by_hearsay(link: Connection | Session) -> set[str]:
@@ -248,8 +292,21 @@ def were_put_back(link: Connection | Session, have: dict[str, list[tuple[int, st
     return [log for log, ids in sorted(told.items()) if not ids <= here]
 
 
-def forget_keys(link: Connection, logs: Iterable[str] | None = None) -> None:
-    """Never write in these lanes again (None: in none of ours); the next entry begins a new one."""
+def give_up(link: Connection, logs: Iterable[str] | None = None) -> None:
+    """Never write in these lanes again (None: in none of ours); the next entry begins a new one.
+
+    A later life of this machine, that is lost with its disk, may have begun further lanes: their names are
+    foreseen, so that what comes back of them still goes to the room it was written for.
+    """
+    given = None if logs is None else set(logs)
+    asked = select(scope.c.log, scope.c.room).where(scope.c.seen.is_not(None))
+    rooms = {row.room for row in link.execute(asked) if given is None or row.log in given}
+    if given is None:
+        rooms |= {room for room, _ in ask(link, BELOW)} | ({ALL} if rooms else set())
+    for room in sorted(rooms):
+        for _ in range(FORESEEN):
+            fresh = {"log": chain.log_name(_next_key(link, room)), "room": room, "seen": "[]"}
+            link.execute(insert(scope), fresh)
     told = update(scope).values(key=None)
     if logs is not None:
         told = told.where(scope.c.log.in_(list(logs)))

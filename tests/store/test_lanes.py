@@ -236,6 +236,30 @@ def test_a_lane_its_centre_lost_keeps_no_room_away(district: District, tmp_path:
         assert all(db.get(Case, case) is not None for case in cases)
 
 
+def test_a_lane_begun_in_a_lost_life_comes_back_and_reaches_its_room(
+    district: District, tmp_path: Path
+) -> None:
+    """The copy knows nothing of the lane; the upper centre hands it back, and it is known whose it is."""
+    room, other, centre = (district.desks[n] for n in ("柳林", "石桥", "镇"))
+    case = room.do(register)
+    everyone(district)
+    old = Desk(clone(centre.shelf, tmp_path / "old"), DataDir(tmp_path / "old"), centre.user)
+    centre.do(change, case, remark="请三日内回访")
+    district.carry("镇", "区")
+    (lane,) = own_lanes(centre)
+    centre.close()
+    district.desks["镇"] = old
+    for path in (district.usb / "ZJ").iterdir():
+        path.unlink()
+    clock.hold(clock.now() + dt.timedelta(days=1))
+    old.do(register, "恢复以后的事")
+    exchange.make_bundle(old, district.usb)
+    district.carry("区", "镇", "区", "镇", "柳林", "石桥", "镇", "柳林")
+    assert case_of(old, case)["remark"] == "请三日内回访"
+    assert case_of(room, case)["remark"] == "请三日内回访"
+    assert lane not in other.look(journal.have)
+
+
 def test_everyone_who_may_see_a_row_sees_the_same(district: District) -> None:
     room, centre, upper = (district.desks[n] for n in ("柳林", "镇", "区"))
     for n in range(3):
