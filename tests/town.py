@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.desk import enrolment, exchange
 from app.desk.desk import Desk
-from app.desk.exchange import Taken, Written
+from app.desk.exchanged import Taken, Written
 from tests.machines import SECRET, desk_in
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.cli.door import signed_in
 from app.cli.run import Answer
 from app.desk import enrolment, exchange, standing
-from app.desk.exchange import Taken
+from app.desk.exchanged import Taken
 from app.paths import DataDir
 from app.settings import Settings
 from app.words import say

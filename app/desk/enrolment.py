@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from app import clock
 from app.desk import certificate, exchange
 from app.desk.desk import Desk
+from app.desk.exchanged import Taken
 from app.desk.room import own_room
 from app.store import keys, locals_, peers
 from app.sync import cards
@@ -33,7 +34,7 @@ class Approved:
 
     name: str
     fingerprint: str
-    taken: list[exchange.Taken]
+    taken: list[Taken]
 
 
 def own_fingerprint(desk: Desk) -> str:

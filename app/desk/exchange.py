@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,87 +16,17 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.desk import at_sight, attached, books, series, trust
+from app.desk import at_sight, attached, books, holding, series, trust
 from app.desk.desk import Desk
+from app.desk.exchanged import Inspected, Taken, Written
 from app.desk.room import own_room
 from app.records import Room
-from app.store import chain, closings, journal, keys, lanes, mates, peers, set_aside, vouch
+from app.store import chain, closings, journal, keys, lanes, mates, peers, vouch
 from app.store.absorb import Absorbed
 from app.sync import bundle, pack, seal, spool, stick, unpack
 from app.trouble import Trouble
-from app.words import say
 
 AGAIN = "again"  # among the facts of a taken bundle: its attachments are not all set down
-
-
-@dataclass(frozen=True)
-class Written:
-    """One bundle that stands on the stick, read back and found whole."""
-
-    to: str
-    fingerprint: str
-    file: str
-    size: int
-    sha256: str
-    entries: int
-
-
-@dataclass(frozen=True)
-class Taken:
-    """What became of one bundle that came: taken, known, own, held or refused."""
-
-    file: str
-    outcome: str
-    sender: str = ""
-    fingerprint: str = ""
-    sha256: str = ""
-    new: int = 0
-    known: int = 0
-    waiting: int = 0
-    refused: list[tuple[str, str]] = field(default_factory=list)  # entry id, reason
-    key: str = ""  # why it was refused or is held
-    reason: str = ""  # the same as a sentence
-    vouched_by: str = ""  # fingerprint of the log it went on from, the first time it came
-    spoken_for: str = (
-        ""  # fingerprint of the room-mate whose word let it in, the first time it came
-    )
-    letter: str = ""  # under which this computer gives out numbers from now on, where that changed
-    receipt: str = ""  # how its receipt stands to the one before: see app.sync.receipts
-    attachments: attached.Brought = field(default_factory=attached.Brought)
-
-    def besides(self) -> list[str]:
-        """What a person should know beside what was taken."""
-        told = []
-        if self.vouched_by:
-            facts = {"fingerprint": self.fingerprint, "old": self.vouched_by}
-            told.append(say("exchange.vouched", name=self.sender, **facts))
-        if self.spoken_for:
-            facts = {"fingerprint": self.fingerprint, "by": self.spoken_for}
-            told.append(say("mates.spoken_for", name=self.sender, **facts))
-        closed = sum(1 for _, reason in self.refused if reason == set_aside.CLOSED)
-        if closed:
-            told.append(say("aside.closed_came", count=closed))
-        if len(self.refused) > closed:
-            told.append(say("aside.came", count=len(self.refused) - closed))
-        if self.letter:
-            told.append(say("exchange.new_letter", letter=self.letter))
-        return told + self.attachments.besides(self.sender)
-
-
-@dataclass(frozen=True)
-class Inspected:
-    """What a bundle says before anything of it is taken in."""
-
-    file: str
-    size: int
-    sha256: str
-    sender: str
-    fingerprint: str
-    trusted: bool
-    entries: int
-    unpacked: int
-    have: bundle.Have
-    happened: str  # what happened to this very file before; empty: nothing
 
 
 def name_of(room: Room) -> str:
@@ -162,7 +91,7 @@ def _make_one(desk: Desk, folder: Path, to: peers.Peer) -> Written:
         packed.close()
     n = packed.header.n
     with desk.shelf.local_writing() as link:
-        _note(link, "out", to.log, carried.path.name, carried.sha256, peers.WRITTEN, n)
+        holding.note(link, "out", to.log, carried.path.name, carried.sha256, peers.WRITTEN, n)
     return Written(
         to.name, keys.fingerprint(to.log), carried.path.name, carried.size, carried.sha256, n
     )
@@ -187,7 +116,7 @@ def take_bundles(desk: Desk, path: Path) -> list[Taken]:
         try:
             seen = at_sight.refused(desk, file)
             if seen is not None:
-                taken.append(_refuse(desk, file.name, *seen))
+                taken.append(holding.refuse(desk, file.name, *seen))
                 continue
             carried = stick.fetch(file, desk.data.spool)
         except Trouble as why:
@@ -221,16 +150,16 @@ def _take(desk: Desk, name: str, carried: stick.Carried) -> Taken:
         old = peers.seen(db, carried.sha256)
     if old is not None and old.outcome in {peers.WRITTEN, peers.TAKEN} and AGAIN not in old.facts:
         outcome = "own" if old.outcome == peers.WRITTEN else "known"
-        return Taken(name, outcome, **_who(desk, old.peer), sha256=carried.sha256)
+        return Taken(name, outcome, **holding.who(desk, old.peer), sha256=carried.sha256)
     try:
         with _opened(desk, carried) as opened:
             return _take_opened(desk, name, carried, opened)
     except Trouble as why:
         if why.key == "bundle.newer":
-            return _keep(desk, name, carried, "", why)
+            return holding.keep(desk, name, carried, "", why)
         if not why.key.startswith("bundle."):
             raise  # this machine's own trouble, not the bundle's
-        return _refuse(desk, name, carried, why)
+        return holding.refuse(desk, name, carried, why)
 
 
 def take_line(desk: Desk, carried: stick.Carried) -> tuple[Taken, bundle.Header]:
@@ -250,7 +179,7 @@ def _take_opened(desk: Desk, name: str, carried: stick.Carried, opened: unpack.O
         return _absorb(desk, name, carried, opened, sender)
     if not is_centre:
         raise Trouble("bundle.stranger")
-    return _hold(desk, name, carried, opened.header)
+    return holding.hold(desk, name, carried, opened.header)
 
 
 def _keep_aside(desk: Desk, opened: unpack.Opened, sender: peers.Peer) -> Trouble:
@@ -291,18 +220,7 @@ def _absorb(
 ) -> Taken:
     header = opened.header
     former = vouch.before(sender.log, header.vouch)
-    with desk.shelf.reading() as db:
-        put_back = sender.role != peers.ROOM and series.was_put_back(
-            db, desk.shelf.log, header.have
-        )
-        lost = lanes.were_put_back(db, header.have)
-        back = lanes.recognised(db, header.have)
-    if put_back:
-        _read_through(opened)  # what is refused begins no new log
-    if back:
-        with desk.shelf.local_writing() as link:
-            lanes.own_again(link, back)
-    letter = series.begin_anew(desk) if put_back else ""
+    lost, letter = _find_lost_lives(desk, opened, sender)
     with desk.shelf.reading() as db:
         may_bring = trust.may_bring(db, sender, desk.shelf.log, former, header)
     brought: set[str] = set()
@@ -325,7 +243,7 @@ def _absorb(
         facts.update({"new": done.new, "known": done.known, "refused": done.refused, **heard})
         if name != peers.LINE and any(one.is_stretch for one in header.sections):
             facts[AGAIN] = True
-        _note(link, "in", sender.log, name, carried.sha256, peers.TAKEN, header.n, facts)
+        holding.note(link, "in", sender.log, name, carried.sha256, peers.TAKEN, header.n, facts)
 
     done = desk.shelf.take(entries(), then, sender.log)
     desk.brought(done.touched)
@@ -348,6 +266,23 @@ def _absorb(
     )  # fmt: skip
 
 
+def _find_lost_lives(
+    desk: Desk, opened: unpack.Opened, sender: peers.Peer
+) -> tuple[list[str], str]:
+    """What a have-vector says of lives this machine does not remember: lanes to be given up, a new letter."""
+    have = opened.header.have
+    with desk.shelf.reading() as db:
+        put_back = sender.role != peers.ROOM and series.was_put_back(db, desk.shelf.log, have)
+        lost = lanes.were_put_back(db, have)
+        back = lanes.recognised(db, have)
+    if put_back or back:
+        _read_through(opened)  # what is refused begins no new log
+    if back:
+        with desk.shelf.local_writing() as link:
+            lanes.own_again(link, back)
+    return lost, series.begin_anew(desk) if put_back else ""
+
+
 def _read_through(opened: unpack.Opened) -> None:
     """Every entry is evidence; Trouble where one is not."""
     for _ in opened.entries():
@@ -358,77 +293,11 @@ def _spoken(sender: peers.Peer) -> str:
     return keys.fingerprint(sender.spoken_for) if sender.spoken_for and not sender.trusted else ""
 
 
-def _hold(desk: Desk, name: str, carried: stick.Carried, header: bundle.Header) -> Taken:
-    """A room that nobody approved yet: kept as it came, told by name and fingerprint."""
-    said = keys.fingerprint(header.sender)
-    why = Trouble("exchange.held", name=header.card.name, fingerprint=said)
-    again, full = _held_before(desk, name, header.sender)
-    if carried.size > spool.LARGEST_HELD or full:
-        why = Trouble("bundle.too_many_held", name=header.card.name, fingerprint=said)
-        if name == peers.LINE:  # whoever reaches the line could fill the list
-            raise why
-        return _refuse(desk, name, carried, why)
-    for one in again:
-        one.path.unlink(missing_ok=True)
-    with desk.shelf.local_writing() as link:
-        peers.meet(link, trust.as_peer(header))
-    return _keep(desk, name, carried, header.sender, why)
-
-
-def _held_before(desk: Desk, name: str, sender: str) -> tuple[list[stick.Carried], bool]:
-    """What a sender's bundle over the line stands in for (it says all of it again), and whether no more fits."""
-    held = list(spool.held(desk.data.spool))
-    with desk.shelf.reading() as db:
-        noted = [(one, peers.seen(db, one.sha256)) for one in held]
-    mine = [(one, old.file) for one, old in noted if old is not None and old.peer == sender]
-    if name != peers.LINE:
-        return [], len(mine) >= spool.MOST_HELD
-    again = [one for one, file in mine if file == peers.LINE]
-    return again, len(held) - len(again) >= spool.MOST_HELD_AT_ALL
-
-
-def _keep(desk: Desk, name: str, carried: stick.Carried, log: str, why: Trouble) -> Taken:
-    with stick.own_disk():
-        spool.keep(desk.data.spool, carried)
-    return _told(desk, name, carried, log, peers.HELD, why)
-
-
-def _refuse(desk: Desk, name: str, carried: stick.Carried, why: Trouble) -> Taken:
-    return _told(desk, name, carried, "", peers.REFUSED, why)
-
-
-def _told(
-    desk: Desk, name: str, carried: stick.Carried, log: str, outcome: str, why: Trouble
-) -> Taken:
-    """Write down once why a bundle was not taken, and say it."""
-    with desk.shelf.local_writing() as link:
-        old = peers.seen(link, carried.sha256)
-        if old is None or (old.outcome, old.facts) != (outcome, {"key": why.key}):
-            _note(link, "in", log, name, carried.sha256, outcome, 0, {"key": why.key})
-    who = _who(desk, log)
-    return Taken(name, outcome, **who, sha256=carried.sha256, key=why.key, reason=str(why))
-
-
 def note_sent(desk: Desk, log: str, entries: int) -> None:
     """Write down that a bundle went over the line; one that carried nothing is not worth a line."""
     if entries:
         with desk.shelf.local_writing() as link:
-            _note(link, "out", log, peers.LINE, "", peers.WRITTEN, entries)
-
-
-def _who(desk: Desk, log: str) -> dict[str, Any]:
-    with desk.shelf.reading() as db:
-        known = peers.find(db, log)
-    return {"sender": known.name, "fingerprint": keys.fingerprint(log)} if known else {}
-
-
-def _note(
-    link: Connection, direction: str, log: str, file: str, sha256: str, outcome: str,
-    entries: int, facts: dict[str, Any] | None = None,
-) -> None:  # fmt: skip
-    at = clock.now().isoformat()
-    done = peers.Exchange(at, direction, log, file, sha256, entries, outcome, facts or {})
-    (peers.note_line if file == peers.LINE else peers.note)(link, done)
+            holding.note(link, "out", log, peers.LINE, "", peers.WRITTEN, entries)
 
 
 def inspect(desk: Desk, file: Path) -> Inspected:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from app.desk import agreed, attached, exchange
 from app.desk.desk import Desk
+from app.desk.exchanged import Taken
 from app.desk.line_state import AGREED, APART, FLEETING, HELD, LONGEST, centre, lacking, pause
 from app.desk.room import own_room
 from app.store import journal, keys, peers
@@ -143,7 +144,7 @@ def _answer(
     return header.have, header.more
 
 
-def _take(desk: Desk, told: bytes) -> tuple[exchange.Taken, bundle.Header]:
+def _take(desk: Desk, told: bytes) -> tuple[Taken, bundle.Header]:
     try:
         with incoming.near(told, desk.data.spool) as carried:
             return exchange.take_line(desk, carried)

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.desk import exchange, series
 from app.desk.desk import Desk
+from app.desk.exchanged import Written
 from app.desk.room import own_room
 from app.records import Room, Workstation
 from app.store import closings, journal, keys, mates, peers, vouch
@@ -43,7 +44,7 @@ class Admitted:
     name: str
     fingerprint: str
     letter: str
-    written: exchange.Written
+    written: Written
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from pathlib import Path
 from app import clock
 from app.desk import exchange, known_sticks, stick_copy
 from app.desk.desk import Desk
-from app.desk.exchange import Taken, Written
+from app.desk.exchanged import Taken, Written
 from app.desk.known_sticks import LastVisit
 from app.desk.stick_copy import Told
 from app.store import exchanges, peers

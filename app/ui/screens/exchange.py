@@ -29,7 +29,7 @@ from app.words import say
 
 if TYPE_CHECKING:
     from app.desk.desk import Desk
-    from app.desk.exchange import Taken
+    from app.desk.exchanged import Taken
     from app.ui.jobs import Report
     from app.ui.screen import Frame, Touched
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QVBoxLayout
 
 from app.desk import enrolment
-from app.desk.exchange import Taken
+from app.desk.exchanged import Taken
 from app.ui import theme
 from app.ui.kit import page
 from app.ui.kit.places import proposed
