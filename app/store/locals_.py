@@ -10,7 +10,9 @@ from app.store import boxed, server
 from app.store.chain import b64, unb64
 from app.store.tables import local
 
-IDENTITY = "age_identity"  # the newest first, one a line: the older ones open what was sealed to them
+IDENTITY = (
+    "age_identity"  # the newest first, one a line: the older ones open what was sealed to them
+)
 
 
 def get(link: Connection, name: str) -> str | None:
