@@ -13,7 +13,7 @@ from app import holidays
 from app.desk import today as todays
 from app.records import Agreement, Case, Mediator, Party, PerformanceItem, Record, Room
 from app.settings import Settings
-from app.store import journal, statements
+from app.store import capture, statements
 from app.store.shelf import engine_for
 
 NOWHERE = Path(":memory:")
@@ -27,7 +27,7 @@ def rehearse(day: dt.date) -> None:
         for row in _a_case(day):
             statements.add_rows(link, type(row), [row])
     calendar = holidays.load((holidays.shipped(),))
-    with journal.Looking(engine) as db:
+    with capture.Looking(engine) as db:
         todays.today(db, day, calendar, todays.lengths_for(Settings()))
         db.get(Room, "nobody")
         db.get(Mediator, "nobody")

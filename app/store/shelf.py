@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from app.store import absorb as _absorb
-from app.store import chain, journal, locals_, migrate, search, search_due, server
+from app.store import capture, chain, locals_, migrate, search, search_due, server
 from app.store.witness import Last, Witness
 from app.trouble import Trouble
 
@@ -49,7 +49,7 @@ def engine_for(where: Path | str, secret: bytes) -> Engine:
         cursor = link.cursor()
         for pragma in (
             "cipher_log_level = NONE", "cipher_memory_security = OFF", "journal_mode = WAL",
-            "synchronous = FULL", "foreign_keys = OFF", "busy_timeout = 15000", "temp_store = MEMORY",
+            "synchronous = FULL", "foreign_keys = OFF", "busy_timeout = 15000", "temp_store = MEMORY", "cache_size = -16000",
             "trusted_schema = OFF",
         ):  # fmt: skip
             cursor.execute(f"PRAGMA {pragma}")
@@ -138,7 +138,7 @@ class Shelf:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that only looks; what it loads stays usable afterwards."""
-        with honest(self.engine), journal.Looking(self._looker) as db:
+        with honest(self.engine), capture.Looking(self._looker) as db:
             yield db
 
     def write(
@@ -148,15 +148,15 @@ class Shelf:
 
         `place`: the room (or "*", all) for which a centre writes; None: what is touched decides.
         """
-        pen = journal.Pen(self.key, user, verb, place)
-        with honest(self.engine), journal.Writing(self._writer, pen) as db:
+        pen = capture.Pen(self.key, user, verb, place)
+        with honest(self.engine), capture.Writing(self._writer, pen) as db:
             self._lock(db.connection())
             pen.key = self.key  # another desk of this centre may have begun a new log
             answer = act(db)
-            touched = journal.finish(db)
+            touched = capture.finish(db)
             search.refresh(db, touched)
             db.commit()
-            written: Last | None = db.info.get(journal.WRITTEN)
+            written: Last | None = db.info.get(capture.WRITTEN)
             if self.witness is not None and written is not None and written.log == self.log:
                 self.witness.note(written)
             return answer, touched

@@ -9,7 +9,7 @@ from sqlalchemy import text, update
 from sqlalchemy.orm import Session
 
 from app.records import Case
-from app.store import absorb, journal, keys
+from app.store import absorb, capture, journal, keys
 from app.store.shelf import Shelf
 from app.trouble import Trouble
 
@@ -104,7 +104,7 @@ def test_an_action_that_changes_nothing_writes_nothing(shelf: Shelf) -> None:
 def test_a_looking_session_cannot_write(shelf: Shelf) -> None:
     with shelf.reading() as db:
         a_case(db)
-        with pytest.raises(journal.BulkRefused):
+        with pytest.raises(capture.BulkRefused):
             db.flush()
 
 
@@ -118,7 +118,7 @@ def test_bulk_statements_and_deletes_are_refused(shelf: Shelf) -> None:
         db.delete(db.get(Case, case_id))
 
     for act in (bulk, delete):
-        with pytest.raises(journal.BulkRefused):
+        with pytest.raises(capture.BulkRefused):
             shelf.write("u", "x", act)
 
 
