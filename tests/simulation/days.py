@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.store import peers
-from tests.simulation import hostile, invariants, settling
+from tests.simulation import hostile, invariants, scenes, settling
 from tests.simulation import world as worlds
 from tests.simulation.machine import DAYS_OF_CLOCKS, Machine
 from tests.simulation.road import DAMAGE, Parcel, damage
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 BUSY = (
     3  # rounds in which people still work: the first write of an idle twin tells it from the other
 )
+SCENE, MALICE = 0.25, 0.5  # on a day
 ROUNDS = 14  # of full exchange; a world that is not quiet after them never will be
 
 
@@ -33,7 +34,10 @@ def live(world: World, days: int) -> None:
             if world.chance.random() < (0.22 if one.place == TOWNSHIP else 0.15):
                 send(world, one)
         arrive(world)
-        malice(world)
+        if world.chance.random() < SCENE:
+            scenes.play(world)
+        if world.hostile is not None and world.chance.random() < MALICE:
+            malice(world)
         if world.chance.random() < 0.15:
             invariants.check_machine(world.chance.choice(world.machines))
 
@@ -104,8 +108,7 @@ def arrive(world: World) -> None:
 
 def malice(world: World) -> None:
     """What a hostile computer, or a stranger, puts on a stick."""
-    if world.hostile is None or world.chance.random() > 0.4:
-        return
+    assert world.hostile is not None
     at = world.chance.choice(
         [world.at(TOWNSHIP)[0], world.chance.choice(world.at(world.hostile.place))]
     )
@@ -115,9 +118,11 @@ def malice(world: World) -> None:
         if taken is not None and any(one.outcome not in {"held", "refused"} for one in taken):
             fail("I8", f"{at.name} took a stranger's bundle")
         return
-    kind = world.chance.choice(hostile.kinds_for(at))
-    world.count(f"malice: {kind}")
-    read(world, world.hostile.parcel(at, kind), at)
+    for kind in world.chance.sample(hostile.kinds_for(at), 2):
+        world.count(f"malice: {kind}")
+        read(world, world.hostile.parcel(at, kind), at)
+    if world.chance.random() < 0.3:
+        invariants.check_machine(at)
 
 
 def read(world: World, parcel: Parcel, at: Machine) -> None:
@@ -130,7 +135,10 @@ def read(world: World, parcel: Parcel, at: Machine) -> None:
     if must_refuse:
         lawful = {"refused"} if parcel.fate != "whole" else {"refused", "own", "known"}
         if taken is not None and any(one.outcome not in lawful for one in taken):
-            fail("I8", f"{at.name} took a {parcel.fate} bundle for another: {taken}")
+            fail(
+                "I8",
+                f"{at.name} took a {parcel.fate} bundle for another: {[one.outcome for one in taken]}",
+            )
         if invariants.digest(at) != before:
             fail("I8", f"{at.name} changed by what it refused")
     elif taken is None and len(at.ids()) == count and invariants.digest(at) != before:

@@ -35,20 +35,26 @@ class Fuse:
         self.left: int | None = None
         self.kind = CUT
         self.dead = False
+        self.at_commits = False  # only what was committed is a step
         self.save: Callable[[], None] | None = None
         self.watch: Callable[[], None] | None = None  # called when a stick is about to be written
 
-    def light(self, steps: int, kind: str, save: Callable[[], None]) -> None:
+    def light(
+        self, steps: int, kind: str, save: Callable[[], None], *, at_commits: bool = False
+    ) -> None:
         self.left, self.kind, self.save, self.dead = steps, kind, save, False
+        self.at_commits = at_commits
 
     def quench(self) -> None:
         self.left, self.save, self.dead = None, None, False
 
-    def tick(self, *, writes: bool = True) -> None:
+    def tick(self, *, writes: bool = True, committed: bool = False) -> None:
         """One step. Reading and looking never fill a disk."""
         if self.dead:
             raise PowerCut
         if self.left is None or (self.kind == FULL and not writes):
+            return
+        if self.at_commits and not committed:
             return
         self.left -= 1
         if self.left > 0:
@@ -80,15 +86,16 @@ class _Link(dbapi2.Connection):  # type: ignore[misc]
         return super().cursor(factory or _Cursor)
 
     def commit(self) -> None:
+        wrote = getattr(self, "wrote", False)
         try:
-            FUSE.tick(writes=getattr(self, "wrote", False))
+            FUSE.tick(writes=wrote)
         except dbapi2.OperationalError:
             super().rollback()  # as SQLite itself does where a commit fails
             raise
         super().commit()
         self.wrote = False
         if FUSE.kind == CUT:  # a commit that returned is no full disk any more
-            FUSE.tick()
+            FUSE.tick(committed=wrote)
 
 
 def _writes(cursor: Any, told: str) -> bool:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from tests.simulation.machine import Machine
     from tests.simulation.world import World
 
+FIELDS = {
+    "case": "summary", "party": "name", "room": "room_name", "workstation": "name", "mediator": "name", "place": "name",
+}  # fmt: skip
 GOOD = ("honest look", "fork", "foreign row", "second identity", "unknown kind", "lying header")
 NEVER = (
     "wrong order",
@@ -31,6 +34,8 @@ NEVER = (
     "far schema",
     "cause in its own log",
 )
+FOREIGN = "others' rows"
+AT_CENTRES = (FOREIGN, "foreign log")  # a room receives only what is for it
 REFUSED = ("bad signature", "bad body", "foreign name", "foreign log", "wrong address")
 
 
@@ -101,6 +106,9 @@ class Hostile:
             return [self._as_entry(e.signed) for e in theirs[:3]] or [
                 self._broken("bad body", row)
             ], {}
+        if kind == FOREIGN:
+            found = self._on_others(at, salt)
+            return self._keep(found or good, kind if found else "honest look"), {}
         wrong = self._broken(kind, row)
         return [*self._keep(wrong, kind), *self._keep(good, "honest look")], {}
 
@@ -138,6 +146,31 @@ class Hostile:
         see = [] if one.log == self.log else [one.id]
         lam = 1 + max(self.lam, one.lam if see else 0)
         return self._next([told], see=see, lam=lam)
+
+    def _on_others(self, at: Machine, salt: str) -> chain.Entry | None:
+        """A row of another place changed, claimed, or hung something under."""
+        there, known = set(at.ids("1, 2")), self.world.ledger
+        put_back = self.world.tally["silent restores"] + self.world.tally["restored backups"]
+        seen = [
+            (e, op)
+            for e in known.entries.values()
+            if e.id in there and not self._is_for(known.owner[e.log], sure=not put_back)
+            for op in e.body.ops
+            if op[0] == "i" and op[1] in FIELDS
+        ]
+        if not seen:
+            return None
+        one, (_, kind, row, _) = self.world.chance.choice(seen)
+        ops: list[Any] = [["u", kind, row, {FIELDS[kind]: [[one.id], salt]}]]
+        if kind == "case":
+            ops.append(["i", kind, row, {FIELDS[kind]: salt}])
+            ops.append(["i", "party", salt, {"case_id": row, "name": salt}])
+        told = self.world.chance.choice(ops)
+        return self._next([told], see=[one.id], lam=1 + max(self.lam, one.lam))
+
+    def _is_for(self, owner: str, *, sure: bool) -> bool:
+        """Whether a log is for its own place. Where a centre forgot a lane for all, whoever brings it may own it."""
+        return owner == self.place or (owner[0] == "*" and not sure)
 
     def _broken(self, kind: str, row: list[Any]) -> chain.Entry:
         """An entry with one thing wrong with it."""
@@ -182,7 +215,7 @@ class Hostile:
         if kind in REFUSED:
             return [one]
         signed = chain.Signed(one.header, one.body, one.sig)
-        self.world.ledger.enter(signed, "hostile", self.place, never=kind in NEVER)
+        self.world.ledger.enter(signed, "hostile", self.place, never=kind in {*NEVER, FOREIGN})
         if kind in GOOD:
             self.seq, self.prev, self.lam = one.head.seq, one.id, one.head.lam
         return [one]
@@ -191,7 +224,11 @@ class Hostile:
 def kinds_for(at: Machine) -> tuple[str, ...]:
     """What malice may be tried there; a room-mate's word counts for whatever it brings."""
     told = (*GOOD, *NEVER, *REFUSED)
-    return told if at.is_centre else tuple(one for one in told if one != "foreign log")
+    return (
+        (*told, *AT_CENTRES, *AT_CENTRES)
+        if at.is_centre
+        else tuple(one for one in told if one not in AT_CENTRES)
+    )
 
 
 def stranger(world: World, at: Machine) -> Parcel:

@@ -52,10 +52,11 @@ def fast_disk() -> str | None:
 
 @dataclass
 class Mishap:
-    """What will go wrong in one operation: after so many steps."""
+    """What will go wrong in one operation: after so many steps, or so many commits."""
 
     steps: int
     kind: str = CUT
+    at_commits: bool = False
 
 
 @dataclass
@@ -115,7 +116,12 @@ class Machine:
         clock.hold(self.now())
         if mishap is not None:
             image = self.world.fresh_folder(self.name)
-            FUSE.light(mishap.steps, mishap.kind, lambda: faults.copy_folder(self.folder, image))
+            FUSE.light(
+                mishap.steps,
+                mishap.kind,
+                lambda: faults.copy_folder(self.folder, image),
+                at_commits=mishap.at_commits,
+            )
         try:
             with versions.running(self.version):
                 return act()

@@ -51,7 +51,7 @@ def settle(world: World) -> None:
         report(township, first)
         for _ in range(chance.choice((0, 0, 1, 1, 2))):
             mate(world, first)
-    if chance.random() < 0.5:
+    if chance.random() < 0.6:
         world.hostile = Hostile(world, chance.choice(world.rooms))
         world.hostile.enrol(township, peers.ROOM)
         if chance.random() < 0.5:

@@ -73,6 +73,11 @@ class Work:
     def edit(self, at: Machine) -> Act:
         return self._edit(at, Case, self._fields(at))
 
+    def risk(self, at: Machine) -> Act:
+        """What only a later program asks of a case."""
+        told = {versions.LATER_FIELD: self.text()} if at.version != versions.OLD else {}
+        return self._edit(at, Case, told or {"summary": self.text()})
+
     def session(self, at: Machine) -> Act:
         return self._below(at, cases.add_session, {"place": self.text()}, MediationSession)
 
@@ -89,9 +94,11 @@ class Work:
 
     def agreement(self, at: Machine) -> Act:
         case_id = self._any(at, Case)
+        return self.agree(at, case_id) if case_id else self.register(at)
+
+    def agree(self, at: Machine, case_id: str) -> Act:
+        """An agreement in one case."""
         told, item = {"terms": [self.text()]}, {"what": self.text()}
-        if case_id is None:
-            return self.register(at)
         return lambda: at.desk.do(cases.make_agreement, case_id, told, [item])
 
     def reword(self, at: Machine) -> Act:
@@ -101,8 +108,15 @@ class Work:
 
     def seal(self, at: Machine) -> Act:
         agreement_id = self._any(at, Agreement)
-        if agreement_id is None:
-            return self.agreement(at)
+        return self.sign(at, agreement_id) if agreement_id else self.agreement(at)
+
+    def reword_one(self, at: Machine, agreement_id: str) -> Act:
+        """Other terms in one agreement."""
+        told = {"terms": [self.text()]}
+        return lambda: at.desk.do(edit.edit, Agreement, agreement_id, told)
+
+    def sign(self, at: Machine, agreement_id: str) -> Act:
+        """One agreement is signed and sealed."""
         on = at.world.day_on
         signed = dict.fromkeys(
             ("made_on", "parties_signed_on", "mediator_signed_on", "sealed_on"), on
@@ -134,13 +148,20 @@ class Work:
             _, case_id, field = open_[int(place * len(open_))]
         else:
             field = "summary"
-        if case_id is None:
-            return self.register(at)
+        return self.close(at, case_id, field, said) if case_id else self.register(at)
+
+    def close(self, at: Machine, case_id: str, field: str, said: str) -> Act:
+        """A person says what stands in one field."""
 
         def settle_conflict(db: Session) -> None:
             heads.settle(db, edit.get(db, Case, case_id), field, said)
 
         return lambda: at.desk.do(settle_conflict)
+
+    def change(self, at: Machine, case_id: str, field: str) -> Act:
+        """One field of one case."""
+        said = {field: self.text()}
+        return lambda: at.desk.do(edit.edit, Case, case_id, said)
 
     def for_all(self, at: Machine) -> Act:
         """A centre says something to all its rooms."""

@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from app.desk import exchange
-from app.store import peers
+from app.desk.exchanged import Taken
+from app.store import chain, peers
 from app.trouble import Trouble
 from tests.simulation import settling, versions
 from tests.simulation.fate import Fate
 from tests.simulation.faults import CUT, FULL, FUSE, is_full
 from tests.simulation.hostile import Hostile
-from tests.simulation.ledger import Ledger
+from tests.simulation.ledger import Known, Ledger
 from tests.simulation.machine import Machine, Mishap, fast_disk
 from tests.simulation.road import Parcel
 from tests.simulation.violation import fail
@@ -103,7 +104,7 @@ class World:
         for id_, signed in at.arrived():
             known = self.ledger.entries.get(id_)
             if known is None:
-                known = self.ledger.enter(signed, at.name, place or at.place)
+                known = self._written(at, signed, place or at.place)
                 if known.log in at.met_twin:
                     fail("I9", f"{at.name} writes on in a log in which it met another writer")
                 if place and self.ledger.owner[known.log] != place:
@@ -119,6 +120,13 @@ class World:
             mine = settling.own_logs(at) if mine is None else mine
             if known.log in mine:
                 at.met_twin.add(known.log)
+
+    def _written(self, at: Machine, signed: chain.Signed, place: str) -> Known:
+        """An entry that was written just now, and is evidence."""
+        try:
+            return self.ledger.enter(signed, at.name, place)
+        except chain.Fault as why:
+            fail("I11", f"{at.name} holds what is no evidence: {why.reason}")
 
     def make(self, at: Machine, to: peers.Peer, mishap: Mishap | None = None) -> Parcel | None:
         """A bundle for one receiver on a fresh stick."""
@@ -158,7 +166,7 @@ class World:
 
     def deliver(
         self, told: Parcel, at: Machine, mishap: Mishap | None = None
-    ) -> list[exchange.Taken] | None:
+    ) -> list[Taken] | None:
         """A stick is put into a machine; None: it could not tell what became of it."""
         self.ticks += 1
         self.count("bundles read")
@@ -196,7 +204,7 @@ class World:
         if not lines and grew > 1:
             fail("I6", f"{at.name} has entries of a bundle that it did not write down")
 
-    def _nothing_dropped(self, at: Machine, told: exchange.Taken) -> None:
+    def _nothing_dropped(self, at: Machine, told: Taken) -> None:
         """What was refused stands aside with its reason."""
         if told.refused:
             aside = {row[0] for row in at.asked("SELECT id FROM aside")}
@@ -216,7 +224,10 @@ class World:
         """Perhaps something goes wrong within so many steps."""
         if self.chance.random() >= chance_of:
             return None
-        return Mishap(self.chance.randint(1, most), CUT if self.chance.random() < 0.7 else FULL)
+        kind = self.chance.random()
+        if kind < 0.2:  # between two transactions, where there are two
+            return Mishap(self.chance.randint(1, 3), at_commits=True)
+        return Mishap(self.chance.randint(1, most), CUT if kind < 0.75 else FULL)
 
     def news(self) -> dict[str, Any]:
         """What every machine holds, told shortly."""
