@@ -17,6 +17,8 @@ from tests.simulation.mutants import CONTROLS, MUTANTS
 from tests.simulation.proof import look_for
 from tests.simulation.run import DAYS, run
 
+FEW, MANY = 10, 100  # worlds between two words on how far it is
+
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.simulation")
@@ -39,21 +41,31 @@ def live(pool: ProcessPoolExecutor, seeds: range, days: int) -> int:
     start = time.perf_counter()
     tally: Counter[str] = Counter()
     bad = 0
-    for one in pool.map(partial(run, days=days), seeds, chunksize=1):
+    for n, one in enumerate(pool.map(partial(run, days=days), seeds, chunksize=1), start=1):
         tally.update(one.tally)
+        tally["processor seconds"] += round(one.seconds)
         if one.invariant:
             bad += 1
             print(f"seed {one.seed}, {days} days: {one.reason}")
             print(
                 f"  again: python -m tests.simulation --seeds {one.seed} {one.seed + 1} --days {days}"
             )
-            sys.stdout.flush()
+        if n % FEW == 0 or one.invariant:
+            told = f"{tally['room-days']} room-days, {tally['steps']} steps, {bad} violations"
+            print(f"to seed {one.seed}: {told}", flush=True)
+        if n % MANY == 0:
+            tell(tally)
+    tell(tally)
     seconds = time.perf_counter() - start
-    for what, n in sorted(tally.items()):
-        print(f"{n:>10}  {what}")
     rate = tally["room-days"] / seconds
     print(f"{len(seeds)} seeds, {seconds:.0f} s, {rate:.1f} room-days a second, {bad} violations")
     return 1 if bad else 0
+
+
+def tell(tally: Counter[str]) -> None:
+    """What happened so far, by kind."""
+    for what, n in sorted(tally.items()):
+        print(f"{n:>10}  {what}", flush=True)
 
 
 def prove(pool: ProcessPoolExecutor, names: list[str]) -> int:
