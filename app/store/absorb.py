@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
 
 from app.records import RECORDS
 from app.store import blobs, chain, closings, content, findable, set_aside
@@ -24,10 +24,14 @@ from app.store.journal import ADD_ENTRY, APPLIED, LONGEST_PORTION, PARTLY, PORTI
 from app.store.merge import fold
 from app.store.owners import Owners
 from app.store.rows import Rows, parts
-from app.store.statements import send
-from app.store.tables import entry, head, tip
+from app.store.statements import ask, named, send
+from app.store.tables import entry, head
 
 SLICE = PORTION
+KNOWN = "SELECT id FROM entry WHERE id IN ids"
+PAST = f"SELECT id, lam, seq, log FROM entry WHERE id IN ids AND state <> {WAITING}"  # noqa: S608  a number
+NEW_END = "INSERT INTO tip (id, log, seq, lam, named) VALUES (?, ?, ?, ?, ?)"
+NO_END = "DELETE FROM tip WHERE id IN ids"
 
 
 @dataclass
@@ -178,10 +182,8 @@ def _take(link: Connection, batch: list[chain.Entry], done: Absorbed, brought_by
 
 
 def _known(link: Connection, ids: Iterable[str]) -> set[str]:
-    found: set[str] = set()
-    for some in parts(ids):
-        found |= set(link.scalars(select(entry.c.id).where(entry.c.id.in_(some))))
-    return found
+    found = (ask(link, *named(link, KNOWN, some)) for some in parts(ids))
+    return {row[0] for rows in found for row in rows}
 
 
 def _retry(link: Connection, done: Absorbed, brought_by: str = "") -> None:
@@ -266,15 +268,8 @@ def _causes(one: chain.Entry) -> list[str]:
 
 
 def _past(link: Connection, ids: set[str]) -> dict[str, _Past]:
-    found = {}
-    for part in parts(sorted(ids)):
-        rows = link.execute(
-            select(entry.c.id, entry.c.lam, entry.c.seq, entry.c.log).where(
-                entry.c.id.in_(part), entry.c.state != WAITING
-            )
-        )
-        found.update({r.id: _Past(r.lam, r.seq, r.log) for r in rows})
-    return found
+    found = (ask(link, *named(link, PAST, some)) for some in parts(sorted(ids)))
+    return {id_: _Past(*told) for rows in found for id_, *told in rows}
 
 
 def _check(one: chain.Entry, told: content.Content, past: dict[str, _Past]) -> None:
@@ -305,15 +300,13 @@ def _fold(rows: Rows, one: chain.Entry, told: content.Content) -> int:
 def _move_tips(link: Connection, applied: list[chain.Entry]) -> None:
     """An applied entry ends its log unless another applied entry follows it."""
     followed = {e.head.prev for e in applied if e.head.prev}
-    for ids in parts(sorted(followed)):
-        link.execute(delete(tip).where(tip.c.id.in_(ids)))
+    for some in parts(sorted(followed)):
+        send(link, *named(link, NO_END, some))
     ends = [
-        {"id": e.id, "log": e.head.log, "seq": e.head.seq, "lam": e.head.lam, "named": False}
-        for e in applied
-        if e.id not in followed
+        (e.id, e.head.log, e.head.seq, e.head.lam, False) for e in applied if e.id not in followed
     ]
     if ends:
-        link.execute(insert(tip), ends)
+        send(link, NEW_END, *ends)
 
 
 def rebuild(link: Connection) -> int:

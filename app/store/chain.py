@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import msgspec
@@ -136,13 +137,19 @@ def read(header: bytes, body: bytes, sig: bytes) -> Entry:
     if b64(hashlib.sha256(body).digest()) != head.body_sha256:
         raise Fault("body")
     try:
-        key = unb64(head.log)
-        if b64(key) != head.log:  # one key has one name
-            raise Fault("shape")
-        VerifyKey(key).verify(DOMAIN + header, sig)
+        _key(head.log).verify(DOMAIN + header, sig)
     except (BadSignatureError, ValueError, TypeError) as why:
         raise Fault("signature") from why
     return entry
+
+
+@lru_cache(maxsize=64)
+def _key(log: str) -> VerifyKey:
+    """The key that is a log's name; a bundle brings many entries of few logs."""
+    key = unb64(log)
+    if b64(key) != log:  # one key has one name
+        raise Fault("shape")
+    return VerifyKey(key)
 
 
 def stored(header: bytes, body: bytes, sig: bytes) -> Entry:

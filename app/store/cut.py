@@ -31,7 +31,9 @@ _MARKS = (  # written over and under letters: Latin, Arabic (Uyghur), Tibetan
     "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
     "\u0f18\u0f19\u0f35\u0f37\u0f39\u0f71-\u0f84\u0f86-\u0fbc"
 )
-_WORD = re.compile(rf"[{_SINGLE}]|(?:[^\W_{_SINGLE}]|[{_MARKS}])+")
+_LETTERS = rf"(?:[^\W_{_SINGLE}]|[{_MARKS}])+"
+_WORD = re.compile(rf"[{_SINGLE}]|{_LETTERS}")
+_RUN = re.compile(_LETTERS)
 _HAN_RUN = re.compile(rf"[{_SINGLE}]+")
 _UNSEEN = re.compile(
     "[\u00ad\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff\U000e0000-\U000e0fff]"
@@ -69,6 +71,8 @@ def _holds(told: list[str], answers: tuple[Answer, ...]) -> bool:
 
 def fold(text: str) -> str:
     """Width, case, brackets and look-alike forms told apart no more; no character is lost but unseen ones."""
+    if text.isascii():
+        return text.casefold()
     folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).casefold()
     return folded.replace("ü", "v")
 
@@ -161,10 +165,12 @@ def _run(word: str) -> Wanted:
 
 def _cut(text: str) -> tuple[list[str], list[str]]:
     """The words of a text in their order, 001 as 1; and apart, as written, those that are runs."""
-    told: list[str] = _WORD.findall(fold(text))
-    runs = [word for word in told if len(word) > 1 or word.isascii()]
-    if runs:
-        told = [_plain(word) if len(word) > 1 else word for word in told]
+    folded = fold(text)
+    told: list[str] = _WORD.findall(folded)
+    runs = [word for word in _RUN.findall(folded) if len(word) > 1 or word.isascii()]
+    plain = {word: _plain(word) for word in runs if len(word) > 1}
+    if any(word != one for word, one in plain.items()):
+        told = [plain.get(word, word) for word in told]
     return told, runs
 
 

@@ -18,7 +18,7 @@ from app.codes import code_list
 from app.store import cut
 from app.store.cut import Wanted
 from app.store.readings import may_type
-from app.store.statements import ask
+from app.store.statements import ask, named
 
 PORTION = 500  # cases read at once
 
@@ -162,14 +162,6 @@ def parts(ids: Iterable[str]) -> Iterator[list[str]]:
 def of_ids(link: Connection, statement: str, ids: Sequence[str]) -> list[tuple[Any, ...]]:
     """The rows of a statement that says IN ids."""
     return ask(link, *named(link, statement, ids))
-
-
-def named(link: Connection, statement: str, ids: Sequence[str]) -> tuple[str, tuple[Any, ...]]:
-    """A statement that says IN ids as this database takes it, and its value."""
-    if link.dialect.name == "sqlite":
-        told = statement.replace("IN ids", "IN (SELECT value FROM json_each(?))")
-        return told, (json.dumps(ids),)
-    return statement.replace("IN ids", "= ANY(?)"), (ids,)
 
 
 def _rows(link: Connection, case_ids: Sequence[str]) -> dict[str, dict[str, Any]]:

@@ -55,8 +55,8 @@ def fold(
 
     Returns whether every field was known; unknown ones wait in the journal for an upgrade.
     """
-    row.changed |= known if op == "i" else told.keys() & known
     complete = told.keys() <= known
+    row.changed |= known if op == "i" else told.keys() & known
     if op == "i":
         _insert(row, told, version, lam, known, lam_of)
         return complete
@@ -74,7 +74,9 @@ def _insert(
 ) -> None:
     if not row.versions:
         row.versions["*"] = version
-        row.values.update({name: value for name, value in told.items() if name in known})
+        row.values.update(
+            told if told.keys() <= known else {n: told[n] for n in told.keys() & known}
+        )
         return
     # The row is known already: two inserts claim one identity. Every field of both counts; "*" stands for
     # the earlier insert, whichever came first.

@@ -8,6 +8,7 @@ bounded here, and a room, that receives only what is for it, has nothing to boun
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -16,11 +17,13 @@ from app.records import RECORDS
 from app.records.field import fields_of
 from app.store import chain, locals_, vouch
 from app.store.rows import parts
-from app.store.tables import entry, peer, scope
+from app.store.statements import ask, named, shape_of
+from app.store.tables import peer, scope
 
 FOREIGN = "foreign"
 BELOW = frozenset({"room", "lower"})
 NAMED_ONLY = frozenset({"mediator", "place"})  # named by a case, not above it
+LOGS = "SELECT id, log FROM entry WHERE id IN ids"
 Place = tuple[str, str]  # kind, row id
 
 
@@ -70,16 +73,17 @@ class Owners:
                     if (ref_kind, ref_id) not in self._stars:
                         wanted.setdefault(ref_kind, set()).add(ref_id)
         for kind, ids in sorted(wanted.items()):
-            table = RECORDS[kind].__table__
-            for some in parts(sorted(ids)):
-                found = self._link.execute(
-                    select(table.c.id, table.c["_v"]).where(table.c.id.in_(some))
-                )
-                self._stars.update({(kind, row.id): (row[1] or {}).get("*", "") for row in found})
+            self._fetch_stars(kind, ids)
         unknown = {star for star in self._stars.values() if star and star not in self._logs}
         for some in parts(sorted(unknown)):
-            asked = select(entry.c.id, entry.c.log).where(entry.c.id.in_(some))
-            self._logs.update({row.id: row.log for row in self._link.execute(asked)})
+            self._logs.update(dict(ask(self._link, *named(self._link, LOGS, some))))
+
+    def _fetch_stars(self, kind: str, ids: set[str]) -> None:
+        shape = shape_of(RECORDS[kind], self._link.dialect)
+        for some in parts(sorted(ids)):
+            for row_id, told in ask(self._link, *named(self._link, shape.versions, some)):
+                versions = shape.columns["v"].read(told) or {}
+                self._stars[kind, row_id] = versions.get("*", "")
 
     def check(self, one: chain.Entry, ops: list[Any]) -> None:
         """Raises Fault where a place below writes on what is not its own."""
@@ -102,12 +106,18 @@ class Owners:
 
 def _above(name: str, kind: str, told: dict[str, Any]) -> list[Place]:
     """The rows a row is put under by this op."""
-    known = fields_of(RECORDS[kind])
     found = []
-    for field, value in told.items():
-        if field not in known or known[field].kind != "ref" or known[field].refers in NAMED_ONLY:
-            continue
-        target = value if name == "i" else value[1]
-        if target:
-            found.append((known[field].refers, target))
+    for field, refers in _refs(kind):
+        if field in told:
+            target = told[field] if name == "i" else told[field][1]
+            if target:
+                found.append((refers, target))
     return found
+
+
+@cache
+def _refs(kind: str) -> list[Place]:
+    """The fields that put a row under another: their name, and the kind above."""
+    known = fields_of(RECORDS[kind]).values()
+    told = (one for one in known if one.kind == "ref" and one.refers not in NAMED_ONLY)
+    return [(one.name, one.refers) for one in told]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, delete, insert, literal, select
+from sqlalchemy import Connection, Table, delete, insert, select
 
 from app.records import RECORDS
 from app.records.field import Field, fields_of, from_json, to_json
 from app.store import bulk, statements
 from app.store.merge import Head, Row
-from app.store.statements import Shape
+from app.store.statements import Shape, ask, named
 from app.store.tables import entry, head
 
 PART = 500  # values of one IN list
@@ -33,6 +34,8 @@ class Rows:
         self.rows: dict[Place, Row] = {}
         self.lams: dict[str, int] = {}
         self._known: dict[str, dict[str, Field]] = {}
+        self._ways: dict[str, dict[str, Callable[[Any], Any]]] = {}
+        self._stamps: dict[str, Any] = {}
 
     def known(self, kind: str) -> dict[str, Field]:
         if kind not in self._known:
@@ -56,15 +59,16 @@ class Rows:
         for kind, row_id in places:
             if kind in RECORDS:
                 by_kind.setdefault(kind, set()).add(row_id)
-        any_heads = self.link.execute(select(literal(1)).select_from(head).limit(1)).first()
+        any_heads = bool(ask(self.link, "SELECT 1 FROM head LIMIT 1"))
         for kind in sorted(by_kind):
             for ids in parts(sorted(by_kind[kind])):
-                self._fetch(kind, ids, with_heads=any_heads is not None)
+                self._fetch(kind, ids, with_heads=any_heads)
 
     def _fetch(self, kind: str, ids: list[str], *, with_heads: bool) -> None:
-        table = _table(kind)
-        for stored in self.link.execute(select(table).where(table.c.id.in_(ids))).mappings():
-            self.rows[kind, stored["id"]] = self._row(kind, stored)
+        shape = statements.shape_of(RECORDS[kind], self.link.dialect)
+        for stored in ask(self.link, *named(self.link, shape.several, ids)):
+            row = self._row(kind, shape.read(stored))
+            self.rows[kind, row.id] = row
         if not with_heads:
             return
         asked = select(head).where(head.c.kind == kind, head.c.row.in_(ids))
@@ -72,13 +76,17 @@ class Rows:
             heads = self.rows[kind, h.row].heads.setdefault(h.field, [])
             heads.append(Head(h.version, h.lam, json.loads(h.value), h.frozen))
 
-    def _row(self, kind: str, stored: RowMapping) -> Row:
+    def _row(self, kind: str, stored: dict[str, Any]) -> Row:
+        values = {name: stored[name] for name in self.known(kind)}
+        for name, known in self.known(kind).items():
+            if values[name] is not None and known.kind not in PLAIN:
+                values[name] = to_json(known, values[name])
         return Row(
             kind,
             stored["id"],
-            values={n: to_json(f, stored[n]) for n, f in self.known(kind).items()},
-            versions=dict(stored["_v"] or {}),
-            freezes=[x for x in (stored["_frozen"] or "").split(",") if x],
+            values=values,
+            versions=dict(stored["v"] or {}),
+            freezes=[x for x in (stored["frozen"] or "").split(",") if x],
             in_store=True,
         )
 
@@ -107,18 +115,36 @@ class Rows:
 
     def _told(self, shape: Shape, row: Row, names: Iterable[str]) -> list[Any]:
         """A row's values as the driver takes them."""
-        known, columns = self.known(row.kind), shape.columns
-        values = {
-            name: value
-            if known[name].kind in PLAIN
-            else columns[name].told(from_json(known[name], value))
-            for name, value in row.values.items()
-            if value is not None
-        }
-        values["id"] = row.id
-        values["v"] = columns["v"].told(dict(sorted(row.versions.items())))
-        values["frozen"] = ",".join(row.freezes) or None
-        return [values.get(name) for name in names]
+        ways = self._ways_of(shape, row.kind)
+        beside = {"v": self._stamp(shape, row), "frozen": ",".join(row.freezes) or None}
+        values = {**row.values, "id": row.id, **beside}
+        told = []
+        for name in names:
+            value = values.get(name)
+            if value is not None and name in ways:
+                value = ways[name](value)
+            told.append(value)
+        return told
+
+    def _ways_of(self, shape: Shape, kind: str) -> dict[str, Callable[[Any], Any]]:
+        """How those fields go to the driver that are not told there as the entry tells them."""
+        if kind not in self._ways:
+            self._ways[kind] = {
+                name: partial(_for_driver, told, shape.columns[name].told)
+                for name, told in self.known(kind).items()
+                if told.kind not in PLAIN
+            }
+        return self._ways[kind]
+
+    def _stamp(self, shape: Shape, row: Row) -> Any:
+        """A row's versions; the rows that one entry made say the same."""
+        told = shape.columns["v"].told
+        if row.versions.keys() != {"*"}:
+            return told(dict(sorted(row.versions.items())))
+        version = row.versions["*"]
+        if version not in self._stamps:
+            self._stamps[version] = told(row.versions)
+        return self._stamps[version]
 
     def _write_heads(self, rows: list[Row]) -> None:
         for kind in sorted({row.kind for row in rows}):
@@ -142,6 +168,10 @@ def parts(told: Iterable[str]) -> Iterator[list[str]]:
     rest = iter(told)
     while part := list(islice(rest, PART)):
         yield part
+
+
+def _for_driver(known: Field, bind: Callable[[Any], Any], value: Any) -> Any:
+    return bind(from_json(known, value))
 
 
 def _table(kind: str) -> Table:

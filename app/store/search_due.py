@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Connection
 
-from app.store.findable import named, of_ids, parts
-from app.store.statements import ask, send
+from app.store.findable import of_ids, parts
+from app.store.statements import ask, named, send
 
 Touched = Collection[tuple[str, str]]
 

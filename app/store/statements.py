@@ -4,9 +4,10 @@ together costs more than sending it. Rows are written as their entry tells them.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Dialect, inspect
@@ -41,6 +42,13 @@ def send(link: Connection, statement: str, *each: Values) -> int:
     finally:
         cursor.close()
     return touched
+
+
+def named(link: Connection, statement: str, ids: Sequence[str]) -> tuple[str, Values]:
+    """A statement that says IN ids as this database takes it, and its value."""
+    if link.dialect.name == "sqlite":
+        return _within(statement, "IN (SELECT value FROM json_each(?))"), (json.dumps(ids),)
+    return _within(statement, "= ANY(?)"), (ids,)
 
 
 def load(db: Session, record: type[R], row_id: str) -> R | None:
@@ -101,11 +109,22 @@ class Shape:
     columns: dict[str, _Column]
     insertion: str
     selection: str
+    several: str  # see `named`
+    versions: str  # the same, of their versions alone
 
     @property
     def names(self) -> list[str]:
         """The columns by the names they have in the database."""
         return [column.name.strip('"') for column in self.columns.values()]
+
+    @cached_property
+    def _attributes(self) -> list[str]:
+        return [column.attribute for column in self.columns.values()]
+
+    @cached_property
+    def _results(self) -> list[tuple[str, Callable[[Any], Any]]]:
+        """How those come from the driver that do not come as they are."""
+        return [(c.attribute, c.result) for c in self.columns.values() if c.result is not None]
 
     def change(self, names: Iterable[str]) -> str:
         """The statement that sets these attributes of one row."""
@@ -118,8 +137,11 @@ class Shape:
 
     def read(self, row: Values) -> dict[str, Any]:
         """The attributes that a row says."""
-        each = zip(self.columns.values(), row, strict=True)
-        return {c.attribute: c.read(value) for c, value in each}
+        told = dict(zip(self._attributes, row, strict=True))
+        for name, result in self._results:
+            if told[name] is not None:
+                told[name] = result(told[name])
+        return told
 
 
 _shapes: dict[tuple[type[Record], str], Shape] = {}
@@ -141,6 +163,8 @@ def shape_of(record: type[Record], dialect: Dialect) -> Shape:
             columns,
             f"INSERT INTO {table} ({names}) VALUES ({places})",  # noqa: S608  names of our own columns
             f"SELECT {names} FROM {table} WHERE id = ?",  # noqa: S608  as above
+            f"SELECT {names} FROM {table} WHERE id IN ids",  # noqa: S608  as above
+            f'SELECT id, "_v" FROM {table} WHERE id IN ids',  # noqa: S608  as above
         )
     return _shapes[place]
 
@@ -153,6 +177,11 @@ def _column(attribute: str, column: Any, dialect: Dialect) -> _Column:
         kind.bind_processor(dialect),
         kind.result_processor(dialect, None),
     )
+
+
+@lru_cache(maxsize=512)
+def _within(statement: str, ids: str) -> str:
+    return statement.replace("IN ids", ids)
 
 
 @lru_cache(maxsize=512)
