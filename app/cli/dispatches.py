@@ -9,6 +9,7 @@ from typing import Any
 
 from app.cli.door import signed_in
 from app.cli.run import Answer
+from app.codes import code_list
 from app.desk import case_told, dispatches, handovers, questions, yaml_file
 from app.desk.desk import Desk
 from app.desk.dispatches import Line
@@ -18,7 +19,7 @@ from app.paths import DataDir
 from app.records import Dispatch
 from app.settings import Settings
 from app.trouble import Trouble
-from app.words import say
+from app.words import language, say
 
 
 def send(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
@@ -26,7 +27,7 @@ def send(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     matter: dict[str, Any] = {}
     if args.source:
         told = read_case(yaml_file.read_yaml(Path(args.source)))
-        matter = {"case": _case(told), "parties": told.parties}
+        matter = {"case": _case(told), "parties": told.parties, "place": told.place}
     values = {"title": args.title, "instruction": args.told, "due_on": args.due}
     with signed_in(data, settings, args) as desk:
         to = desk.look(dispatches.place_named, args.to)
@@ -54,11 +55,20 @@ def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
     told += [
         say(
             "cli.handover_line", number=one.file_no, to=one.to, reason=one.reason,
-            answer=one.answer_told, outcome=one.taken_up,
+            answer=_answered(one), outcome=one.taken_up,
         )
         for one in asked
     ]  # fmt: skip
     return Answer(told, dispatches=[asdict(x) for x in lines], handovers=[asdict(x) for x in asked])
+
+
+def _answered(one: handovers.Asked) -> str:
+    label = (
+        code_list("handover_answer").label(one.answer, language())
+        if one.answer
+        else say("cli.handover_open")
+    )
+    return f"{label} {one.answer_told}".strip()
 
 
 def _told(line: Line) -> str:
@@ -88,10 +98,13 @@ def step(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
 
 def _numbered(desk: Desk, number: str) -> str:
     lines = desk.look(dispatches.listing, desk.shelf.log, desk.today())
-    found = [line.id for line in lines if number in {line.number, line.id}]
-    if len(found) != 1:
+    found = [line for line in lines if line.number == number or line.id.startswith(number)]
+    if len(found) > 1:
+        each = "；".join(f"{line.id[:8]} {line.from_} {line.title}" for line in found)
+        raise Trouble("dispatch.number_twice", number=number, each=each)
+    if not found:
         raise Trouble("dispatch.absent", number=number)
-    return found[0]
+    return found[0].id
 
 
 def hand_over(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:

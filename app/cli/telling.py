@@ -30,13 +30,21 @@ def case_lines(file: CaseFile, found: dict[str, Any]) -> list[str]:
     stage = found["stage"]
     lines.append(f"  {say('cli.stage')}: {say(f'stage.{stage}')}")
     for person in found["parties"]:
-        facts = {**person, "sex": code_list("sex").label(person["sex"], words.language())}
-        lines.append(f"  {say('cli.person', **{k: _plain(v) for k, v in facts.items()})}")
+        lines.append(f"  {_person(person)}")
     lines += [
         f"  {say(f'concluded.{name}')}: {_plain(found[name])}" for name in CONCLUDED if found[name]
     ]
     lines += [f"  {say('today.missing_year', year=year)}" for year in found["missing_years"]]
     return lines
+
+
+def _person(person: dict[str, Any]) -> str:
+    """What is known of a party; what is not leaves no hole."""
+    sex, born, age = person["sex"], person["birth_on"], person["age_at_acceptance"]
+    told = [code_list("sex").label(sex, words.language())] if sex else []
+    told += [say("cli.person_born", birth_on=_plain(born))] if born else []
+    told += [say("cli.person_age", age=age)] if age is not None else []
+    return say("cli.person", name=person["name"] or "—", told="，".join(told) or "—")
 
 
 def _record_lines(file: CaseFile, record: Record) -> Iterator[str]:

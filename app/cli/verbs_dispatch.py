@@ -11,8 +11,10 @@ Verbs: TypeAlias = (
 )
 
 STEPS = {
-    "return": "returned", "progress": "progress", "done": "done", "confirm": "confirmed",
-    "again": "again", "remind": "reminded", "recall": "recalled",
+    "return": ("returned", "send it back, with the reason"), "progress": ("progress", "say how far it is"),
+    "done": ("done", "it is done"), "confirm": ("confirmed", "the centre signs it off"),
+    "again": ("again", "the centre wants it done again, with the reason"),
+    "remind": ("reminded", "the centre reminds"), "recall": ("recalled", "the centre takes it back"),
 }  # fmt: skip
 
 
@@ -37,8 +39,8 @@ def dispatch(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     accept = group.add_parser("accept", parents=[common], help="register the matter here")
     accept.add_argument("number")
     accept.set_defaults(act=dispatches.accept)
-    for name, step in STEPS.items():
-        answer = group.add_parser(name, parents=[common])
+    for name, (step, told) in STEPS.items():
+        answer = group.add_parser(name, parents=[common], help=told)
         answer.add_argument("number")
         answer.add_argument("--told", metavar="TEXT")
         answer.set_defaults(act=dispatches.step, step=step)
@@ -55,7 +57,7 @@ def handover(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     ask.add_argument("--told", required=True, metavar="REASON")
     ask.set_defaults(act=dispatches.hand_over)
     for name, grants in (("grant", True), ("refuse", False)):
-        answer = group.add_parser(name, parents=[common])
+        answer = group.add_parser(name, parents=[common], help=f"the centre's answer: {name} it")
         answer.add_argument("number")
         answer.add_argument("--to", metavar="NAME")
         answer.add_argument("--told", metavar="TEXT")

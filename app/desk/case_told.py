@@ -11,6 +11,7 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from app.desk import cases
+from app.desk import room as rooms
 from app.desk.edit import add
 from app.records import RECORDS, CaseFile, Inquiry, MediationSession, Party, Record
 from app.records.field import Field, fields_of, from_json, to_json
@@ -23,6 +24,7 @@ LEFT_BEHIND = frozenset(
     }
 )  # fmt: skip
 LISTS = {"parties": Party, "inquiries": Inquiry, "sessions": MediationSession}
+DEEPEST = 12  # names of a place from the street down
 MOST = 200  # parties, or sittings, of one case
 
 
@@ -30,7 +32,10 @@ def told_of(file: CaseFile) -> str:
     """The case as another room will register it."""
     if file.agreement is not None:
         raise Trouble("dispatch.has_agreement")
-    told: dict[str, Any] = {"case": _values(file.case, LEFT_BEHIND)}
+    told: dict[str, Any] = {
+        "case": _values(file.case, LEFT_BEHIND),
+        "place": [place.name for place in file.places if place.name],
+    }
     for name, rows in (
         ("parties", file.parties),
         ("inquiries", file.inquiries),
@@ -56,6 +61,7 @@ def summary_of(told: str) -> dict[str, Any]:
     """What the JSON says, for looking at: the case's values and its lists."""
     read = _read(told)
     return {
+        "place": read.get("place", []),
         "case": _checked("case", read.get("case", {})),
         **{
             name: [_checked(kind.kind(), one) for one in read.get(name, [])]
@@ -67,7 +73,9 @@ def summary_of(told: str) -> dict[str, Any]:
 def enter(db: Session, log: str, on: Any, told: str, besides: dict[str, Any]) -> str:
     """登记 of the case that was told, with `besides` over it; returns its id."""
     read = summary_of(told)
-    case_id = cases.register_case(db, log, on, {**read["case"], **besides})
+    place = cases.find_or_make_place(db, rooms.own_room(db, log).id, read["place"])
+    case = {**read["case"], "place_id": place, **besides}
+    case_id = cases.register_case(db, log, on, case)
     for party in read["parties"]:
         cases.add_party(db, case_id, party)
     for inquiry in read["inquiries"]:
@@ -87,7 +95,9 @@ def _read(told: str) -> dict[str, Any]:
         isinstance(one, list) and len(one) <= MOST and all(isinstance(x, dict) for x in one)
         for one in lists
     )
-    if not shaped:
+    place = read.get("place", [])
+    shaped = shaped and isinstance(place, list) and len(place) <= DEEPEST
+    if not shaped or not all(isinstance(name, str) and name.strip() for name in place):
         raise Trouble("dispatch.unreadable")
     return read
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.desk import case_told
@@ -51,7 +51,7 @@ class Line:
     sent_on: dt.date | None
     due_on: dt.date | None
     late: bool
-    arrived: bool  # the room has it, as its own receipt proves
+    arrived: bool  # the other side has all that was said, as its own receipt proves
     incoming: bool  # it is for us
     file_no: str  # under which the room registered it
     case_id: str
@@ -115,8 +115,8 @@ def hand_out(db: Session, log: str, on: dt.date, to: str, values: dict[str, Any]
         db,
         Dispatch,
         {
-            **given, "to_room_id": to, "number": _next_number(db, log, on), "told": told, "sent_on": on,
-            "from_name": name_of(room),
+            **given, "to_room_id": to, "number": _next_number(db, room.id, log, on), "told": told, "sent_on": on,
+            "from_room_id": room.id, "from_name": name_of(room),
         },
     )  # fmt: skip
 
@@ -130,19 +130,19 @@ def _as_told(matter: dict[str, Any]) -> str:
             n: to_json(known[n], v) for n, v in checked(record, values).items() if v is not None
         }
 
-    told = {
+    told: dict[str, Any] = {
+        "place": list(matter.get("place", [])),
         "case": plain(Case, {"source": SOURCE, **matter.get("case", {})}),
         "parties": [plain(Party, one) for one in matter.get("parties", [])],
     }
     return msgspec.json.encode(told).decode()
 
 
-def _next_number(db: Session, log: str, on: dt.date) -> str:
+def _next_number(db: Session, room_id: str, log: str, on: dt.date) -> str:
     """〔2026〕3号; a second computer of the centre has its letter in it."""
     mark = f"〔{on.year}〕{rooms.series(db, log)}"
-    used = db.scalars(
-        select(Dispatch.number).where(Dispatch.number.startswith(mark, autoescape=True))
-    )
+    mine = Dispatch.number.startswith(mark, autoescape=True)
+    used = db.scalars(select(Dispatch.number).where(mine, Dispatch.from_room_id == room_id))
     numbers = [one[len(mark) : -1] for one in used if one and one.endswith("号")]
     return f"{mark}{max([0, *(int(n) for n in numbers if n.isdigit())]) + 1}号"
 
@@ -167,10 +167,13 @@ def whole(db: Session, dispatch_id: str) -> tuple[Dispatch, list[DispatchStep]]:
 def listing(db: Session, log: str, today: dt.date) -> list[Line]:
     """Every dispatch here, incoming and outgoing, open ones first, the nearest day first."""
     own = rooms.own_room(db, log)
-    rows = list(db.scalars(select(Dispatch).where(Dispatch.void.is_(None)).limit(MOST_ROWS)))
+    ours = or_(
+        Dispatch.to_room_id == own.id, Dispatch.from_room_id == own.id
+    )  # not what a lower centre hands out
+    rows = list(db.scalars(select(Dispatch).where(Dispatch.void.is_(None), ours).limit(MOST_ROWS)))
     steps = steps_of(db, [row.id for row in rows])
     names = {place.room: place.name for place in below(db)}
-    arrived = _arrived(db, rows)
+    arrived = _arrived(db, rows, steps, own.id)
     lines = [_line(row, steps[row.id], own.id, names, today, arrived) for row in rows]
     far = dt.date.max
     return sorted(
@@ -209,18 +212,23 @@ def _line(
     return Line(
         row.id, row.number or "", row.title or "", names.get(row.to_room_id or "", ""), row.from_name or "",
         state, row.sent_on, row.due_on, dispatching.is_late(row, state, today),
-        incoming or row.id in arrived, incoming, (taken.file_no or "") if taken else "",
+        row.id in arrived, incoming, (taken.file_no or "") if taken else "",
         (taken.case_id or "") if taken else "", told[-1] if told else "", row.follows_id or "",
     )  # fmt: skip
 
 
-def _arrived(db: Session, rows: list[Dispatch]) -> set[str]:
-    """Dispatches that a have-vector of their place covers."""
+def _arrived(
+    db: Session, rows: list[Dispatch], steps: dict[str, list[DispatchStep]], own: str
+) -> set[str]:
+    """Dispatches of which the other side has all that was said, as its have-vector proves."""
     known = [one for one in peers.known(db) if one.trusted and one.have]
+    above = [one.have or {} for one in known if one.role == peers.CENTRE]
     found = set()
     for row in rows:
         haves = [one.have or {} for one in known if one.room == row.to_room_id]
-        if haves and journal.covers(db, haves, row.v.get("*", "")):
+        haves = above if row.to_room_id == own else haves
+        said = [row.v.get("*", ""), *(one.v.get("*", "") for one in steps[row.id])]
+        if haves and all(journal.covers(db, haves, id_) for id_ in said):
             found.add(row.id)
     return found
 

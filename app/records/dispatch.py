@@ -22,6 +22,7 @@ class Dispatch(Record):
     instruction: Mapped[str | None] = field.text(lines=4, longest=2000)
     due_on: Mapped[date | None] = field.day()
     sent_on: Mapped[date | None] = field.day(hidden=True)
+    from_room_id: Mapped[str | None] = field.ref("room", hidden=True)
     from_name: Mapped[str | None] = field.text(hidden=True)  # 交办单位
     by_name: Mapped[str | None] = field.text(longest=60)  # 经办人
     follows_id: Mapped[str | None] = field.ref("dispatch", hidden=True)  # after a return

@@ -115,6 +115,46 @@ def test_what_waits_for_an_answer_is_counted_on_both_sides(district: District) -
     assert waits() == [0, 0]
 
 
+def test_the_place_goes_along_and_numbers_are_each_issuers_own(district: District) -> None:
+    room, other, centre = (district.desks[n] for n in ("柳林", "石桥", "镇"))
+    place = centre.look(dispatches.place_named, "柳林")
+    matter = {**MATTER, "place": ["刁镇街道", "柳林村"]}
+    dispatch = dispatches.send(centre, place.room, {"title": "滴水檐"}, matter)
+    everyone(district)
+    file = whole(room, dispatches.accept(room, dispatch))
+    assert [p.name for p in file.places] == ["刁镇街道", "柳林村"]
+    case = other.do(register, "别处的")
+    assert case
+    assert [x.number for x in lines(centre)] == [lines(room)[0].number]
+
+
+def test_an_answer_counts_as_arrived_when_the_centre_has_it(district: District) -> None:
+    room, centre = district.desks["柳林"], district.desks["镇"]
+    dispatch = send(district)
+    everyone(district)
+    assert [lines(desk)[0].arrived for desk in (room, centre)] == [True, True]
+    dispatches.step(room, dispatch, "returned", "不归我们管")
+    assert not lines(room)[0].arrived
+    everyone(district)
+    assert lines(room)[0].arrived
+
+
+def test_an_upper_centres_numbers_and_lists_are_its_own(
+    district: District, tmp_path: Path
+) -> None:
+    district.desks["区"] = desk_in(tmp_path / "d", "历城区综治中心", centre=True)
+    district.joins("镇", "区")
+    send(district)
+    district.carry("柳林", "镇", "区", "镇", "柳林")
+    upper, centre = district.desks["区"], district.desks["镇"]
+    assert lines(upper) == []
+    place = upper.look(dispatches.place_named, "刁镇")
+    sent = dispatches.send(upper, place.room, {"title": "区里的事"}, MATTER)
+    district.carry("区", "镇", "区")
+    assert [x.number for x in lines(upper)] == [lines(centre)[0].number]
+    assert {x.id for x in lines(centre) if x.incoming} == {sent}
+
+
 def test_a_return_needs_its_reason_and_the_matter_can_go_elsewhere(district: District) -> None:
     room, centre = district.desks["柳林"], district.desks["镇"]
     dispatch = send(district)

@@ -85,7 +85,7 @@ class DispatchScreen(Screen):
         halves.setOrientation(halves.orientation().Vertical)
         halves.addWidget(top)
         halves.addWidget(area)
-        halves.setSizes([210, 430])
+        halves.setSizes([300, 360])
         halves.setChildrenCollapsible(False)
         writing, sheet = page.sheet()
         sheet.addWidget(self.form)
@@ -141,6 +141,7 @@ class DispatchScreen(Screen):
     def _answer(self, name: str) -> None:
         line = self.view.current()
         dispatches.step(self.desk, line.id, name, self.told.toPlainText())
+        self.frame.notices.clear()  # what was wrong before is mended
         self.frame.notices.say(say("cli.dispatch_answered"), "good")
         self.opened(line.id)
 
@@ -156,6 +157,7 @@ class DispatchScreen(Screen):
         self.stack.setCurrentIndex(1)
 
     def _sent(self, dispatch_id: str) -> None:
+        self.frame.notices.clear()
         self.frame.notices.say(say("dispatches.sent"), "good")
         self.opened(dispatch_id)
 
@@ -165,7 +167,7 @@ def _columns() -> tuple[Column, ...]:
         Column("dispatch.number", lambda x: x.number, width=120),
         Column("dispatches.state", _state, width=170, meaning=lambda x: "bad" if x.late else MEANING.get(x.state, "")),
         Column("dispatch.title", lambda x: x.title, stretch=1),
-        Column("dispatches.with", lambda x: x.from_ if x.incoming else x.to, width=190),
+        Column("dispatches.with", lambda x: x.from_ if x.incoming else x.to, width=240),
         Column("dispatch.due_on", lambda x: show_day(x.due_on), width=120, meaning=lambda x: "bad" if x.late else ""),
         Column("dispatches.arrived", lambda x: say("dispatches.yes" if x.arrived else "dispatches.not_yet"), width=130,
                meaning=lambda x: "" if x.arrived else "warn"),

@@ -84,6 +84,7 @@ def upgrade() -> None:
         sa.Column("instruction", sa.Text(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("sent_on", sa.Date(), nullable=True),
+        sa.Column("from_room_id", sa.Text(), nullable=True),
         sa.Column("from_name", sa.Text(), nullable=True),
         sa.Column("by_name", sa.Text(), nullable=True),
         sa.Column("follows_id", sa.Text(), nullable=True),
@@ -161,3 +162,4 @@ def upgrade() -> None:
         sa.Column("case_id", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("case_id", name="pk_search_due"),
     )
+    op.create_index(op.f("ix_dispatch_from_room_id"), "dispatch", ["from_room_id"])
