@@ -30,6 +30,7 @@ LONGEST_PORTION = 4 * 1024 * 1024  # and not more bytes of them
 ADD_ENTRY = """
 INSERT INTO entry (id, log, seq, lam, state, header, body, sig) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
+READ_TIPS = "SELECT log, id FROM tip WHERE log IN ({})"
 READ_ENTRIES = "SELECT header, body, sig FROM entry WHERE n IN ({}) ORDER BY lam, n"
 KNOWN_END = "SELECT seq FROM entry WHERE id = ? AND log = ? AND state <> ?"
 FORKED_AT = """
@@ -67,7 +68,7 @@ def signed_lacking(
     what lies behind none of their ends. An end that we do not know counts for nothing; repetition is harmless.
     """
     wanted: list[tuple[Any, ...]] = []  # lam, number here, length
-    for log in logs if logs is not None else sorted(have(db)):
+    for log in _moved(db, theirs, sorted(have(db)) if logs is None else logs):
         lacking = _lacking(db, log, theirs.get(log, []))
         if lacking is not None:
             where, values = lacking
@@ -78,6 +79,17 @@ def signed_lacking(
         told = READ_ENTRIES.format(", ".join("?" * len(numbers)))
         for row in ask(db.connection(), told, numbers):
             yield chain.Signed(*map(bytes, row))
+
+
+def _moved(db: Session, theirs: dict[str, list[tuple[int, str]]], logs: Iterable[str]) -> list[str]:
+    """Those of these logs that have an end here which is not among theirs; all looked up at once."""
+    found: set[str] = set()
+    for part in parts(logs):
+        told = READ_TIPS.format(", ".join("?" * len(part)))
+        for log, id_ in ask(db.connection(), told, part):
+            if all(id_ != end for _, end in theirs.get(log, [])):
+                found.add(log)
+    return sorted(found)
 
 
 def _portions(wanted: list[tuple[Any, ...]]) -> Iterator[list[int]]:

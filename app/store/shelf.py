@@ -26,6 +26,9 @@ from app.trouble import Trouble
 
 T = TypeVar("T")
 INDEXED_AT_ONCE = 100  # cases; whoever saves meanwhile waits some hundredths of a second
+CACHE = (
+    "cache_size = -16000"  # KiB: what one large bundle touches is unsealed once, not at every step
+)
 FULL_DISK = ("database or disk is full", "No space left")
 
 
@@ -49,7 +52,7 @@ def engine_for(where: Path | str, secret: bytes) -> Engine:
         cursor = link.cursor()
         for pragma in (
             "cipher_log_level = NONE", "cipher_memory_security = OFF", "journal_mode = WAL",
-            "synchronous = FULL", "foreign_keys = OFF", "busy_timeout = 15000", "temp_store = MEMORY", "cache_size = -16000",
+            "synchronous = FULL", "foreign_keys = OFF", "busy_timeout = 15000", "temp_store = MEMORY", CACHE,
             "trusted_schema = OFF",
         ):  # fmt: skip
             cursor.execute(f"PRAGMA {pragma}")
