@@ -25,7 +25,7 @@ from app.store.witness import Last, Witness
 from app.trouble import Trouble
 
 T = TypeVar("T")
-INDEXED_AT_ONCE = 100  # cases; whoever saves meanwhile waits some hundredths of a second
+INDEXED_AT_ONCE = 250  # cases: fewer make FTS5 merge ever again, more keep waiting whoever saves
 CACHE = (
     "cache_size = -16000"  # KiB: what one large bundle touches is unsealed once, not at every step
 )
