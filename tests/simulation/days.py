@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 BUSY = (
     3  # rounds in which people still work: the first write of an idle twin tells it from the other
 )
-SCENE, MALICE = 0.25, 0.5  # on a day
+SEEN = 4  # scenes that even a short world shows
 ROUNDS = 14  # of full exchange; a world that is not quiet after them never will be
 
 
 def live(world: World, days: int) -> None:
     """So many days."""
+    scene = max(0.2, min(0.8, SEEN / days))
     for _ in range(days):
         world.day += 1
         world.count("room-days", len(world.rooms))
@@ -34,9 +35,9 @@ def live(world: World, days: int) -> None:
             if world.chance.random() < (0.22 if one.place == TOWNSHIP else 0.15):
                 send(world, one)
         arrive(world)
-        if world.chance.random() < SCENE:
+        if world.chance.random() < scene:
             scenes.play(world)
-        if world.hostile is not None and world.chance.random() < MALICE:
+        if world.hostile is not None and world.chance.random() < 2 * scene:
             malice(world)
         if world.chance.random() < 0.15:
             invariants.check_machine(world.chance.choice(world.machines))

@@ -170,6 +170,9 @@ def check_healed(world: World, alive: set[str]) -> None:
             if not may_see(world, one, world.ledger.entries[id_]):
                 fail("scope", f"{one.name} holds an entry that is not for {one.place}")
         lacking = must - applied
+        wronged = {row[0] for row in one.asked("SELECT id FROM aside")} & lacking
+        if wronged:
+            fail("I1", f"{one.name} put {len(wronged)} honest entries aside: {len(lacking)} wait")
         if lacking:
             first = min(world.ledger.entries[id_].serial for id_ in lacking)
             fail("I1", f"{one.name} lacks {len(lacking)} entries, the first is {first}")
