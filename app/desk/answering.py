@@ -49,13 +49,13 @@ class Answering:
                 to = peers.find(db, header.sender)
             if to is None or not to.trusted:
                 return Answered(REFUSED)
-            return self._compose(to, header.have)
+            return self._compose(to, header.have, noted=taken.is_news)
         except Trouble as why:
             if why.key == "shelf.busy":
                 return Answered(BUSY)
             return Answered(WORDS.get(why.key, REFUSED))
 
-    def _compose(self, to: peers.Peer, have: peers.Have) -> Answered:
+    def _compose(self, to: peers.Peer, have: peers.Have, *, noted: bool) -> Answered:
         packed = exchange.compose(self.desk, to, have, self.most)
         try:
             if packed.size > self.most:
@@ -63,8 +63,9 @@ class Answering:
             path = self.desk.data.spool / f"{chance.token_hex(8)}.out"
             with own_disk(), path.open("xb") as out:
                 packed.pour(out, to.recipient)
-            with self._writing:
-                exchange.note_sent(self.desk, to.log, packed.header.n)
+            if noted:  # whoever sends an old bundle again is perhaps not the place itself
+                with self._writing:
+                    exchange.note_sent(self.desk, to.log, packed.header.n)
         finally:
             packed.close()
         return Answered(bundle=path, size=path.stat().st_size)

@@ -20,7 +20,7 @@ def hear(link: Connection, header: bundle.Header, us: str) -> dict[str, Any]:
     known = peers.find(link, header.sender)
     last = peers.last(link, "in", header.sender, peers.TAKEN)
     facts = last.facts if last is not None else {}
-    passed_over = facts.get(MADE, "") if facts.get(RECEIPT) == receipts.OLDER else ""
+    passed_over = facts.get(MADE, "") if facts.get(RECEIPT) in receipts.STALE else ""
     old = None
     if known is not None and known.have is not None:
         old = receipts.Receipt(known.have, known.made or "")
@@ -28,9 +28,12 @@ def hear(link: Connection, header: bundle.Header, us: str) -> dict[str, Any]:
     weighed = receipts.weigh(
         old, new, sender=header.sender, us=us, now=now, passed_over=passed_over
     )
+    again = old == new and bool(new.made)  # sent twice, or made within the same second
     if weighed.holds:
-        peers.heard(link, header.sender, header.have, now.isoformat(), header.want, header.made)
-    told: dict[str, Any] = {RECEIPT: weighed.verdict, MADE: header.made}
+        at = known.have_at if again and known is not None and known.have_at else now.isoformat()
+        peers.heard(link, header.sender, header.have, at, header.want, header.made)
+    verdict = receipts.SAME if again else weighed.verdict
+    told: dict[str, Any] = {RECEIPT: verdict, MADE: header.made}
     if weighed.verdict == receipts.WENT_BACK:
         told[LOST] = weighed.lost
     return told

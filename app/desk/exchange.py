@@ -173,8 +173,11 @@ def _take_opened(desk: Desk, name: str, carried: stick.Carried, opened: unpack.O
         sender = trust.believed(db, opened.header)
         is_centre = bool(own_room(db, desk.shelf.log).is_centre)
         closed = opened.header.sender in closings.in_force(db)
+        old = peers.seen(db, carried.sha256)
     if closed and sender is not None:
         raise _keep_aside(desk, opened, sender)
+    if name == peers.LINE and sender is not None and old is not None and old.outcome == peers.TAKEN:
+        return Taken(name, "known", **holding.who(desk, old.peer), sha256=carried.sha256)
     if sender is not None:
         return _absorb(desk, name, carried, opened, sender)
     if not is_centre:

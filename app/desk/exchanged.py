@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from app.desk import attached
-from app.store import set_aside
-from app.sync import bundle
+from app.store import peers, set_aside
+from app.sync import bundle, receipts
 from app.words import say
 
 
@@ -44,6 +44,11 @@ class Taken:
     letter: str = ""  # under which this computer gives out numbers from now on, where that changed
     receipt: str = ""  # how its receipt stands to the one before: see app.sync.receipts
     attachments: attached.Brought = field(default_factory=attached.Brought)
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it shows that its sender was at work since the last one."""
+        return self.outcome == peers.TAKEN and (self.new > 0 or self.receipt not in receipts.STALE)
 
     def besides(self) -> list[str]:
         """What a person should know beside what was taken."""

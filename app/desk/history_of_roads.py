@@ -48,7 +48,7 @@ def _told(one: peers.Exchange) -> str:
     if one.outcome == peers.WRITTEN:
         return say("history.written", count=one.entries)
     if one.outcome == peers.TAKEN:
-        if one.facts.get(books.RECEIPT) == receipts.OLDER:
+        if one.facts.get(books.RECEIPT) in receipts.STALE and not one.facts.get("new"):
             return say("history.older")
         return say("history.taken", new=one.facts.get("new", 0), known=one.facts.get("known", 0))
     if one.outcome == peers.HELD:

@@ -13,13 +13,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.desk import agreed, alarms
+from app.desk import agreed, alarms, books
 from app.desk.alarms import Alarm
 from app.desk.desk import Desk
 from app.desk.exchange import name_of
 from app.desk.room import own_room
 from app.store import closings, exchanges, journal, keys, lanes, peers
 from app.store.tables import entry
+from app.sync import receipts
 from app.words import say
 
 STATES = ("attention", "unknown", "to_take", "to_send", "never", "agreed")
@@ -137,7 +138,8 @@ class _Look:
         both = agreed.between(self.have, theirs, logs | theirs.keys())
         wrong = self.alarms.get(one.log, [])
         written, taken = self.written.get(one.log), self.taken.get(one.log)
-        last = max(written.at if written else "", taken.at if taken else "")
+        came = taken.at if taken and taken.facts.get(books.RECEIPT) not in receipts.STALE else ""
+        last = max(written.at if written else "", came or one.have_at or "")
         return Place(
             log=one.log, name=one.name, role=one.role, fingerprint=keys.fingerprint(one.log),
             state=_state(one, to_send, to_take, same=both.same, wrong=bool(wrong)),

@@ -141,7 +141,7 @@ def _came(taken: list[Taken]) -> Iterator[Line]:
             yield Line(say("visit_stick.aside", **facts), WARN)
         if one.receipt == receipts.WENT_BACK:
             yield Line(say("visit_stick.went_back", name=one.sender), WARN)
-    old = {one.sender for one in taken if one.receipt == receipts.OLDER}
+    old = {one.sender for one in taken if one.receipt in receipts.STALE}
     for name, count in fresh.items():
         if count:
             yield Line(say("visit_stick.new", name=name, count=count), GOOD)

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 Have = dict[str, list[tuple[int, str]]]
 
 FIRST, NEWER, OLDER, WENT_BACK = "first", "newer", "older", "went_back"
+SAME = "same"  # the same claim, made before the last one: no sign that its sender is alive
+STALE = frozenset({OLDER, SAME})
 SLACK = dt.timedelta(days=2)  # two honest clocks differ by less
 
 
@@ -35,7 +37,7 @@ class Weighed:
     @property
     def holds(self) -> bool:
         """Whether it goes into our books."""
-        return self.verdict != OLDER
+        return self.verdict not in STALE
 
 
 def weigh(
@@ -56,7 +58,9 @@ def weigh(
         return Weighed(FIRST)
     lost = _lost(old.have, new.have, {sender, us})
     if not lost:
-        return Weighed(NEWER)
+        late = _believable(old.made, now) and _believable(new.made, now) and new.made < old.made
+        alive = not late or (passed_over and new.made > passed_over)
+        return Weighed(NEWER if alive or _gained(old.have, new.have) else SAME)
     if _end(new.have, sender) > _end(old.have, sender):
         return Weighed(WENT_BACK, lost)
     if not (_believable(old.made, now) and _believable(new.made, now)):

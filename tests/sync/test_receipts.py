@@ -36,8 +36,17 @@ def test_a_receipt_that_claims_more_holds_whatever_the_clocks_say() -> None:
         assert (found.verdict, found.holds) == (receipts.NEWER, True)
 
 
-def test_the_same_claim_again_is_no_trouble() -> None:
-    assert weigh((HIGH, TUESDAY), (HIGH, MONDAY)).verdict == receipts.NEWER
+def test_the_same_claim_again_is_no_trouble_and_no_sign_of_life() -> None:
+    found = weigh((HIGH, TUESDAY), (HIGH, MONDAY))
+    assert (found.verdict, found.holds) == (receipts.SAME, False)
+    assert weigh((HIGH, MONDAY), (HIGH, TUESDAY)).verdict == receipts.NEWER
+    assert weigh((HIGH, TUESDAY), (HIGH, "1970-01-01T00:00:00")).holds  # its clock is broken
+
+
+def test_the_same_claim_from_a_clock_that_was_put_back_counts_the_second_time() -> None:
+    later = "2026-09-21T10:00:00"
+    assert weigh((HIGH, TUESDAY), (HIGH, later), MONDAY).holds
+    assert not weigh((HIGH, TUESDAY), (HIGH, MONDAY), MONDAY).holds  # the very same again
 
 
 def test_a_late_stick_does_not_take_back_what_was_confirmed() -> None:
