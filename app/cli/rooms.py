@@ -64,7 +64,7 @@ def join(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     from app.desk import enrolment
 
     with signed_in(data, settings, args) as desk:
-        joined = enrolment.join(desk, Path(args.file))
+        joined = enrolment.join(desk, Path(args.file), leave=args.leave)
         own = own_fingerprint(desk)
     return Answer(
         [

@@ -98,6 +98,7 @@ def _room(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     spoken.set_defaults(act=rooms.fingerprint)
     join = group.add_parser("join", parents=[common], help="join the centre of this card")
     join.add_argument("file")
+    join.add_argument("--leave", action="store_true", help="leave the centre joined before")
     join.set_defaults(act=rooms.join)
     verbs_machines.room(group, common)
 

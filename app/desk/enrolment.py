@@ -14,6 +14,7 @@ from app.desk.room import own_room
 from app.store import keys, locals_, peers
 from app.sync import cards
 from app.trouble import Trouble
+from app.words import say
 
 ADDRESS, PUBLIC = "centre_url", "centre_certificate_is_public"
 
@@ -26,6 +27,27 @@ class Known:
     role: str
     fingerprint: str
     trusted: bool
+
+
+@dataclass(frozen=True)
+class Leaving:
+    """One centre is to be left for another.
+
+    What the former one wrote for us goes to the new one with the rest: our own entries name it as what they
+    rest on, and without it they would wait there for ever. So it is said before, and not withheld.
+    """
+
+    old: str
+    new: str
+    fingerprint: str  # of the new one
+
+    @property
+    def facts(self) -> dict[str, str]:
+        return {"old": self.old, "new": self.new}
+
+    def question(self) -> str:
+        """What a person decides, and what it means."""
+        return say("card.leave", **self.facts)
 
 
 @dataclass(frozen=True)
@@ -82,19 +104,46 @@ def _where_it_answers(desk: Desk, url: str | None, *, public: bool) -> tuple[str
     return told, certificate.own(desk, [urlsplit(told).hostname or ""]).pin
 
 
-def join(desk: Desk, card_file: Path) -> Known:
-    """Report to the centre of this card from now on; its fingerprint is to be compared by telephone."""
+def leaves(desk: Desk, card_file: Path) -> Leaving | None:
+    """What joining the centre of this card would mean; None: no other is left by it."""
+    card = _centre_of(desk, card_file)
+    with desk.shelf.reading() as db:
+        return _leaving(peers.known(db), card)
+
+
+def _leaving(known: list[peers.Peer], card: cards.Card) -> Leaving | None:
+    centres = [one for one in known if one.role == peers.CENTRE]
+    if not centres or card.log in {one.log for one in centres}:
+        return None
+    now = next((one for one in centres if not one.followed_by), centres[0])
+    return Leaving(now.name, card.name, keys.fingerprint(card.log))
+
+
+def _centre_of(desk: Desk, card_file: Path) -> cards.Card:
     card = cards.load(card_file)
     if card.role != peers.CENTRE:
         raise Trouble("card.not_a_centre", name=card.name)
     if card.log == desk.shelf.log:
         raise Trouble("card.own")
+    return card
+
+
+def join(desk: Desk, card_file: Path, *, leave: bool = False) -> Known:
+    """Report to the centre of this card from now on; its fingerprint is to be compared by telephone.
+
+    `leave`: the person was told what it means to leave the centre joined before, and wants it.
+    """
+    card = _centre_of(desk, card_file)
     with desk.shelf.local_writing() as link:
-        for old in peers.known(link):
-            if old.log == card.log and old.role != peers.CENTRE:
-                raise Trouble("card.reports_to_us", name=card.name)
+        known = peers.known(link)
+        if any(one.log == card.log and one.role != peers.CENTRE for one in known):
+            raise Trouble("card.reports_to_us", name=card.name)
+        leaving = _leaving(known, card)
+        if leaving is not None and not leave:
+            raise Trouble("card.leave_first", **leaving.facts)
+        for old in known:
             if old.role == peers.CENTRE and old.log != card.log:
-                peers.forget(link, old.log)
+                peers.leave(link, old)
         told = (card.log, card.role, card.room, card.name, card.recipient)
         peers.meet(link, peers.Peer(*told, url=card.url, pin=card.pin))
         peers.trust(link, card.log, clock.now().isoformat())

@@ -9,10 +9,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.records import Mediator, Room, Workstation
+from app.desk.writers import Writers
+from app.records import Mediator
 from app.rules.differences import cannot_be_true
-from app.store import chain, keys, peers
-from app.store.tables import entry, scope
+from app.store import chain
+from app.store.tables import entry
 from app.words import say
 
 PART = 500
@@ -46,13 +47,14 @@ def hands(db: Session, versions: Iterable[str]) -> dict[str, Hand]:
     """The writing behind each version that is here."""
     heads = _headers(db, versions)
     causes = _headers(db, {c for h in heads.values() for c in (h.prev, *h.see) if c})
-    places = _places(db, {h.log for h in heads.values()})
+    writers = Writers(db)
     people = _people(db, {h.user for h in heads.values()})
     told = {}
     for version, head in heads.items():
         before = [causes[c].wall for c in (head.prev, *head.see) if c in causes]
+        place = writers.place(head.log, head.user)
         told[version] = Hand(
-            version, people.get(head.user) or places[head.log], places[head.log],
+            version, people.get(head.user) or place, place,
             head.wall[:16].replace("T", " "), cannot_be_true(head.wall, before, clock.now()),
         )  # fmt: skip
     return told
@@ -72,26 +74,3 @@ def _headers(db: Session, versions: Iterable[str]) -> dict[str, chain.Header]:
 def _people(db: Session, users: set[str]) -> dict[str, str]:
     asked = select(Mediator.id, Mediator.name).where(Mediator.id.in_(sorted(users)))
     return {row.id: row.name or "" for row in db.execute(asked)}
-
-
-def _places(db: Session, logs: set[str]) -> dict[str, str]:
-    """Room and computer of each log; one that nobody has told of yet, by its spoken fingerprint."""
-    return {log: _place(db, log) for log in logs}
-
-
-def _place(db: Session, log: str) -> str:
-    station = db.scalars(select(Workstation).where(Workstation.log == log)).first()
-    if station is not None:
-        room = db.get(Room, station.room_id or "")
-        name = (room.room_name or room.committee or "") if room else ""
-        which = station.name or (station.letter and say("conflict.letter", letter=station.letter))
-        return f"{name} · {which}" if which else name or keys.fingerprint(log)
-    peer = peers.find(db, log) or _centre_of_lane(db, log)
-    return peer.name if peer is not None else keys.fingerprint(log)
-
-
-def _centre_of_lane(db: Session, log: str) -> peers.Peer | None:
-    """The centre we report to, where the log is one in which it writes for us."""
-    if db.execute(select(scope.c.log).where(scope.c.log == log)).first() is None:
-        return None
-    return next((one for one in peers.known(db) if one.role == peers.CENTRE), None)

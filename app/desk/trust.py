@@ -97,15 +97,16 @@ def know_lanes(
     What a centre or a room-mate says of its lanes counts as said; what came from below stays with who brought it.
     """
     if sender.role in {peers.CENTRE, peers.MATE}:
+        by = sender.name if sender.role == peers.CENTRE else _name_of_centre(link)
         for log, room in sorted(header.lanes.items()):
-            lanes.remember(link, [log], room)
+            lanes.remember(link, [log], room, by)
         return
     fresh = brought - peers.of_logs(link, brought).keys() - {sender.log}
     if not fresh:
         return
     fresh -= lanes.known(link).keys() - lanes.by_hearsay(link)
     told = fresh if sender.role == peers.LOWER else fresh & header.lanes.keys()
-    lanes.remember(link, told, sender.room)
+    lanes.remember(link, told, sender.room, sender.name if sender.role == peers.LOWER else "")
 
 
 def know(link: Connection, sender: peers.Peer, header: bundle.Header, *, fresh: bool) -> None:
@@ -150,6 +151,11 @@ def know_mates(link: Connection, sender: peers.Peer, header: bundle.Header, me: 
         peers.meet(link, peers.Peer(row["log"], sender.role, sender.room, name, row["recipient"]))
         peers.trust(link, row["log"], clock.now().isoformat())
         peers.speak_for(link, row["log"], sender.log)
+
+
+def _name_of_centre(link: Connection) -> str:
+    """The one a room-mate heard of its lanes from: computers of one room report to one centre."""
+    return next((one.name for one in peers.known(link) if one.role == peers.CENTRE), "")
 
 
 def _name_of_computer(link: Connection, log: str) -> str:

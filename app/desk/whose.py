@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.desk.room import own_room
+from app.desk.writers import LaneNames
 from app.records import Room, Workstation
 from app.store import lanes, peers
 from app.words import say
@@ -21,7 +22,9 @@ class Whose:
     stations: dict[str, tuple[str, str, str]]  # log → room id, name of the place, letter
     lanes: dict[str, str]  # log → room id, or all
     own_room: str
-    centre: str  # name of the centre we report to; empty: none
+    lane_names: LaneNames
+    former: dict[str, str]  # log → name of a centre that was left
+    centre: str  # name of the centre we report to, which can be asked; empty: none
 
     def place(self, log: str) -> str:
         """Its name; a lane is the centre's that writes in it."""
@@ -32,7 +35,8 @@ class Whose:
         if station is not None:
             room, name, letter = station
             return say("alarm.mate", letter=letter or "-") if room == self.own_room else name
-        return self.centre or say("alarm.somebody")
+        told = self.former.get(log) or self.lane_names.of(log) or self.centre
+        return told or say("alarm.somebody")
 
 
 def look(db: Session, me: str) -> Whose:
@@ -48,4 +52,6 @@ def look(db: Session, me: str) -> Whose:
         if r.log
     }
     centre = next((one.name for one in known.values() if one.role == peers.CENTRE), "")
-    return Whose(known, stations, lanes.known(db), own_room(db, me).id, centre)
+    return Whose(
+        known, stations, lanes.known(db), own_room(db, me).id, LaneNames.look(db), peers.former(db), centre
+    )  # fmt: skip

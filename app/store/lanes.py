@@ -249,12 +249,30 @@ def by_hearsay(link: Connection | Session) -> set[str]:
     return set(link.scalars(select(scope.c.log).where(told, scope.c.log.not_in(spoken))))
 
 
-def remember(link: Connection, logs: Iterable[str], room: str) -> None:
-    """These logs are for this place; those of approved workstations and our own are told elsewhere."""
+def remember(link: Connection, logs: Iterable[str], room: str, told_by: str = "") -> None:
+    """These logs are for this place; those of approved workstations and our own are told elsewhere.
+
+    `told_by`: the name of the centre it was heard from. The first to say it is kept: a centre joined later
+    may speak of the lanes of the one before it, and did not write them.
+    """
     for log in sorted(logs):
-        there = select(scope.c.log).where(scope.c.log == log, scope.c.room == room)
-        if link.execute(there).first() is None:
-            link.execute(insert(scope), {"log": log, "room": room})
+        this = (scope.c.log == log) & (scope.c.room == room)
+        row = link.execute(select(scope.c.seen, scope.c.told_by).where(this)).first()
+        if row is None:
+            link.execute(insert(scope), {"log": log, "room": room, "told_by": told_by or None})
+        elif told_by and row.seen is None and row.told_by is None:
+            link.execute(update(scope).where(this).values(told_by=told_by))
+
+
+def heard_from(link: Connection | Session) -> dict[str, str]:
+    """Every lane that is not ours: the name of the centre it was heard from; empty: no centre told of it."""
+    asked = select(scope.c.log, func.max(scope.c.told_by)).where(scope.c.seen.is_(None))
+    return {log: told or "" for log, told in link.execute(asked.group_by(scope.c.log))}
+
+
+def own(link: Connection | Session) -> set[str]:
+    """The lanes this machine, or a lost life of it, writes in."""
+    return set(link.scalars(select(scope.c.log).where(scope.c.seen.is_not(None))))
 
 
 def ends(link: Connection, lane: Lane) -> tuple[tuple[str, int, int] | None, Ends]:

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.store import locals_
 from app.store.tables import exchange
 from app.store.tables import peer as peers
 
@@ -23,6 +24,7 @@ Have = dict[str, list[tuple[int, str]]]
 CENTRE, ROOM, LOWER = "centre", "room", "lower"  # we report to it; it, or a centre, reports to us
 MATE = "mate"  # another computer of the same room
 Want = dict[str, list[tuple[int, int]]]  # sha256 → ranges from (included) to (excluded)
+FORMER = "former_centres"
 WRITTEN, TAKEN, HELD, REFUSED = "written", "taken", "held", "refused"
 LINE = "https"  # stands for the file's name where a bundle went or came over the line
 
@@ -119,6 +121,20 @@ def follow(link: Link, old: str, new: str | None) -> None:
 def forget(link: Link, log: str) -> None:
     """It is no peer of ours any more."""
     link.execute(delete(peers).where(peers.c.log == log))
+
+
+def leave(link: Connection, one: Peer) -> None:
+    """We report to this centre no more; its name is kept, for what it wrote and what went to it."""
+    told = json.dumps({**former(link), one.log: one.name}, ensure_ascii=False)
+    locals_.put(link, FORMER, told)
+    forget(link, one.log)
+
+
+def former(link: Link) -> dict[str, str]:
+    """Log and name of each centre that was left."""
+    connection = link.connection() if isinstance(link, Session) else link
+    told: dict[str, str] = json.loads(locals_.get(connection, FORMER) or "{}")
+    return told
 
 
 def heard(

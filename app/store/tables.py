@@ -97,6 +97,7 @@ scope = Table(
     Column("room", Text, primary_key=True),  # room id; "*": every room
     Column("key", Text),  # signing key, where the lane is ours
     Column("seen", Text),  # JSON: ids of ends of other logs that the lane's entries have named
+    Column("told_by", Text),  # name of the centre it was heard from; empty: from none, or ours
 )
 
 # Attachments that the journal names, by hash and size. What came of one that is not whole: app.store.pieces.

@@ -32,14 +32,26 @@ def test_a_card_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     assert key_of(enrolment.centre_card, centre, tmp_path / "none" / "x") == "card.cannot_write"
 
 
-def test_joining_another_centre_leaves_the_first(tmp_path: Path) -> None:
+def test_another_centre_is_joined_only_by_who_knows_that_the_first_is_left(tmp_path: Path) -> None:
     room = desk_in(tmp_path / "r")
-    for name in ("甲中心", "乙中心"):
-        centre = desk_in(tmp_path / name, name, centre=True)
-        enrolment.centre_card(centre, tmp_path / "card.json")
-        for _ in range(2):
-            told = enrolment.join(room, tmp_path / "card.json")
-        assert told.fingerprint == keys.fingerprint(centre.shelf.log)
+    for name in ("甲", "乙"):
+        centre = desk_in(tmp_path / name, f"{name}中心", centre=True)
+        enrolment.centre_card(centre, tmp_path / f"{name}.json")
+    first, second = tmp_path / "甲.json", tmp_path / "乙.json"
+    assert enrolment.leaves(room, first) is None
+    enrolment.join(room, first)
+    assert enrolment.leaves(room, first) is None
+    enrolment.join(room, first)  # the same again, for a new address, asks nothing
+    leaving = enrolment.leaves(room, second)
+    assert leaving is not None
+    assert (leaving.old, leaving.new) == ("甲中心", "乙中心")
+    assert "“甲中心”以前发来的，都会交给“乙中心”" in leaving.question()
+    with pytest.raises(Trouble, match="--leave") as raised:
+        enrolment.join(room, second)
+    assert raised.value.key == "card.leave_first"
+    assert [one.name for one in enrolment.known_places(room)] == ["甲中心"]
+    told = enrolment.join(room, second, leave=True)
+    assert told.fingerprint == leaving.fingerprint == keys.fingerprint(centre.shelf.log)
     assert [(one.name, one.trusted) for one in enrolment.known_places(room)] == [("乙中心", True)]
 
 

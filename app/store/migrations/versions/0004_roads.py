@@ -162,4 +162,5 @@ def upgrade() -> None:
         sa.Column("case_id", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("case_id", name="pk_search_due"),
     )
+    op.add_column("scope", sa.Column("told_by", sa.Text(), nullable=True))
     op.create_index(op.f("ix_dispatch_from_room_id"), "dispatch", ["from_room_id"])

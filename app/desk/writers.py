@@ -1,0 +1,87 @@
+"""Which place wrote in a log, told from what stays as it was when a centre is joined or left later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.records import Mediator, Room, Workstation
+from app.store import chain, keys, lanes, locals_, peers
+from app.words import say
+
+
+def name_of(room: Room | None) -> str:
+    """What other places call it."""
+    return (room.room_name or room.committee or room.short_name or "") if room else ""
+
+
+def own_name(db: Session) -> str:
+    """The place this machine stands in."""
+    log = chain.log_name(locals_.identity(db.connection())[0])
+    asked = select(Room).join(Workstation, Workstation.room_id == Room.id)
+    return name_of(db.scalars(asked.where(Workstation.log == log)).first())
+
+
+@dataclass
+class LaneNames:
+    """The centres that write in lanes: ours in our own, otherwise the one the lane was heard from."""
+
+    own: set[str] = field(default_factory=set)
+    heard: dict[str, str] = field(default_factory=dict)
+    ours: str = ""
+
+    @classmethod
+    def look(cls, db: Session) -> LaneNames:
+        own = lanes.own(db)
+        return cls(own, lanes.heard_from(db), own_name(db) if own else "")
+
+    def of(self, log: str) -> str:
+        """Empty: this is no lane."""
+        if log in self.own:
+            return self.ours
+        if log not in self.heard:
+            return ""
+        return self.heard[log] or say("conflict.a_centre")
+
+
+class Writers:
+    """Asked once for all that is to be told; the people of a lower centre are known above it, not below."""
+
+    def __init__(self, db: Session) -> None:
+        self._db = db
+        self._lanes = LaneNames.look(db)
+        self._former = peers.former(db)
+        self._told: dict[tuple[str, str], str] = {}
+
+    def place(self, log: str, user: str = "") -> str:
+        """Room and computer; of a lane the centre; of a log nobody has told of yet its spoken fingerprint."""
+        if (log, user) not in self._told:
+            self._told[log, user] = self._place(log, user)
+        return self._told[log, user]
+
+    def _place(self, log: str, user: str) -> str:
+        asked = select(Workstation).where(Workstation.log == log)
+        station = self._db.scalars(asked).first()
+        if station is not None:
+            name = name_of(self._db.get(Room, station.room_id or ""))
+            which = computer(station.name, station.letter)
+            return f"{name} · {which}" if which else name or keys.fingerprint(log)
+        peer = peers.find(self._db, log)
+        if peer is not None:
+            return peer.name
+        return self._former.get(log) or self._centre_of(log, user) or keys.fingerprint(log)
+
+    def _centre_of(self, log: str, user: str) -> str:
+        told = self._lanes.of(log)
+        if not told or log in self._lanes.own:
+            return told
+        person = self._db.get(Mediator, user)
+        room = self._db.get(Room, person.room_id or "") if person else None
+        return name_of(room) if room is not None and room.is_centre else told
+
+
+def computer(name: str | None, letter: str | None) -> str:
+    """One of several computers of a room; empty: the first, which nobody named."""
+    return name or (say("conflict.letter", letter=letter) if letter else "")
