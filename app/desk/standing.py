@@ -39,8 +39,10 @@ class Between:
             return say("exchange.all_confirmed", name=self.name, at=_minute(self.receipt_at))
         if not self.confirmed:
             return say("exchange.none_confirmed", name=self.name, count=self.unconfirmed)
-        until = _minute(self.confirmed_until)
-        return say("exchange.confirmed", name=self.name, until=until, count=self.unconfirmed)
+        facts = {"name": self.name, "count": self.unconfirmed}
+        if not self.confirmed_until:  # its receipt covers changes, none of them of this computer
+            return say("exchange.confirmed_some", confirmed=self.confirmed, **facts)
+        return say("exchange.confirmed", until=_minute(self.confirmed_until), **facts)
 
 
 @dataclass(frozen=True)

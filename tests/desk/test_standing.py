@@ -9,7 +9,7 @@ from typing import Any
 from app import words
 from app.desk import enrolment, exchange, standing
 from app.desk.desk import Desk
-from tests.machines import desk_in, register
+from tests.machines import change, desk_in, register
 
 
 def said(desk: Desk) -> str:
@@ -55,3 +55,17 @@ def test_a_receipt_that_covers_nothing_says_so(tmp_path: Path) -> None:
     with room.shelf.local_writing() as link:
         peers.heard(link, centre.shelf.log, {}, "2026-03-02T09:00:00")
     assert "还没有这边的变动，有 1 处" in said(room)
+
+
+def test_where_nothing_of_this_computer_is_confirmed_no_day_is_named(tmp_path: Path) -> None:
+    """Its receipt covers what a room wrote, and nothing of the centre's own."""
+    from tests.town import village
+
+    town = village(tmp_path)
+    town.enrol()
+    case_id = town.room.do(register)
+    town.carry(town.room, town.centre)
+    town.centre.do(change, case_id, summary="为院墙争吵")
+    told = said(town.centre)
+    assert "  " not in told
+    assert "已经确认收到 2 处变动，还有 1 处没有得到确认" in told
