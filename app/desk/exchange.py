@@ -150,7 +150,8 @@ def _take(desk: Desk, name: str, carried: stick.Carried) -> Taken:
         old = peers.seen(db, carried.sha256)
     if old is not None and old.outcome in {peers.WRITTEN, peers.TAKEN} and AGAIN not in old.facts:
         outcome = "own" if old.outcome == peers.WRITTEN else "known"
-        return Taken(name, outcome, **holding.who(desk, old.peer), sha256=carried.sha256)
+        whose = holding.who(desk, old.peer)
+        return Taken(name, outcome, **whose, sha256=carried.sha256, known=old.entries)
     try:
         with _opened(desk, carried) as opened:
             return _take_opened(desk, name, carried, opened)

@@ -135,6 +135,17 @@ def test_lost_late_doubled_and_reordered_sticks_cost_nothing(town: Town) -> None
     assert state(town.centre.shelf) == before
 
 
+def test_a_bundle_that_is_taken_again_counts_what_it_holds(town: Town) -> None:
+    town.enrol()
+    town.room.do(register)
+    (written,) = exchange.make_bundle(town.room, town.usb)
+    file = town.usb / "ZJ" / written.file
+    (first,) = exchange.take_bundles(town.centre, file)
+    assert first.new + first.known == written.entries
+    (again,) = exchange.take_bundles(town.centre, file)
+    assert (again.outcome, again.new, again.known) == ("known", 0, written.entries)
+
+
 def test_making_a_bundle_only_reads(town: Town) -> None:
     town.enrol()
     town.room.do(register)
