@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.cli.door import signed_in
 from app.cli.run import Answer
-from app.desk import enrolment, exchange, standing
+from app.desk import enrolment, exchange, standing, stick_copy, stick_visit
 from app.desk.exchanged import Taken
 from app.paths import DataDir
 from app.settings import Settings
@@ -19,23 +19,34 @@ def make(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """Write a sealed bundle for every place we exchange with, read it back, say what stands with each."""
     with signed_in(data, settings, args) as desk:
         written = exchange.make_bundle(desk, Path(args.folder))
+        copy = stick_copy.told(desk, Path(args.folder)) if settings.copy_on_stick else None
         stands = standing.status(desk)
     lines = [
         say("cli.bundle_written", file=w.file, to=w.to, entries=w.entries, size=w.size)
         for w in written
     ]
+    lines += [copy.sentence] if copy else []
     lines += [say("cli.may_remove"), *[place.sentence() for place in stands.places]]
-    return Answer(lines, written=[asdict(w) for w in written])
+    return Answer(lines, written=[asdict(w) for w in written], copy=asdict(copy) if copy else None)
 
 
 def take(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
-    """Take in every bundle of a folder, or one file. Exit 1 when any of them was refused."""
+    """Take in every bundle of a folder, or one file. Exit 1 when any of them was refused.
+
+    What lies in a folder for other places is only counted; a file that was named was meant.
+    """
+    source = Path(args.file)
     with signed_in(data, settings, args) as desk:
-        taken = exchange.take_bundles(desk, Path(args.file))
+        taken = exchange.take_bundles(desk, source)
         stands = standing.status(desk)
-    lines = [_line(t) for t in taken]
+    passed = [t for t in taken if source.is_dir() and t.key in stick_visit.ELSEWHERE]
+    ours = [t for t in taken if t not in passed]
+    lines = [_line(t) for t in ours]
+    if passed:
+        key = "visit_stick.elsewhere" if ours else "visit_stick.wrong_stick"
+        lines.append(say(key, count=len(passed)))
     lines += [place.sentence() for place in stands.places]
-    refused = any(t.outcome == "refused" for t in taken)
+    refused = any(t.outcome == "refused" for t in ours)
     return Answer(lines, 1 if refused else 0, taken=[asdict(t) for t in taken])
 
 

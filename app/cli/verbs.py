@@ -172,12 +172,17 @@ def _bundle(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     from app.cli import exchange, slips
 
     group = _group(verbs, common, "bundle", "sealed bundles on a stick")
-    for name, act, what in (
-        ("make", exchange.make, "folder"), ("take", exchange.take, "file"), ("inspect", exchange.inspect, "file"),
-    ):  # fmt: skip
-        verb = group.add_parser(name, parents=[common])
-        verb.add_argument(what)
-        verb.set_defaults(act=act)
+    make = group.add_parser("make", parents=[common], help="write what the others lack on a stick")
+    make.add_argument("folder", metavar="STICK")
+    make.set_defaults(act=exchange.make)
+    take = group.add_parser("take", parents=[common], help="take in what a stick brought")
+    take.add_argument("file", metavar="STICK|FILE")
+    take.set_defaults(act=exchange.take)
+    look = group.add_parser(
+        "inspect", parents=[common], help="what a bundle says; takes in nothing"
+    )
+    look.add_argument("file")
+    look.set_defaults(act=exchange.inspect)
     verbs_machines.bundle(group, common)
     slip = group.add_parser("slip", parents=[common], help="the paper that goes with the stick")
     slip.add_argument("--out", required=True, metavar="FILE.pdf")
@@ -250,11 +255,12 @@ def _backup(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     from app.cli import care
 
     group = _group(verbs, common, "backup", "copies, proved")
-    for name, act, what in (
-        ("make", care.backup_make, "folder"), ("verify", care.backup_verify, "file"),
-        ("restore", care.backup_restore, "file"),
-    ):  # fmt: skip
-        verb = group.add_parser(name, parents=[common])
+    for name, act, what, told in (
+        ("make", care.backup_make, "folder", "a copy of the room, proved by opening it"),
+        ("verify", care.backup_verify, "file", "open a copy and compare every byte of it"),
+        ("restore", care.backup_restore, "file", "put a copy in the place of what stands here"),
+    ):
+        verb = group.add_parser(name, parents=[common], help=told)
         verb.add_argument(what)
         if name == "restore":
             verb.add_argument("--database", metavar="URL", default="", help="a centre's new server")
