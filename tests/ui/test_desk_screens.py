@@ -177,6 +177,32 @@ def test_a_column_corrected_by_hand_is_previewed_again(desk: Desk, window: Open)
     assert box.currentData() == "case.result_reason"
 
 
+def test_another_centre_is_joined_after_a_question_on_the_page(
+    desk: Desk, tmp_path: Path, window: Open, qtbot: Any
+) -> None:
+    cards = []
+    for name in ("柳林镇中心", "官庄镇中心"):
+        centre = make_room(tmp_path / name, some_room(committee=name, room_name="", is_centre=True))
+        cards.append(tmp_path / f"{name}.json")
+        enrolment.centre_card(centre, cards[-1])
+        centre.close()
+    frame = window(desk)
+    frame.go("exchange")
+    screen: Any = frame.screen_up()
+    screen.join(cards[0])
+    assert screen.knowing.asked.isHidden()
+
+    def answer(key: str) -> str:
+        screen.join(cards[1])
+        assert "离开" in part(frame, QLabel, "exchange_screen.leave").text()
+        qtbot.mouseClick(part(frame, QPushButton, key), Qt.MouseButton.LeftButton)
+        assert screen.knowing.asked.isHidden()
+        return standing.status(desk).places[0].name
+
+    assert answer("card.leave_no") == "柳林镇中心"
+    assert answer("card.leave_yes") == "官庄镇中心"
+
+
 def test_a_room_meets_its_centre_over_a_stick(
     desk: Desk, tmp_path: Path, window: Open, qtbot: Any
 ) -> None:

@@ -41,6 +41,10 @@ class KnowingPart(QFrame):
         else:
             join = page.button("exchange_screen.join", self._ask_card, icon="open")
             column.addLayout(page.row(join, None))
+        self.asked = QFrame()
+        self.asked.hide()
+        self._question = QVBoxLayout(self.asked)
+        column.addWidget(self.asked)
 
     def _centre_tools(self, column: QVBoxLayout) -> None:
         self.fingerprint.setObjectName("exchange_screen.fingerprint")
@@ -66,8 +70,27 @@ class KnowingPart(QFrame):
             self.join(Path(name))
 
     def join(self, card: Path) -> None:
-        """Report to the centre of a card from now on."""
-        made = enrolment.join(self.desk, card)
+        """Report to the centre of a card from now on; where another is left by it, the page asks first."""
+        leaving = enrolment.leaves(self.desk, card)
+        if leaving is None:
+            self._join(card)
+        else:
+            self._ask(card, leaving)
+
+    def _ask(self, card: Path, leaving: enrolment.Leaving) -> None:
+        page.clear(self._question)
+        told = page.label(leaving.question(), "warn")
+        told.setObjectName("exchange_screen.leave")
+        stay = page.button("card.leave_no", self.asked.hide)
+        go = page.button("card.leave_yes", lambda: self._join(card, leave=True), role="danger")
+        self._question.addWidget(told)
+        self._question.addLayout(page.row(stay, go, None))
+        self.asked.show()
+        stay.setFocus()
+
+    def _join(self, card: Path, *, leave: bool = False) -> None:
+        self.asked.hide()
+        made = enrolment.join(self.desk, card, leave=leave)
         facts = {"name": made.name, "fingerprint": made.fingerprint}
         self.frame.notices.say(say("cli.joined", **facts), stay=True)
         self._changed([])
