@@ -92,6 +92,22 @@ def test_keys_alone_settle_it(frame, desk, case_id):
     assert frame.findChild(QLabel, "conflict.nothing_left").isVisible()
 
 
+def test_where_nothing_is_left_the_page_stands_at_its_top_and_asks_nothing(frame, case_id):
+    frame.go("conflicts")
+    QApplication.processEvents()
+    asked = frame.screen_up().findChild(QLabel, "conflict.what_it_is")
+    assert asked.isVisible()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_2, CONTROL)
+    QApplication.processEvents()
+    assert not asked.isVisible()
+    heading, nothing = (
+        frame.screen_up().findChild(QLabel, f"conflict.{name}")
+        for name in ("heading", "nothing_left")
+    )
+    assert heading.y() < 40
+    assert nothing.y() - heading.geometry().bottom() < 40
+
+
 def test_from_the_list_enter_leads_to_the_button_and_enter_takes(frame, desk, case_id):
     frame.go("conflicts")
     QApplication.processEvents()
