@@ -235,3 +235,8 @@ def test_no_words_stand_there_for_nothing() -> None:
     for path in (ROOT / "resources").rglob("*.toml"):
         used |= set(re.findall(r'"([^"\n]*)"', path.read_text(encoding="utf-8")))
     none(words.catalogue(words.DEFAULT).keys() - used)
+
+
+def test_the_fingerprint_of_a_computer_has_one_word() -> None:
+    told = words.catalogue("zh_CN")
+    none(key for key, text in told.items() if "核对码" in text or "识别码" in text)
