@@ -20,19 +20,17 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from app import chance
+from app.centre.entrance import Bounds, Entrance, Guest, address_of
 from app.desk.answering import BUSY, HELD, Answering
 from app.desk.desk import Desk
 from app.sync import spool
-from app.sync.caller import BUNDLE, LARGEST
+from app.sync.caller import BUNDLE
 from app.sync.incoming import Incoming
 from app.trouble import Trouble
 from app.words import say
 
 AT_WORK = 2  # bundles opened and answered at once
-COMING = 128  # bodies on their way at once, each on the disk, sealed
-LONGEST_QUEUE = 45.0  # seconds a call waits for its turn before it is asked to come again
-SILENCE = 20.0  # seconds without a byte
-GRACE, SLOWEST = 60.0, 1024  # seconds, and bytes a second after them
+SILENCE = 20.0  # seconds in which nothing of an answer is fetched
 PIECE = 16 * 1024
 STATUS = {HELD: 202, BUSY: 503, "disk_full": 507, "too_large": 413, "by_stick": 413, "slow": 408}
 
@@ -42,11 +40,11 @@ _log = logging.getLogger("centre")
 class Door:
     """The entrance of one centre."""
 
-    def __init__(self, desk: Desk, most: int = LARGEST) -> None:
-        self._answering = Answering(desk, most)
+    def __init__(self, desk: Desk, bounds: Bounds) -> None:
+        self._answering = Answering(desk, bounds.most)
         self._spool = desk.data.spool
-        self._most = most
-        self._coming = anyio.Semaphore(COMING)
+        self._most = bounds.most
+        self._entrance = Entrance(bounds)
         self._at_work = anyio.CapacityLimiter(AT_WORK)
         spool.sweep(self._spool)
 
@@ -54,27 +52,27 @@ class Door:
         """POST /sync."""
         if request.headers.get("content-type", "") != BUNDLE:
             return _word("refused", 415)
-        told = request.headers.get("content-length", "0")
-        if not told.isdigit() or int(told) > self._most:
+        told = request.headers.get("content-length")
+        if told is not None and not (told.isdigit() and int(told) <= self._most):
             return _word("too_large")
-        came_in = False
-        with anyio.move_on_after(LONGEST_QUEUE):
-            await self._coming.acquire()
-            came_in = True
-        if not came_in:
+        host = request.client.host if request.client else ""
+        guest = await self._entrance.enter(address_of(host), None if told is None else int(told))
+        if guest is None:
             return _word(BUSY)
         try:
-            return await self._serve(request)
+            return await self._serve(request, guest)
         finally:
-            self._coming.release()
+            self._entrance.leave(guest)
 
-    async def _serve(self, request: Request) -> Response:
+    async def _serve(self, request: Request, guest: Guest) -> Response:
         coming = Incoming(self._spool, self._most)
         try:
-            await _receive(request, coming)
-            carried = coming.carried()
+            with guest.stay:
+                await self._receive(request, coming, guest)
+            if guest.gone:  # others needed the place, and this one dragged
+                return _word(BUSY)
             answered = await to_thread.run_sync(
-                self._answering.answer, carried, limiter=self._at_work
+                self._answering.answer, coming.carried(), limiter=self._at_work
             )
         except Trouble as why:
             return _word("too_large" if why.key == "bundle.too_large" else "disk_full")
@@ -84,23 +82,20 @@ class Door:
             coming.close()
         if answered.bundle is None:
             return _word(answered.word)
-        _log.info("a bundle of %d bytes in, one of %d out", carried.size, answered.size)
+        _log.info("a bundle of %d bytes in, one of %d out", guest.size, answered.size)
         return Poured(answered.bundle, answered.size)
 
-
-async def _receive(request: Request, coming: Incoming) -> None:
-    """The body as it comes; who is silent, or slower than any line, is not waited for."""
-    began, size = anyio.current_time(), 0
-    parts = request.stream()
-    while True:
-        with anyio.fail_after(SILENCE):
-            part = await anext(parts, None)
-        if part is None:
-            return
-        size += len(part)
-        coming.write(part)
-        if anyio.current_time() - began > GRACE + size / SLOWEST:
-            raise TimeoutError
+    async def _receive(self, request: Request, coming: Incoming, guest: Guest) -> None:
+        """The body as it comes; who is silent, or slower than any line, is not waited for."""
+        parts = request.stream()
+        while True:
+            with anyio.fail_after(self._entrance.left(guest)):
+                part = await anext(parts, None)
+            if part is None:
+                self._entrance.whole(guest)
+                return
+            guest.size += len(part)
+            coming.write(part)
 
 
 def _word(word: str, status: int | None = None) -> Response:
@@ -155,9 +150,9 @@ async def _told(_request: Request) -> Response:
     return PlainTextResponse(say("line.this_is_a_centre"))
 
 
-def application(desk: Desk, most: int = LARGEST) -> Starlette:
+def application(desk: Desk, bounds: Bounds | None = None) -> Starlette:
     """The whole of what is served."""
-    door = Door(desk, most)
+    door = Door(desk, bounds or Bounds())
     return Starlette(
         routes=[
             Route("/", _told, methods=["GET"]),

@@ -16,6 +16,7 @@ from typing import Any
 import uvicorn
 
 from app.centre.door import application
+from app.centre.entrance import Bounds
 from app.centre.impatient import Impatient
 from app.desk import certificate
 from app.desk.desk import Desk
@@ -79,7 +80,7 @@ def server(desk: Desk, tls_context: ssl.SSLContext, **more: Any) -> Server:
     SSLProtocol.max_size = RECORD  # type: ignore[attr-defined]  # of its own it keeps 256 KiB for every connection
     return Server(
         uvicorn.Config(
-            application(desk, **more), http=Impatient, ws="none", lifespan="off", loop="asyncio",
+            application(desk, Bounds(**more)), http=Impatient, ws="none", lifespan="off", loop="asyncio",
             log_config=None, access_log=False, server_header=False, backlog=QUEUE,
             h11_max_incomplete_event_size=LONGEST_HEAD, timeout_keep_alive=15,
             timeout_graceful_shutdown=20, ssl_context_factory=lambda _config, _default: tls_context,
@@ -94,13 +95,17 @@ def serve(
     names: list[str],
     given: tuple[Path, Path] | None,
     ready: Callable[[str], object],
+    **more: Any,
 ) -> str:
-    """Answer until told to stop; `ready` hears the address as soon as whoever calls is heard."""
+    """Answer until told to stop; `ready` hears the address as soon as whoever calls is heard.
+
+    `more`: bounds other than the usual ones, by their names (see `entrance.Bounds`).
+    """
     _allow_many()
     names = names or [socket.gethostname()]
     with listen(host, port) as place:
         tls_context = context(desk, [*names, host] if host not in ANYWHERE else names, given)
-        running = server(desk, tls_context)
+        running = server(desk, tls_context, **more)
         place.listen(QUEUE)
         url = f"https://{names[0]}:{place.getsockname()[1]}"
         ready(url)

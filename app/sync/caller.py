@@ -8,6 +8,7 @@ network that asks for a login first would lead away.
 
 from __future__ import annotations
 
+import math
 import ssl
 import urllib.request
 from collections.abc import Iterator
@@ -18,18 +19,18 @@ from urllib.parse import urlsplit
 import httpx
 import msgspec
 
-from app.sync.tls import Patience, WrongCertificate, calling
+from app.sync.tls import Patience, TooSlow, WrongCertificate, calling
 from app.trouble import Trouble
 
 BUNDLE = "application/octet-stream"
 LARGEST = 4 * 1024 * 1024  # a bundle out, and one in
 LARGEST_WORD = 4096
+SILENT = 20.0  # seconds in which no byte moves: nobody is at the other end any more
+ASKS_FOR_SIGNS = "x-bears-silence"  # a centre that works for longer shows that it lives
 FIRST = 120.0  # seconds for the answer to begin; the centre may have a queue
 SLOWEST = 1024  # bytes a second
 LONGEST_WAIT = 60.0  # seconds a centre may ask us to wait
 NONE = "-"  # a setting: no proxy at all
-
-CONNECTING = httpx.Timeout(60, connect=20, pool=20)
 
 
 class _Word(msgspec.Struct):
@@ -55,7 +56,7 @@ class Caller:
         try:
             self._client = httpx.Client(
                 verify=calling(pin, self._patience), proxy=way, trust_env=False,
-                follow_redirects=False, timeout=CONNECTING,
+                follow_redirects=False, timeout=httpx.Timeout(SILENT),
             )  # fmt: skip
         except (httpx.InvalidURL, ValueError) as why:  # of the proxy
             raise Trouble("line.proxy_kind") from why
@@ -69,7 +70,10 @@ class Caller:
     def send(self, told: bytes) -> Reply:
         """One bundle out, one answer in."""
         self._patience.begin(len(told), FIRST, SLOWEST)
-        kinds = {"content-type": BUNDLE, "accept": BUNDLE, "accept-encoding": "identity"}
+        kinds = {
+            "content-type": BUNDLE, "accept": BUNDLE, "accept-encoding": "identity",
+            ASKS_FOR_SIGNS: str(math.ceil(SILENT)),
+        }  # fmt: skip
         with _told(), self._client.stream("POST", self._url, content=told, headers=kinds) as answer:
             return _read(answer)
 
@@ -78,6 +82,8 @@ def _read(answer: httpx.Response) -> Reply:
     status, kind = answer.status_code, answer.headers.get("content-type", "").split(";")[0]
     if status in {503, 429}:
         return Reply(word="busy", wait=_wait(answer.headers.get("retry-after", "")))
+    if status == 408:
+        raise Trouble("line.slow")
     if 300 <= status < 400:
         raise Trouble("line.redirected")
     if answer.headers.get("content-encoding", "identity") != "identity":
@@ -144,7 +150,9 @@ def _told() -> Iterator[None]:
     except (httpx.ConnectTimeout, httpx.ConnectError) as why:
         raise Trouble(_why_unconnected(why)) from why
     except httpx.TimeoutException as why:
-        raise Trouble("line.slow") from why
+        if any(isinstance(one, TooSlow) for one in _causes(why)):
+            raise Trouble("line.slow") from why
+        raise Trouble("line.silent", seconds=math.ceil(SILENT)) from why
     except (httpx.TransportError, httpx.StreamError, httpx.DecodingError) as why:
         raise Trouble("line.cut") from why
     except httpx.InvalidURL as why:
@@ -152,13 +160,18 @@ def _told() -> Iterator[None]:
 
 
 def _why_unconnected(why: BaseException) -> str:
-    found: BaseException | None = why
-    while found is not None:
+    for found in _causes(why):
         if isinstance(found, WrongCertificate):
             return "line.wrong_certificate"
         if isinstance(found, ssl.SSLCertVerificationError):
             return "line.certificate"
         if isinstance(found, ssl.SSLError):
             return "line.not_tls"
-        found = found.__cause__ or found.__context__
     return "line.offline"
+
+
+def _causes(why: BaseException) -> Iterator[BaseException]:
+    found: BaseException | None = why
+    while found is not None:
+        yield found
+        found = found.__cause__ or found.__context__

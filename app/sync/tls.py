@@ -16,6 +16,10 @@ class WrongCertificate(ssl.SSLError):
     """Somebody answers who is not the one of the card."""
 
 
+class TooSlow(TimeoutError):
+    """Something comes, and too little of it."""
+
+
 class Patience:
     """How long one call may last in all; whoever sends a byte a minute is not waited for."""
 
@@ -33,7 +37,7 @@ class Patience:
     def moved(self, count: int) -> None:
         self._moved += count
         if time.monotonic() - self._since > self._first + self._moved / self._slowest:
-            raise TimeoutError("too slow")
+            raise TooSlow("too slow")
 
 
 def calling(pin: str, patience: Patience) -> ssl.SSLContext:

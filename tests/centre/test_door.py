@@ -19,7 +19,7 @@ import pytest
 from nacl.signing import SigningKey
 from pyrage import x25519
 
-from app.centre import door, impatient
+from app.centre import impatient
 from app.desk import answering as answers
 from app.desk.desk import Desk
 from app.store import chain, peers
@@ -190,29 +190,27 @@ def test_an_answer_that_would_be_too_long_says_there_is_more(centre: Desk, tmp_p
 
 
 def test_who_says_nothing_or_says_it_slowly_is_not_waited_for(
-    at: Answering, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    centre: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(impatient, "PATIENCE", 0.3)
-    monkeypatch.setattr(door, "SILENCE", 0.3)
-    with wire(at) as silent:
-        assert silent.recv(100) == b""
-    with wire(at) as slow:
-        slow.sendall(b"POST /sync HTTP/1.1\r\n")
-        assert slow.recv(100) == b""
-    head = f"POST /sync HTTP/1.1\r\nHost: x\r\nContent-Type: {caller.BUNDLE}\r\n"
-    with wire(at) as stopped:
-        stopped.sendall(f"{head}Content-Length: 99\r\n\r\nabc".encode())
-        assert stopped.recv(100).startswith(b"HTTP/1.1 408")
+    with answering(centre, silence=0.3) as at:
+        with wire(at) as silent:
+            assert silent.recv(100) == b""
+        with wire(at) as slow:
+            slow.sendall(b"POST /sync HTTP/1.1\r\n")
+            assert slow.recv(100) == b""
+        head = f"POST /sync HTTP/1.1\r\nHost: x\r\nContent-Type: {caller.BUNDLE}\r\n"
+        with wire(at) as stopped:
+            stopped.sendall(f"{head}Content-Length: 99\r\n\r\nabc".encode())
+            assert stopped.recv(100).startswith(b"HTTP/1.1 408")
     assert not list((tmp_path / "centre" / "spool").glob("*.*"))
 
 
-def test_who_drips_is_not_waited_for_either(at: Answering, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(door, "GRACE", 0.1)
-    monkeypatch.setattr(door, "SLOWEST", 10**6)
+def test_who_drips_is_not_waited_for_either(centre: Desk) -> None:
     head = f"POST /sync HTTP/1.1\r\nHost: x\r\nContent-Type: {caller.BUNDLE}\r\n"
-    with wire(at) as drip:
+    with answering(centre, grace=0.1, slowest=10**6) as at, wire(at) as drip:
         drip.sendall(f"{head}Content-Length: 99\r\n\r\n".encode())
-        for _ in range(20):
+        for _ in range(4):
             drip.sendall(b"x")
             time.sleep(0.02)
         assert drip.recv(100).startswith(b"HTTP/1.1 408")
@@ -237,19 +235,16 @@ def test_old_tls_is_not_spoken(at: Answering) -> None:
         context.wrap_socket(plain)
 
 
-def test_a_full_house_asks_to_come_again_and_not_all_at_once(
-    centre: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(door, "COMING", 3)
-    monkeypatch.setattr(door, "LONGEST_QUEUE", 0.5)
-    with answering(centre) as at, at.caller() as line:
+def test_a_full_house_asks_to_come_again_and_not_all_at_once(centre: Desk, tmp_path: Path) -> None:
+    with answering(centre, places=3, queue=0.5) as at, at.caller() as line:
         busy = _Guests(at)
         for _ in range(3):
             busy.hold()
         reply = line.send(Client(centre, tmp_path).told("x"))
         assert (reply.word, 2 <= reply.wait <= 9) == ("busy", True)
         busy.let_go()
-        monkeypatch.setattr(door, "LONGEST_QUEUE", 30.0)
+        while line.send(b"?").word == "busy":  # until they are known to be gone
+            pass
         assert line.send(Client(centre, tmp_path).told("x")).word == "held"
 
 

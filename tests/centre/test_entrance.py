@@ -1,0 +1,183 @@
+"""Who comes in while others drag: real sockets, hundreds of them, and a room that has something to say."""
+
+from __future__ import annotations
+
+import contextlib
+import select
+import socket
+import ssl
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.centre import impatient
+from app.centre.entrance import address_of
+from app.desk import answering as answers
+from app.desk.desk import Desk
+from app.sync import caller, tls
+from app.sync.stick import Carried
+from tests.online import HOST, Answering, answering, centre_in
+
+HEAD = f"POST /sync HTTP/1.1\r\nHost: x\r\nContent-Type: {caller.BUNDLE}\r\n"
+BODY = b"?" * 4000  # no bundle: one word, as soon as it is here whole
+SERVED = caller.Reply(word="refused")
+OTHER = "127.0.0.2"
+elsewhere = pytest.mark.skipif(sys.platform == "darwin", reason="its loopback is one address")
+
+
+@pytest.fixture
+def centre(tmp_path: Path) -> Iterator[Desk]:
+    made = centre_in(tmp_path / "centre")
+    yield made
+    made.close()
+
+
+class Slow:
+    """Many calls from one address that each say a byte now and then, and call again when they are sent away."""
+
+    def __init__(self, at: Answering, count: int, address: str = HOST, every: float = 0.2) -> None:
+        self._at, self._address, self._every = at, address, every
+        self._context = tls.calling(at.pin, _patient())
+        self._over = threading.Event()
+        self.said: list[bytes] = []
+        self._calls = [self._call() for _ in range(count)]
+        self._thread = threading.Thread(target=self._drip)
+        self._thread.start()
+
+    def __enter__(self) -> Slow:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+        for one in self._calls:
+            one.close()
+
+    def _call(self) -> ssl.SSLSocket:
+        near = socket.create_connection((HOST, self._at.port), 30, (self._address, 0))
+        wire = self._context.wrap_socket(near)
+        wire.sendall(f"{HEAD}Content-Length: 100000\r\n\r\n".encode())
+        return wire
+
+    def _drip(self) -> None:
+        while not self._over.wait(self._every):
+            for n, one in enumerate(self._calls):
+                if select.select([one], [], [], 0)[0]:
+                    with contextlib.suppress(OSError):
+                        self.said.append(one.recv(100))
+                    one.close()
+                    self._calls[n] = self._call()
+                else:
+                    with contextlib.suppress(OSError):
+                        one.sendall(b"x")
+
+
+def _patient() -> tls.Patience:
+    patience = tls.Patience()
+    patience.begin(0, 60, 1)
+    return patience
+
+
+def served(at: Answering) -> float:
+    """Seconds until a call is answered that comes again whenever it is told to."""
+    began = time.monotonic()
+    with at.caller() as line:
+        while (reply := line.send(BODY)).word == "busy":
+            time.sleep(0.1)
+    assert reply == SERVED
+    return time.monotonic() - began
+
+
+def test_a_room_is_served_while_two_hundred_drag_behind_its_own_address(centre: Desk) -> None:
+    bounds = {"places": 40, "per_address": 10, "drags": 0.3, "grace": 60.0}
+    with answering(centre, **bounds) as at, Slow(at, 200) as slow:
+        time.sleep(1)
+        took = [served(at) for _ in range(5)]
+        assert sum(took) < 10, took
+    assert any(one.startswith(b"HTTP/1.1 503") for one in slow.said)
+
+
+@elsewhere
+def test_one_address_does_not_fill_the_house(centre: Desk) -> None:
+    """Not even where its calls keep the pace."""
+    bounds = {"places": 12, "per_address": 8, "slowest": 1, "queue": 0.0}
+    with answering(centre, **bounds) as at, Slow(at, 16, OTHER):
+        time.sleep(1)
+        with at.caller() as line:
+            assert [line.send(BODY) for _ in range(5)] == [SERVED] * 5
+
+
+@elsewhere
+def test_a_full_house_makes_room_for_who_keeps_the_pace(centre: Desk) -> None:
+    bounds = {"places": 8, "per_address": 8, "drags": 0.3, "grace": 60.0}
+    with answering(centre, **bounds) as at, Slow(at, 16, OTHER):
+        time.sleep(1)
+        with at.caller() as line:
+            assert [line.send(BODY) for _ in range(3)] == [SERVED] * 3
+
+
+def test_more_than_a_share_is_told_at_once_to_come_again(centre: Desk) -> None:
+    with answering(centre, per_address=3) as at, Slow(at, 3, every=60):
+        time.sleep(0.5)
+        with at.caller() as line:
+            reply = line.send(BODY)
+    assert (reply.word, 2 <= reply.wait <= 9) == ("busy", True)
+
+
+@pytest.mark.parametrize("head", ["Content-Length: 120000000", "Transfer-Encoding: chunked"])
+def test_a_body_without_measure_is_refused_at_once_and_the_connection_ends(
+    centre: Desk, head: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside others who fill the house, too, and however long it would go on."""
+    monkeypatch.setattr(impatient, "LINGER", 0.3)
+    bounds = {"most": 100_000, "places": 10, "per_address": 10, "drags": 0.3}
+    with answering(centre, **bounds) as at, Slow(at, 30):
+        time.sleep(1)
+        near = socket.create_connection((HOST, at.port), 30)
+        with tls.calling(at.pin, _patient()).wrap_socket(near) as wire:
+            wire.sendall(f"{HEAD}{head}\r\n\r\n".encode())
+            part = b"10000\r\n" + bytes(0x10000) + b"\r\n"
+            for _ in range(3):
+                wire.sendall(part)
+            assert wire.recv(1000).startswith(b"HTTP/1.1 413")
+            with pytest.raises(OSError):  # noqa: PT011  each system says it in its own way
+                _without_end(wire, part)
+
+
+def _without_end(wire: ssl.SSLSocket, part: bytes) -> None:
+    while True:
+        wire.sendall(part)
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_who_asks_for_it_hears_that_the_answer_is_being_made(
+    centre: Desk, monkeypatch: pytest.MonkeyPatch, *, asked: bool
+) -> None:
+    monkeypatch.setattr(impatient, "SIGN", 0.1)
+    work = answers.Answering.answer
+
+    def long(self: answers.Answering, carried: Carried) -> answers.Answered:
+        time.sleep(0.5)
+        return work(self, carried)
+
+    monkeypatch.setattr(answers.Answering, "answer", long)
+    more = f"{caller.ASKS_FOR_SIGNS}: 20\r\n" if asked else ""
+    with answering(centre) as at:
+        near = socket.create_connection((HOST, at.port), 30)
+        with tls.calling(at.pin, _patient()).wrap_socket(near) as wire:
+            wire.sendall(f"{HEAD}{more}Content-Length: 1\r\n\r\n?".encode())
+            said = [wire.recv(1000)]
+            while not any(b"HTTP/1.1 400" in one for one in said):
+                said.append(wire.recv(1000))
+    assert (b"HTTP/1.1 102" in b"".join(said)) is asked
+
+
+def test_an_address_is_what_one_network_has() -> None:
+    assert address_of("10.0.0.7") == address_of("::ffff:10.0.0.7") == "10.0.0.7"
+    assert address_of("2001:db8::1") == address_of("2001:db8::2:1") != address_of("2001:db8:0:1::1")
+    assert address_of("fe80::1%eth0") == address_of("fe80::2%eth0")
+    assert address_of("") == ""
