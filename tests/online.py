@@ -134,10 +134,11 @@ def _shut(one: socket.socket) -> None:
 
 
 class Proxy:
-    """An ordinary forward proxy: CONNECT, and nothing else."""
+    """An ordinary forward proxy: CONNECT, and nothing else. After `most` bytes up it passes no more on."""
 
-    def __init__(self, *, refuses: bool = False) -> None:
+    def __init__(self, *, refuses: bool = False, most: int | None = None) -> None:
         self.asked: list[str] = []
+        self._most = most
         self._refuses = refuses
         self._place = socket.create_server((HOST, 0))
         self.address = f"{HOST}:{self._place.getsockname()[1]}"
@@ -167,14 +168,16 @@ class Proxy:
                 near.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
                 back = threading.Thread(target=_copy, args=(far, near), daemon=True)
                 back.start()
-                _copy(near, far)
+                _copy(near, far, self._most)
                 back.join()
 
 
-def _copy(from_: socket.socket, to: socket.socket) -> None:
+def _copy(from_: socket.socket, to: socket.socket, most: int | None = None) -> None:
+    passed = 0
     with suppress(OSError):
         while part := from_.recv(65536):
-            to.sendall(part)
+            to.sendall(part if most is None else part[: max(most - passed, 0)])
+            passed += len(part)
         to.shutdown(socket.SHUT_WR)
 
 

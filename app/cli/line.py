@@ -21,7 +21,7 @@ def sync_now(data: DataDir, settings: Settings, args: argparse.Namespace) -> Ans
     from app.desk import line
 
     with signed_in(data, settings, args) as desk:
-        done = line.sync_now(desk)
+        done = line.sync_now(desk, tell=_keep_quiet if args.json else _say_on)
     facts = asdict(done)
     if done.between is not None:
         facts["between"]["same"] = done.between.same
@@ -45,6 +45,16 @@ def serve(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer
         desk.indexing.attend()
         url = args.answering(desk, args.host, args.port, args.names, given, _say_where)
     return Answer(say("line.stopped"), url=url)
+
+
+def _say_on(key: str, facts: dict[str, object]) -> None:
+    """How far it is, at once and beside the answer."""
+    sys.stderr.write(say(key, **facts) + "\n")
+    sys.stderr.flush()
+
+
+def _keep_quiet(key: str, facts: dict[str, object]) -> None:
+    """For a program that reads one object."""
 
 
 def _say_where(url: str) -> None:

@@ -7,6 +7,7 @@ round that was cut off was taken in there or it was not; the next shows which, a
 from __future__ import annotations
 
 import io
+import math
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -25,6 +26,8 @@ from app.words import say
 __all__ = ["AGREED", "APART", "HELD", "LONGEST", "Synced", "sync_now"]
 
 Report = Callable[[int, int], None]
+Tell = Callable[[str, dict[str, object]], object]
+"""Hears how far it is: a key of the words, and its facts."""
 Wait = Callable[[float], object]
 AtDesk = Callable[[], AbstractContextManager[object]]
 
@@ -66,6 +69,7 @@ def sync_now(
     desk: Desk,
     report: Report = lambda done, total: None,
     *,
+    tell: Tell = lambda key, facts: None,
     wait: Wait = time.sleep,
     budget: int = caller.LARGEST,
     at_desk: AtDesk = nullcontext,
@@ -81,19 +85,21 @@ def sync_now(
         done = Synced(APART, to.name, keys.fingerprint(desk.shelf.log))
         theirs = to.have or {}
         total = max(lacking(desk, to, theirs), 1)
+    tell("line.calls", _patience(to))
     still, stood = 0, ""
     with caller.Caller(to.url or "", to.pin or "", desk.settings.proxy) as line:
         while still < MOST_STILL:
             report(min(done.sent, total), total)
             with at_desk():
                 told, n, more = _compose(desk, to, theirs, budget, done)
-            reply = _call(line, told, wait)
+            reply = _call(line, told, wait, tell)
             done.rounds += 1
             if reply.word == "held":
                 done.outcome = HELD
                 return done
             with at_desk():
                 theirs, its_more = _answer(desk, to, reply, n, done)
+                tell("line.moves", {"round": done.rounds, "sent": done.sent, "new": done.new})
                 done.between = _between(desk, to, theirs)
                 if done.between.same and not (more or its_more or _papers_move(desk, to, done)):
                     break
@@ -154,7 +160,16 @@ def _take(desk: Desk, told: bytes) -> tuple[Taken, bundle.Header]:
         raise
 
 
-def _call(line: caller.Caller, told: bytes, wait: Wait) -> caller.Reply:
+def _patience(to: peers.Peer) -> dict[str, object]:
+    """How long a person has to wait at most where nobody answers: every try, and the pauses between."""
+    pauses = sum(2**tried for tried in range(TRIES - 1))
+    return {
+        "name": to.name, "seconds": math.ceil(caller.SILENT), "tries": TRIES,
+        "minutes": math.ceil((TRIES * caller.SILENT + pauses) / 60),
+    }  # fmt: skip
+
+
+def _call(line: caller.Caller, told: bytes, wait: Wait, tell: Tell) -> caller.Reply:
     """One call; what may pass by itself is tried again, later each time and never in step with others."""
     for tried in range(TRIES):
         try:
@@ -166,7 +181,10 @@ def _call(line: caller.Caller, told: bytes, wait: Wait) -> caller.Reply:
             why, least = trouble, 0.0
         if why.key not in FLEETING or tried == TRIES - 1:
             raise why
-        wait(least + pause(tried))
+        seconds = least + pause(tried)
+        facts = {"why": str(why), "seconds": math.ceil(seconds), "tried": tried + 2, "tries": TRIES}
+        tell("line.again", facts)
+        wait(seconds)
     raise AssertionError("the last try answers or raises")
 
 

@@ -81,6 +81,7 @@ class LineKeeper(QObject):
 
     said = Signal(object)
     """A LineState, or None where there is no line."""
+    _tried_again = Signal(object, object)
 
     def __init__(self, jobs: Jobs | None = None) -> None:
         super().__init__()
@@ -95,6 +96,7 @@ class LineKeeper(QObject):
         self._due.setSingleShot(True)
         self._due.timeout.connect(self.sync)
         self._jobs.progressed.connect(self._progressed)
+        self._tried_again.connect(self._trying_again)
 
     def watch(self, desk: Desk) -> None:
         """Somebody signed in."""
@@ -146,7 +148,13 @@ class LineKeeper(QObject):
         def work(report: Report) -> Synced:
             from app.desk import line  # what speaks HTTP is loaded here, aside
 
-            return line.sync_now(watch.desk, report, wait=watch.over.wait, at_desk=watch.at_desk)
+            def tell(key: str, facts: dict[str, object]) -> None:
+                if key == "line.again":
+                    self._tried_again.emit(watch, facts)
+
+            return line.sync_now(
+                watch.desk, report, tell=tell, wait=watch.over.wait, at_desk=watch.at_desk
+            )
 
         self._jobs.run(
             work,
@@ -181,6 +189,11 @@ class LineKeeper(QObject):
     def _progressed(self, done: int, total: int) -> None:
         if self._under_way and self._watch is not None:
             self._say(LineState("line.bar_syncing", {"done": done, "total": total}))
+
+    def _trying_again(self, watch: _Watch, facts: dict[str, object]) -> None:
+        if watch is self._watch and self._under_way:
+            told = {name: facts[name] for name in ("tried", "tries")}
+            self._say(LineState("line.bar_again", told))
 
     def _done(self, watch: _Watch, done: Synced) -> None:
         from app import clock

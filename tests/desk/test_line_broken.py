@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.centre import impatient
+from app.desk import answering as answering_of
 from app.desk import enrolment, line
 from app.desk.desk import Desk
 from app.records import Case, Party
 from app.store import peers
 from app.sync import caller
+from app.sync.stick import Carried
 from app.trouble import Trouble
+from app.words import say
 from tests.machines import change, register, state
 from tests.online import Answering, Impostor, Proxy, Relay, answering, centre_in, join, room_in
 
@@ -187,6 +192,66 @@ def test_whoever_sends_a_byte_a_minute_is_not_waited_for(
         sync(room)
     other.close()
     assert raised.value.key == "line.slow"
+
+
+def test_a_line_that_dies_silently_is_told_soon_and_how_far_it_is_meanwhile(
+    town: tuple[Desk, Desk, Answering], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The proxy on the way takes every byte and passes no more on: nobody hears of a break."""
+    room, centre, _ = town
+    monkeypatch.setattr(caller, "SILENT", 0.3)
+    proxy = Proxy(most=1900)
+    room.settings.proxy = proxy.address
+    room.do(register, "卡在路上")
+    before = held(centre)
+    said: list[tuple[str, dict[str, object]]] = []
+    with pytest.raises(Trouble) as raised:
+        line.sync_now(
+            room, wait=lambda seconds: None, tell=lambda key, facts: said.append((key, facts))
+        )
+    proxy.close()
+    assert raised.value.key == "line.silent"
+    assert held(centre) == before
+    assert [key for key, _ in said] == ["line.calls", *["line.again"] * (line.TRIES - 1)]
+    assert [facts["tried"] for _, facts in said[1:]] == [2, 3, 4]
+    assert all("{" not in say(key, **facts) for key, facts in said)
+    assert len(proxy.asked) == line.TRIES
+    room.settings.proxy = caller.NONE
+    assert sync(room).outcome == line.AGREED
+
+
+def test_a_centre_that_works_for_long_is_not_taken_for_a_dead_line(
+    town: tuple[Desk, Desk, Answering], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room, _, _ = town
+    monkeypatch.setattr(caller, "SILENT", 0.6)
+    monkeypatch.setattr(impatient, "SIGN", 0.1)
+    work = answering_of.Answering.answer
+
+    def long(self: answering_of.Answering, carried: Carried) -> answering_of.Answered:
+        time.sleep(1.5)
+        return work(self, carried)
+
+    monkeypatch.setattr(answering_of.Answering, "answer", long)
+    room.do(register, "中心很忙")
+    monkeypatch.setattr(line, "TRIES", 1)
+    assert sync(room).outcome == line.AGREED
+
+
+def test_a_centre_that_found_us_slow_is_called_again(
+    town: tuple[Desk, Desk, Answering], tmp_path: Path
+) -> None:
+    room, _, _ = town
+    other = Impostor(
+        tmp_path / "other", http("408 Slow", b'{"word":"slow"}', Content_Type="application/json")
+    )
+    lead(room, other.url, other.pin)
+    waits: list[float] = []
+    with pytest.raises(Trouble) as raised:
+        line.sync_now(room, wait=waits.append)
+    other.close()
+    assert raised.value.key == "line.slow"
+    assert len(waits) == line.TRIES - 1
 
 
 def test_another_certificate_than_the_cards_is_refused_before_anything_is_said(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.desk import line_state
@@ -23,9 +24,12 @@ MINUTES = (5, 10, 30, 60)
 class LineCard(QWidget):
     """What only this computer cares about of the line; every change is kept at once."""
 
+    _tried_again = Signal(object)
+
     def __init__(self, desk: Desk, frame: Frame) -> None:
         super().__init__()
         self.desk, self.frame = desk, frame
+        self._tried_again.connect(self._trying_again)
         self.where = page.label("", "quiet")
         self.by_itself = QCheckBox(say("line_card.by_itself"))
         self.by_itself.setObjectName("line_card.by_itself")
@@ -73,13 +77,21 @@ class LineCard(QWidget):
         def work(report: Report) -> Synced:
             from app.desk import line  # what speaks HTTP is loaded here, aside
 
-            return line.sync_now(desk, report)
+            def tell(key: str, facts: dict[str, object]) -> None:
+                if key == "line.again":
+                    self._tried_again.emit(facts)
+
+            return line.sync_now(desk, report, tell=tell)
 
         def then(done: Synced) -> None:
             kind = "good" if done.outcome == line_state.AGREED else "warn"
             notices.say("\n".join([done.sentence(), *done.besides]), kind)
 
         self.frame.jobs.run(work, then, title=say("line.bar_begins"))
+
+    def _trying_again(self, facts: dict[str, object]) -> None:
+        told = {name: facts[name] for name in ("tried", "tries")}
+        self.frame.notices.work(say("line.bar_again", **told))
 
     def _keep(self, _told: object = None) -> None:
         settings = self.desk.settings
