@@ -33,8 +33,8 @@ def _window(data: DataDir, settings: Settings, demo: bool) -> int:  # noqa: FBT0
     return run(data, settings, demo=demo)
 
 
-def _serve(*told: Any) -> str:
+def _serve(*told: Any, **more: Any) -> str:
     """A centre that answers rooms, loaded only when it is asked for."""
     from app.centre.serve import serve
 
-    return serve(*told)
+    return serve(*told, **more)

@@ -43,7 +43,10 @@ def serve(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer
         if not desk.look(own_room, desk.shelf.log).is_centre:
             raise Trouble("line.only_centre")
         desk.indexing.attend()
-        url = args.answering(desk, args.host, args.port, args.names, given, _say_where)
+        url = args.answering(
+            desk, args.host, args.port, args.names, given, _say_where,
+            per_address=args.per_address, slowest=args.slowest,
+        )  # fmt: skip
     return Answer(say("line.stopped"), url=url)
 
 

@@ -236,8 +236,23 @@ def _centre(verbs: Verbs, common: argparse.ArgumentParser) -> None:
         "--name", action="append", default=[], metavar="HOSTNAME", dest="names",
         help="for the certificate made here",
     )  # fmt: skip
+    serve.add_argument(
+        "--per-address", type=_at_least_one, default=32, metavar="N",
+        help="bodies on their way at once from one address, further ones come again (default: 32 of "
+        "128; raise it where all rooms stand behind one address)",
+    )  # fmt: skip
+    serve.add_argument(
+        "--slowest", type=_at_least_one, default=1024, metavar="BYTES",
+        help="a second; whoever sends less after ten seconds is cut off (default: 1024)",
+    )  # fmt: skip
     serve.set_defaults(act=line.serve)
     verbs_machines.centre(group, common)
+
+
+def _at_least_one(told: str) -> int:
+    if not told.isdecimal() or int(told) < 1:
+        raise argparse.ArgumentTypeError("a number from 1")
+    return int(told)
 
 
 def _report(verbs: Verbs, common: argparse.ArgumentParser) -> None:
