@@ -37,7 +37,14 @@ def main(arguments: list[str]) -> int:
         return become([str(PYTHON), "-m", "app", *rest])
     os.chdir(ROOT)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return become([str(PYTHON), "-m", "pytest", *rest])
+    return become([str(PYTHON), "-m", "pytest", *at_once(rest), *rest])
+
+
+def at_once(rest: list[str]) -> list[str]:
+    """The tests run on every core there is, unless the command says how (`-n 0`: one after the other)."""
+    cores = min(os.cpu_count() or 1, 8)
+    told = any(word.startswith("-n") for word in rest)
+    return [] if told or cores == 1 else ["-n", str(cores), "--dist", "worksteal"]
 
 
 def installed(pins: str) -> bool:
