@@ -9,7 +9,7 @@ from pathlib import Path
 from app.cli.door import signed_in
 from app.cli.run import Answer
 from app.desk import enrolment, exchange, standing, stick_copy, stick_visit
-from app.desk.exchanged import Taken
+from app.desk.exchanged import Taken, Written, mark_of
 from app.paths import DataDir
 from app.settings import Settings
 from app.words import say
@@ -22,7 +22,7 @@ def make(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
         copy = stick_copy.told(desk, Path(args.folder)) if settings.copy_on_stick else None
         stands = standing.status(desk)
     lines = [
-        say("cli.bundle_written", file=w.file, to=w.to, entries=w.entries, size=w.size)
+        say("cli.bundle_written", **_marked(w), to=w.to, entries=w.entries, size=w.size)
         for w in written
     ]
     lines += [copy.sentence] if copy else []
@@ -59,9 +59,13 @@ def _told(taken: Taken) -> str:
         return say("cli.bundle_told", file=taken.file, reason=taken.reason)
     if taken.outcome == "own":
         return say("cli.bundle_own", file=taken.file)
-    return say(
-        "cli.bundle_taken", file=taken.file, sender=taken.sender, new=taken.new, known=taken.known
-    )
+    facts = {"sender": taken.sender, "new": taken.new, "known": taken.known}
+    return say("cli.bundle_taken", **_marked(taken), **facts)
+
+
+def _marked(one: Taken | Written) -> dict[str, str]:
+    """The file and its fingerprint, as the slip that goes with the stick has them."""
+    return {"file": one.file, "mark": mark_of(one.sha256)}
 
 
 def inspect(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from app.desk import attached
+from app.desk import agreed, attached
 from app.store import peers, set_aside
 from app.sync import bundle, receipts
 from app.words import say
+
+
+def mark_of(sha256: str) -> str:
+    """The fingerprint of a bundle's file, as the slip prints it and the receiver reads it out."""
+    return agreed.spoken(sha256.upper()) if sha256 else ""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.desk import alarms, books, whose
 from app.desk.desk import Desk
+from app.desk.exchanged import mark_of
 from app.store import peers
 from app.sync import receipts
 from app.words import say
@@ -40,8 +41,16 @@ def history(desk: Desk, most: int = MOST) -> list[Happened]:
     for n, one in enumerate(listed):
         name = who.place(one.peer) if one.peer else say("history.nobody")
         well = one.outcome in {peers.WRITTEN, peers.TAKEN}
-        found.append(Happened(str(n), alarms.minute(one.at), name, _told(one), well))
+        found.append(Happened(str(n), alarms.minute(one.at), name, _marked(one), well))
     return found
+
+
+def _marked(one: peers.Exchange) -> str:
+    """With the fingerprint that stands on the slip, where a file went or was taken in."""
+    told, mark = _told(one), mark_of(one.sha256)
+    if one.file == peers.LINE or not mark or one.outcome not in {peers.WRITTEN, peers.TAKEN}:
+        return told
+    return say("history.marked", told=told, mark=mark)
 
 
 def _told(one: peers.Exchange) -> str:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.desk import agreed
 from app.desk.desk import Desk
+from app.desk.exchanged import mark_of
 from app.desk.overview import Place, overview
 from app.desk.room import own_room
 from app.papers.slip import Handed, draw_slip
@@ -48,10 +49,11 @@ def _handed(db: Session, places: list[Place]) -> list[Handed]:
 def _told(place: Place, out: peers.Exchange | None, came: peers.Exchange | None) -> Handed:
     return Handed(
         place.name,
-        out.entries if out else None, _short(out), agreed.spoken(out.sha256.upper()) if out else "",
+        out.entries if out else None, _short(out), mark_of(out.sha256) if out else "",
         came.facts.get("new", 0) if came else None, _short(came),
         place.shared, place.shared - place.to_send if place.receipt_at else None,
         agreed.spoken(place.digest) if place.digest == place.its_digest else "",
+        out.file if out and out.file != peers.LINE else "",
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from app import clock
 from app.desk import exchange, known_sticks, stick_copy
 from app.desk.desk import Desk
-from app.desk.exchanged import Taken, Written
+from app.desk.exchanged import Taken, Written, mark_of
 from app.desk.known_sticks import LastVisit
 from app.desk.stick_copy import Told
 from app.store import exchanges, peers
@@ -23,6 +23,7 @@ from app.trouble import Trouble
 from app.words import say
 
 ELSEWHERE = {"bundle.not_for_us", "bundle.not_addressed"}
+MOST_MARKS = 8  # of more the list of exchanges tells
 GOOD, PLAIN, WARN = "good", "", "warn"
 
 
@@ -128,6 +129,7 @@ def _told(visit: StickVisit) -> Iterator[Line]:
         yield Line(visit.copy.sentence, GOOD if visit.copy.well else WARN)
     if visit.failed is not None:
         yield Line(str(visit.failed), WARN)
+    yield from _marks(visit.taken)
 
 
 def _came(taken: list[Taken]) -> Iterator[Line]:
@@ -152,6 +154,18 @@ def _came(taken: list[Taken]) -> Iterator[Line]:
     known = sum(one.outcome == "known" for one in taken)
     if known and not fresh:
         yield Line(say("visit_stick.known", count=known))
+
+
+def _marks(taken: list[Taken]) -> Iterator[Line]:
+    """What the receiver compares with the slip before signing it."""
+    came = [one for one in taken if one.outcome in {peers.TAKEN, "known"}]
+    told = [
+        say("visit_stick.mark", file=one.file, mark=mark_of(one.sha256))
+        for one in came[:MOST_MARKS]
+    ]
+    if told:
+        more = say("visit_stick.marks_more", count=len(came)) if len(came) > MOST_MARKS else ""
+        yield Line(say("visit_stick.marks", told="、".join(told), more=more))
 
 
 def _refused(taken: list[Taken]) -> Iterator[Line]:

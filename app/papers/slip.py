@@ -19,7 +19,7 @@ from app.papers.wording import official
 if TYPE_CHECKING:
     from app.papers.sheet import Drawn
 
-WIDTHS = (104.0, 74.0, 82.0, 74.0, 0.0)  # points; the last takes what is left
+WIDTHS = (104.0, 74.0, 92.0, 74.0, 0.0)  # points; the last takes what is left
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class Handed:
     shared: int
     confirmed: int | None  # None: no receipt ever came
     digest: str  # of both sides where they agree; empty: they do not, or not yet
+    file: str = ""  # under which name the bundle lies on the stick
 
 
 def draw_slip(
@@ -64,7 +65,7 @@ def _told(one: Handed) -> list[str]:
     return [
         one.place,
         _count(one.sent, one.sent_at),
-        one.mark or official("slip", "nothing"),
+        "\n".join(filter(None, [one.mark, one.file])) or official("slip", "nothing"),
         _count(one.received, one.received_at),
         _standing(one),
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from app.desk import enrolment, exchange
 from app.desk.desk import Desk
+from app.desk.exchanged import mark_of
 from app.paths import DataDir
 from app.settings import Settings
 from app.store import keys
@@ -89,6 +91,19 @@ def test_a_torn_bundle_beside_others_is_still_refused(road: Road, tmp_path: Path
     status, told = run(road.room, "bundle", "take", str(road.usb))
     assert status == 1
     assert say("bundle.empty") in told
+
+
+def test_the_file_and_its_fingerprint_are_told_on_both_sides(road: Road) -> None:
+    _, made = ask(road.room, "bundle", "make", str(road.usb))
+    (written,) = made["written"]
+    mark = mark_of(written["sha256"])
+    (came,) = exchange.take_bundles(road.centre, road.usb / "ZJ" / written["file"])
+    assert mark_of(came.sha256) == mark
+    file = road.from_centre()
+    told = run(road.room, "bundle", "take", str(file))[1]
+    assert mark_of(hashlib.sha256(file.read_bytes()).hexdigest()) in told
+    assert file.name in told
+    assert "数据包指纹" in run(road.room, "bundle", "make", str(road.usb))[1]
 
 
 def test_a_locked_copy_rides_on_the_stick_unless_it_was_forbidden(road: Road) -> None:

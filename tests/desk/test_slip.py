@@ -10,8 +10,11 @@ import pypdf
 import pytest
 
 from app import clock
-from app.desk import slip
+from app.desk import exchange, slip, stick_visit
 from app.desk.desk import Desk
+from app.desk.exchanged import mark_of
+from app.desk.history_of_roads import history
+from app.desk.stick_visit import StickVisit
 from app.trouble import Trouble
 from tests.machines import register
 from tests.town import Village, village
@@ -49,6 +52,29 @@ def test_the_slip_says_what_went_and_when_both_sides_agree(town: Village) -> Non
     assert "一致，共2条" in told
     assert "刁镇综治中心" in told
     assert slip.slip(town.room) == slip.slip(town.room, "刁镇综治中心")
+
+
+def test_what_stands_on_the_slip_is_what_the_receiver_is_told(town: Village) -> None:
+    town.enrol()
+    town.room.do(register, "滴水檐")
+    town.empty()
+    (written,) = exchange.make_bundle(town.room, town.usb)
+    mark = mark_of(written.sha256)
+    assert f"{mark}{written.file}" in text(town.room)
+    visit = StickVisit(exchange.take_bundles(town.centre, town.usb), [])
+    told = [one.text for one in stick_visit.lines(visit)]
+    assert any(mark in one and written.file in one for one in told)
+    assert mark in history(town.room)[0].told
+    assert mark in history(town.centre)[0].told
+
+
+def test_what_went_over_the_line_has_no_file_and_no_fingerprint(town: Village) -> None:
+    town.enrol()
+    exchange.note_sent(town.room, town.centre.shelf.log, 3)
+    told = text(town.room)
+    assert "https" not in told
+    assert "3条" in told
+    assert "指纹" not in history(town.room)[0].told
 
 
 def test_a_place_nobody_knows_is_told(town: Village) -> None:

@@ -55,7 +55,7 @@ def test_a_visit_takes_in_writes_and_says_both(town: Village) -> None:
     out = stick_visit.meet(town.room, town.usb)
     assert texts(out) == [say("visit_stick.written", to="刁镇综治中心", entries=1)]
     came = stick_visit.meet(town.centre, town.usb)
-    assert texts(came) == [
+    assert texts(came)[:-1] == [
         say("visit_stick.new", name="柳林村调解室", count=1),
         say("visit_stick.written_receipt", to="柳林村调解室", entries=0),
     ]
@@ -195,9 +195,11 @@ def test_an_old_batch_says_so_and_so_does_one_taken_before(town: Village) -> Non
     town.room.do(register, "后来的")
     town.carry(town.room, town.centre)
     old = StickVisit(exchange.take_bundles(town.centre, late), [])
-    assert texts(old) == [say("visit_stick.old", name="柳林村调解室")]
+    assert texts(old)[:-1] == [say("visit_stick.old", name="柳林村调解室")]
     again = StickVisit(exchange.take_bundles(town.centre, late), [])
-    assert texts(again) == [say("visit_stick.known", count=1)]
+    assert texts(again)[:-1] == [say("visit_stick.known", count=1)]
+    assert texts(again)[-1] == texts(old)[-1]
+    assert late.name in texts(old)[-1]
     assert old.is_well
 
 
