@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.desk import books, whose
+from app.desk import books, shut_out, whose
 from app.desk.desk import Desk
 from app.store import chain, exchanges, journal, keys, peers, vouch
 from app.store.tables import aside, entry
@@ -24,6 +24,7 @@ from app.words import say
 
 KEYS = (
     "gap", "newer_entries", "newer_bundle", "went_back", "fork", "clock_ahead", "clock_behind", "own_clock", "aside",
+    "closed",
 )  # fmt: skip
 """Every alarm; words: alarm.<key> and alarm.<key>.next."""
 
@@ -65,6 +66,7 @@ def find(db: Session, desk: Desk) -> list[Alarm]:
         *_forks(db, who, desk.shelf.log),
         *_clocks(who),
         *_aside(db, who),
+        *(Alarm("closed", one.log, {"name": one.name}) for one in shut_out.by(db, desk.shelf.log)),
     ]
 
 

@@ -14,6 +14,7 @@ from app import clock
 from app.desk.desk import Desk
 from app.desk.edit import checked
 from app.desk.room import own_room
+from app.desk.writers import told_apart
 from app.records import Closure
 from app.store import closings, journal, keys, peers, set_aside
 from app.trouble import Trouble
@@ -125,5 +126,6 @@ def _shut(desk: Desk, one: peers.Peer) -> Shut:
     with desk.shelf.reading() as db:
         seqs = [h.seq for h in set_aside.heads(db, set_aside.CLOSED).values() if h.log == one.log]
         last = max((seq for seq, _ in journal.have(db).get(one.log, [])), default=0)
+        name = told_apart(db, peers.known(db)).get(one.log, one.name)
     fingerprint = keys.fingerprint(one.log)
-    return Shut(one.name, fingerprint, one.log, one.room, last, len(seqs), max(seqs, default=0))
+    return Shut(name, fingerprint, one.log, one.room, last, len(seqs), max(seqs, default=0))

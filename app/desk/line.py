@@ -13,7 +13,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
-from app.desk import agreed, attached, exchange
+from app.desk import agreed, attached, exchange, shut_out
 from app.desk.desk import Desk
 from app.desk.exchanged import Taken
 from app.desk.line_state import AGREED, APART, FLEETING, HELD, LONGEST, centre, lacking, pause
@@ -35,6 +35,7 @@ TRIES = 4  # of one round, before the network is given up for now
 MOST_STILL = 3  # rounds in which nothing moved on either side
 WORDS = {
     "refused": "line.refused", "too_many_held": "line.full", "newer": "line.centre_older",
+    "closed": "line.closed",
     "too_large": "line.by_stick", "by_stick": "line.by_stick", "disk_full": "line.centre_fails",
 }  # fmt: skip
 
@@ -135,6 +136,8 @@ def _answer(
 ) -> tuple[agreed.Ends, bool]:
     """Take the answer in; what the centre has now, and whether it has more for us."""
     if not reply.bundle:
+        if reply.word == "closed":
+            shut_out.heard(desk, to.log)
         raise Trouble(WORDS.get(reply.word, "line.refused"), name=to.name, word=reply.word)
     taken, header = _take(desk, reply.bundle)
     if (

@@ -7,7 +7,7 @@ both sides' ends agree (`app.desk.agreed`).
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,6 +18,7 @@ from app.desk.alarms import Alarm
 from app.desk.desk import Desk
 from app.desk.exchange import name_of
 from app.desk.room import own_room
+from app.desk.writers import told_apart
 from app.store import closings, exchanges, journal, keys, lanes, peers
 from app.store.tables import entry
 from app.sync import receipts
@@ -103,7 +104,13 @@ def overview(desk: Desk) -> Overview:
         room = own_room(db, desk.shelf.log)
         found = alarms.find(db, desk)
         closed = closings.in_force(db)
-        known = [one for one in peers.known(db) if not one.followed_by and one.log not in closed]
+        everyone = peers.known(db)
+        names = told_apart(db, everyone)
+        known = [
+            replace(one, name=names.get(one.log, one.name))
+            for one in everyone
+            if not one.followed_by and one.log not in closed
+        ]
         look = _Look(db, known, found)
         places = [look.place(one) for one in known]
         places.sort(key=lambda one: (STATES.index(one.state), -(one.age or 0), one.name))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
+from app.desk import shut_out
 from app.desk.desk import Desk
 from app.desk.exchange import logs_for, name_of
 from app.desk.room import own_room
+from app.desk.writers import told_apart
 from app.records import Room
 from app.store import closings, journal, keys, peers
 from app.words import say
@@ -28,11 +30,14 @@ class Between:
     confirmed_until: str  # when our newest change that it has was made, by our clock
     written_at: str  # when a bundle was last written for it
     taken_at: str  # when a bundle of it was last taken in
+    closed: bool = False  # it closed this computer: what it once had proves nothing for what comes
 
     def sentence(self) -> str:
         """The same in words."""
         if not self.trusted:
             return say("exchange.waits", name=self.name, fingerprint=self.fingerprint)
+        if self.closed:
+            return say("alarm.closed", name=self.name) + say("alarm.closed.next")
         if not self.receipt_at:
             return say("exchange.no_receipt", name=self.name, count=self.unconfirmed)
         if not self.unconfirmed:
@@ -62,11 +67,18 @@ def status(desk: Desk) -> Standing:
     with desk.shelf.reading() as db:
         room = own_room(db, me)
         closed = closings.in_force(db)
+        known = peers.known(db)
+        names = told_apart(db, known)
+        shut = {one.log for one in shut_out.by(db, me)}
         return Standing(
             name_of(room), bool(room.is_centre), keys.fingerprint(me), journal.waiting(db),
             [
-                _between(db, one, room, me)
-                for one in peers.known(db)
+                replace(
+                    _between(db, one, room, me),
+                    name=names.get(one.log, one.name),
+                    closed=one.log in shut,
+                )
+                for one in known
                 if not one.followed_by and one.log not in closed
             ],
         )  # fmt: skip

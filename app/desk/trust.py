@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.desk import shut_out
 from app.records import Workstation
 from app.store import closings, lanes, mates, peers, vouch
 from app.sync import bundle
@@ -122,6 +123,7 @@ def know(link: Connection, sender: peers.Peer, header: bundle.Header, *, fresh: 
             peers.speak_for(link, sender.log, sender.spoken_for)
     if fresh:
         peers.follow(link, sender.log, None)
+        shut_out.is_over(link, sender.log)
     for log in vouch.before(header.sender, header.vouch):
         old = peers.find(link, log)
         if old is not None and (old.room != sender.room or (old.trusted and sender.trusted)):

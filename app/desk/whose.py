@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.desk.room import own_room
-from app.desk.writers import LaneNames
+from app.desk.writers import LaneNames, told_apart
 from app.records import Room, Workstation
 from app.store import lanes, peers
 from app.words import say
@@ -22,6 +22,7 @@ class Whose:
     stations: dict[str, tuple[str, str, str]]  # log → room id, name of the place, letter
     lanes: dict[str, str]  # log → room id, or all
     own_room: str
+    names: dict[str, str]  # of computers of one room, told apart
     lane_names: LaneNames
     former: dict[str, str]  # log → name of a centre that was left
     centre: str  # name of the centre we report to, which can be asked; empty: none
@@ -30,7 +31,7 @@ class Whose:
         """Its name; a lane is the centre's that writes in it."""
         peer = self.peers.get(log)
         if peer is not None:
-            return peer.name
+            return self.names.get(log, peer.name)
         station = self.stations.get(log)
         if station is not None:
             room, name, letter = station
@@ -52,6 +53,8 @@ def look(db: Session, me: str) -> Whose:
         if r.log
     }
     centre = next((one.name for one in known.values() if one.role == peers.CENTRE), "")
+    names = told_apart(db, known.values())
     return Whose(
-        known, stations, lanes.known(db), own_room(db, me).id, LaneNames.look(db), peers.former(db), centre
+        known, stations, lanes.known(db), own_room(db, me).id, names, LaneNames.look(db),
+        peers.former(db), centre,
     )  # fmt: skip

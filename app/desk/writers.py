@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -80,6 +82,18 @@ class Writers:
         person = self._db.get(Mediator, user)
         room = self._db.get(Room, person.room_id or "") if person else None
         return name_of(room) if room is not None and room.is_centre else told
+
+
+def told_apart(db: Session, known: Iterable[peers.Peer]) -> dict[str, str]:
+    """The names of places; where several computers of one room report to us, with the name or letter of each."""
+    listed = [one for one in known if one.role == peers.ROOM and not one.followed_by]
+    several = {room for room, count in Counter(one.room for one in listed).items() if count > 1}
+    alike = {one.log: one.name for one in listed if one.room in several}
+    asked = select(Workstation.log, Workstation.name, Workstation.letter)
+    rows = db.execute(asked.where(Workstation.log.in_(sorted(alike)))).all() if alike else []
+    which = {row.log: computer(row.name, row.letter) for row in rows}
+    first = say("conflict.first_computer")
+    return {log: f"{name} · {which.get(log) or first}" for log, name in alike.items()}
 
 
 def computer(name: str | None, letter: str | None) -> str:

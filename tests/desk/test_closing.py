@@ -193,3 +193,17 @@ def test_a_found_computer_that_heard_of_it_does_not_write_on_in_vain(town: Town)
 
 def closing_room(town: Town) -> str:
     return town.first.look(room.own_room, town.first.shelf.log).id
+
+
+def test_the_centre_tells_the_computers_of_one_room_apart(town: Town) -> None:
+    room_name = exchange.name_of(town.centre.look(room.own_room, town.first.shelf.log))
+    expected = {
+        town.first.shelf.log: f"{room_name} · 第一台电脑",
+        town.laptop.shelf.log: f"{room_name} · 笔记本",
+    }
+    seen = overview.overview(town.centre).places
+    assert {one.log: one.name for one in seen} == expected
+    assert {one.name for one in standing.status(town.centre).places} == {*expected.values()}
+    assert town.close().name == expected[town.laptop.shelf.log]
+    (left,) = overview.overview(town.centre).places
+    assert left.name == expected[town.first.shelf.log]

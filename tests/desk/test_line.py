@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.desk import enrolment, exchange, line, standing
+from app.desk import closing, enrolment, exchange, line, overview, standing
 from app.desk.desk import Desk
 from app.records import Case
 from app.store import peers
@@ -189,6 +189,32 @@ def test_line_and_stick_may_be_mixed(
     assert cases(centre) == {"走线路", "走U盘"}
     done = sync(room)
     assert (done.outcome, done.sent) == (line.AGREED, 1)  # the receipt was still on the road
+
+
+def test_a_closed_computer_is_told_so_and_is_the_same_as_the_centre_no_more(
+    room: Desk, centre: Desk, at: Answering, tmp_path: Path
+) -> None:
+    enrol(room, centre, at, tmp_path)
+    assert sync(room).outcome == line.AGREED
+    closing.close(centre, enrolment.own_fingerprint(room), "电脑遗失")
+    (place,) = overview.overview(room).places
+    assert place.state == "agreed"  # nobody has told it yet
+    for _ in range(2):
+        with pytest.raises(Trouble, match="已经停用这台电脑") as raised:
+            sync(room)
+        assert raised.value.key == "line.closed"
+    (place,) = overview.overview(room).places
+    assert place.state == "attention"
+    assert [one.key for one in place.alarms] == ["closed"]
+    assert "电话" in place.alarms[0].next()
+    (between,) = standing.status(room).places
+    assert "停用" in between.sentence()
+    closing.lift(centre, enrolment.own_fingerprint(room), "找到了")
+    assert sync(room).outcome == line.AGREED
+    (place,) = overview.overview(room).places
+    assert (place.state, place.alarms) == ("agreed", [])
+    (between,) = standing.status(room).places
+    assert "停用" not in between.sentence()
 
 
 def test_a_lower_centre_reports_upwards_over_the_same_line(

@@ -1,0 +1,35 @@
+"""Whether this very computer was closed by its centre: the answer over the line says so, no bundle comes any more.
+
+Until one of the centre brings something new again nothing here is "the same as there".
+(Sync specification 2.7.)
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from app.desk.desk import Desk
+from app.store import locals_, peers
+
+HEARD = (
+    "closed_by"  # the centre's log and ours: a later life of this computer is not the closed one
+)
+
+
+def heard(desk: Desk, centre: str) -> None:
+    """The centre answered that this computer is closed."""
+    with desk.shelf.local_writing() as link:
+        locals_.put(link, HEARD, f"{centre} {desk.shelf.log}")
+
+
+def is_over(link: Connection, centre: str) -> None:
+    """The centre speaks to this computer again."""
+    if (locals_.get(link, HEARD) or "").startswith(f"{centre} "):
+        locals_.drop(link, HEARD)
+
+
+def by(db: Session, me: str) -> list[peers.Peer]:
+    """The centres for which this computer is closed."""
+    told = (locals_.get(db.connection(), HEARD) or " ").split(" ")
+    return [one for one in peers.known(db) if one.role == peers.CENTRE and [one.log, me] == told]
