@@ -116,7 +116,9 @@ def test_days_without_a_backup_are_told(tmp_path: Path, desk: Desk, held_clock: 
 
 
 @pytest.mark.parametrize(
-    "told", [PASSWORD, recovery_code(), recovery_code().lower().replace("-", " ")]
+    "told",
+    [PASSWORD, recovery_code(), recovery_code().lower().replace("-", " ")],
+    ids=["password", "code", "code_by_hand"],
 )
 def test_a_backup_is_verified_by_password_or_recovery_code(
     worked: Desk, stick: Path, tmp_path: Path, told: str
