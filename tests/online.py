@@ -138,7 +138,7 @@ class Proxy:
 
     def __init__(self, *, refuses: bool = False, most: int | None = None) -> None:
         self.asked: list[str] = []
-        self._most = most
+        self.most = most
         self._refuses = refuses
         self._place = socket.create_server((HOST, 0))
         self.address = f"{HOST}:{self._place.getsockname()[1]}"
@@ -168,7 +168,7 @@ class Proxy:
                 near.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
                 back = threading.Thread(target=_copy, args=(far, near), daemon=True)
                 back.start()
-                _copy(near, far, self._most)
+                _copy(near, far, self.most)
                 back.join()
 
 

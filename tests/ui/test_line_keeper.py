@@ -109,6 +109,25 @@ def test_offline_is_told_and_tried_ever_later(
     assert all(30 <= wait <= 60 for wait in waits[3:])
 
 
+def test_the_bar_says_that_it_is_tried_again(
+    room: Desk, centre: Desk, at: Answering, keeper: LineKeeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.desk import line
+
+    monkeypatch.setattr(line, "TRIES", 2)
+    monkeypatch.setattr(line, "pause", lambda tried: 0.01)
+    with room.shelf.local_writing() as link:
+        (known,) = peers.known(link)
+        told = (known.log, known.role, known.room, known.name, known.recipient)
+        peers.meet(link, peers.Peer(*told, url="https://127.0.0.1:9", pin=known.pin))
+    said: list[str] = []
+    keeper.said.connect(lambda state: said.append(state.word if state else ""))
+    keeper.watch(room)
+    keeper.sync()
+    assert "没连上，正在重试（2/2）" in said
+    assert word(keeper) == "offline"
+
+
 def test_what_needs_a_person_is_told(
     room: Desk, at: Answering, keeper: LineKeeper, tmp_path: Path
 ) -> None:
