@@ -63,7 +63,11 @@ def test_the_room_opens_what_it_sealed(tmp_path: Path) -> None:
     assert opened(a_copy(tmp_path)) == TOLD
 
 
-@pytest.mark.parametrize("told", ["向阳花-2026", "石榴-2026", CODE, CODE.lower()])
+@pytest.mark.parametrize(
+    "told",
+    ["向阳花-2026", "石榴-2026", CODE, CODE.lower()],
+    ids=["one", "another", "code", "code_by_hand"],
+)
 def test_every_password_and_the_recovery_sheet_open_it(tmp_path: Path, told: str) -> None:
     top = sealed_copy.read_top(io.BytesIO(a_copy(tmp_path)))
     assert sealed_copy.secret_for(top, told) == SECRET
