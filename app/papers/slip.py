@@ -19,7 +19,7 @@ from app.papers.wording import official
 if TYPE_CHECKING:
     from app.papers.sheet import Drawn
 
-WIDTHS = (104.0, 74.0, 92.0, 74.0, 0.0)  # points; the last takes what is left
+WIDTHS = (88.0, 75.0, 112.0, 75.0, 0.0)  # points; the last takes what is left
 
 
 @dataclass(frozen=True)
