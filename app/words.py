@@ -5,13 +5,19 @@ from __future__ import annotations
 import ast
 import re
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from app import paths
 
 DEFAULT = "zh_CN"
 _language = DEFAULT
 _ENTRY = re.compile(r'^msgid "([^"\\\n]+)"\nmsgstr "([^"\\\n]*)"(?=\n(?!")|\Z)', re.MULTILINE)
+
+# Control characters, and those that set the direction of writing (Unicode Bidirectional Algorithm, 2).
+_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_COMMANDS_OR_LINES = re.compile(f"{_COMMANDS.pattern}|[\t\n\u2028\u2029]")
+FROM_OUTSIDE = frozenset({"file", "name", "sender", "to", "names", "place", "stick"})
+"""Facts that are names of files and of places, never of more than one line."""
 
 
 def languages() -> list[str]:
@@ -82,13 +88,25 @@ def say(key: str, **facts: object) -> str:
     text = catalogue(_language).get(key) or catalogue(DEFAULT).get(key)
     if text is None:
         raise KeyError(f"no words for {key}")
-    return text.format(**{name: _plain(value) for name, value in facts.items()})
+    return text.format(**{name: _plain(name, value) for name, value in facts.items()})
 
 
-def _plain(value: object) -> object:
-    """Yuan are grouped and exact to the 分."""
-    if isinstance(value, str | int | None):
+def _plain(name: str, value: object) -> object:
+    """Yuan are grouped and exact to the 分; a text commands no terminal and turns no line around."""
+    if isinstance(value, int | None):
         return value
+    if isinstance(value, str | PurePath):
+        text = str(value)
+        return one_line(text) if name in FROM_OUTSIDE else _COMMANDS.sub(_escaped, text)
     from decimal import Decimal
 
     return f"{value:,.2f}" if isinstance(value, Decimal) else value
+
+
+def one_line(text: str) -> str:
+    """A name as somebody else wrote it, with what a terminal or a window would obey made visible."""
+    return _COMMANDS_OR_LINES.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return found[0].encode("unicode_escape").decode("ascii")

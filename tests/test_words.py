@@ -50,3 +50,14 @@ def test_yuan_are_grouped_and_exact(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (
         words.say("x", sum=Decimal("10500.5"), n=10500, who="王玉珍") == "10,500.50、10500、王玉珍"
     )
+
+
+def test_a_name_from_outside_commands_no_terminal_and_turns_no_line_around() -> None:
+    told = words.say("cli.bundle_own", file="a\n\x1b[2Jb\u202eBJZ.\u2028\t好")
+    assert told.startswith("a\\n\\x1b[2Jb\\u202eBJZ.\\u2028\\t好")
+    assert "\\u202e" in words.say("cli.bundle_own", file=Path("x\u202ey"))
+
+
+def test_what_was_typed_keeps_its_lines_and_commands_nothing_either() -> None:
+    assert words.say("history.marked", told="一\n二\x1b[1m", mark="M").startswith("一\n二\\x1b[1m")
+    assert words.one_line("陈㛃喆·𬭎 O’Neill") == "陈㛃喆·𬭎 O’Neill"

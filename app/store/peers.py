@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
+from app import words
 from app.store import locals_
 from app.store.tables import exchange
 from app.store.tables import peer as peers
@@ -92,7 +93,7 @@ def find(link: Link, log: str) -> Peer | None:
 def meet(link: Link, met: Peer) -> None:
     """Write down a peer as it says it is; what a trusted one was approved for does not change."""
     old = find(link, met.log)
-    told = {"name": met.name, "recipient": met.recipient}
+    told = {"name": words.one_line(met.name), "recipient": met.recipient}
     if met.url is not None:  # its card says it; a bundle does not, and takes nothing back
         told.update(url=met.url, pin=met.pin or "")
     if old is None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import shutil
+from contextlib import redirect_stderr
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 from app.desk import enrolment, exchange
 from app.desk.desk import Desk
 from app.desk.exchanged import mark_of
+from app.main import main
 from app.paths import DataDir
 from app.settings import Settings
 from app.store import keys
@@ -104,6 +107,21 @@ def test_the_file_and_its_fingerprint_are_told_on_both_sides(road: Road) -> None
     assert mark_of(hashlib.sha256(file.read_bytes()).hexdigest()) in told
     assert file.name in told
     assert "数据包指纹" in run(road.room, "bundle", "make", str(road.usb))[1]
+
+
+def test_a_file_name_commands_no_terminal(road: Road) -> None:
+    file = road.from_centre()
+    odd = file.rename(file.with_name("A\n\x1b[31m\u202e.ZJB"))
+    status, told = run(road.room, "bundle", "take", str(odd))
+    assert status == 0
+    assert told.startswith("A\\n\\x1b[31m\\u202e.ZJB")
+    assert "\x1b" not in told
+    (road.usb / "\x1b[31mnone").mkdir()
+    out = io.StringIO()
+    with redirect_stderr(out):
+        main(["--data", str(road.room.root), "bundle", "take", str(road.usb / "\x1b[31mnone")])
+    assert "\\x1b[31mnone" in out.getvalue()
+    assert "\x1b" not in out.getvalue()
 
 
 def test_a_locked_copy_rides_on_the_stick_unless_it_was_forbidden(road: Road) -> None:

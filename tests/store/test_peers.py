@@ -46,6 +46,12 @@ def test_a_trusted_peer_keeps_the_room_it_was_approved_for(shelf: Shelf) -> None
         ]
 
 
+def test_a_name_that_would_turn_the_line_around_is_kept_visible(shelf: Shelf) -> None:
+    with shelf.local_writing() as link:
+        peers.meet(link, peers.Peer("log-b", peers.ROOM, "room-b", "柳林\n\u202e村", "age1b"))
+        assert [one.name for one in peers.known(link)] == ["柳林\\n\\u202e村"]
+
+
 def test_a_receipt_is_kept_as_it_came(shelf: Shelf) -> None:
     have = {"log-a": [(3, "x"), (4, "y")], "log-b": [(1, "z")]}
     with shelf.local_writing() as link:
