@@ -98,7 +98,7 @@ def know_lanes(
     What a centre or a room-mate says of its lanes counts as said; what came from below stays with who brought it.
     """
     if sender.role in {peers.CENTRE, peers.MATE}:
-        by = sender.name if sender.role == peers.CENTRE else _name_of_centre(link)
+        by = _name_of(link, sender) if sender.role == peers.CENTRE else _name_of_centre(link)
         for log, room in sorted(header.lanes.items()):
             lanes.remember(link, [log], room, by)
         return
@@ -107,7 +107,8 @@ def know_lanes(
         return
     fresh -= lanes.known(link).keys() - lanes.by_hearsay(link)
     told = fresh if sender.role == peers.LOWER else fresh & header.lanes.keys()
-    lanes.remember(link, told, sender.room, sender.name if sender.role == peers.LOWER else "")
+    lower = sender.role == peers.LOWER
+    lanes.remember(link, told, sender.room, _name_of(link, sender) if lower else "")
 
 
 def know(link: Connection, sender: peers.Peer, header: bundle.Header, *, fresh: bool) -> None:
@@ -153,6 +154,11 @@ def know_mates(link: Connection, sender: peers.Peer, header: bundle.Header, me: 
         peers.meet(link, peers.Peer(row["log"], sender.role, sender.room, name, row["recipient"]))
         peers.trust(link, row["log"], clock.now().isoformat())
         peers.speak_for(link, row["log"], sender.log)
+
+
+def _name_of(link: Connection, sender: peers.Peer) -> str:
+    """As it stands in our own list."""
+    return (peers.find(link, sender.log) or sender).name
 
 
 def _name_of_centre(link: Connection) -> str:

@@ -80,3 +80,16 @@ def test_the_slip_is_written(room: DataDir, tmp_path: Path) -> None:
     assert (status, told["refused"]) == (1, "slip.cannot_write")
     status, told = ask(room, "bundle", "slip", "--out", str(tmp_path / "x"), "--place", "别处")
     assert (status, told["refused"]) == (1, "slip.no_such_place")
+
+
+def test_another_centre_is_joined_only_with_the_word_to_leave(
+    room: DataDir, tmp_path: Path
+) -> None:
+    centre = desk_in(tmp_path / "other", "官庄镇综治中心", centre=True)
+    card = tmp_path / "other.json"
+    enrolment.centre_card(centre, card)
+    status, told = ask(room, "room", "join", str(card))
+    assert (status, told["refused"]) == (1, "card.leave_first")
+    assert [one["name"] for one in ask(room, "sync", "status")[1]["places"]] == ["刁镇综治中心"]
+    assert ask(room, "room", "join", str(card), "--leave")[0] == 0
+    assert [one["name"] for one in ask(room, "sync", "status")[1]["places"]] == ["官庄镇综治中心"]

@@ -197,14 +197,15 @@ def test_a_closed_computer_is_told_so_and_is_the_same_as_the_centre_no_more(
     enrol(room, centre, at, tmp_path)
     assert sync(room).outcome == line.AGREED
     closing.close(centre, enrolment.own_fingerprint(room), "电脑遗失")
-    (place,) = overview.overview(room).places
-    assert place.state == "agreed"  # nobody has told it yet
+    (before,) = overview.overview(room).places
+    assert before.state == "agreed"  # nobody has told it yet
     for _ in range(2):
         with pytest.raises(Trouble, match="已经停用这台电脑") as raised:
             sync(room)
         assert raised.value.key == "line.closed"
     (place,) = overview.overview(room).places
     assert place.state == "attention"
+    assert place.receipt_at == before.receipt_at  # a call that was refused takes back no receipt
     assert [one.key for one in place.alarms] == ["closed"]
     assert "电话" in place.alarms[0].next()
     (between,) = standing.status(room).places
