@@ -320,7 +320,8 @@ def give_up(link: Connection, logs: Iterable[str] | None = None) -> None:
     asked = select(scope.c.log, scope.c.room).where(scope.c.seen.is_not(None))
     rooms = {row.room for row in link.execute(asked) if given is None or row.log in given}
     if given is None:
-        rooms |= {room for room, _ in ask(link, BELOW)} | ({ALL} if rooms else set())
+        rooms |= {room for room, _ in ask(link, BELOW)}
+        rooms |= {ALL} if rooms else set()
     for room in sorted(rooms):
         for _ in range(FORESEEN):
             fresh = {"log": chain.log_name(_next_key(link, room)), "room": room, "seen": "[]"}

@@ -12,11 +12,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.desk import enrolment, exchange
+from app.desk import enrolment, exchange, series
 from app.desk.desk import Desk
+from app.desk.room import own_room
 from app.paths import DataDir
 from app.records import Case, Place, Visit
-from app.store import journal, lanes, peers
+from app.store import journal, lanes, peers, set_aside
+from app.store.shelf import Shelf
 from app.store.tables import scope
 from app.trouble import Trouble
 from tests.machines import change, clone, desk_in, register, rows_on
@@ -66,6 +68,10 @@ def case_of(desk: Desk, case_id: str) -> dict[str, Any]:
         return {} if case is None else {"summary": case.summary, "remark": case.remark}
 
     return desk.look(ask)
+
+
+def name_place_of_its_own(db: Session, log: str) -> None:
+    db.add(Place(name="镇里的", room_id=own_room(db, log).id))
 
 
 def name_place(db: Session, name: str) -> str:
@@ -236,6 +242,30 @@ def test_a_lane_its_centre_lost_keeps_no_room_away(district: District, tmp_path:
         assert all(db.get(Case, case) is not None for case in cases)
 
 
+def test_the_first_lane_of_a_lost_life_is_foreseen_by_a_copy_that_begins_anew(
+    district: District, tmp_path: Path
+) -> None:
+    """The copy had no lane yet, and its new log makes other keys: the lane for all is known again all the same."""
+    room, centre = district.desks["柳林"], district.desks["镇"]
+    everyone(district)
+    old = Desk(clone(centre.shelf, tmp_path / "old"), DataDir(tmp_path / "old"), centre.user)
+    centre.do_in(lanes.ALL, name_place_of_its_own, centre.shelf.log)
+    district.carry("镇", "柳林")
+    centre.close()
+    district.desks["镇"] = old
+    for path in (district.usb / "ZJ").iterdir():
+        path.unlink()
+    clock.hold(clock.now() + dt.timedelta(days=1))
+    series.begin_anew(old)
+    exchange.make_bundle(old, district.usb)
+    district.carry("柳林", "镇", "柳林", "镇")
+    case = room.do(register)
+    district.carry("柳林", "镇")
+    with old.shelf.reading() as db:
+        assert set_aside.listed(db) == []
+        assert db.get(Case, case) is not None
+
+
 def test_a_lane_begun_in_a_lost_life_comes_back_and_reaches_its_room(
     district: District, tmp_path: Path
 ) -> None:
@@ -287,3 +317,16 @@ def test_asked_for_all_places_at_once_each_sees_the_same(district: District) -> 
         for room in rooms:
             assert found.get(room, found[lanes.ALL]) == lanes.visible(db, room)
         assert any(found.values())
+
+
+def test_a_lane_is_the_centres_from_which_it_was_heard_first(either: Shelf) -> None:
+    with either.local_writing() as link:
+        lanes.remember(link, ["a", "b"], "room")
+        lanes.remember(link, ["a"], "room", "甲中心")
+        lanes.remember(link, ["a", "c"], "room", "乙中心")
+        lanes.remember(link, ["c"], lanes.ALL)
+        lanes.own_again(link, {"ours": "room"})
+        lanes.remember(link, ["ours"], "room", "甲中心")
+    with either.reading() as db:
+        assert lanes.heard_from(db) == {"a": "甲中心", "b": "", "c": "乙中心"}
+        assert lanes.own(db) == {"ours"}
