@@ -17,7 +17,7 @@ from tests.simulation.mutants import CONTROLS, MUTANTS
 from tests.simulation.proof import look_for
 from tests.simulation.run import DAYS, run
 
-FEW, MANY = 10, 100  # worlds between two words on how far it is
+FEW, MANY = 1, 100  # worlds between two words on how far it is
 
 
 def main() -> int:
