@@ -120,3 +120,15 @@ def test_some_are_asked_for_without_reading_all(shelf: Shelf) -> None:
         peers.trust(link, "log-c", "t")
         assert peers.trusted_logs(link) == {"log-c"}
         assert peers.of_logs(link, ["log-b", "log-x"]) == {"log-b": ROOM}
+
+
+def test_a_centre_that_was_left_keeps_its_name(shelf: Shelf) -> None:
+    centres = [peers.Peer(f"log-{n}", peers.CENTRE, n, f"{n}镇中心", "age1") for n in "甲乙"]
+    with shelf.local_writing() as link:
+        assert peers.former(link) == {}
+        for one in centres:
+            peers.meet(link, one)
+            peers.leave(link, one)
+        assert peers.known(link) == []
+    with shelf.reading() as db:
+        assert peers.former(db) == {"log-甲": "甲镇中心", "log-乙": "乙镇中心"}
