@@ -1,0 +1,36 @@
+"""Every verb says what it is, and the README names none that is not there."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.cli.verbs import parser
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+LINE = re.compile(r"^mediation-room (?:--data DIR )?([a-z][a-z-]*) ?([a-z][a-z-]*)?", re.MULTILINE)
+
+
+def verbs(one: argparse.ArgumentParser, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every verb and action with its help."""
+    for action in one._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            told = {choice.dest: choice.help or "" for choice in action._choices_actions}
+            for name, below in action.choices.items():
+                yield f"{path}{name}", told.get(name, "")
+                yield from verbs(below, f"{path}{name} ")
+
+
+def test_every_verb_says_what_it_is() -> None:
+    assert [name for name, told in verbs(parser()) if not told] == []
+
+
+def test_the_readme_names_verbs_that_are_there() -> None:
+    known = dict(verbs(parser()))
+    groups = {name.split()[0] for name in known if " " in name}
+    told = LINE.findall(README.read_text(encoding="utf-8"))
+    named = {f"{verb} {act}" if verb in groups else verb for verb, act in told}
+    assert len(named) > 30
+    assert named - known.keys() == set()
