@@ -81,7 +81,7 @@ def known_by_number(stack: ExitStack) -> None:
 @mutant
 def signatures_are_not_checked(stack: ExitStack) -> None:
     """An entry is believed by its looks."""
-    put(stack, chain, "VerifyKey", lambda _: SimpleNamespace(verify=lambda *_: None))
+    put(stack, chain, "_key", lambda _: SimpleNamespace(verify=lambda *_: None))
 
 
 @mutant
