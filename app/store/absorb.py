@@ -186,10 +186,10 @@ def _known(link: Connection, ids: Iterable[str]) -> set[str]:
     return {row[0] for rows in found for row in rows}
 
 
-def _retry(link: Connection, done: Absorbed, brought_by: str = "") -> None:
+def _retry(link: Connection, done: Absorbed, stranger: str = "") -> None:
     """Apply what waited, causes first: a cause has the lower Lamport number, so one pass is enough."""
     for slice_ in _waiting(link):
-        states, refused = _apply(link, slice_, done, brought_by)
+        states, refused = _apply(link, slice_, done, stranger=stranger)
         _mark(link, states)
         _forget(link, refused)
 
@@ -225,14 +225,21 @@ def _mark(link: Connection, states: dict[str, int]) -> None:
 
 
 def _apply(
-    link: Connection, todo: list[chain.Entry], done: Absorbed, brought_by: str = ""
+    link: Connection,
+    todo: list[chain.Entry],
+    done: Absorbed,
+    brought_by: str = "",
+    stranger: str = "",
 ) -> tuple[dict[str, int], set[str]]:
-    """Fold what is ready, causes first. Returns the states of what was applied, and what stands aside."""
+    """Fold what is ready, causes first. Returns the states of what was applied, and what stands aside.
+
+    `stranger`: who brings now, where these entries came before: logs nobody knows yet are taken for its place's.
+    """
     read = {one.id: content.read(one) for one in todo}
     past = _past(link, {c for one in todo for c in (*_causes(one), *read[one.id].bases)})
     rows = Rows(link)
     rows.fetch(place for told in read.values() for place in told.places)
-    owners = Owners(link, brought_by)
+    owners = Owners(link, brought_by or stranger)
     owners.fetch((one, read[one.id].ops) for one in todo)
     states: dict[str, int] = {}
     refused: dict[str, tuple[chain.Entry, str]] = {}

@@ -22,7 +22,10 @@ from app.words import say
 
 NOW = datetime(2026, 9, 24, 9, 30)
 CONTROL = Qt.KeyboardModifier.ControlModifier
-WRITTEN_ELSEWHERE = {"room", "mediator", "place", "workstation", "import", "import_row", "printed"}
+WRITTEN_ELSEWHERE = {
+    "room", "mediator", "place", "workstation", "import", "import_row", "printed", "closure", "dispatch",
+    "dispatch_step",
+}  # fmt: skip
 
 
 @pytest.fixture
