@@ -139,9 +139,7 @@ def test_an_answer_counts_as_arrived_when_the_centre_has_it(district: District) 
     assert lines(room)[0].arrived
 
 
-def test_an_upper_centres_numbers_and_lists_are_its_own(
-    district: District, tmp_path: Path
-) -> None:
+def test_an_upper_centres_numbers_and_lists_are_its_own(district: District, tmp_path: Path) -> None:
     district.desks["区"] = desk_in(tmp_path / "d", "历城区综治中心", centre=True)
     district.joins("镇", "区")
     send(district)
