@@ -66,14 +66,29 @@ class Slow:
     def _drip(self) -> None:
         while not self._over.wait(self._every):
             for n, one in enumerate(self._calls):
-                if select.select([one], [], [], 0)[0]:
-                    with contextlib.suppress(OSError):
-                        self.said.append(one.recv(100))
-                    one.close()
-                    self._calls[n] = self._call()
-                else:
+                told = _heard(one)
+                if told is None:
                     with contextlib.suppress(OSError):
                         one.sendall(b"x")
+                    continue
+                self.said.append(told)
+                one.close()
+                self._calls[n] = self._call()
+
+
+def _heard(wire: ssl.SSLSocket) -> bytes | None:
+    """What the other side said; None: nothing yet (what TLS says for itself is nothing)."""
+    if not select.select([wire], [], [], 0)[0]:
+        return None
+    wire.setblocking(False)
+    try:
+        return wire.recv(100)
+    except ssl.SSLWantReadError:
+        return None
+    except OSError:
+        return b""
+    finally:
+        wire.setblocking(True)
 
 
 def _patient() -> tls.Patience:
