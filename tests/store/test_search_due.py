@@ -239,9 +239,9 @@ def test_the_index_brought_up_equals_a_rebuilt_one(
         if n % 5 == 4:
             brought_up(here)
     take(here, entries(there))
-    before = {asked: found(here, asked) for asked in ("漏水", "cj", "1380", "院")}
-    brought_up(here)
-    assert {asked: found(here, asked) for asked in before}.items() == before.items()
+    before = {asked: sorted(found(here, asked)) for asked in ("漏水", "cj", "1380", "院")}
+    brought_up(here)  # cases of one day may stand in another order among themselves afterwards
+    assert {asked: sorted(found(here, asked)) for asked in before} == before
     grown = index_of(here)
     with here.local_writing() as link:
         search.rebuild(link)
