@@ -137,6 +137,18 @@ def blob(size: str, **told: Any) -> MappedColumn[Any]:
     return _column(Text, "blob", size=size, longest=64, **told)
 
 
+NAMED_ONLY = frozenset(
+    {"mediator", "place"}
+)  # who did it and where: a case names them, it lies under neither
+
+
+@cache
+def above(record: type[Record]) -> dict[str, str]:
+    """The fields that put a record under another, and the kind of that one."""
+    told = fields_of(record).values()
+    return {f.name: f.refers for f in told if f.kind == "ref" and f.refers not in NAMED_ONLY}
+
+
 @cache
 def fields_of(record: type[Record]) -> dict[str, Field]:
     """Every declared field of a record, in the order of declaration."""

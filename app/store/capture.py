@@ -167,7 +167,7 @@ def finish(db: Session) -> set[tuple[str, str]]:
     pen: Pen = db.info["pen"]
     lane = lanes.choose(link, ops.values(), pen.place)
     told = [*ops.values()]
-    new = _sign(link, pen, told) if lane is None else _sign_in(link, pen, lane, told)
+    new = _sign(link, pen, lane, told)
     _put_rows(link, new.id, db.info["rows"], ops)
     _write(link, new, named=lane is None)
     blobs.name(link, new.head.log, new.head.seq, new.head.lam, blobs.named_by(told), ours=True)
@@ -180,31 +180,13 @@ def finish(db: Session) -> set[tuple[str, str]]:
     return set(ops)
 
 
-def _sign(link: Connection, pen: Pen, ops: list[Any]) -> chain.Entry:
-    log = chain.log_name(pen.key)
-    ends = ask(link, ENDS, (log, log))
-    _, prev, seq, lam = ends[0] if ends and ends[0][0] else (True, None, 0, 0)
-    others = sorted((-end[3], end[1]) for end in ends if not end[0])
+def _sign(link: Connection, pen: Pen, lane: lanes.Lane | None, ops: list[Any]) -> chain.Entry:
+    key = pen.key if lane is None else lane.key
+    mine, others = _ends(link, chain.log_name(key)) if lane is None else lanes.ends(link, lane)
+    prev, seq, lam = mine or (None, 0, 0)
     seen = others[:MOST_SEEN]  # the next entry names the others
     return chain.write(
-        pen.key,
-        seq=seq + 1,
-        prev=prev,
-        see=[id_ for _, id_ in seen],
-        lam=1 + max([lam, *(-low for low, _ in seen)]),
-        wall=clock.now().isoformat(),
-        user=pen.user,
-        ops=ops,
-        verb=pen.verb,
-    )
-
-
-def _sign_in(link: Connection, pen: Pen, lane: lanes.Lane, ops: list[Any]) -> chain.Entry:
-    mine, others = lanes.ends(link, lane)
-    prev, seq, lam = mine or (None, 0, 0)
-    seen = others[:MOST_SEEN]
-    return chain.write(
-        lane.key,
+        key,
         seq=seq + 1,
         prev=prev,
         see=[id_ for id_, _ in seen],
@@ -214,6 +196,14 @@ def _sign_in(link: Connection, pen: Pen, lane: lanes.Lane, ops: list[Any]) -> ch
         ops=ops,
         verb=pen.verb,
     )
+
+
+def _ends(link: Connection, log: str) -> tuple[lanes.End | None, lanes.Ends]:
+    """The end of our own log, and those of others that no entry of it has named; the same as `lanes.ends`."""
+    ends = ask(link, ENDS, (log, log))
+    mine = ends[0][1:] if ends and ends[0][0] else None
+    others = [(id_, lam) for is_mine, id_, _, lam in ends if not is_mine]
+    return mine, sorted(others, key=lanes.highest_first)
 
 
 def _put_rows(

@@ -19,8 +19,9 @@ from sqlalchemy import Connection, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.records import RECORDS
-from app.records.field import fields_of
+from app.records.field import above
 from app.store import chain, locals_
+from app.store.peers import LOWER, ROOM
 from app.store.statements import ask
 from app.store.tables import entry, peer, scope, tip
 from app.trouble import Trouble
@@ -28,12 +29,11 @@ from app.trouble import Trouble
 ALL = "*"
 OWN = ""
 LANE_KEY = "lane_key"
-ROOM, LOWER = "room", "lower"  # roles of peers below us
-NAMED_ONLY = frozenset({"mediator", "place"})  # a case names them, it does not lie under them
 PART = 500
 FORESEEN = 4  # lanes a lost life may have begun for one place
 
 Ops = Iterable[list[Any]]
+End = tuple[str, int, int]  # entry id, number in its log, Lamport number
 Ends = list[tuple[str, int]]  # entry id, Lamport number
 
 BELOW = "SELECT room, role FROM peer WHERE role IN ('room', 'lower')"
@@ -111,12 +111,7 @@ def _stands_under(link: Connection, ops: list[list[Any]]) -> set[str]:
 
 
 def _refers(kind: str, told: dict[str, Any]) -> set[tuple[str, str]]:
-    known = fields_of(RECORDS[kind])
-    return {
-        (known[name].refers, value)
-        for name, value in told.items()
-        if value and known[name].kind == "ref" and known[name].refers not in NAMED_ONLY
-    }
+    return {(refers, told[name]) for name, refers in above(RECORDS[kind]).items() if told.get(name)}
 
 
 def _logs_of(link: Connection, ids: set[str]) -> dict[str, str]:
@@ -186,7 +181,7 @@ def visible(link: Connection | Session, room: str) -> set[str]:
     logs = set(link.scalars(select(scope.c.log).where(scope.c.room.in_([room, ALL]))))
     if room != ALL:
         approved = select(peer.c.log).where(peer.c.room == room, peer.c.trusted_at.is_not(None))
-        logs |= set(link.scalars(approved.where(peer.c.role.in_(["room", "lower"]))))
+        logs |= set(link.scalars(approved.where(peer.c.role.in_([ROOM, LOWER]))))
     return logs
 
 
@@ -275,7 +270,7 @@ def own(link: Connection | Session) -> set[str]:
     return set(link.scalars(select(scope.c.log).where(scope.c.seen.is_not(None))))
 
 
-def ends(link: Connection, lane: Lane) -> tuple[tuple[str, int, int] | None, Ends]:
+def ends(link: Connection, lane: Lane) -> tuple[End | None, Ends]:
     """The end of the lane itself (id, seq, lam), and those of others that its next entry names."""
     mine, others = None, []
     for log in sorted(lane.visible):
@@ -286,7 +281,12 @@ def ends(link: Connection, lane: Lane) -> tuple[tuple[str, int, int] | None, End
                 mine = (id_, seq, lam)
             elif id_ not in lane.seen:
                 others.append((id_, lam))
-    return mine, sorted(others, key=lambda end: (-end[1], end[0]))
+    return mine, sorted(others, key=highest_first)
+
+
+def highest_first(end: tuple[str, int]) -> tuple[int, str]:
+    """The order in which an entry names ends; what does not fit is named by the next."""
+    return -end[1], end[0]
 
 
 def named(link: Connection, lane: Lane, see: Iterable[str]) -> None:
@@ -303,8 +303,9 @@ def named(link: Connection, lane: Lane, see: Iterable[str]) -> None:
 
 def were_put_back(link: Connection | Session, have: dict[str, list[tuple[int, str]]]) -> list[str]:
     """Lanes of ours of which somebody knows an end that we do not: an older copy was put in our place."""
-    mine = link.scalars(select(scope.c.log).where(scope.c.key.is_not(None)))
-    told = {log: {id_ for _, id_ in have.get(log, [])} for log in mine}
+    named = scope.c.log.in_(sorted(have))
+    mine = link.scalars(select(scope.c.log).where(scope.c.key.is_not(None), named))
+    told = {log: {id_ for _, id_ in have[log]} for log in mine}
     claimed = sorted(set().union(*told.values())) if told else []
     here = set(link.scalars(select(entry.c.id).where(entry.c.id.in_(claimed[:PART]))))
     return [log for log, ids in sorted(told.items()) if not ids <= here]

@@ -8,21 +8,20 @@ bounded here, and a room, that receives only what is for it, has nothing to boun
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from app.records import RECORDS
-from app.records.field import fields_of
+from app.records.field import above
 from app.store import chain, locals_, vouch
+from app.store.peers import LOWER, ROOM
 from app.store.rows import parts
 from app.store.statements import ask, named, shape_of
 from app.store.tables import peer, scope
 
 FOREIGN = "foreign"
-BELOW = frozenset({"room", "lower"})
-NAMED_ONLY = frozenset({"mediator", "place"})  # named by a case, not above it
+BELOW = frozenset({ROOM, LOWER})
 LOGS = "SELECT id, log FROM entry WHERE id IN ids"
 Place = tuple[str, str]  # kind, row id
 
@@ -107,17 +106,9 @@ class Owners:
 def _above(name: str, kind: str, told: dict[str, Any]) -> list[Place]:
     """The rows a row is put under by this op."""
     found = []
-    for field, refers in _refs(kind):
+    for field, refers in above(RECORDS[kind]).items():
         if field in told:
             target = told[field] if name == "i" else told[field][1]
             if target:
                 found.append((refers, target))
     return found
-
-
-@cache
-def _refs(kind: str) -> list[Place]:
-    """The fields that put a row under another: their name, and the kind above."""
-    known = fields_of(RECORDS[kind]).values()
-    told = (one for one in known if one.kind == "ref" and one.refers not in NAMED_ONLY)
-    return [(one.name, one.refers) for one in told]

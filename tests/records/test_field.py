@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy.dialects import sqlite
 
 from app.records import RECORDS, Case, MediationSession
-from app.records.field import Field, Listed, Money, fields_of, from_json, to_json
+from app.records.field import Field, Listed, Money, above, fields_of, from_json, to_json
 
 YUAN = st.decimals("-999999999999.99", "999999999999.99", places=2)
 # What every database takes: PostgreSQL keeps no NUL and counts to 2**31.
@@ -128,3 +128,8 @@ def test_a_day_and_a_moment_are_written_as_people_read_them() -> None:
     assert to_json(of("day"), date(2026, 3, 2)) == "2026-03-02"
     assert to_json(of("moment"), datetime(2026, 3, 2, 9, 5, 59)) == "2026-03-02T09:05"
     assert to_json(of("money"), Decimal(1200)) == "1200.00"
+
+
+def test_a_record_lies_under_what_it_belongs_to_not_under_whom_it_names() -> None:
+    assert above(Case) == {"room_id": "room", "import_id": "import"}
+    assert above(MediationSession) == {"case_id": "case"}
