@@ -18,6 +18,7 @@ from app.desk import dispatches
 from app.desk import room as rooms
 from app.desk.dispatches import Line
 from app.rules import dispatching
+from app.ui import theme
 from app.ui.kit import page
 from app.ui.kit.record_table import Column, RecordTable, table_view
 from app.ui.kit.typed import show_day
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from app.desk.desk import Desk
     from app.ui.screen import Frame, Touched
 
+ROWS_SHOWN = 5
 SHOWN = {"dispatch", "dispatch_step", "handover"}
 MEANING = {
     "sent": "warn", "returned": "bad", "done": "warn", "confirmed": "good", "recalled": "quiet",
@@ -56,6 +58,7 @@ class DispatchScreen(Screen):
         )
         self.form = NewDispatch(desk, self._sent, self.opened)
         self.asked = Asked(desk, self.opened)
+        self._shared = False  # whether list and marked one have their heights
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -81,11 +84,10 @@ class DispatchScreen(Screen):
         inner.addLayout(self.answers)
         self.below.addWidget(self.card)
         self.below.addStretch(1)
-        halves = QSplitter()
+        self.halves = halves = QSplitter()
         halves.setOrientation(halves.orientation().Vertical)
         halves.addWidget(top)
         halves.addWidget(area)
-        halves.setSizes([300, 360])
         halves.setChildrenCollapsible(False)
         writing, sheet = page.sheet()
         sheet.addWidget(self.form)
@@ -105,9 +107,17 @@ class DispatchScreen(Screen):
         self.empty.setVisible(not lines)
         self.view.setVisible(bool(lines))
         self.stack.setCurrentIndex(0)
+        self._share_height(len(lines))
         self.view.mark(max(0, self.table.place_of(marked)))
         self.asked.show_asked()
         self._show()
+
+    def _share_height(self, lines: int) -> None:
+        """The list gets what its first lines need, the marked one below it the rest; a hand may move the border."""
+        if not self._shared and lines:
+            self._shared = True
+            listed = theme.scaled(40) * (min(lines, ROWS_SHOWN) + 1) + theme.scaled(90)
+            self.halves.setSizes([listed, max(listed, self.height() - listed)])
 
     def heard(self, touched: Touched) -> None:
         if any(kind in SHOWN for kind, _ in touched) and self.stack.currentIndex() == 0:
