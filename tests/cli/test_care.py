@@ -2,50 +2,14 @@
 
 from __future__ import annotations
 
-import io
-import json
-from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import text
 
 from app.desk import room
-from app.main import main
-from app.paths import DataDir
-from app.store import keys
-from tests.machines import register
-from tests.rooms import PASSWORD, make_room
-
-
-class Line:
-    """A room's folder at the command line."""
-
-    def __init__(self, folder: Path) -> None:
-        self.data = DataDir(folder)
-
-    def run(self, *told: str) -> tuple[int, str]:
-        out = io.StringIO()
-        with redirect_stdout(out), redirect_stderr(out):
-            status = main(["--data", str(self.data.root), *told])
-        return status, out.getvalue()
-
-    def ask(self, *told: str) -> tuple[int, Any]:
-        status, out = self.run("--json", *told)
-        return status, json.loads(out)
-
-
-@pytest.fixture
-def line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Line:
-    monkeypatch.setenv("MEDIATION_ROOM_PASSWORD", PASSWORD)
-    monkeypatch.setattr(keys, "PASSES", 1)
-    monkeypatch.setattr(keys, "MEMORY", 8192)
-    desk = make_room(tmp_path / "room")
-    desk.do(register)
-    desk.close()
-    (tmp_path / "usb").mkdir()
-    return Line(tmp_path / "room")
+from tests.cli.lines import Line
+from tests.rooms import PASSWORD
 
 
 def test_a_backup_is_made_verified_and_restored(line: Line, tmp_path: Path) -> None:

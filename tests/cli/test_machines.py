@@ -6,26 +6,11 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from app.desk import room
 from app.paths import DataDir
-from app.store import keys
-from tests.cli.test_care import Line
+from tests.cli.lines import Line
 from tests.machines import register
 from tests.rooms import PASSWORD, make_room, some_room
-
-
-@pytest.fixture
-def line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Line:
-    monkeypatch.setenv("MEDIATION_ROOM_PASSWORD", PASSWORD)
-    monkeypatch.setattr(keys, "PASSES", 1)
-    monkeypatch.setattr(keys, "MEMORY", 8192)
-    desk = make_room(tmp_path / "room")
-    desk.do(register)
-    desk.close()
-    (tmp_path / "usb").mkdir()
-    return Line(tmp_path / "room")
 
 
 def done(line: Line, *told: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from app.desk import backup, doctor, doorstep, lodging, restore, room, standing
 from app.desk.desk import Desk
 from app.paths import DataDir
 from app.records import Case
-from app.store import journal, keys, transfer
+from app.store import journal, transfer
 from app.store.attachments import Attachments
 from app.trouble import Trouble
 from tests.machines import register
@@ -22,10 +22,7 @@ from tests.servers import new_database, said
 PDF = b"%PDF-1.7 invented"
 
 
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "PASSES", 1)
-    monkeypatch.setattr(keys, "MEMORY", 8192)
+pytestmark = pytest.mark.usefixtures("quick_passwords")
 
 
 @pytest.fixture

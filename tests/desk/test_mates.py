@@ -16,19 +16,14 @@ from app.desk.newcomer import Newcomer, asked
 from app.desk.room import mediators, own_room, sign_in
 from app.paths import DataDir
 from app.records import Case
-from app.store import chain, keys, peers
+from app.store import chain, peers
 from app.store import mates as words
 from app.sync import cards, seal
 from app.trouble import Trouble
 from tests.machines import desk_in, entries, register, rows_on
 from tests.rooms import PASSWORD, make_room, recovery_code, some_room
 
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The password is stretched quickly: only tests may."""
-    monkeypatch.setattr(keys, "PASSES", 1)
-    monkeypatch.setattr(keys, "MEMORY", 8192)
+pytestmark = pytest.mark.usefixtures("quick_passwords")
 
 
 class Village:

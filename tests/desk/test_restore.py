@@ -18,7 +18,7 @@ from app.desk.desk import Desk
 from app.paths import DataDir
 from app.records import Case, Workstation
 from app.settings import Settings
-from app.store import checks, keys, peers, vouch
+from app.store import checks, peers, vouch
 from app.store.attachments import Attachments
 from app.sync import pack, stick
 from app.trouble import Trouble
@@ -29,11 +29,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PDF = b"%PDF-1.7 invented"
 
 
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The password is stretched quickly: only tests may."""
-    monkeypatch.setattr(keys, "PASSES", 1)
-    monkeypatch.setattr(keys, "MEMORY", 8192)
+pytestmark = pytest.mark.usefixtures("quick_passwords")
 
 
 class Village:

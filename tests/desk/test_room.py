@@ -10,15 +10,10 @@ from app.desk import doorstep, room
 from app.desk.desk import Desk
 from app.paths import DataDir
 from app.records import Mediator
-from app.store import keys
 from app.trouble import Trouble
 from tests.rooms import PASSWORD, make_room, recovery_code, some_room
 
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "PASSES", 1)
-    monkeypatch.setattr(keys, "MEMORY", 8192)
+pytestmark = pytest.mark.usefixtures("quick_passwords")
 
 
 def test_a_new_room_knows_its_people_and_its_goal(desk: Desk) -> None:

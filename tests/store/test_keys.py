@@ -9,11 +9,7 @@ import pytest
 from app.store import keys
 from app.trouble import Trouble
 
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "PASSES", 1)
-    monkeypatch.setattr(keys, "MEMORY", 8192)
+pytestmark = pytest.mark.usefixtures("quick_passwords")
 
 
 def wrap(secret: bytes, user: str = "u", password: str = "一二三四五六") -> keys.Wrap:

@@ -17,10 +17,7 @@ SECRET = bytes(range(48))
 TOLD = b"what stands in the container: " + "王玉珍".encode() * 50_000
 
 
-@pytest.fixture(autouse=True)
-def _quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "PASSES", 1)
-    monkeypatch.setattr(keys, "MEMORY", 8192)
+pytestmark = pytest.mark.usefixtures("quick_passwords")
 
 
 def wraps() -> list[keys.Wrap]:
