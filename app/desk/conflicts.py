@@ -109,6 +109,16 @@ def is_open(db: Session, record: Record) -> bool:
     return any(one.sort == TWO_VALUES for one in _of_row(db, record))
 
 
+def to_settle(db: Session, places: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Those of these records (kind, id) in which a person still has to settle a field."""
+    found, wanted = set[tuple[str, str]](), sorted(places)
+    for begin in range(0, len(wanted), PORTION):
+        for obj in _rows(db, wanted[begin : begin + PORTION]):
+            if any(one.sort == TWO_VALUES for one in _of_row(db, obj)):
+                found.add((obj.kind(), obj.id))
+    return found
+
+
 def is_anything(db: Session) -> bool:
     """Whether there is anything to look at, to be settled or come after a seal."""
     return next(chain(_open(db, None), _gone(db, None)), None) is not None

@@ -181,7 +181,9 @@ def _lacking_of_forked(link: Connection, log: str, theirs: list[str]) -> tuple[s
     """Of a log with branches: what lies behind none of their ends; the common stretch before is one chain."""
     applied = "log = ? AND state <> ?"
     ids = READ_ENDS.format(", ".join("?" * len(theirs)))
-    known = ask(link, ids, (log, WAITING, *theirs))
+    known = (
+        ask(link, ids, (log, WAITING, *theirs)) if theirs else []
+    )  # a server takes no empty list
     highest = max((seq for seq, _ in known), default=0)
     forks = ask(link, FORKED_AT, (log, WAITING))
     fork = forks[0][0] if forks else None

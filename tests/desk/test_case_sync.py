@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from app.desk import enrolment, exchange
-from app.desk.case_sync import case_sync
+from app.desk import conflicts, enrolment, exchange
+from app.desk.case_sync import NOT_REACHED, REACHED, TO_SETTLE, case_sync, marks
 from app.desk.desk import Desk
 from tests.machines import change, desk_in, register
 
@@ -63,3 +64,39 @@ def test_what_came_from_the_centre_it_has(pair: tuple[Desk, Desk, Path]) -> None
     exchange.make_bundle(centre, usb)
     exchange.take_bundles(room, usb)
     assert stands(room, one) == 0
+
+
+def test_the_register_says_of_each_case_what_its_page_says(pair: tuple[Desk, Desk, Path]) -> None:
+    room, centre, usb = pair
+    ids = [room.do(register, told) for told in ("第一件", "第二件", "第三件")]
+    assert room.look(marks, ids) is None  # it reports to nobody yet
+    enrolment.join(room, usb / "card.json")
+    assert room.look(marks, ids) == dict.fromkeys(ids, NOT_REACHED)
+    exchange.make_bundle(room, usb)
+    exchange.take_bundles(centre, usb)
+    enrolment.approve(centre, enrolment.own_fingerprint(room))
+    exchange.make_bundle(centre, usb)
+    exchange.take_bundles(room, usb)
+    assert room.look(marks, ids) == dict.fromkeys(ids, REACHED)
+    room.do(change, ids[1], remark="丙")
+    assert room.look(marks, ids) == {ids[0]: REACHED, ids[1]: NOT_REACHED, ids[2]: REACHED}
+    assert [stands(room, case_id) for case_id in ids] == [0, 1, 0]
+    assert centre.look(marks, ids) is None
+
+
+def test_two_values_come_before_how_far_they_went(pair: tuple[Desk, Desk, Path]) -> None:
+    room, centre, usb = pair
+    ids = [room.do(register), room.do(register)]
+    enrolment.join(room, usb / "card.json")
+    exchange.make_bundle(room, usb)
+    exchange.take_bundles(centre, usb)
+    enrolment.approve(centre, enrolment.own_fingerprint(room))
+    room.do(change, ids[0], summary="甲说", closed_on=dt.date(2026, 3, 1))
+    centre.do(change, ids[0], summary="乙说")
+    centre.do(change, ids[1], summary="乙说")
+    exchange.make_bundle(centre, usb)
+    exchange.take_bundles(room, usb)
+    assert room.look(marks, ids) == {ids[0]: TO_SETTLE, ids[1]: REACHED}
+    (told,) = room.look(conflicts.open_conflicts, ids[0])
+    room.do(conflicts.take, told.kind, told.row, told.field, told.values[0].version)
+    assert room.look(marks, ids) == {ids[0]: NOT_REACHED, ids[1]: REACHED}

@@ -184,6 +184,20 @@ def test_of_a_forked_log_goes_what_lies_behind_none_of_their_ends(
     assert state(shelf) == state(twin)
 
 
+def test_of_a_forked_log_everything_goes_to_whom_lacks_all_of_it(
+    either: Shelf, tmp_path: Path
+) -> None:
+    writer = shelf_in(tmp_path / "writer")
+    twin = clone(writer, tmp_path / "twin")
+    for one in (writer, twin):
+        one.write("u", "register", register)
+        take(either, entries(one))
+    with either.reading() as db:
+        assert len(journal.have(db)[writer.log]) == 2
+        assert journal.count_lacking(db, writer.log, []) == 2
+        assert len(list(journal.entries_lacking(db, {}, [writer.log]))) == 2
+
+
 def test_further_heads_are_told_with_who_said_them(shelf: Shelf, other: Shelf) -> None:
     case_id, _ = shelf.write("u", "register", register)
     take(other, entries(shelf))
