@@ -14,7 +14,7 @@ import pytest
 
 from app import words
 from app.cli.telling import CONCLUDED
-from app.desk import alarms, conflicts, doctor, mates, overview, reports, set_aside
+from app.desk import alarms, case_sync, conflicts, doctor, mates, overview, reports, set_aside
 from app.records import RECORDS
 from app.records.field import fields_of
 from app.rules import dispatching
@@ -38,6 +38,7 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "alarm.{}.next": lambda: alarms.KEYS,
     "case_page.count.{}": lambda: ("inquiry", "parties", "requests", "sessions", "visits"),
     "case_page.part.{}": lambda: steps.KEYS,
+    "case_sync.{}": lambda: case_sync.MARKS,
     "cli.row_{}": lambda: ("doubtful", "joined", "refused", "skipped", "taken"),
     "computers.{}": lambda: computers.COLUMNS,
     "concluded.{}": lambda: CONCLUDED,

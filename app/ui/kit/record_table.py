@@ -42,6 +42,7 @@ class Column:
     stretch: int = 0
     privacy: str = ""  # masked while masks are on
     meaning: Callable[[Any], str] | None = None  # good, warn, bad, quiet: the colour of the text
+    sign: Callable[[Any], str] | None = None  # a small picture before the text
 
 
 class RecordTable(QAbstractTableModel):
@@ -76,6 +77,10 @@ class RecordTable(QAbstractTableModel):
         """The line behind a cell, or nothing."""
         return self.rows[index.row()] if index.isValid() else None
 
+    def column(self, key: str) -> int:
+        """Where the column of this words key stands."""
+        return next(n for n, column in enumerate(self.columns) if column.key == key)
+
     def place_of(self, record_id: str) -> int:
         """Where the line with this id stands, or -1."""
         return next((n for n, line in enumerate(self.rows) if line.id == record_id), -1)
@@ -97,6 +102,9 @@ class RecordTable(QAbstractTableModel):
         if role == Role.ForegroundRole and column.meaning is not None:
             meaning = column.meaning(line)
             return QColor(theme.colour(meaning)) if meaning else None
+        if role == Role.DecorationRole and column.sign is not None:
+            sign = column.sign(line)
+            return theme.icon(sign) if sign else None
         return None
 
     def headerData(

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.codes import code_list
-from app.desk import questions
+from app.desk import case_sync, questions
 from app.desk.questions import Line
 from app.records.masks import masked_name
 from app.ui import theme
@@ -33,6 +33,13 @@ FOUND = 100
 
 SHOWN = {"case", "party"}
 
+SIGNS = {
+    case_sync.REACHED: "good", case_sync.NOT_REACHED: "exchange", case_sync.TO_SETTLE: "warn",
+}  # fmt: skip
+MEANINGS = {
+    case_sync.REACHED: "quiet", case_sync.NOT_REACHED: "", case_sync.TO_SETTLE: "warn",
+}  # fmt: skip
+
 
 class RegisterScreen(Screen):
     """The register, or the part of it that answers the find box."""
@@ -40,12 +47,13 @@ class RegisterScreen(Screen):
     def __init__(self, desk: Desk, frame: Frame) -> None:
         super().__init__(desk, frame)
         self.text = ""
+        self.marks: dict[str, str] = {}  # of each case shown: whether the centre has it
         self.count = page.label("", "title", wrap=False)
         self.count.setObjectName("register.shown")
         self.masks = QCheckBox(say("register.mask"))
         self.masks.setObjectName("register.masks")
         self.masks.setChecked(True)
-        self.table = RecordTable(columns(self._story), more=self._more)
+        self.table = RecordTable(columns(self._story, self._mark), more=self._more)
         self.table.mask(True)
         self.masks.toggled.connect(self.table.mask)
         self.view = table_view(self.table, self._open)
@@ -99,13 +107,32 @@ class RegisterScreen(Screen):
             total = self.desk.look(questions.how_many)
             self.count.setText(say("register.count", count=f"{total:,}"))
             self.empty.setText(say("register.empty"))
+        self.marks = {}
+        self._look_marks(lines)
         self.table.load(lines)
         self.empty.setVisible(not lines)
         self.view.setVisible(bool(lines))
 
     def _more(self, start: int) -> list[Line]:
         """The next page of the whole register; a search shows what it found at once."""
-        return [] if self.text else self.desk.look(questions.register, limit=PAGE, start=start)
+        lines = [] if self.text else self.desk.look(questions.register, limit=PAGE, start=start)
+        self._look_marks(lines)
+        return lines
+
+    def delivered(self) -> None:
+        self._look_marks(self.table.rows)
+        self.view.viewport().update()
+
+    def _look_marks(self, lines: list[Line]) -> None:
+        """Whether the centre has these; where we report to none, nothing is said of it."""
+        found = self.desk.look(case_sync.marks, [line.id for line in lines])
+        self.marks.update(found or {})
+        self.view.setColumnHidden(self.table.column("case_sync.column"), found is None)
+        cramped = theme.is_large() and found is not None
+        self.view.setColumnHidden(self.table.column("case.dispute_type"), cramped)
+
+    def _mark(self, line: Line) -> str:
+        return self.marks.get(line.id, "")
 
     def _story(self, line: Line) -> str:
         """The facts; the parties' names in them are hidden as well."""
@@ -121,7 +148,7 @@ class RegisterScreen(Screen):
         self.frame.go("case", NewCase())
 
 
-def columns(story: Callable[[Line], str]) -> tuple[Column, ...]:
+def columns(story: Callable[[Line], str], mark: Callable[[Line], str]) -> tuple[Column, ...]:
     """What one sees of a case in the list."""
     told = [
         Column("case.file_no", lambda line: line.file_no, width=228),
@@ -131,12 +158,18 @@ def columns(story: Callable[[Line], str]) -> tuple[Column, ...]:
         Column("case.summary", story, stretch=1),
         Column("case.route", lambda line: _label("route", line.route), width=110),
         Column("case.closed_on", _closed, width=110, meaning=lambda line: "" if line.closed_on else "quiet"),
+        Column("case_sync.column", lambda line: _told(mark(line)), width=120,
+               meaning=lambda line: MEANINGS.get(mark(line), ""), sign=lambda line: SIGNS.get(mark(line), "")),
     ]  # fmt: skip
     return tuple(told[:5] + told[6:] if theme.is_large() else told)
 
 
 def _label(name: str, code: str) -> str:
     return code_list(name).label(code, language())
+
+
+def _told(mark: str) -> str:
+    return say(f"case_sync.{mark}") if mark else ""
 
 
 def _closed(line: Line) -> str:

@@ -12,8 +12,14 @@ from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QTableView
 from app.desk import cases, questions
 from app.desk import room as rooms
 from app.records import Case, Party
+from app.ui import theme
+from app.ui.frame import RoomFrame
+from app.ui.jobs import InlineJobs
+from app.ui.screens import SCREENS
 from app.ui.screens.register import FOUND, PAGE
 from app.words import say
+from tests.machines import change, desk_in
+from tests.town import Village
 
 FIRST = date(2026, 1, 5)
 
@@ -49,7 +55,7 @@ def many(desk):
     return PAGE * 3 + 7
 
 
-def shown(player):
+def lines_of(player):
     view = player.see(QTableView, "register.lines")
     table = view.model()
     return [
@@ -62,7 +68,7 @@ def test_the_newest_stands_first_and_names_are_hidden(player, desk):
     register(desk, 1)
     register(desk, 2, "陈㛃喆说邻居占路", "陈㛃喆")
     player.frame.go("register")
-    lines = shown(player)
+    lines = lines_of(player)
     assert [line[1] for line in lines] == ["2026-01-07", "2026-01-06"]
     assert lines[0][2] == "陈某"
     assert lines[0][4] == "陈某说邻居占路"
@@ -73,8 +79,8 @@ def test_names_are_shown_when_one_asks_for_them(player, desk):
     register(desk, 1, "陈㛃喆说邻居占路")
     player.frame.go("register")
     player.see(QCheckBox, "register.masks").click()
-    assert shown(player)[0][2] == "陈㛃喆"
-    assert shown(player)[0][4] == "陈㛃喆说邻居占路"
+    assert lines_of(player)[0][2] == "陈㛃喆"
+    assert lines_of(player)[0][4] == "陈㛃喆说邻居占路"
 
 
 def test_typing_finds_and_down_and_enter_open(player, desk):
@@ -85,7 +91,7 @@ def test_typing_finds_and_down_and_enter_open(player, desk):
     QTest.keyClicks(player.frame.find_line, "oy")
     assert player.frame.up == "register"
     assert player.frame.find_line.hasFocus()
-    assert [line[2] for line in shown(player)] == ["欧阳某"]
+    assert [line[2] for line in lines_of(player)] == ["欧阳某"]
     assert player.text("register.shown") == say("register.found", count=1, text="oy")
     player.key(Qt.Key.Key_Down)
     player.key(Qt.Key.Key_Return)
@@ -101,13 +107,13 @@ def test_the_find_box_and_the_register_keep_in_step(player, desk):
     QTest.keyClicks(player.frame.find_line, "oy")
     player.click("screen.split")
     player.click("screen.register")
-    assert (player.frame.find_line.text(), len(shown(player))) == ("oy", 1)
+    assert (player.frame.find_line.text(), len(lines_of(player))) == ("oy", 1)
     player.key(Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     player.key(Qt.Key.Key_Escape)
     assert player.frame.up == "split"
     assert player.frame.find_line.text() == ""
     player.click("screen.register")
-    assert len(shown(player)) == 2
+    assert len(lines_of(player)) == 2
     assert player.text("register.shown") == say("register.count", count=2)
 
 
@@ -145,7 +151,7 @@ def test_nothing_found_says_what_else_to_try(player, desk):
     player.frame.seek("")
     player.frame.find_line.clear()
     player.frame.screen_up().seek("")
-    assert len(shown(player)) == 1
+    assert len(lines_of(player)) == 1
 
 
 def test_an_empty_register_says_how_to_begin(player, desk):
@@ -164,17 +170,17 @@ def test_only_pages_are_fetched_until_one_scrolls(player, many, desk):
         view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
         view.model().fetchMore(view.rootIndex())
     assert view.model().rowCount() == many
-    numbers = [line[0] for line in shown(player)]
+    numbers = [line[0] for line in lines_of(player)]
     assert len(set(numbers)) == many
 
 
 def test_a_search_shows_the_best_and_says_when_there_are_more(player, many):
     player.frame.seek("争水")
-    assert len(shown(player)) == FOUND
+    assert len(lines_of(player)) == FOUND
     assert player.text("register.shown") == say("register.found_many", count=FOUND, text="争水")
     view = player.see(QTableView, "register.lines")
     view.model().fetchMore(view.rootIndex())
-    assert len(shown(player)) == FOUND
+    assert len(lines_of(player)) == FOUND
 
 
 def test_the_marked_line_stays_marked_when_a_case_comes_in(player, desk):
@@ -182,10 +188,55 @@ def test_the_marked_line_stays_marked_when_a_case_comes_in(player, desk):
     player.frame.go("register")
     register(desk, 2)
     view = player.see(QTableView, "register.lines")
-    assert len(shown(player)) == 2
+    assert len(lines_of(player)) == 2
     assert view.current().id == wanted
     assert view.hasFocus()
 
 
 def test_every_case_the_register_holds_is_counted(desk, many):
     assert desk.look(questions.how_many) == many
+
+
+def marks(player):
+    """What stands in the column of the road, or nothing where it is not shown."""
+    view = player.see(QTableView, "register.lines")
+    column = view.table.column("case_sync.column")
+    return [] if view.isColumnHidden(column) else [line[column] for line in lines_of(player)]
+
+
+def test_each_line_says_whether_the_centre_has_the_case(player, desk, tmp_path):
+    register(desk, 1)
+    wanted = register(desk, 2)
+    player.frame.go("register")
+    assert marks(player) == []  # it reports to nobody
+    town = Village(desk, desk_in(tmp_path / "centre", "刁镇综治中心", centre=True), tmp_path)
+    town.enrol()
+    player.frame.screen_up().opened()
+    assert marks(player) == [say("case_sync.not_reached")] * 2
+    town.there_and_back()
+    player.frame.screen_up().delivered()
+    assert marks(player) == [say("case_sync.reached")] * 2
+    desk.do(change, wanted, remark="又吵了一次")
+    QApplication.processEvents()
+    assert marks(player) == [say("case_sync.not_reached"), say("case_sync.reached")]
+    player.frame.seek("陈㛃喆")
+    assert marks(player) == [say("case_sync.not_reached"), say("case_sync.reached")]
+    town.centre.close()
+
+
+def test_in_large_type_the_facts_keep_room_beside_the_mark(desk, shown, tmp_path, qapp):
+    register(desk, 1)
+    town = Village(desk, desk_in(tmp_path / "centre", "刁镇综治中心", centre=True), tmp_path)
+    town.enrol()
+    theme.dress(qapp, large=True)
+    try:
+        frame = shown(RoomFrame(desk, InlineJobs(), SCREENS), 1366, 768)
+        frame.go("register")
+        QApplication.processEvents()
+        view = frame.screen_up().view
+        assert view.columnWidth(view.table.column("case.summary")) >= theme.scaled(100)
+        assert view.horizontalScrollBar().maximum() == 0
+        frame.close_room()
+    finally:
+        theme.dress(qapp)
+    town.centre.close()
