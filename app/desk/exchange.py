@@ -77,8 +77,8 @@ def compose(
             desk.shelf.key,
             journal.signed_lacking(db, theirs, sorted(logs & mine.keys())),
             card=own_card(desk, room), room=room.id, to=to.log, have=mine, scratch=desk.data.spool,
-            vouches=vouch.own(db), mates=mates.known(db), lanes=trust.lanes_for(db, to), made=clock.now().isoformat(),
-            budget=budget, want=attached.wanted(desk, db, to, logs),
+            vouches=vouch.own(db), mates=mates.known(db), lanes=trust.lanes_for(db, to), words=lanes.words(db, logs),
+            made=clock.now().isoformat(), budget=budget, want=attached.wanted(desk, db, to, logs),
             load=partial(attached.load, desk, db, asking, logs, theirs, attachments),
         )  # fmt: skip
 
@@ -278,7 +278,7 @@ def _find_lost_lives(
     with desk.shelf.reading() as db:
         put_back = sender.role != peers.ROOM and series.was_put_back(db, desk.shelf.log, have)
         lost = lanes.were_put_back(db, have)
-        back = lanes.recognised(db, have)
+        back = lanes.recognised(db, opened.header.words)
     if put_back or back:
         _read_through(opened)  # what is refused begins no new log
     if back:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.desk.desk import Desk
 from app.records import Workstation
 from app.rules import numbering
-from app.store import chain, locals_, mates, vouch
+from app.store import chain, lanes, locals_, mates, vouch
 from app.store.tables import entry
 from app.sync import bundle, seal
 
@@ -28,14 +28,14 @@ def rotate(desk: Desk) -> str:
     The letter is the next one here as well, for whoever copied the old key may go on giving out numbers under
     the old one. The old identity still opens what is on the road and what lies sealed beside the database.
     """
-    return _go_on(desk, f"{seal.fresh_identity()}\n{desk.shelf.identity}")
+    return _go_on(desk, f"{seal.fresh_identity()}\n{desk.shelf.identity}", known=True)
 
 
-def _go_on(desk: Desk, identity: str) -> str:
+def _go_on(desk: Desk, identity: str, *, known: bool = False) -> str:
     shelf, old = desk.shelf, (desk.shelf.key, desk.shelf.identity)
     shelf.key, shelf.identity = vouch.fresh_key(), identity
     try:
-        return desk.do(new_workstation, shelf.key, identity)
+        return desk.do(new_workstation, shelf.key, identity, known=known)
     except BaseException:
         shelf.key, shelf.identity = old
         raise
@@ -50,11 +50,16 @@ def was_put_back(db: Session, log: str, have: bundle.Have) -> bool:
     return len(ends) > len(set(db.scalars(select(entry.c.id).where(entry.c.id.in_(ends)))))
 
 
-def new_workstation(db: Session, key: SigningKey, identity: str) -> str:
-    """This computer under its new log, with the next letter of its room; answers the letter."""
+def new_workstation(db: Session, key: SigningKey, identity: str, *, known: bool = False) -> str:
+    """This computer under its new log, with the next letter of its room; answers the letter.
+
+    `known`: somebody may know the old key.
+    """
     link = db.connection()
     old, _ = locals_.identity(link)
     vouch.begin_anew(link, key)
+    if known:
+        lanes.new_seed(link)
     # room-mates carry the word on: what stands in the new log may come to the centre with any of them
     mates.keep(link, [mates.sign(old, chain.log_name(key))])
     locals_.put(link, locals_.IDENTITY, identity)

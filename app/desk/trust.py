@@ -97,6 +97,7 @@ def know_lanes(
 
     What a centre or a room-mate says of its lanes counts as said; what came from below stays with who brought it.
     """
+    lanes.hear_words(link, header.words, by_centre=sender.role == peers.CENTRE)
     if sender.role in {peers.CENTRE, peers.MATE}:
         by = _name_of(link, sender) if sender.role == peers.CENTRE else _name_of_centre(link)
         for log, room in sorted(header.lanes.items()):

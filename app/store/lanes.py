@@ -3,38 +3,43 @@
 Beside its own log a centre has one lane a room and one for all. Which lane an entry goes to follows from what it
 touches: a row that stands in logs of room R belongs to R. A lane's entries name only what that room may see,
 so a chain never has a hole. (Sync specification 2.1; scope: issue of the roads.)
+
+A centre gives every lane of its own a word, a keyed hash of its name and its place, which travels with the lane.
+Nobody else can make one: by it an older copy of the centre, put back, knows a lane that a lost life of it began.
 """
 
 from __future__ import annotations
 
 import hashlib
+import hmac
 import json
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from nacl.signing import SigningKey
-from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.records import RECORDS
 from app.records.field import above
 from app.store import chain, locals_
 from app.store.peers import LOWER, ROOM
+from app.store.rows import parts
 from app.store.statements import ask
-from app.store.tables import entry, peer, scope, tip
+from app.store.tables import entry, lane_word, peer, scope, tip
 from app.trouble import Trouble
 
 ALL = "*"
 OWN = ""
 LANE_KEY = "lane_key"
 PART = 500
-FORESEEN = 4  # lanes a lost life may have begun for one place
+SEED = "lane_seed"  # local: what the words of our lanes are made with; none: the key of our log
 
 Ops = Iterable[list[Any]]
 End = tuple[str, int, int]  # entry id, number in its log, Lamport number
 Ends = list[tuple[str, int]]  # entry id, Lamport number
+Words = dict[str, tuple[str, str]]  # log of a lane: its place, and the word for it
 
 BELOW = "SELECT room, role FROM peer WHERE role IN ('room', 'lower')"
 STANDING = """
@@ -155,7 +160,7 @@ def _open(link: Connection, room: str) -> Lane:
 
 
 def _next_key(link: Connection, room: str) -> SigningKey:
-    """The key of a lane that is still to begin: made from the log's own, so that an older copy can make it again."""
+    """The key of a lane that is still to begin: made from the log's own, which nobody else has."""
     known = select(func.count()).where(scope.c.room == room, scope.c.seen.is_not(None))
     begun = link.scalar(known) or 0
     while True:
@@ -167,8 +172,7 @@ def _next_key(link: Connection, room: str) -> SigningKey:
 
 
 def _derived(link: Connection, room: str, number: int) -> SigningKey:
-    own = locals_.identity(link)[0].encode()
-    told = f"{room}\0{number}".encode()
+    told, own = f"{room}\0{number}".encode(), _own_key(link)
     return SigningKey(hashlib.blake2b(told, digest_size=32, key=own, person=b"zjb/1 lane").digest())
 
 
@@ -209,27 +213,81 @@ def known(link: Connection | Session) -> dict[str, str]:
     return {row.log: row.room for row in link.execute(select(scope.c.log, scope.c.room))}
 
 
-def recognised(link: Connection | Session, logs: Iterable[str]) -> dict[str, str]:
-    """Which of these logs are lanes that a lost life of this machine began, and for whom: ours make their keys."""
+def keep_seed(link: Connection) -> None:
+    """A new log key comes: words are made as before, so that an older copy knows what was begun after it."""
+    if locals_.get(link, SEED) is None:
+        locals_.put(link, SEED, chain.b64(_own_key(link)))
+
+
+def new_seed(link: Connection) -> None:
+    """Words as somebody with the old keys could make them are worth nothing from now on."""
+    locals_.put(link, SEED, chain.b64(_own_key(link)))
+
+
+def _seed(link: Connection) -> bytes:
+    told = locals_.get(link, SEED)
+    return chain.unb64(told) if told else _own_key(link)
+
+
+def _own_key(link: Connection) -> bytes:
+    return locals_.identity(link)[0].encode()
+
+
+def _word(seed: bytes, log: str, room: str) -> str:
+    told = f"{log}\0{room}".encode()
+    return chain.b64(
+        hashlib.blake2b(told, digest_size=16, key=seed, person=b"zjb/1 laneword").digest()
+    )
+
+
+def words(link: Connection | Session, logs: Iterable[str]) -> Words:
+    """The words for those of these logs that are lanes: our own, and as they were heard of others'."""
     connection = link.connection() if isinstance(link, Session) else link
-    unknown = set(logs)
-    for table in (tip, scope, peer):
-        unknown -= set(link.scalars(select(table.c.log).where(table.c.log.in_(sorted(unknown)))))
-    below = {room for room, _ in ask(connection, BELOW)} if unknown else set()
-    if not below:
-        return {}
-    begun = Counter(link.scalars(select(scope.c.room).where(scope.c.seen.is_not(None))))
-    made = {
-        chain.log_name(_derived(connection, room, number)): room
-        for room in sorted(below | {ALL})
-        for number in range(begun[room], begun[room] + FORESEEN)
+    wanted = sorted(logs)
+    found: Words = {}
+    seed = _seed(connection)
+    for some in parts(wanted):
+        for row in link.execute(select(lane_word).where(lane_word.c.log.in_(some))):
+            found[row.log] = row.room, row.word
+        mine = select(scope.c.log, scope.c.room).where(
+            scope.c.seen.is_not(None), scope.c.log.in_(some)
+        )
+        for row in link.execute(mine):
+            found[row.log] = row.room, _word(seed, row.log, row.room)
+    return found
+
+
+def hear_words(link: Connection, told: Words, *, by_centre: bool) -> None:
+    """Keep words for others' lanes of which something is here; what a centre says counts before what others say."""
+    here: set[str] = set()
+    for some in parts(sorted(told)):
+        here |= set(link.scalars(select(tip.c.log).where(tip.c.log.in_(some))))
+    known = words(link, here)
+    fresh = {log: told[log] for log in here - own(link) if known.get(log) != told[log]}
+    fresh = {log: one for log, one in fresh.items() if by_centre or log not in known}
+    for some in parts(sorted(fresh.keys() & known.keys())):
+        link.execute(delete(lane_word).where(lane_word.c.log.in_(some)))
+    rows = [{"log": log, "room": room, "word": word} for log, (room, word) in sorted(fresh.items())]
+    if rows:
+        link.execute(insert(lane_word), rows)
+
+
+def recognised(link: Connection | Session, told: Words) -> dict[str, str]:
+    """Which of these logs are lanes that a lost life of this machine began, and for whom: their words are ours."""
+    connection = link.connection() if isinstance(link, Session) else link
+    unknown = sorted(told.keys() - own(link)) if told else []
+    seed = _seed(connection) if unknown else b""
+    return {
+        log: told[log][0]
+        for log in unknown
+        if hmac.compare_digest(_word(seed, log, told[log][0]).encode(), told[log][1].encode())
     }
-    return {log: made[log] for log in sorted(unknown & made.keys())}
 
 
 def own_again(link: Connection, told: dict[str, str]) -> None:
-    """These are lanes of ours for these places; nothing more is written in them."""
+    """These are lanes of ours for these places, whatever was said of them; nothing more is written in them."""
     for log, room in told.items():
+        link.execute(delete(scope).where(scope.c.log == log))
         link.execute(insert(scope), {"log": log, "room": room, "seen": "[]"})
 
 
@@ -312,21 +370,7 @@ def were_put_back(link: Connection | Session, have: dict[str, list[tuple[int, st
 
 
 def give_up(link: Connection, logs: Iterable[str] | None = None) -> None:
-    """Never write in these lanes again (None: in none of ours); the next entry begins a new one.
-
-    A later life of this machine, that is lost with its disk, may have begun further lanes: their names are
-    foreseen, so that what comes back of them still goes to the room it was written for.
-    """
-    given = None if logs is None else set(logs)
-    asked = select(scope.c.log, scope.c.room).where(scope.c.seen.is_not(None))
-    rooms = {row.room for row in link.execute(asked) if given is None or row.log in given}
-    if given is None:
-        rooms |= {room for room, _ in ask(link, BELOW)}
-        rooms |= {ALL} if rooms else set()
-    for room in sorted(rooms):
-        for _ in range(FORESEEN):
-            fresh = {"log": chain.log_name(_next_key(link, room)), "room": room, "seen": "[]"}
-            link.execute(insert(scope), fresh)
+    """Never write in these lanes again (None: in none of ours); the next entry begins a new one."""
     told = update(scope).values(key=None)
     if logs is not None:
         told = told.where(scope.c.log.in_(list(logs)))

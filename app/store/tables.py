@@ -100,6 +100,15 @@ scope = Table(
     Column("told_by", Text),  # name of the centre it was heard from; empty: from none, or ours
 )
 
+# Words for the lanes of other places, as they were heard: by its own a centre put back knows its lanes again.
+lane_word = Table(
+    "lane_word",
+    metadata,
+    Column("log", Text, primary_key=True),
+    Column("room", Text, nullable=False),
+    Column("word", Text, nullable=False),
+)
+
 # Attachments that the journal names, by hash and size. What came of one that is not whole: app.store.pieces.
 blob = Table(
     "blob",

@@ -85,6 +85,7 @@ def begin_anew(link: Connection, new: SigningKey) -> None:
     old, _ = locals_.identity(link)
     told = [*own(link), sign(old, chain.log_name(new))][-MOST:]
     lanes.give_up(link)
+    lanes.keep_seed(link)
     locals_.put(link, "log_key", chain.b64(new.encode()))
     locals_.put(link, LOCAL, msgspec.json.encode(told).decode())
     link.execute(update(tip).values(named=False))

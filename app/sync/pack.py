@@ -111,6 +111,7 @@ def pack(
     vouches: Sequence[Vouch] = (),
     mates: Sequence[Vouch] = (),
     lanes: Mapping[str, str] | None = None,
+    words: Mapping[str, tuple[str, str]] | None = None,
     made: str = "",
     budget: int | None = None,
     want: Mapping[str, list[tuple[int, int]]] | None = None,
@@ -126,8 +127,8 @@ def pack(
     header = bundle.Header(
         fmt=bundle.FORMAT, min_reader=1, sender=chain.log_name(key), room=room, to=[to], card=card,
         have=have, n=0, raw=0, sections=[bundle.Section(bundle.ENTRIES, 0, "")],
-        vouch=[*vouches], mates=[*mates], lanes=dict(lanes or {}), made=made,
-        want=dict(want or {}),
+        vouch=[*vouches], mates=[*mates], lanes=dict(lanes or {}), words=dict(words or {}),
+        made=made, want=dict(want or {}),
     )  # fmt: skip
     most = None
     if budget is not None:

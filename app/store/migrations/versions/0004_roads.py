@@ -164,3 +164,10 @@ def upgrade() -> None:
     )
     op.add_column("scope", sa.Column("told_by", sa.Text(), nullable=True))
     op.create_index(op.f("ix_dispatch_from_room_id"), "dispatch", ["from_room_id"])
+    op.create_table(
+        "lane_word",
+        sa.Column("log", sa.Text(), nullable=False),
+        sa.Column("room", sa.Text(), nullable=False),
+        sa.Column("word", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("log", name="pk_lane_word"),
+    )
