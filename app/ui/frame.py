@@ -62,6 +62,7 @@ class RoomFrame(QFrame):
         self.desk, self.jobs = desk, jobs
         self.notices = NoticeBar()
         self._entrances = {entrance.key: entrance for entrance in entrances}
+        self.line: LineKeeper | None = None
         self._screens: dict[str, Screen] = {}
         self._buttons: dict[str, QPushButton] = {}
         self._up = ""
@@ -198,6 +199,7 @@ class RoomFrame(QFrame):
 
     def follow_line(self, keeper: LineKeeper) -> None:
         """Say from now on how the line to the centre stands."""
+        self.line = keeper
         self.line_word.follow(keeper)
         keeper.said.connect(self._line_said)
 

@@ -42,6 +42,7 @@ class LineState:
     facts: dict[str, object] = field(default_factory=dict)
     kind: str = "quiet"  # quiet, good, warn
     behind: Synced | Trouble | None = None
+    more: str = ""  # key of the sentence where nothing stands behind it
 
     @property
     def word(self) -> str:
@@ -50,8 +51,10 @@ class LineState:
     @property
     def sentence(self) -> str:
         if self.behind is None:
-            return ""
-        return str(self.behind) if isinstance(self.behind, Trouble) else self.behind.sentence()
+            return say(self.more, **self.facts) if self.more else ""
+        if isinstance(self.behind, Trouble):
+            return str(self.behind)
+        return "\n".join([self.behind.sentence(), *self.behind.besides])
 
 
 class _Watch:
@@ -68,6 +71,11 @@ class _Watch:
             if self.over.is_set():
                 raise Cancelled
             yield
+
+    def wait(self, seconds: float) -> None:
+        """Before the next try; nothing is tried for a room that is closed."""
+        if self.over.wait(seconds):
+            raise Cancelled
 
     def end(self) -> None:
         """From now on the worker leaves the room's file alone; what it has in hand is finished first."""
@@ -89,7 +97,8 @@ class LineKeeper(QObject):
         self._jobs = jobs or Jobs()  # its own: a slow network holds up no other work
         self._watch: _Watch | None = None
         self._bridge: Bridge | None = None
-        self._under_way = False
+        self._busy_for: _Watch | None = None
+        self._asked = False  # a person wants it anew, and what was stopped has not come back yet
         self._failed = 0
         self._hand = 0.0
         self._due = QTimer(self)
@@ -97,6 +106,11 @@ class LineKeeper(QObject):
         self._due.timeout.connect(self.sync)
         self._jobs.progressed.connect(self._progressed)
         self._tried_again.connect(self._trying_again)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether an exchange is being done, or begins as soon as a stopped one has come back."""
+        return self._asked or (self._busy_for is not None and self._busy_for is self._watch)
 
     def watch(self, desk: Desk) -> None:
         """Somebody signed in."""
@@ -116,6 +130,7 @@ class LineKeeper(QObject):
         if self._watch is not None:
             self._watch.end()
             self._watch = None
+        self._asked = False
         self._say(None)
 
     def close(self) -> None:
@@ -133,7 +148,7 @@ class LineKeeper(QObject):
         from app.desk import line_state
 
         watch = self._watch
-        if watch is None or self._under_way:
+        if watch is None or self._busy_for is not None:
             return
         self._again()
         if not watch.desk.settings.sync_by_line or line_state.centre(watch.desk) is None:
@@ -142,7 +157,36 @@ class LineKeeper(QObject):
         if time.monotonic() - self._hand < HAND_AT_REST:
             self._due.start(int(HAND_AT_REST * 1000))
             return
-        self._under_way = True
+        self._begin(watch)
+
+    def sync_now(self) -> None:
+        """A person asks: at once, also where nothing is done by itself."""
+        watch = self._watch
+        if watch is None or self.is_under_way:
+            return
+        self._again()
+        if self._busy_for is None:
+            self._begin(watch)
+        else:
+            self._asked = True
+            self._say(LineState("line.bar_begins"))
+
+    def stop(self) -> None:
+        """A person has enough: nothing more is touched here, whatever the network still has in hand."""
+        from app.desk import line_state
+
+        watch = self._watch
+        if watch is None or not self.is_under_way:
+            return
+        self._asked = False
+        watch.end()
+        self._watch = _Watch(watch.desk)
+        self._again()
+        facts: dict[str, object] = {"count": line_state.lacking(watch.desk)}
+        self._say(LineState("line.bar_stopped", facts, more="line_part.stopped"))
+
+    def _begin(self, watch: _Watch) -> None:
+        self._busy_for = watch
         self._say(LineState("line.bar_begins"))
 
         def work(report: Report) -> Synced:
@@ -153,7 +197,7 @@ class LineKeeper(QObject):
                     self._tried_again.emit(watch, facts)
 
             return line.sync_now(
-                watch.desk, report, tell=tell, wait=watch.over.wait, at_desk=watch.at_desk
+                watch.desk, report, tell=tell, wait=watch.wait, at_desk=watch.at_desk
             )
 
         self._jobs.run(
@@ -173,7 +217,7 @@ class LineKeeper(QObject):
 
     def _changed(self, _touched: object) -> None:
         """Something was written here; it goes when the writing rests."""
-        if self._under_way or self._watch is None or self.state is None:
+        if self.is_under_way or self._watch is None or self.state is None:
             return
         self._due.start(SETTLED)
         self._waiting()
@@ -187,11 +231,11 @@ class LineKeeper(QObject):
             self._say(LineState("line.bar_waiting", {"count": count}))
 
     def _progressed(self, done: int, total: int) -> None:
-        if self._under_way and self._watch is not None:
+        if self._busy_for is not None and self._busy_for is self._watch:
             self._say(LineState("line.bar_syncing", {"done": done, "total": total}))
 
     def _trying_again(self, watch: _Watch, facts: dict[str, object]) -> None:
-        if watch is self._watch and self._under_way:
+        if watch is self._watch and self._busy_for is watch:
             told = {name: facts[name] for name in ("tried", "tries")}
             self._say(LineState("line.bar_again", told))
 
@@ -228,11 +272,14 @@ class LineKeeper(QObject):
             self._say(LineState("line.bar_trouble", kind="warn", behind=why))
 
     def _locked_meanwhile(self, watch: _Watch) -> bool:
-        """What was done for a room that is closed is told nobody; the room that is open has its turn."""
-        self._under_way = False
+        """What was done for a room that is closed, or was stopped, is told nobody; whoever is here has a turn."""
+        self._busy_for = None
         if watch is self._watch:
             return False
-        if self._watch is not None:
+        if self._asked:
+            self._asked = False
+            self.sync_now()
+        elif self._watch is not None and self._watch.desk is not watch.desk:
             self._due.start(SOON)
         return True
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from app.desk.desk import Desk
     from app.ui.jobs import Jobs
     from app.ui.kit.notice_bar import NoticeBar
+    from app.ui.line_keeper import LineKeeper
 
 Touched = set[tuple[str, str]]  # (record kind, record id)
 
@@ -46,6 +47,10 @@ class Frame(Protocol):
 
     @property
     def jobs(self) -> Jobs: ...
+
+    @property
+    def line(self) -> LineKeeper | None:
+        """Who keeps the line to the centre; nobody in a room that is thrown away."""
 
     def go(self, key: str, target: object = None) -> None:
         """Turn to another screen; `target` is what it shall show there."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton
 
 from app import words
 from app.desk import enrolment
@@ -20,6 +20,7 @@ from app.ui.line_keeper import LineKeeper
 from app.ui.screens import SCREENS
 from tests.machines import register
 from tests.online import Answering, Impostor, answering, centre_in, join, room_in
+from tests.player import Player
 
 
 @pytest.fixture
@@ -229,4 +230,110 @@ def test_the_case_page_says_when_the_centre_has_it(
     keeper.sync()
     QApplication.processEvents()
     assert reach.text() == "中心已收到"
+    frame.close_room()
+
+
+def silent_centre(room: Desk, folder: Path) -> Impostor:
+    """Somebody at the other end who says nothing at all."""
+    silent = Impostor(folder / "other", b"", pause=60)
+    with room.shelf.local_writing() as link:
+        (known,) = peers.known(link)
+        told = (known.log, known.role, known.room, known.name, known.recipient)
+        peers.meet(link, peers.Peer(*told, url=silent.url, pin=silent.pin))
+    return silent
+
+
+def test_a_person_who_stops_is_free_at_once_and_may_begin_anew(
+    room: Desk, centre: Desk, at: Answering, tmp_path: Path, qapp: Any, qtbot: Any
+) -> None:
+    keeper = LineKeeper(InlineJobs())
+    keeper.watch(room)
+    keeper.sync_now()  # the first of a room lies there until it is approved
+    approve(room, centre)
+    keeper.close()
+    silent = silent_centre(room, tmp_path)
+    room.do(register)
+    keeper = LineKeeper(Jobs())
+    keeper.watch(room)
+    keeper.sync_now()
+    qtbot.waitUntil(lambda: word(keeper) == "syncing")
+    keeper.stop()
+    assert not keeper.is_under_way
+    assert keeper.state is not None
+    assert (word(keeper), keeper.state.facts["count"]) == ("stopped", 1 + 1)
+    assert "2" in keeper.state.sentence
+    keeper.sync_now()
+    assert keeper.is_under_way
+    assert word(keeper) == "begins"
+    with room.shelf.local_writing() as link:
+        (known,) = peers.known(link)
+        told = (known.log, known.role, known.room, known.name, known.recipient)
+        peers.meet(link, peers.Peer(*told, url=at.url, pin=at.pin))
+    silent.close()
+    qtbot.waitUntil(lambda: word(keeper) == "agreed", timeout=60_000)
+    keeper.close()
+
+
+def test_what_is_asked_for_is_done_also_where_nothing_is_done_by_itself(
+    room: Desk, centre: Desk, at: Answering, keeper: LineKeeper
+) -> None:
+    keeper.watch(room)
+    room.settings.sync_by_line = False
+    keeper.hand_moved()
+    keeper.sync_now()
+    assert word(keeper) == "held"
+    keeper.stop()  # nothing is under way
+    assert word(keeper) == "held"
+
+
+def test_the_page_exchanges_at_a_press_and_says_how_it_ended(
+    room: Desk, centre: Desk, at: Answering, keeper: LineKeeper, shown: Any
+) -> None:
+    keeper.watch(room)
+    frame = RoomFrame(room, InlineJobs(), SCREENS)
+    frame.follow_line(keeper)
+    player = Player(shown(frame, 1366, 768))
+    frame.go("exchange")
+    player.press("line_part.now")
+    assert enrolment.own_fingerprint(room) in player.text("line_part.told")
+    approve(room, centre)
+    player.press("line_part.now")
+    assert "完全一致" in player.text("line_part.told")
+    assert player.text("sync_page.state") == words.say("overview.state.agreed")
+    keeper.leave()
+    frame.close_room()
+
+
+def test_the_page_shows_how_far_it_is_and_can_stop_it(
+    room: Desk, at: Answering, tmp_path: Path, qtbot: Any, shown: Any
+) -> None:
+    silent = silent_centre(room, tmp_path)
+    keeper = LineKeeper(Jobs())
+    keeper.watch(room)
+    frame = RoomFrame(room, InlineJobs(), SCREENS)
+    frame.follow_line(keeper)
+    player = Player(shown(frame, 1366, 768))
+    frame.go("exchange")
+    player.press("line_part.now")
+    qtbot.waitUntil(lambda: word(keeper) == "syncing")
+    assert player.sees(QProgressBar, "line_part.bar")
+    assert not player.sees(QPushButton, "line_part.now")
+    player.press("line_part.stop")
+    assert player.text("line_part.told") == keeper.state.sentence  # type: ignore[union-attr]
+    assert player.see(QPushButton, "line_part.now").isEnabled()
+    assert not player.sees(QProgressBar, "line_part.bar")
+    silent.close()
+    keeper.close()
+    frame.close_room()
+
+
+def test_where_no_line_is_set_up_there_is_nothing_to_press(
+    room: Desk, keeper: LineKeeper, shown: Any
+) -> None:
+    keeper.watch(room)
+    frame = RoomFrame(room, InlineJobs(), SCREENS)
+    frame.follow_line(keeper)
+    player = Player(shown(frame, 1366, 768))
+    frame.go("exchange")
+    assert not player.sees(QPushButton, "line_part.now")
     frame.close_room()

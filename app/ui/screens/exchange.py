@@ -21,6 +21,7 @@ from app.ui.screen import Screen
 from app.ui.screens.exchange_parts.aside_part import AsidePart
 from app.ui.screens.exchange_parts.history_part import HistoryPart
 from app.ui.screens.exchange_parts.knowing_part import KnowingPart
+from app.ui.screens.exchange_parts.line_part import LinePart
 from app.ui.screens.exchange_parts.places_part import PlacesPart
 from app.ui.screens.exchange_parts.slip_part import SlipPart
 from app.ui.screens.exchange_parts.stick_part import StickPart
@@ -64,9 +65,15 @@ class ExchangeScreen(Screen):
         area, column = page.sheet()
         self.sheets = QStackedWidget()
         self.sheets.addWidget(area)
-        column.addWidget(page.label(say("exchange_screen.title"), "title"))
+        is_centre = bool(desk.look(own_room, desk.shelf.log).is_centre)
+        title = "exchange_screen.title_centre" if is_centre else "exchange_screen.title"
+        self.title = page.label(say(title), "title")
+        self.title.setObjectName("exchange_screen.title")
+        column.addWidget(self.title)
         self.places = PlacesPart()
         column.addWidget(self.places)
+        self.line = LinePart(desk, frame.line, self._line_ended)
+        column.addWidget(self.line)
         self.stick = StickPart(
             self.exchange_now, self.take_now, self.slip, desk.settings.last_stick
         )
@@ -79,7 +86,6 @@ class ExchangeScreen(Screen):
         column.addWidget(self.aside)
         self.history = HistoryPart()
         column.addWidget(self.history)
-        is_centre = bool(desk.look(own_room, desk.shelf.log).is_centre)
         self.knowing = KnowingPart(desk, frame, is_centre=is_centre, changed=self._approved)
         column.addWidget(self.knowing)
         column.addStretch(1)
@@ -164,9 +170,14 @@ class ExchangeScreen(Screen):
         self.frame.notices.say(say(key, count=new), "good" if new else "told")
         self._show()
 
+    def _line_ended(self) -> None:
+        if self.isVisible():
+            self._show()
+
     def _show(self) -> Overview:
         seen = overview(self.desk)
         self.places.show_places(seen)
+        self.line.show_line()
         blobs = blobs_standing.standing(self.desk).sentences()
         self.blobs.setText("\n".join(blobs))
         self.blobs_card.setVisible(bool(blobs))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.desk import line_state
@@ -14,8 +13,6 @@ from app.words import say
 
 if TYPE_CHECKING:
     from app.desk.desk import Desk
-    from app.desk.line import Synced
-    from app.ui.jobs import Report
     from app.ui.screen import Frame
 
 MINUTES = (5, 10, 30, 60)
@@ -24,12 +21,9 @@ MINUTES = (5, 10, 30, 60)
 class LineCard(QWidget):
     """What only this computer cares about of the line; every change is kept at once."""
 
-    _tried_again = Signal(object)
-
     def __init__(self, desk: Desk, frame: Frame) -> None:
         super().__init__()
         self.desk, self.frame = desk, frame
-        self._tried_again.connect(self._trying_again)
         self.where = page.label("", "quiet")
         self.by_itself = QCheckBox(say("line_card.by_itself"))
         self.by_itself.setObjectName("line_card.by_itself")
@@ -68,30 +62,13 @@ class LineCard(QWidget):
         self.proxy.setText(settings.proxy)
         for widget in (self.by_itself, self.every, self.proxy):
             widget.blockSignals(False)
-        self.now.setEnabled(to is not None)
+        self.now.setEnabled(to is not None and self.frame.line is not None)
 
     def sync_now(self) -> None:
-        """Exchange once, now; how it ended is said on the page."""
-        desk, notices = self.desk, self.frame.notices
-
-        def work(report: Report) -> Synced:
-            from app.desk import line  # what speaks HTTP is loaded here, aside
-
-            def tell(key: str, facts: dict[str, object]) -> None:
-                if key == "line.again":
-                    self._tried_again.emit(facts)
-
-            return line.sync_now(desk, report, tell=tell)
-
-        def then(done: Synced) -> None:
-            kind = "good" if done.outcome == line_state.AGREED else "warn"
-            notices.say("\n".join([done.sentence(), *done.besides]), kind)
-
-        self.frame.jobs.run(work, then, title=say("line.bar_begins"))
-
-    def _trying_again(self, facts: dict[str, object]) -> None:
-        told = {name: facts[name] for name in ("tried", "tries")}
-        self.frame.notices.work(say("line.bar_again", **told))
+        """Exchange once, now: the page of exchanges says how far it is and how it ended."""
+        if self.frame.line is not None:
+            self.frame.line.sync_now()
+        self.frame.go("exchange")
 
     def _keep(self, _told: object = None) -> None:
         settings = self.desk.settings

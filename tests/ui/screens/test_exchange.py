@@ -265,3 +265,13 @@ def test_what_stands_aside_has_its_reason_and_can_be_tried_again(town: Village, 
     assert say("aside.reason.order") in told
     seat.player.press("sync_page.retry")
     assert seat.player.frame.notices.texts()
+
+
+def test_the_page_is_called_what_one_does_there(town: Village, sit: Any) -> None:
+    for desk, key in (
+        (town.room, "exchange_screen.title"),
+        (town.centre, "exchange_screen.title_centre"),
+    ):
+        seat = sit(desk)
+        seat.player.frame.go("exchange")
+        assert seat.texts("exchange_screen.title") == [say(key)]

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QPushButton
 
 from app.desk import enrolment
 from app.desk.desk import Desk
 from app.settings import Settings
 from app.ui.frame import RoomFrame
 from app.ui.jobs import InlineJobs
+from app.ui.line_keeper import LineKeeper
 from app.ui.screens import SCREENS
 from tests.online import answering, centre_in, join, room_in
 
@@ -51,21 +52,20 @@ def test_what_is_set_is_kept_at_once(frame: RoomFrame, room: Desk) -> None:
     assert not part(frame, QPushButton, "now").isEnabled()  # there is nobody to call
 
 
-def test_one_exchange_right_now(frame: RoomFrame, room: Desk, tmp_path: Path) -> None:
+def test_one_exchange_right_now_is_done_on_the_page_of_exchanges(
+    frame: RoomFrame, room: Desk, tmp_path: Path
+) -> None:
     centre = centre_in(tmp_path / "centre")
+    keeper = LineKeeper(InlineJobs())
     with answering(centre) as at:
         join(room, centre, at, tmp_path)
+        frame.follow_line(keeper)
+        keeper.watch(room)
         frame.go("settings")
-        now = part(frame, QPushButton, "now")
-        now.click()
+        part(frame, QPushButton, "now").click()
         QApplication.processEvents()
-        assert enrolment.own_fingerprint(room) in said(frame)
-        enrolment.approve(centre, enrolment.own_fingerprint(room))
-        now.click()
-        QApplication.processEvents()
-        assert "完全一致" in said(frame)
+        assert frame.up == "exchange"
+        assert frame.screen_up().line.told.text() == keeper.state.sentence  # type: ignore[union-attr]
+        assert enrolment.own_fingerprint(room) in keeper.state.sentence  # type: ignore[union-attr]
+    keeper.close()
     centre.close()
-
-
-def said(frame: RoomFrame) -> str:
-    return " ".join(label.text() for label in frame.notices.findChildren(QLabel))
