@@ -16,11 +16,12 @@ from app.paths import DataDir
 from app.records import Mediator, Room, Workstation
 from app.rules import numbering
 from app.settings import Settings
-from app.store import keys
+from app.store import keys, statements
 from app.store.shelf import Shelf
 from app.sync import seal
 from app.trouble import Trouble
 
+OWN = "SELECT room_id FROM workstation WHERE log = ? LIMIT 1"
 GOAL = (70, 20, 10)  # percent of people's, administrative, judicial (S003); a guide
 
 
@@ -177,8 +178,7 @@ def _rewrap(data: DataDir, told: keys.KeyFile, fresh: keys.Wrap) -> None:
 
 def own_room(db: Session, log: str) -> Room:
     """The room this workstation belongs to."""
-    station = db.scalars(select(Workstation).where(Workstation.log == log)).first()
-    room = db.get(Room, station.room_id) if station else None
+    room = statements.chosen(db, Room, OWN, (log,))
     if room is None:
         raise Trouble("room.no_room")
     return room

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import msgspec
-from sqlalchemy import Connection, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from app.records import Closure
 from app.store import chain, peers
+from app.store.statements import Link, ask
 from app.store.tables import entry, peer, scope
+
+ANY = "SELECT 1 FROM closure LIMIT 1"
 
 
 class Closed(msgspec.Struct, frozen=True):
@@ -32,11 +34,11 @@ class _Told(msgspec.Struct):
     ends: list[str] = []
 
 
-def in_force(link: Connection | Session) -> dict[str, Closed]:
+def in_force(link: Link) -> dict[str, Closed]:
     """Every closed log. Several closures of one log add up: what one of them counts, counts."""
-    rows = link.execute(select(Closure.id, Closure.v, Closure.void).order_by(Closure.id)).all()
-    if not rows:
+    if not ask(link, ANY):
         return {}
+    rows = link.execute(select(Closure.id, Closure.v, Closure.void).order_by(Closure.id)).all()
     versions = {v.get("*", "") for _, v, _ in rows} | {v.get("void", "") for _, v, _ in rows}
     written = _believed(link, versions)
     found: dict[str, Closed] = {}
@@ -51,7 +53,7 @@ def in_force(link: Connection | Session) -> dict[str, Closed]:
     return found
 
 
-def _believed(link: Connection | Session, versions: Iterable[str]) -> dict[str, chain.Entry]:
+def _believed(link: Link, versions: Iterable[str]) -> dict[str, chain.Entry]:
     """Those of these entries that stand in a log of a centre."""
     asked = select(entry.c.header, entry.c.body, entry.c.sig).where(
         entry.c.id.in_(sorted(versions)), entry.c.log.in_(_centres(link))
@@ -60,7 +62,7 @@ def _believed(link: Connection | Session, versions: Iterable[str]) -> dict[str, 
     return {one.id: one for one in read}
 
 
-def _centres(link: Connection | Session) -> list[str]:
+def _centres(link: Link) -> list[str]:
     lanes = select(scope.c.log)
     below = select(peer.c.log).where(peer.c.role.in_([peers.ROOM, peers.LOWER])).limit(1)
     if link.scalar(below) is not None:  # a centre; rooms bring lanes of others too

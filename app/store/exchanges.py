@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import func, select
 
-from app.store.peers import WRITTEN, Exchange, Link, exchange_told
+from app.store.peers import WRITTEN, Exchange, exchange_told
 from app.store.rows import parts
+from app.store.statements import Link
 from app.store.tables import exchange
 
 

@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 from nacl.signing import SigningKey
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection
 
 from app import chance
 from app.store import boxed, server
 from app.store.chain import b64, unb64
-from app.store.tables import local
+from app.store.statements import Link, ask, connection_of, named, send
 
 IDENTITY = (
     "age_identity"  # the newest first, one a line: the older ones open what was sealed to them
 )
+ONE = "SELECT value FROM local WHERE name = ?"
+SOME = "SELECT name, value FROM local WHERE name IN ids"
+PUT = """
+INSERT INTO local (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value
+"""
 
 
-def get(link: Connection, name: str) -> str | None:
-    told = link.execute(select(local.c.value).where(local.c.name == name)).scalar()
-    return None if told is None else reveal(link, name, told)
+def get(link: Link, name: str) -> str | None:
+    told = ask(link, ONE, (name,))
+    return reveal(connection_of(link), name, told[0][0]) if told else None
+
+
+def several(link: Link, *names: str) -> dict[str, str]:
+    """Those of these that are known, asked for at once."""
+    connection = connection_of(link)
+    rows = ask(connection, *named(connection, SOME, list(names)))
+    return {name: reveal(connection, name, told) for name, told in rows}
 
 
 def put(link: Connection, name: str, value: str) -> None:
-    link.execute(delete(local).where(local.c.name == name))
-    link.execute(insert(local), {"name": name, "value": hide(link, name, value)})
+    send(link, PUT, (name, hide(link, name, value)))
 
 
 def hide(link: Connection, name: str, value: str) -> str:
@@ -36,7 +47,7 @@ def reveal(link: Connection, name: str, told: str) -> str:
 
 
 def drop(link: Connection, name: str) -> None:
-    link.execute(delete(local).where(local.c.name == name))
+    send(link, "DELETE FROM local WHERE name = ?", (name,))
 
 
 def new_identity(link: Connection) -> tuple[SigningKey, str]:
@@ -51,7 +62,5 @@ def new_identity(link: Connection) -> tuple[SigningKey, str]:
 
 def identity(link: Connection) -> tuple[SigningKey, str]:
     """The log key and age identity of this workstation."""
-    key, age = get(link, "log_key"), get(link, IDENTITY)
-    assert key is not None
-    assert age is not None
-    return SigningKey(unb64(key)), age
+    told = several(link, "log_key", IDENTITY)
+    return SigningKey(unb64(told["log_key"])), told[IDENTITY]

@@ -11,9 +11,9 @@ from collections.abc import Iterable
 import msgspec
 from nacl.signing import SigningKey
 from sqlalchemy import Connection
-from sqlalchemy.orm import Session
 
 from app.store import locals_, vouch
+from app.store.statements import Link
 from app.store.vouch import Vouch
 
 DOMAIN = b"zjb/1 mate\0"
@@ -28,10 +28,9 @@ def sign(key: SigningKey, log: str) -> Vouch:
     return vouch.sign(key, log, DOMAIN)
 
 
-def known(link: Connection | Session) -> list[Vouch]:
+def known(link: Link) -> list[Vouch]:
     """The words this machine keeps and carries with every bundle."""
-    connection = link.connection() if isinstance(link, Session) else link
-    told = locals_.get(connection, LOCAL)
+    told = locals_.get(link, LOCAL)
     return _lists.decode(told) if told else []
 
 

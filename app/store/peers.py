@@ -7,19 +7,18 @@ newer program) or refused; its facts say why.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection
 
 from app import words
-from app.store import locals_
-from app.store.tables import exchange
-from app.store.tables import peer as peers
+from app.store import locals_, statements
+from app.store.statements import Values, ask, named, send
+from app.store.tables import exchange, peer
 
-Link = Connection | Session
+Link = statements.Link
 Have = dict[str, list[tuple[int, str]]]
 
 CENTRE, ROOM, LOWER = "centre", "room", "lower"  # we report to it; it, or a centre, reports to us
@@ -28,6 +27,17 @@ Want = dict[str, list[tuple[int, int]]]  # sha256 → ranges from (included) to 
 FORMER = "former_centres"
 WRITTEN, TAKEN, HELD, REFUSED = "written", "taken", "held", "refused"
 LINE = "https"  # stands for the file's name where a bundle went or came over the line
+
+PEERS = f"SELECT {', '.join(c.name for c in peer.columns)} FROM peer"  # noqa: S608  names of our own columns
+EXCHANGES = f"SELECT {', '.join(c.name for c in exchange.columns)} FROM exchange"  # noqa: S608  as above
+NEW = "INSERT INTO peer (log, role, room, name, recipient, url, pin) VALUES (?, ?, ?, ?, ?, ?, ?)"
+NOTED = """
+INSERT INTO exchange (at, direction, peer, file, sha256, entries, outcome, facts) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+EMPTY_BEFORE = """
+DELETE FROM exchange
+WHERE peer = ? AND direction = ? AND file = ? AND entries = 0 AND outcome = ?
+"""
 
 
 @dataclass(frozen=True)
@@ -70,58 +80,69 @@ class Exchange:
 
 def known(link: Link) -> list[Peer]:
     """Every peer, in the order of their names."""
-    rows = link.execute(select(peers).order_by(peers.c.name, peers.c.log))
-    return [_peer(row) for row in rows.mappings()]
+    return [_peer(row) for row in ask(link, f"{PEERS} ORDER BY name, log")]
 
 
 def trusted_logs(link: Link) -> set[str]:
     """Whom this machine believes; a centre of a thousand rooms asks it at every call."""
-    return set(link.scalars(select(peers.c.log).where(peers.c.trusted_at.is_not(None))))
+    return {log for (log,) in ask(link, "SELECT log FROM peer WHERE trusted_at IS NOT NULL")}
 
 
 def of_logs(link: Link, logs: Iterable[str]) -> dict[str, Peer]:
     """Those of these logs that are peers."""
-    found = {log: find(link, log) for log in logs}
-    return {log: one for log, one in found.items() if one is not None}
+    wanted = sorted({*logs})
+    rows = ask(link, *named(link, f"{PEERS} WHERE log IN ids", wanted)) if wanted else []
+    return {one.log: one for one in map(_peer, rows)}
 
 
 def find(link: Link, log: str) -> Peer | None:
-    row = link.execute(select(peers).where(peers.c.log == log)).mappings().first()
-    return _peer(row) if row is not None else None
+    rows = ask(link, f"{PEERS} WHERE log = ?", (log,))
+    return _peer(rows[0]) if rows else None
 
 
-def meet(link: Link, met: Peer) -> None:
-    """Write down a peer as it says it is; what a trusted one was approved for does not change."""
-    old = find(link, met.log)
-    told = {"name": words.one_line(met.name), "recipient": met.recipient}
+def meet(link: Connection, met: Peer, old: Peer | None = None) -> None:
+    """Write down a peer as it says it is; what a trusted one was approved for does not change.
+
+    `old`: as it is known already, where that was looked up.
+    """
+    old = old or find(link, met.log)
+    told: dict[str, Any] = {"name": words.one_line(met.name), "recipient": met.recipient}
     if met.url is not None:  # its card says it; a bundle does not, and takes nothing back
         told.update(url=met.url, pin=met.pin or "")
     if old is None:
-        link.execute(insert(peers), {"log": met.log, "role": met.role, "room": met.room, **told})
+        facts = (told["name"], met.recipient, told.get("url"), told.get("pin"))
+        send(link, NEW, (met.log, met.role, met.room, *facts))
         return
     if not old.trusted:
         told.update(role=met.role, room=met.room)
-    link.execute(update(peers).where(peers.c.log == met.log).values(told))
+    changed = {name: value for name, value in told.items() if getattr(old, name) != value}
+    if changed:
+        _change(link, met.log, **changed)
 
 
-def trust(link: Link, log: str, at: str) -> None:
+def trust(link: Connection, log: str, at: str) -> None:
     """Believe this peer from now on."""
-    link.execute(update(peers).where(peers.c.log == log).values(trusted_at=at))
+    _change(link, log, trusted_at=at)
 
 
-def speak_for(link: Link, log: str, by: str | None) -> None:
+def speak_for(link: Connection, log: str, by: str | None) -> None:
     """The room-mate whose word let this one in."""
-    link.execute(update(peers).where(peers.c.log == log).values(spoken_for=by))
+    _change(link, log, spoken_for=by)
 
 
-def follow(link: Link, old: str, new: str | None) -> None:
+def follow(link: Connection, old: str, new: str | None) -> None:
     """Another log goes on in the place of this one; `None`: it is alive after all."""
-    link.execute(update(peers).where(peers.c.log == old).values(followed_by=new))
+    _change(link, old, followed_by=new)
 
 
-def forget(link: Link, log: str) -> None:
+def forget(link: Connection, log: str) -> None:
     """It is no peer of ours any more."""
-    link.execute(delete(peers).where(peers.c.log == log))
+    send(link, "DELETE FROM peer WHERE log = ?", (log,))
+
+
+def _change(link: Connection, log: str, **told: Any) -> None:
+    setting = ", ".join(f"{name} = ?" for name in told)
+    send(link, f"UPDATE peer SET {setting} WHERE log = ?", (*told.values(), log))  # noqa: S608  names of ours
 
 
 def leave(link: Connection, one: Peer) -> None:
@@ -133,81 +154,66 @@ def leave(link: Connection, one: Peer) -> None:
 
 def former(link: Link) -> dict[str, str]:
     """Log and name of each centre that was left."""
-    connection = link.connection() if isinstance(link, Session) else link
-    told: dict[str, str] = json.loads(locals_.get(connection, FORMER) or "{}")
+    told: dict[str, str] = json.loads(locals_.get(link, FORMER) or "{}")
     return told
 
 
 def heard(
-    link: Link, log: str, have: Have, at: str, want: Want | None = None, made: str = ""
+    link: Connection, log: str, have: Have, at: str, want: Want | None = None, made: str = ""
 ) -> None:
     """Its last receipt, what it asked for with it, and when it made it."""
     told = {"have": json.dumps(have), "have_at": at, "want": json.dumps(want or {}), "made": made}
-    link.execute(update(peers).where(peers.c.log == log).values(told))
+    _change(link, log, **told)
 
 
-def note(link: Link, done: Exchange) -> None:
+def note(link: Connection, done: Exchange) -> None:
     """Write down a bundle that went or came."""
-    told = {**vars(done), "facts": json.dumps(done.facts, ensure_ascii=False)}
-    link.execute(insert(exchange), told)
+    told = json.dumps(done.facts, ensure_ascii=False)
+    facts = (done.at, done.direction, done.peer, done.file, done.sha256, done.entries, done.outcome)
+    send(link, NOTED, (*facts, told))
 
 
-def note_line(link: Link, done: Exchange) -> None:
+def note_line(link: Connection, done: Exchange) -> None:
     """Write down a bundle that went or came over the line; of those that carry nothing only the last is kept."""
     if not done.entries:
-        same = (exchange.c.peer == done.peer, exchange.c.direction == done.direction)
-        empty = (exchange.c.file == done.file, exchange.c.entries == 0)
-        link.execute(delete(exchange).where(*same, *empty, exchange.c.outcome == done.outcome))
+        send(link, EMPTY_BEFORE, (done.peer, done.direction, done.file, done.outcome))
     note(link, done)
 
 
-def amend(link: Link, sha256: str, facts: dict[str, Any]) -> None:
+def amend(link: Connection, sha256: str, facts: dict[str, Any]) -> None:
     """Another word on what last happened to this very file."""
-    newest = select(func.max(exchange.c.n)).where(exchange.c.sha256 == sha256).scalar_subquery()
+    newest = "SELECT max(n) FROM exchange WHERE sha256 = ?"
     told = json.dumps(facts, ensure_ascii=False)
-    link.execute(update(exchange).where(exchange.c.n == newest).values(facts=told))
+    send(link, f"UPDATE exchange SET facts = ? WHERE n = ({newest})", (told, sha256))  # noqa: S608  words of ours
 
 
 def seen(link: Link, sha256: str) -> Exchange | None:
     """What last happened to this very file."""
-    rows = link.execute(
-        select(exchange).where(exchange.c.sha256 == sha256).order_by(exchange.c.n.desc())
-    )
-    row = rows.mappings().first()
-    return exchange_told(row) if row is not None else None
+    return _newest(link, "sha256 = ?", (sha256,))
 
 
 def exchanged(link: Link, log: str) -> bool:
     """Whether a bundle ever went to this log or came from it."""
-    return (
-        link.execute(select(exchange.c.n).where(exchange.c.peer == log).limit(1)).first()
-        is not None
-    )
+    return bool(ask(link, "SELECT 1 FROM exchange WHERE peer = ? LIMIT 1", (log,)))
 
 
 def last(link: Link, direction: str, log: str, outcome: str) -> Exchange | None:
     """The newest exchange of a kind with a peer."""
-    rows = link.execute(
-        select(exchange)
-        .where(
-            exchange.c.direction == direction,
-            exchange.c.peer == log,
-            exchange.c.outcome == outcome,
-        )
-        .order_by(exchange.c.n.desc())
-    )
-    row = rows.mappings().first()
-    return exchange_told(row) if row is not None else None
+    return _newest(link, "direction = ? AND peer = ? AND outcome = ?", (direction, log, outcome))
+
+
+def _newest(link: Link, where: str, values: Values) -> Exchange | None:
+    rows = ask(link, f"{EXCHANGES} WHERE {where} ORDER BY n DESC LIMIT 1", values)
+    return _exchange(rows[0]) if rows else None
 
 
 def exchanges(link: Link, most: int) -> list[Exchange]:
     """The newest bundles, newest first."""
-    rows = link.execute(select(exchange).order_by(exchange.c.n.desc()).limit(most))
-    return [exchange_told(row) for row in rows.mappings()]
+    return [_exchange(row) for row in ask(link, f"{EXCHANGES} ORDER BY n DESC LIMIT ?", (most,))]
 
 
-def _peer(row: RowMapping) -> Peer:
-    told = dict(row)
+def _peer(row: Values) -> Peer:
+    told = dict(zip(peer.columns.keys(), row, strict=True))
     if told["have"] is not None:
         told["have"] = {
             log: [(seq, id_) for seq, id_ in ends] for log, ends in json.loads(told["have"]).items()
@@ -220,7 +226,11 @@ def _peer(row: RowMapping) -> Peer:
     return Peer(**told)
 
 
-def exchange_told(row: RowMapping) -> Exchange:
+def _exchange(row: Values) -> Exchange:
+    return exchange_told(dict(zip(exchange.columns.keys(), row, strict=True)))
+
+
+def exchange_told(row: Mapping[Any, Any]) -> Exchange:
     told = dict(row)
     del told["n"]
     return Exchange(**{**told, "facts": json.loads(told["facts"])})

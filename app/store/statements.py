@@ -17,14 +17,21 @@ from app.records import Record
 
 R = TypeVar("R", bound=Record)
 Values = Sequence[Any]
+Link = Connection | Session
 
 
-def ask(link: Connection, statement: str, values: Values = ()) -> list[tuple[Any, ...]]:
+def connection_of(link: Link) -> Connection:
+    """The one connection of a session's transaction, or what is one already."""
+    return link.connection() if isinstance(link, Session) else link
+
+
+def ask(link: Link, statement: str, values: Values = ()) -> list[tuple[Any, ...]]:
     """The rows of a statement; a value's place is `?` in both databases."""
-    cursor = link.connection.cursor()
+    connection = connection_of(link)
+    cursor = connection.connection.cursor()
     try:
-        cursor.execute(_spelt(statement, link.dialect.paramstyle), values)
-        return [tuple(row) for row in cursor.fetchall()]
+        cursor.execute(_spelt(statement, connection.dialect.paramstyle), values)
+        return [*cursor.fetchall()]
     finally:
         cursor.close()
 
@@ -44,9 +51,9 @@ def send(link: Connection, statement: str, *each: Values) -> int:
     return touched
 
 
-def named(link: Connection, statement: str, ids: Sequence[str]) -> tuple[str, Values]:
+def named(link: Link, statement: str, ids: Sequence[str]) -> tuple[str, Values]:
     """A statement that says IN ids as this database takes it, and its value."""
-    if link.dialect.name == "sqlite":
+    if connection_of(link).dialect.name == "sqlite":
         return _within(statement, "IN (SELECT value FROM json_each(?))"), (json.dumps(ids),)
     return _within(statement, "= ANY(?)"), (ids,)
 
@@ -60,11 +67,25 @@ def load(db: Session, record: type[R], row_id: str) -> R | None:
     link = db.connection()
     shape = shape_of(record, link.dialect)
     rows = ask(link, shape.selection, (row_id,))
+    return _standing(db, record, shape.read(rows[0])) if rows else None
+
+
+def chosen(db: Session, record: type[R], choosing: str, values: Values) -> R | None:
+    """The record whose id a statement answers, standing in the session in the same way."""
+    link = db.connection()
+    shape = shape_of(record, link.dialect)
+    rows = ask(link, shape.selection.replace("?", f"({choosing})"), values)
     if not rows:
         return None
-    fresh = mapper.class_manager.new_instance()
+    told = shape.read(rows[0])
+    known = db.identity_map.get(inspect(record).identity_key_from_primary_key((told["id"],)))
+    return known if isinstance(known, record) else _standing(db, record, told)
+
+
+def _standing(db: Session, record: type[R], told: dict[str, Any]) -> R:
+    fresh = inspect(record).class_manager.new_instance()
     assert isinstance(fresh, record)
-    vars(fresh).update(shape.read(rows[0]))
+    vars(fresh).update(told)
     make_transient_to_detached(fresh)
     db.add(fresh)
     return fresh
