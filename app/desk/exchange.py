@@ -187,13 +187,21 @@ def _take_opened(desk: Desk, name: str, carried: stick.Carried, opened: unpack.O
 
 
 def _keep_aside(desk: Desk, opened: unpack.Opened, sender: peers.Peer) -> Trouble:
-    """What a closed computer brings is kept where it counts for nothing, and the bundle is refused."""
+    """What a closed computer brings is kept where it counts for nothing, and the bundle is refused.
+
+    What it claims to know of our lanes is not believed; entries in them that a lost life of ours signed are.
+    """
     with desk.shelf.reading() as db:
         may_bring = trust.may_bring(
             db, sender, desk.shelf.log, vouch.before(sender.log, opened.header.vouch), opened.header
         )
+        lengths = {log: journal.count(db, log) for log in lanes.own(db)}
     lawful = (one for one in opened.entries() if may_bring(one.head.log))
-    done = desk.shelf.take(lawful, lambda link, done: None, sender.log)
+
+    def then(link: Connection, done: Absorbed) -> None:
+        lanes.give_up(link, [log for log, n in lengths.items() if journal.count(link, log) > n])
+
+    done = desk.shelf.take(lawful, then, sender.log)
     desk.brought(done.touched)
     return Trouble("bundle.closed", name=sender.name, fingerprint=keys.fingerprint(sender.log))
 

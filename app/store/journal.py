@@ -146,7 +146,7 @@ def not_covered(
     return found
 
 
-def count(db: Session, log: str) -> int:
+def count(db: Session | Connection, log: str) -> int:
     """How many applied entries of a log stand here."""
     told = select(func.count()).select_from(entry).where(entry.c.log == log)
     return db.scalar(told.where(entry.c.state != WAITING)) or 0
