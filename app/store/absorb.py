@@ -238,7 +238,7 @@ def _apply(
     read = {one.id: content.read(one) for one in todo}
     past = _past(link, {c for one in todo for c in (*_causes(one), *read[one.id].bases)})
     rows = Rows(link)
-    rows.fetch(place for told in read.values() for place in told.places)
+    rows.fetch_for(op for told in read.values() for op in told.ops)
     owners = Owners(link, brought_by or stranger)
     owners.fetch((one, read[one.id].ops) for one in todo)
     states: dict[str, int] = {}
@@ -342,7 +342,7 @@ def _fold_again(link: Connection, numbers: list[int]) -> None:
     ]
     read = {one.id: content.read(one) for one in slice_}
     rows = Rows(link)
-    rows.fetch(place for told in read.values() for place in told.places)
+    rows.fetch_for(op for told in read.values() for op in told.ops)
     states = {}
     for one in slice_:
         rows.lams[one.id] = one.head.lam

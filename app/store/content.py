@@ -8,10 +8,11 @@ from typing import Any
 from app.records import RECORDS
 from app.records.field import Field, fields_of, from_json, to_json
 from app.store import chain
+from app.store.rows import Op
 
-Op = tuple[str, str, str, dict[str, Any]]
 OPS = frozenset({"i", "u", "r", "z"})
 LONGEST_ID = 64
+TEXTS = frozenset({"text", "choice", "ref"})
 
 
 @dataclass
@@ -49,7 +50,7 @@ def _read(op: Op, told: Content) -> None:
     for f, value in fields.items():
         if name != "i":
             value = _value(value, told)  # noqa: PLW2901
-        if f in known and value is not None:
+        if value is not None and f in known and not _is_plain(known[f], value):
             _check(known[f], value)
     told.ops.append(op)
     told.places.add((kind, row_id))
@@ -63,6 +64,11 @@ def _value(value: Any, told: Content) -> Any:
         raise chain.Fault("content")
     told.bases.update(base for base in value[0] if base)
     return value[1]
+
+
+def _is_plain(known: Field, value: Any) -> bool:
+    """Whether it is a text where a text belongs, as most values are: nothing more is to be looked at."""
+    return known.kind in TEXTS and type(value) is str and "\0" not in value
 
 
 def _check(known: Field, value: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -18,12 +18,15 @@ from app.store.statements import Shape, ask, named
 from app.store.tables import entry, head
 
 PART = 500  # values of one IN list
-PLAIN = frozenset(
-    {"text", "choice", "ref", "blob"}
-)  # the same in an entry, in a row and for the driver
+# the same in an entry, in a row and for the driver
+PLAIN = frozenset({"text", "choice", "ref", "blob", "count", "yes_no"})
 STAMPS = ("v", "frozen")  # the versions of a row and what froze it change with every field
+STANDING = frozenset({"id", *STAMPS})  # what is read of every row
+
+INSERT = "i"
 
 Place = tuple[str, str]  # record kind, row id
+Op = tuple[str, str, str, dict[str, Any]]  # what, record kind, row id, what of which field
 
 
 class Rows:
@@ -35,7 +38,9 @@ class Rows:
         self.lams: dict[str, int] = {}
         self._known: dict[str, dict[str, Field]] = {}
         self._ways: dict[str, dict[str, Callable[[Any], Any]]] = {}
+        self._at: dict[str, dict[str, int]] = {}  # the place of each field among the columns
         self._stamps: dict[str, Any] = {}
+        self._any_heads: bool | None = None
 
     def known(self, kind: str) -> dict[str, Field]:
         if kind not in self._known:
@@ -54,41 +59,54 @@ class Rows:
         return self.rows[kind, row_id]
 
     def fetch(self, places: Iterable[Place]) -> None:
-        """Read the rows that will be touched, those that exist, with their further heads."""
+        """Read these rows whole, those that exist, with their further heads."""
         by_kind: dict[str, set[str]] = {}
         for kind, row_id in places:
             if kind in RECORDS:
                 by_kind.setdefault(kind, set()).add(row_id)
-        any_heads = bool(ask(self.link, "SELECT 1 FROM head LIMIT 1"))
         for kind in sorted(by_kind):
-            for ids in parts(sorted(by_kind[kind])):
-                self._fetch(kind, ids, with_heads=any_heads)
+            self._fetch(kind, by_kind[kind], statements.shape_of(RECORDS[kind], self.link.dialect).columns)
 
-    def _fetch(self, kind: str, ids: list[str], *, with_heads: bool) -> None:
-        shape = statements.shape_of(RECORDS[kind], self.link.dialect)
-        for stored in ask(self.link, *named(self.link, shape.several, ids)):
-            row = self._row(kind, shape.read(stored))
-            self.rows[kind, row.id] = row
-        if not with_heads:
+    def fetch_for(self, ops: Iterable[Op]) -> None:
+        """Read the rows these ops will touch: of one that only changes no more than they say something about."""
+        whole: dict[str, set[str]] = {}
+        changed: dict[str, set[str]] = {}
+        names: dict[str, set[str]] = {}
+        for name, kind, row_id, told in ops:
+            if name == INSERT:
+                whole.setdefault(kind, set()).add(row_id)
+            else:
+                changed.setdefault(kind, set()).add(row_id)
+                names.setdefault(kind, set()).update(told)
+        for kind in sorted({*whole, *changed}):
+            columns = statements.shape_of(RECORDS[kind], self.link.dialect).columns
+            inserted = whole.get(kind, set())
+            self._fetch(kind, inserted, columns)
+            said = [name for name in columns if name in STANDING or name in names.get(kind, ())]
+            self._fetch(kind, changed.get(kind, set()) - inserted, said)
+
+    def _fetch(self, kind: str, wanted: set[str], names: Iterable[str]) -> None:
+        selection, read = _selection(statements.shape_of(RECORDS[kind], self.link.dialect), names)
+        turned = [(name, told) for name, told in self.known(kind).items() if told.kind not in PLAIN]
+        for ids in parts(sorted(wanted)):
+            for stored in ask(self.link, *named(self.link, selection, ids)):
+                told = read(stored)
+                for name, known in turned:
+                    if told.get(name) is not None:
+                        told[name] = to_json(known, told[name])
+                row = _row(kind, told)
+                self.rows[kind, row.id] = row
+            self._fetch_heads(kind, ids)
+
+    def _fetch_heads(self, kind: str, ids: list[str]) -> None:
+        if self._any_heads is None:
+            self._any_heads = bool(ask(self.link, "SELECT 1 FROM head LIMIT 1"))
+        if not self._any_heads:
             return
         asked = select(head).where(head.c.kind == kind, head.c.row.in_(ids))
         for h in self.link.execute(asked.order_by(head.c.field, head.c.lam, head.c.version)):
             heads = self.rows[kind, h.row].heads.setdefault(h.field, [])
             heads.append(Head(h.version, h.lam, json.loads(h.value), h.frozen))
-
-    def _row(self, kind: str, stored: dict[str, Any]) -> Row:
-        values = {name: stored[name] for name in self.known(kind)}
-        for name, known in self.known(kind).items():
-            if values[name] is not None and known.kind not in PLAIN:
-                values[name] = to_json(known, values[name])
-        return Row(
-            kind,
-            stored["id"],
-            values=values,
-            versions=dict(stored["v"] or {}),
-            freezes=[x for x in (stored["frozen"] or "").split(",") if x],
-            in_store=True,
-        )
 
     def write_back(self) -> None:
         """Put every changed row into its table and its further heads beside it."""
@@ -96,7 +114,7 @@ class Rows:
         for kind in sorted({row.kind for row in changed}):
             shape = statements.shape_of(RECORDS[kind], self.link.dialect)
             mine = [row for row in changed if row.kind == kind]
-            new = [self._told(shape, row, shape.columns) for row in mine if not row.in_store]
+            new = [self._whole(shape, row) for row in mine if not row.in_store]
             bulk.add(self.link, _table(kind), shape.names, new)
             self._change(shape, [row for row in mine if row.in_store])
         self._write_heads([row for row in changed if row.heads])
@@ -108,32 +126,44 @@ class Rows:
         """One statement for all rows that changed in the same fields."""
         alike: dict[tuple[str, ...], list[Row]] = {}
         for row in rows:
-            alike.setdefault((*sorted(row.changed.difference(STAMPS)), *STAMPS), []).append(row)
+            alike.setdefault(tuple(sorted(row.changed.difference(STAMPS))), []).append(row)
         for names, some in sorted(alike.items()):
             told = [[*self._told(shape, row, names), row.id] for row in some]
-            statements.send(self.link, shape.change(names), *told)
+            statements.send(self.link, shape.change((*names, *STAMPS)), *told)
+
+    def _whole(self, shape: Shape, row: Row) -> list[Any]:
+        """A new row as the driver takes it; most of its fields nobody set."""
+        ways, at = self._ways_of(shape, row.kind), self._at[row.kind]
+        told: list[Any] = [None] * len(at)
+        for name, value in row.values.items():
+            if value is not None:
+                told[at[name]] = ways[name](value) if name in ways else value
+        told[at["id"]] = row.id
+        told[at["v"]] = self._stamp(shape, row)
+        told[at["frozen"]] = ",".join(row.freezes) or None
+        return told
 
     def _told(self, shape: Shape, row: Row, names: Iterable[str]) -> list[Any]:
-        """A row's values as the driver takes them."""
+        """These fields of a row, with its stamps, as the driver takes them."""
         ways = self._ways_of(shape, row.kind)
-        beside = {"v": self._stamp(shape, row), "frozen": ",".join(row.freezes) or None}
-        values = {**row.values, "id": row.id, **beside}
         told = []
         for name in names:
-            value = values.get(name)
+            value = row.values.get(name)
             if value is not None and name in ways:
                 value = ways[name](value)
             told.append(value)
-        return told
+        return [*told, self._stamp(shape, row), ",".join(row.freezes) or None]
 
     def _ways_of(self, shape: Shape, kind: str) -> dict[str, Callable[[Any], Any]]:
         """How those fields go to the driver that are not told there as the entry tells them."""
         if kind not in self._ways:
+            same = PLAIN | {"day"} if self.link.dialect.name == "sqlite" else PLAIN
             self._ways[kind] = {
                 name: partial(_for_driver, told, shape.columns[name].told)
                 for name, told in self.known(kind).items()
-                if told.kind not in PLAIN
+                if told.kind not in same
             }
+            self._at[kind] = {name: n for n, name in enumerate(shape.columns)}
         return self._ways[kind]
 
     def _stamp(self, shape: Shape, row: Row) -> Any:
@@ -168,6 +198,38 @@ def parts(told: Iterable[str]) -> Iterator[list[str]]:
     rest = iter(told)
     while part := list(islice(rest, PART)):
         yield part
+
+
+def _row(kind: str, told: dict[str, Any]) -> Row:
+    """A row as far as it was read."""
+    frozen = told.pop("frozen")
+    return Row(
+        kind,
+        told.pop("id"),
+        versions=dict(told.pop("v") or {}),
+        values=told,
+        freezes=[x for x in frozen.split(",") if x] if frozen else [],
+        in_store=True,
+    )
+
+
+def _selection(
+    shape: Shape, names: Iterable[str]
+) -> tuple[str, Callable[[Sequence[Any]], dict[str, Any]]]:
+    """The statement that asks for these attributes of some rows, and how its answers are read."""
+    columns = [shape.columns[name] for name in names]
+    attributes = [c.attribute for c in columns]
+    results = [(c.attribute, c.result) for c in columns if c.result is not None]
+
+    def read(row: Sequence[Any]) -> dict[str, Any]:
+        told = dict(zip(attributes, row, strict=True))
+        for name, result in results:
+            if told[name] is not None:
+                told[name] = result(told[name])
+        return told
+
+    listed = ", ".join(c.name for c in columns)
+    return f"SELECT {listed} FROM {shape.table} WHERE id IN ids", read  # noqa: S608  names of our own columns
 
 
 def _for_driver(known: Field, bind: Callable[[Any], Any], value: Any) -> Any:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
 from nacl.signing import SigningKey
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -44,6 +45,8 @@ def engine_for(where: Path | str, secret: bytes) -> Engine:
         hide_parameters=True,
         pool_size=4,
         connect_args={"check_same_thread": False},
+        json_serializer=lambda told: msgspec.json.encode(told).decode(),
+        json_deserializer=msgspec.json.decode,
     )
 
     @event.listens_for(engine, "connect")
