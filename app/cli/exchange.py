@@ -8,7 +8,8 @@ from pathlib import Path
 
 from app.cli.door import signed_in
 from app.cli.run import Answer
-from app.desk import enrolment, exchange, standing, stick_copy, stick_visit
+from app.desk import enrolment, exchange, overview, stick_copy, stick_visit
+from app.desk.desk import Desk
 from app.desk.exchanged import Taken, Written, mark_of
 from app.paths import DataDir
 from app.settings import Settings
@@ -20,13 +21,13 @@ def make(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     with signed_in(data, settings, args) as desk:
         written = exchange.make_bundle(desk, Path(args.folder))
         copy = stick_copy.told(desk, Path(args.folder)) if settings.copy_on_stick else None
-        stands = standing.status(desk)
+        proven = _proven(desk)
     lines = [
         say("cli.bundle_written", **_marked(w), to=w.to, entries=w.entries, size=w.size)
         for w in written
     ]
     lines += [copy.sentence] if copy else []
-    lines += [say("cli.may_remove"), *[place.sentence() for place in stands.places]]
+    lines += [say("cli.may_remove"), *proven]
     return Answer(lines, written=[asdict(w) for w in written], copy=asdict(copy) if copy else None)
 
 
@@ -38,16 +39,22 @@ def take(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     source = Path(args.file)
     with signed_in(data, settings, args) as desk:
         taken = exchange.take_bundles(desk, source)
-        stands = standing.status(desk)
+        proven = _proven(desk)
     passed = [t for t in taken if source.is_dir() and t.key in stick_visit.ELSEWHERE]
     ours = [t for t in taken if t not in passed]
     lines = [_line(t) for t in ours]
     if passed:
         key = "visit_stick.elsewhere" if ours else "visit_stick.wrong_stick"
         lines.append(say(key, count=len(passed)))
-    lines += [place.sentence() for place in stands.places]
+    lines += proven
     refused = any(t.outcome == "refused" for t in ours)
     return Answer(lines, 1 if refused else 0, taken=[asdict(t) for t in taken])
+
+
+def _proven(desk: Desk) -> list[str]:
+    """What each place is known to have, by name."""
+    places = overview.overview(desk).places
+    return [one.proven() for one in sorted(places, key=lambda one: (one.name, one.log))]
 
 
 def _line(taken: Taken) -> str:

@@ -189,4 +189,5 @@ def computers_below(desk: Desk) -> list[Computer]:
 
 def _wrote(db: Session, log: str) -> str:
     """When its newest entry here was written, by its own clock."""
-    return journal.wall_of(db, [id_ for _, id_ in journal.have(db).get(log, [])])
+    _, end = max(journal.have(db).get(log, []), default=(0, ""))
+    return journal.walls(db, [end]).get(end, "")

@@ -41,6 +41,9 @@ class Place:
     to_send: int  # entries here that its last receipt does not cover
     to_take: int  # entries it said it has, and we have not
     shared: int  # entries here that it may see
+    confirmed_until: (
+        str  # when the newest change of this computer that it has was made, by our clock
+    )
     claimed: int  # entries its last receipt names
     digest: str  # of the ends here that both may see
     its_digest: str
@@ -57,6 +60,30 @@ class Place:
         }  # fmt: skip
         return say(f"overview.{self.state}", **facts)
 
+    @property
+    def confirmed(self) -> int:
+        """Entries here that its last receipt covers."""
+        return self.shared - self.to_send
+
+    def proven(self) -> str:
+        """What its last receipt proves, in one sentence, and never more."""
+        closed = next((one for one in self.alarms if one.key == "closed"), None)
+        if self.state == "unknown":
+            return say("exchange.waits", name=self.name, fingerprint=self.fingerprint)
+        if closed is not None:  # what it once had proves nothing for what comes
+            return closed.told() + closed.next()
+        if not self.receipt_at:
+            return say("exchange.no_receipt", name=self.name, count=self.to_send)
+        if not self.to_send:
+            at = alarms.minute(self.receipt_at)
+            return say("exchange.all_confirmed", name=self.name, at=at)
+        facts = {"name": self.name, "count": self.to_send}
+        if not self.confirmed:
+            return say("exchange.none_confirmed", **facts)
+        if not self.confirmed_until:  # its receipt covers changes, none of them of this computer
+            return say("exchange.confirmed_some", confirmed=self.confirmed, **facts)
+        return say("exchange.confirmed", until=alarms.minute(self.confirmed_until), **facts)
+
     def aged(self) -> str:
         """How long ago the last exchange was."""
         if self.age is None:
@@ -70,7 +97,7 @@ class Place:
         if not self.receipt_at:
             return [say("overview.no_receipt", send=self.to_send)]
         told = [
-            say("overview.ours", shared=self.shared, confirmed=self.shared - self.to_send),
+            say("overview.ours", shared=self.shared, confirmed=self.confirmed),
             say("overview.theirs", claimed=self.claimed, held=self.claimed - self.to_take),
             say("overview.receipt", at=alarms.minute(self.receipt_at)),
         ]
@@ -111,7 +138,7 @@ def overview(desk: Desk) -> Overview:
             for one in everyone
             if not one.followed_by and one.log not in closed
         ]
-        look = _Look(db, known, found)
+        look = _Look(db, desk.shelf.log, known, found)
         places = [look.place(one) for one in known]
         places.sort(key=lambda one: (STATES.index(one.state), -(one.age or 0), one.name))
         return Overview(
@@ -123,8 +150,8 @@ def overview(desk: Desk) -> Overview:
 class _Look:
     """What is asked once for all places."""
 
-    def __init__(self, db: Session, known: list[peers.Peer], found: list[Alarm]) -> None:
-        self.db = db
+    def __init__(self, db: Session, me: str, known: list[peers.Peer], found: list[Alarm]) -> None:
+        self.db, self.me = db, me
         self.now = clock.now()
         self.have = journal.have(db)
         self.written = exchanges.latest(db, "out", peers.WRITTEN)
@@ -133,6 +160,9 @@ class _Look:
         ours = {id_ for ends in self.have.values() for _, id_ in ends}
         claimed = {id_ for one in known for ends in (one.have or {}).values() for _, id_ in ends}
         self.applied = _applied(db, claimed - ours)
+        covered = {id_ for one in known for _, id_ in (one.have or {}).get(me, [])}
+        self.walls = journal.walls(db, covered)
+        self.counts: dict[str, int] = {}
         self.alarms: dict[str, list[Alarm]] = {}
         for one in found:
             self.alarms.setdefault(one.log, []).append(one)
@@ -151,7 +181,8 @@ class _Look:
             log=one.log, name=one.name, role=one.role, fingerprint=keys.fingerprint(one.log),
             state=_state(one, to_send, to_take, same=both.same, wrong=bool(wrong)),
             to_send=to_send, to_take=to_take,
-            shared=sum(_count(self.have.get(log, [])) for log in logs),
+            shared=sum(map(self._held, logs)),
+            confirmed_until=self._until(theirs.get(self.me, [])),
             claimed=sum(map(_count, theirs.values())), digest=both.digest, its_digest=both.theirs,
             last_at=last, receipt_at=one.have_at or "", written_at=written.at if written else "",
             age=_days(last, self.now), alarms=wrong,
@@ -164,6 +195,20 @@ class _Look:
         if one.role in {peers.CENTRE, peers.MATE}:
             return set(self.have)
         return self.visible.get(one.room, self.visible[lanes.ALL])
+
+    def _until(self, theirs: list[tuple[int, str]]) -> str:
+        """What our clock showed at the newest of these ends that is here."""
+        known = [(seq, self.walls[id_]) for seq, id_ in theirs if id_ in self.walls]
+        return max(known, default=(0, ""))[1]
+
+    def _held(self, log: str) -> int:
+        """How many entries of a log are here; of one with branches more than its numbers tell."""
+        ends = self.have.get(log, [])
+        if len(ends) < 2:
+            return _count(ends)
+        if log not in self.counts:
+            self.counts[log] = journal.count(self.db, log)
+        return self.counts[log]
 
     def _lacking(self, log: str, theirs: list[tuple[int, str]]) -> int:
         if self.have.get(log, []) == theirs:

@@ -158,10 +158,13 @@ def waiting(db: Session) -> int:
     return db.scalar(told) or 0
 
 
-def wall_of(db: Session, ids: list[str]) -> str:
-    """What the writer's clock showed at the newest of these entries; empty where we know none."""
-    rows = db.scalars(select(entry.c.header).where(entry.c.id.in_(ids)).order_by(entry.c.seq))
-    return "".join([chain.head_of(header).wall for header in rows][-1:])
+def walls(db: Session, ids: Iterable[str]) -> dict[str, str]:
+    """What the writer's clock showed at each of these entries that is here."""
+    found: dict[str, str] = {}
+    for part in parts(sorted(ids)):
+        rows = db.execute(select(entry.c.id, entry.c.header).where(entry.c.id.in_(part)))
+        found.update((row.id, chain.head_of(row.header).wall) for row in rows)
+    return found
 
 
 def _lacking(db: Session, log: str, ends: list[tuple[int, str]]) -> tuple[str, list[Any]] | None:

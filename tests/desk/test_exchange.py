@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from app.desk import enrolment, exchange, standing
+from app.desk import enrolment, exchange, overview
 from app.desk.desk import Desk
 from app.records import Case, Party
 from app.store import chain, keys, peers
@@ -100,8 +100,8 @@ def test_the_whole_way_out_in_and_back(town: Town) -> None:
     assert taken[written.file].outcome == "own"
     assert taken[back.file].outcome == "taken"
     assert state(town.room.shelf) == before  # a receipt adds nothing to answer
-    (place,) = standing.status(town.room).places
-    assert (place.confirmed, place.unconfirmed) == (3, 0)
+    (place,) = overview.overview(town.room).places
+    assert (place.confirmed, place.to_send) == (3, 0)
 
 
 def test_only_what_the_receipt_lacks_goes_the_next_time(town: Town) -> None:
@@ -384,7 +384,7 @@ def test_what_depends_on_a_lost_bundle_waits_and_is_told(town: Town) -> None:
     *_, second, third = _entries(town.room)
     (done,) = exchange.take_bundles(town.centre, sent(town, [third]))
     assert (done.outcome, done.new, done.waiting) == ("taken", 0, 1)
-    assert standing.status(town.centre).waiting == 1
+    assert overview.overview(town.centre).waiting == 1
     (done,) = exchange.take_bundles(town.centre, sent(town, [second]))
     assert (done.new, done.waiting) == (2, 0)
 
@@ -472,7 +472,7 @@ def test_a_centre_under_a_centre_sends_all_that_stands_under_it(town: Town, tmp_
     upper = Town(town.centre, desk_in(tmp_path / "upper", "区中心", centre=True), town.usb)
     upper.enrol()
     assert cases(upper.centre) == {"村里的事"}
-    (place,) = [p for p in standing.status(upper.centre).places if p.name == "刁镇综治中心"]
+    (place,) = [p for p in overview.overview(upper.centre).places if p.name == "刁镇综治中心"]
     assert place.role == "lower"
     made = exchange.make_bundle(upper.centre, town.usb)
     assert [one.to for one in made] == ["刁镇综治中心"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.desk import closing, enrolment, exchange, line, overview, standing
+from app.desk import closing, enrolment, exchange, line, overview
 from app.desk.desk import Desk
 from app.records import Case
 from app.store import peers
@@ -78,8 +78,8 @@ def test_the_whole_way_over_the_line(
     mine, theirs = rows(room), rows(centre)
     for kind in ("case", "party", "head"):
         assert theirs[kind] == mine[kind]
-    (place,) = standing.status(room).places
-    assert place.unconfirmed == 0
+    (place,) = overview.overview(room).places
+    assert place.to_send == 0
 
 
 def test_what_the_centre_writes_comes_back_over_the_line(
@@ -208,14 +208,14 @@ def test_a_closed_computer_is_told_so_and_is_the_same_as_the_centre_no_more(
     assert place.receipt_at == before.receipt_at  # a call that was refused takes back no receipt
     assert [one.key for one in place.alarms] == ["closed"]
     assert "电话" in place.alarms[0].next()
-    (between,) = standing.status(room).places
-    assert "停用" in between.sentence()
+    (between,) = overview.overview(room).places
+    assert "停用" in between.proven()
     closing.lift(centre, enrolment.own_fingerprint(room), "找到了")
     assert sync(room).outcome == line.AGREED
     (place,) = overview.overview(room).places
     assert (place.state, place.alarms) == ("agreed", [])
-    (between,) = standing.status(room).places
-    assert "停用" not in between.sentence()
+    (between,) = overview.overview(room).places
+    assert "停用" not in between.proven()
 
 
 def test_a_lower_centre_reports_upwards_over_the_same_line(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.desk import backup, doctor, doorstep, lodging, restore, room, standing
+from app.desk import backup, doctor, doorstep, lodging, overview, restore, room
 from app.desk.desk import Desk
 from app.paths import DataDir
 from app.records import Case
@@ -45,7 +45,7 @@ def test_the_folder_of_a_centre_on_a_server_keeps_keys_and_address_only(centre: 
     assert {one.name for one in centre.data.root.iterdir()} == {"room.keys", "database.url"}
     assert doorstep.exists(centre.data)
     assert b"postgresql" not in centre.data.address.read_bytes()
-    assert standing.status(centre).is_centre
+    assert overview.overview(centre).is_centre
 
 
 def test_it_is_signed_in_to_as_any_room_is(centre: Desk) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from app import paths
-from app.desk import backup, backup_age, enrolment, exchange, restore, room, series, standing
+from app.desk import backup, backup_age, enrolment, exchange, overview, restore, room, series
 from app.desk.desk import Desk
 from app.paths import DataDir
 from app.records import Case, Workstation
@@ -168,12 +168,12 @@ def test_after_a_restore_nothing_is_lost_between_room_and_centre(village: Villag
     assert case is not None
     assert (case.remark, case.requests) == ("备份后改过", ["恢复后改过"])
     village.carry(village.centre, again)
-    (place,) = standing.status(again).places
-    assert place.unconfirmed == 0
-    (place,) = standing.status(
+    (place,) = overview.overview(again).places
+    assert place.to_send == 0
+    (place,) = overview.overview(
         village.centre
     ).places  # the old computer is no place of its own any more
-    assert (place.fingerprint, place.unconfirmed) == (enrolment.own_fingerprint(again), 0)
+    assert (place.fingerprint, place.to_send) == (enrolment.own_fingerprint(again), 0)
 
 
 def test_a_bundle_that_was_written_for_the_old_computer_is_taken_too(village: Village) -> None:
@@ -182,7 +182,7 @@ def test_a_bundle_that_was_written_for_the_old_computer_is_taken_too(village: Vi
     again = village.restored(file, "again")
     (taken,) = village.carry(village.centre, again)
     assert taken.outcome == "taken"
-    assert standing.status(again).places[0].receipt_at
+    assert overview.overview(again).places[0].receipt_at
 
 
 def test_a_vouch_is_told_once(village: Village) -> None:
@@ -258,7 +258,7 @@ def test_a_restored_centre_is_believed_by_its_rooms_and_lacks_nothing(village: V
     assert (told.outcome, told.vouched_by) == ("taken", old)
     village.carry(village.room, again)
     assert summaries(again) == {"备份前", "备份后"}
-    (place,) = standing.status(village.room).places
+    (place,) = overview.overview(village.room).places
     assert place.fingerprint == enrolment.own_fingerprint(again)
 
 

@@ -116,8 +116,8 @@ def test_only_what_a_receipt_lacks_goes(shelf: Shelf) -> None:
         assert list(journal.entries_lacking(db, now)) == []
         assert journal.count_lacking(db, shelf.log, now[shelf.log]) == 0
         assert list(journal.entries_lacking(db, {}, [])) == []
-        assert journal.wall_of(db, [now[shelf.log][0][1]]) == entries(shelf)[-1].head.wall
-        assert journal.wall_of(db, ["nobody knows"]) == ""
+        end = now[shelf.log][0][1]
+        assert journal.walls(db, [end, "nobody knows"]) == {end: entries(shelf)[-1].head.wall}
 
 
 @pytest.mark.parametrize(("most", "longest"), [(1, 10**6), (2, 10**6), (500, 1), (500, 900)])

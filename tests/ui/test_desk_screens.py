@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
 
 from app import clock, words
-from app.desk import cases, demo, enrolment, questions, standing
+from app.desk import cases, demo, enrolment, overview, questions
 from app.desk.desk import Desk
 from app.ui import theme
 from app.ui.frame import RoomFrame
@@ -197,7 +197,7 @@ def test_another_centre_is_joined_after_a_question_on_the_page(
         assert "离开" in part(frame, QLabel, "exchange_screen.leave").text()
         qtbot.mouseClick(part(frame, QPushButton, key), Qt.MouseButton.LeftButton)
         assert screen.knowing.asked.isHidden()
-        return standing.status(desk).places[0].name
+        return overview.overview(desk).places[0].name
 
     assert answer("card.leave_no") == "柳林镇中心"
     assert answer("card.leave_yes") == "官庄镇中心"
@@ -233,9 +233,9 @@ def test_a_room_meets_its_centre_over_a_stick(
     assert [line.summary for line in centre.look(questions.register)] == ["争水"]
     qtbot.mouseClick(part(theirs, QPushButton, "exchange_screen.meet"), Qt.MouseButton.LeftButton)
     qtbot.mouseClick(part(mine, QPushButton, "exchange_screen.meet"), Qt.MouseButton.LeftButton)
-    (place,) = standing.status(desk).places
+    (place,) = overview.overview(desk).places
     assert place.receipt_at
-    assert place.unconfirmed == 0
+    assert place.to_send == 0
     centre.close()
 
 
@@ -247,7 +247,7 @@ def test_a_stick_that_is_not_there_is_said_and_changes_nothing(
     part(frame, QLineEdit, "exchange_screen.folder").setText("/no/such/stick")
     qtbot.mouseClick(part(frame, QPushButton, "exchange_screen.take"), Qt.MouseButton.LeftButton)
     assert "stick" in part(frame, QLabel, "sync_page.told").text()
-    assert standing.status(desk).places == []
+    assert overview.overview(desk).places == []
 
 
 def test_settings_keep_what_is_left_and_give_a_password(
