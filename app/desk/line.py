@@ -18,7 +18,7 @@ from app.desk.desk import Desk
 from app.desk.exchanged import Taken
 from app.desk.line_state import AGREED, APART, FLEETING, HELD, LONGEST, centre, lacking, pause
 from app.desk.room import own_room
-from app.store import journal, keys, peers
+from app.store import journal, keys, peers, vouch
 from app.sync import bundle, caller, incoming
 from app.trouble import Trouble
 from app.words import say
@@ -140,9 +140,8 @@ def _answer(
             shut_out.heard(desk, to.log)
         raise Trouble(WORDS.get(reply.word, "line.refused"), name=to.name, word=reply.word)
     taken, header = _take(desk, reply.bundle)
-    if (
-        header.sender != to.log
-    ):  # another whom we trust; what it said counts, and is not this answer
+    if to.log not in {header.sender, *vouch.before(header.sender, header.vouch)}:
+        # another whom we trust; what it said counts, and is not this answer
         raise Trouble("line.not_a_centre")
     exchange.note_sent(desk, to.log, n)
     done.sent += n

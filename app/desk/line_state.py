@@ -21,7 +21,7 @@ def centre(desk: Desk) -> peers.Peer | None:
     """The centre we report to, where it can be reached over the line."""
     with desk.shelf.reading() as db:
         known = [one for one in peers.known(db) if one.role == peers.CENTRE and one.trusted]
-    return next((one for one in known if one.url), None)
+    return next((one for one in known if one.url and not one.followed_by), None)
 
 
 def lacking(desk: Desk, to: peers.Peer | None = None, theirs: peers.Have | None = None) -> int:

@@ -135,6 +135,9 @@ def know(link: Connection, sender: peers.Peer, header: bundle.Header, *, fresh: 
         if old is None or not old.trusted:
             peers.trust(link, log, now)
         peers.follow(link, log, sender.log)
+        if old is not None and old.url and told.role == peers.CENTRE:
+            told = replace(told, url=old.url, pin=old.pin)  # one centre, one address
+            peers.meet(link, told)
 
 
 def know_mates(link: Connection, sender: peers.Peer, header: bundle.Header, me: str) -> None:

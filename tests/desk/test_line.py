@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.desk import closing, enrolment, exchange, line, overview
+from app.desk import closing, enrolment, exchange, line, line_state, overview, series
 from app.desk.desk import Desk
 from app.records import Case
 from app.store import peers
@@ -216,6 +216,26 @@ def test_a_closed_computer_is_told_so_and_is_the_same_as_the_centre_no_more(
     assert (place.state, place.alarms) == ("agreed", [])
     (between,) = overview.overview(room).places
     assert "停用" not in between.proven()
+
+
+@pytest.mark.parametrize("begin", [series.begin_anew, series.rotate])
+def test_a_centre_that_goes_on_in_a_new_log_answers_at_the_same_address(
+    room: Desk, centre: Desk, at: Answering, tmp_path: Path, begin: Callable[[Desk], str]
+) -> None:
+    """Its rooms have the address from a card of the old log; no bundle tells one."""
+    enrol(room, centre, at, tmp_path)
+    assert sync(room).outcome == line.AGREED
+    former = centre.shelf.log
+    begin(centre)
+    for _ in range(2):
+        room.do(register)
+        assert sync(room).outcome == line.AGREED
+    to = line_state.centre(room)
+    assert to is not None
+    assert (to.log, to.log != former) == (centre.shelf.log, True)
+    old = room.look(peers.find, former)
+    assert old is not None
+    assert (to.url, to.pin) == (old.url, old.pin)
 
 
 def test_a_lower_centre_reports_upwards_over_the_same_line(
