@@ -23,9 +23,12 @@ def make(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
         copy = stick_copy.told(desk, Path(args.folder)) if settings.copy_on_stick else None
         proven = _proven(desk)
     lines = [
-        say("cli.bundle_written", **_marked(w), to=w.to, entries=w.entries, size=w.size)
+        say(
+            "visit_stick.written_notice" if w.notice else "cli.bundle_written",
+            **_marked(w), to=w.to, entries=w.entries, size=w.size,
+        )
         for w in written
-    ]
+    ]  # fmt: skip
     lines += [copy.sentence] if copy else []
     lines += [say("cli.may_remove"), *proven]
     return Answer(lines, written=[asdict(w) for w in written], copy=asdict(copy) if copy else None)

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.desk import at_sight, attached, books, holding, series, trust
+from app.desk import at_sight, attached, books, closed_notice, holding, series, trust
 from app.desk.desk import Desk
 from app.desk.exchanged import Inspected, Taken, Written
 from app.desk.room import own_room
@@ -43,20 +43,23 @@ def own_card(desk: Desk, room: Room) -> bundle.Card:
 def make_bundle(desk: Desk, folder: Path, *, only: str = "") -> list[Written]:
     """A sealed bundle for the centre and each room-mate, and at a centre one for each of its rooms.
 
-    Each holds all that its receiver lacks. `only`: for this log alone.
+    Each holds all that its receiver lacks; one that a centre closed is told that and nothing else.
+    `only`: for this log alone.
     """
     with desk.shelf.reading() as db:
         room = own_room(db, desk.shelf.log)
         closed = closings.in_force(db)
-        receivers = [
-            one
-            for one in peers.known(db)
-            if one.trusted and not one.followed_by and one.log not in closed
-            if only in {"", one.log}
-        ]
-    if not receivers:
+        known = [one for one in peers.known(db) if one.trusted and not one.followed_by]
+        card = own_card(desk, room)
+    receivers = [one for one in known if only in {"", one.log} and one.log not in closed]
+    shut = [one for one in known if only in {"", one.log} and one.log in closed and room.is_centre]
+    if not receivers and not shut:
         raise Trouble("exchange.no_rooms" if room.is_centre else "exchange.no_centre")
-    return [_make_one(desk, folder, one) for one in receivers]
+    written = [_make_one(desk, folder, one) for one in receivers]
+    for one in shut:
+        told = closed_notice.packed(desk, card, room.id, one, closed[one.log].records)
+        written.append(_put(desk, folder, one, told))
+    return written
 
 
 def compose(
@@ -84,16 +87,28 @@ def compose(
 
 
 def _make_one(desk: Desk, folder: Path, to: peers.Peer) -> Written:
-    packed = compose(desk, to, attachments=attached.room_on(folder, to))
+    return _put(desk, folder, to, compose(desk, to, attachments=attached.room_on(folder, to)))
+
+
+def _put(desk: Desk, folder: Path, to: peers.Peer, packed: pack.Packed) -> Written:
     try:
         carried = stick.put(folder, lambda out: packed.pour(out, to.recipient), packed.size)
     finally:
         packed.close()
-    n = packed.header.n
+    n, notice = packed.header.n, bool(packed.header.closed)
+    facts = {holding.NOTICE: True} if notice else None
     with desk.shelf.local_writing() as link:
-        holding.note(link, "out", to.log, carried.path.name, carried.sha256, peers.WRITTEN, n)
+        holding.note(
+            link, "out", to.log, carried.path.name, carried.sha256, peers.WRITTEN, n, facts
+        )
     return Written(
-        to.name, keys.fingerprint(to.log), carried.path.name, carried.size, carried.sha256, n
+        to.name,
+        keys.fingerprint(to.log),
+        carried.path.name,
+        carried.size,
+        carried.sha256,
+        n,
+        notice,
     )
 
 
@@ -175,6 +190,8 @@ def _take_opened(desk: Desk, name: str, carried: stick.Carried, opened: unpack.O
         is_centre = bool(own_room(db, desk.shelf.log).is_centre)
         closed = opened.header.sender in closings.in_force(db)
         old = peers.seen(db, carried.sha256)
+    if opened.header.closed and sender is not None and sender.role == peers.CENTRE:
+        return closed_notice.take(desk, name, carried, opened.header, sender)
     if closed and sender is not None:
         raise _keep_aside(desk, opened, sender)
     if name == peers.LINE and sender is not None and old is not None and old.outcome == peers.TAKEN:

@@ -25,6 +25,7 @@ class Written:
     size: int
     sha256: str
     entries: int
+    notice: bool = False  # it only says that its receiver is closed
 
 
 @dataclass(frozen=True)

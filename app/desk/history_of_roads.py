@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.desk import alarms, books, whose
+from app.desk import alarms, books, holding, whose
 from app.desk.desk import Desk
 from app.desk.exchanged import mark_of
 from app.store import peers
@@ -16,7 +16,7 @@ REASONS = {
     "bundle.torn": "history.torn", "bundle.empty": "history.torn", "bundle.not_for_us": "history.elsewhere",
     "bundle.not_addressed": "history.elsewhere", "bundle.not_a_bundle": "history.foreign",
     "bundle.stranger": "history.stranger", "bundle.forged": "history.forged",
-    "bundle.bad_entry": "history.forged",
+    "bundle.bad_entry": "history.forged", "bundle.closed_here": "history.closed_here",
 }  # fmt: skip
 """Why a bundle was refused, in a few words; the whole sentence was said when it came."""
 
@@ -54,6 +54,8 @@ def _marked(one: peers.Exchange) -> str:
 
 
 def _told(one: peers.Exchange) -> str:
+    if one.outcome == peers.WRITTEN and one.facts.get(holding.NOTICE):
+        return say("history.notice")
     if one.outcome == peers.WRITTEN:
         return say("history.written", count=one.entries)
     if one.outcome == peers.TAKEN:

@@ -14,6 +14,8 @@ from app.store import keys, peers
 from app.sync import bundle, spool, stick
 from app.trouble import Trouble
 
+NOTICE = "notice"  # among the facts of a written bundle: it only says that its receiver is closed
+
 
 def hold(desk: Desk, name: str, carried: stick.Carried, header: bundle.Header) -> Taken:
     """A room that nobody approved yet: kept as it came, told by name and fingerprint."""
@@ -50,8 +52,8 @@ def keep(desk: Desk, name: str, carried: stick.Carried, log: str, why: Trouble) 
     return _told(desk, name, carried, log, peers.HELD, why)
 
 
-def refuse(desk: Desk, name: str, carried: stick.Carried, why: Trouble) -> Taken:
-    return _told(desk, name, carried, "", peers.REFUSED, why)
+def refuse(desk: Desk, name: str, carried: stick.Carried, why: Trouble, log: str = "") -> Taken:
+    return _told(desk, name, carried, log, peers.REFUSED, why)
 
 
 def _told(

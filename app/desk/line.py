@@ -137,7 +137,8 @@ def _answer(
     """Take the answer in; what the centre has now, and whether it has more for us."""
     if not reply.bundle:
         if reply.word == "closed":
-            shut_out.heard(desk, to.log)
+            with desk.shelf.local_writing() as link:
+                shut_out.heard(link, to.log, desk.shelf.log)
         raise Trouble(WORDS.get(reply.word, "line.refused"), name=to.name, word=reply.word)
     taken, header = _take(desk, reply.bundle)
     if to.log not in {header.sender, *vouch.before(header.sender, header.vouch)}:

@@ -1,4 +1,4 @@
-"""Whether this very computer was closed by its centre: the answer over the line says so, no bundle comes any more.
+"""Whether this very computer was closed by its centre: the answer over the line says so, or a notice on a stick.
 
 Until one of the centre brings something new again nothing here is "the same as there".
 (Sync specification 2.7.)
@@ -9,7 +9,6 @@ from __future__ import annotations
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from app.desk.desk import Desk
 from app.store import locals_, peers
 
 HEARD = (
@@ -17,10 +16,9 @@ HEARD = (
 )
 
 
-def heard(desk: Desk, centre: str) -> None:
-    """The centre answered that this computer is closed."""
-    with desk.shelf.local_writing() as link:
-        locals_.put(link, HEARD, f"{centre} {desk.shelf.log}")
+def heard(link: Connection, centre: str, me: str) -> None:
+    """The centre says that this computer is closed."""
+    locals_.put(link, HEARD, f"{centre} {me}")
 
 
 def is_over(link: Connection, centre: str) -> None:

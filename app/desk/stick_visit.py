@@ -124,6 +124,7 @@ def _told(visit: StickVisit) -> Iterator[Line]:
         yield from (Line(told, WARN) for told in one.besides())
     for done in visit.written:
         key = "visit_stick.written" if done.entries else "visit_stick.written_receipt"
+        key = "visit_stick.written_notice" if done.notice else key
         yield Line(say(key, to=done.to, entries=done.entries), GOOD)
     if visit.copy is not None:
         yield Line(visit.copy.sentence, GOOD if visit.copy.well else WARN)

@@ -100,10 +100,15 @@ class Header(msgspec.Struct, frozen=True):
     lanes: dict[
         Text, Text
     ] = {}  # logs in which a centre writes for a room (its id) or for all ("*")
-    words: dict[Text, tuple[Text, Text]] = {}  # lanes, each with its place and its centre's word for it
+    words: dict[
+        Text, tuple[Text, Text]
+    ] = {}  # lanes, each with its place and its centre's word for it
     mates: list[Vouch] = []  # words of room-mates for the sender: see `app.store.vouch`
     made: Text = ""  # when, by the sender's clock; evidence only
     more: bool = False  # not everything fitted; ask again
+    closed: list[
+        Text
+    ] = []  # the records by which the sender closed its receiver; it carries nothing else
 
 
 class _Vouched(msgspec.Struct):

@@ -113,6 +113,7 @@ def pack(
     lanes: Mapping[str, str] | None = None,
     words: Mapping[str, tuple[str, str]] | None = None,
     made: str = "",
+    closed: Sequence[str] = (),
     budget: int | None = None,
     want: Mapping[str, list[tuple[int, int]]] | None = None,
     load: Callable[[Hold], None] = lambda hold: None,
@@ -128,7 +129,7 @@ def pack(
         fmt=bundle.FORMAT, min_reader=1, sender=chain.log_name(key), room=room, to=[to], card=card,
         have=have, n=0, raw=0, sections=[bundle.Section(bundle.ENTRIES, 0, "")],
         vouch=[*vouches], mates=[*mates], lanes=dict(lanes or {}), words=dict(words or {}),
-        made=made, want=dict(want or {}),
+        made=made, want=dict(want or {}), closed=[*closed],
     )  # fmt: skip
     most = None
     if budget is not None:
