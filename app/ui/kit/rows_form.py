@@ -19,9 +19,6 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -33,6 +30,7 @@ from app.ui import theme
 from app.ui.kit import page
 from app.ui.kit.editor import Options
 from app.ui.kit.field_form import FieldForm
+from app.ui.kit.void_reason import VoidReason
 from app.words import say
 
 MOST_SHOWN = 7
@@ -79,9 +77,10 @@ class RowsForm(QWidget):
         )
         self.form.left.connect(self._left)
         self.empty = page.label(say("kit.rows_empty", add=self.add.text()), "quiet")
-        self.remove = page.button("kit.remove", self._ask_reason, icon="void", role="flat")
+        self.ask = VoidReason(self.kind)
+        self.ask.given.connect(lambda reason: self.void_asked.emit(self.current, reason))
+        self.remove = page.button("kit.remove", self.ask.ask, icon="void", role="flat")
         self.remove.setObjectName(f"{self.kind}.remove")
-        self.ask = self._ask()
         self._lay_out()
         self.load(())
 
@@ -203,38 +202,6 @@ class RowsForm(QWidget):
 
     def _index(self, place: int) -> QModelIndex:
         return self.list.model().index(place, 0)
-
-    def _ask_reason(self) -> None:
-        self.reason.clear()
-        self.ask.show()
-        self.reason.setFocus()
-
-    def _void(self) -> None:
-        reason = self.reason.text().strip()
-        if not reason:
-            self.reason.setFocus()
-            return
-        self.ask.hide()
-        self.void_asked.emit(self.current, reason)
-
-    def _ask(self) -> QFrame:
-        """Removing asks for its reason on the page."""
-        strip = QFrame()
-        theme.role(strip, "notice_warn")
-        line = QHBoxLayout(strip)
-        line.setContentsMargins(12, 6, 12, 6)
-        line.addWidget(page.label(say("kit.remove_reason"), wrap=False))
-        self.reason = QLineEdit()
-        self.reason.setObjectName(f"{self.kind}.remove_reason")
-        self.reason.setAccessibleName(say("kit.remove_reason"))
-        self.reason.returnPressed.connect(self._void)
-        line.addWidget(self.reason, 1)
-        void = page.button("kit.remove", self._void, role="danger")
-        void.setObjectName(f"{self.kind}.remove_now")
-        line.addWidget(void)
-        line.addWidget(page.button("kit.keep", strip.hide))
-        strip.hide()
-        return strip
 
     def _lay_out(self) -> None:
         across = QBoxLayout(

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from app import clock, words
 from app.desk import cases, edit, questions
 from app.desk import room as rooms
-from app.records import RECORDS, Agreement, Case, Party, Place
+from app.records import RECORDS, Agreement, Case, Party, Performance, Place
 from app.records.field import fields_of
 from app.ui.kit.field_form import FieldForm
 from app.ui.kit.finding_list import FindingLine, FindingList
@@ -423,6 +423,32 @@ def test_a_part_payment_leaves_the_rest_open(player, desk, sealed):
     player.press("case_page.partly")
     assert [one.amount for one in file_of(desk).performances] == [400]
     assert player.see(QWidget, "performance.amount").text() == "600.00"
+
+
+def test_a_performance_entered_by_mistake_is_taken_back_with_its_reason(player, desk, sealed):
+    player.frame.go("case", sealed)
+    player.turn(7)
+    for amount in ("400", "600"):
+        player.write("performance.amount", amount)
+        player.press("case_page.partly")
+    assert not player.sees(QPushButton, "case_page.kept")
+    second = file_of(desk).performances[1]
+    removes = [
+        one
+        for one in page(player).findChildren(QPushButton, "performance.remove")
+        if one.isVisible()
+    ]
+    assert len(removes) == 2
+    removes[1].click()
+    player.press("performance.remove_now")  # without a reason nothing happens
+    assert len(file_of(desk).performances) == 2
+    player.write("performance.remove_reason", "记到别的案子上了")
+    player.press("performance.remove_now")
+    assert [one.amount for one in file_of(desk).performances] == [400]
+    assert not player.sees(QWidget, "performance.remove_reason")
+    assert player.sees(QPushButton, "case_page.kept")
+    with desk.shelf.reading() as db:
+        assert db.get(Performance, second.id).void == "记到别的案子上了"
 
 
 def test_a_visit_by_another_than_the_lead_asks_why(player, desk, sealed, staff):

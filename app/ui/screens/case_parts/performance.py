@@ -12,8 +12,9 @@ from app.rules.performance import ItemState, item_states
 from app.ui import theme
 from app.ui.kit import page
 from app.ui.kit.field_form import FieldForm
+from app.ui.kit.void_reason import VoidReason
 from app.ui.screens.case_parts.open_case import OpenCase
-from app.ui.screens.case_parts.part import Part, fields, told
+from app.ui.screens.case_parts.part import Part, fields
 from app.ui.screens.case_parts.wording import day_words, item_words, left_words
 from app.words import say
 
@@ -99,7 +100,11 @@ class Promise(QFrame):
         theme.role(self, "card")
         self.title = page.label("", "heading")
         self.badge = page.label("", "badge", wrap=False)
-        self.done = told()
+        self.done = QVBoxLayout()
+        self.done.setSpacing(2)
+        self.ask = VoidReason("performance")
+        self.ask.given.connect(self._void)
+        self._voiding = ""
         self.form: FieldForm = fields(Performance, DONE)
         self.kept = page.button(
             "case_page.kept", partial(self._record, False), role="primary", icon="good"
@@ -111,7 +116,8 @@ class Promise(QFrame):
         head.setStretch(0, 1)
         head.addWidget(self.badge)
         column.addLayout(head)
-        column.addWidget(self.done)
+        column.addLayout(self.done)
+        column.addWidget(self.ask)
         column.addWidget(self.form)
         column.addLayout(page.row(None, self.partly, self.kept))
 
@@ -122,8 +128,7 @@ class Promise(QFrame):
         assert file is not None
         self.title.setText(item_words(file, item))
         made = [one for one in file.performances if one.item_id == item.id]
-        self.done.setText("\n".join(self._said(one) for one in made))
-        self.done.setVisible(bool(made))
+        self._show_done(made)
         self._say_state(state)
         agreement = file.agreement
         is_open = not state.kept and bool(agreement and agreement.frozen)
@@ -135,6 +140,27 @@ class Promise(QFrame):
             self.form.load(
                 Performance(done_on=self.case.today, amount=(item.amount or 0) - state.paid or None)
             )
+
+    def _show_done(self, made: list[Performance]) -> None:
+        """What was done so far, line by line; what was entered by mistake can be taken back."""
+        page.clear(self.done)
+        for one in made:
+            remove = page.button("kit.remove", partial(self._ask, one.id), icon="void", role="flat")
+            remove.setObjectName("performance.remove")
+            said = self._said(one)
+            remove.setAccessibleName(f"{remove.text()} {said}")
+            line = page.row(page.label(said, "quiet"), remove)
+            line.setStretch(0, 1)
+            self.done.addLayout(line)
+        if self._voiding not in {one.id for one in made}:
+            self.ask.hide()
+
+    def _ask(self, performance_id: str) -> None:
+        self._voiding = performance_id
+        self.ask.ask()
+
+    def _void(self, reason: str) -> None:
+        self.case.void(Performance, self._voiding, reason)
 
     def _say_state(self, state: ItemState) -> None:
         due = state.item.due_on
