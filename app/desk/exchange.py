@@ -21,7 +21,7 @@ from app.desk.desk import Desk
 from app.desk.exchanged import Inspected, Taken, Written
 from app.desk.room import own_room
 from app.records import Room
-from app.store import chain, closings, journal, keys, lanes, mates, peers, vouch
+from app.store import annulled, chain, closings, journal, keys, lanes, mates, peers, vouch
 from app.store.absorb import Absorbed
 from app.sync import bundle, pack, seal, spool, stick, unpack
 from app.trouble import Trouble
@@ -81,6 +81,7 @@ def compose(
             journal.signed_lacking(db, theirs, sorted(logs & mine.keys())),
             card=own_card(desk, room), room=room.id, to=to.log, have=mine, scratch=desk.data.spool,
             vouches=vouch.own(db), mates=mates.known(db), lanes=trust.lanes_for(db, to), words=lanes.words(db, logs),
+            annulled=annulled.of(db, logs, to.role),
             made=clock.now().isoformat(), budget=budget, want=attached.wanted(desk, db, to, logs),
             load=partial(attached.load, desk, db, asking, logs, theirs, attachments),
         )  # fmt: skip
@@ -252,6 +253,7 @@ def _absorb(
     lost, letter = _find_lost_lives(desk, opened, sender)
     with desk.shelf.reading() as db:
         may_bring = trust.may_bring(db, sender, desk.shelf.log, former, header)
+        word = trust.word_of(db, sender, header)
     brought: set[str] = set()
     heard: dict[str, Any] = {}
     facts: dict[str, Any] = {}
@@ -274,7 +276,7 @@ def _absorb(
             facts[AGAIN] = True
         holding.note(link, "in", sender.log, name, carried.sha256, peers.TAKEN, header.n, facts)
 
-    done = desk.shelf.take(entries(), then, sender.log)
+    done = desk.shelf.take(entries(), then, sender.log, word)
     desk.brought(done.touched)
     if any(kind == "dispatch_step" for kind, _ in done.touched):
         from app.desk import handovers

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from app.desk.desk import Desk
-from app.store import keys, owners, peers, set_aside
+from app.store import annulled, keys, owners, peers, set_aside
 from app.words import say
 
 CLOSED, FOREIGN = set_aside.CLOSED, owners.FOREIGN
-REASONS = (CLOSED, "order", "chain", "content", FOREIGN)
+REASONS = (CLOSED, "order", "chain", "content", FOREIGN, annulled.TOLD)
 """Words: aside.reason.<reason>."""
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.desk import shut_out
 from app.records import Workstation
-from app.store import closings, lanes, mates, peers, vouch
+from app.store import annulled, closings, journal, lanes, mates, peers, vouch
 from app.sync import bundle
 
 
@@ -81,6 +81,23 @@ def may_bring(
     own |= {log for log in header.lanes if log not in known and log not in elsewhere}
     own |= spoken_for(db, sender, header)
     return (lanes.visible(db, sender.room) | own | {sender.log, me}).__contains__
+
+
+def word_of(db: Session, sender: peers.Peer, header: bundle.Header) -> annulled.Word:
+    """Which entries have no effect, as far as a sender may judge: a room not at all, a lower centre its own place's.
+
+    What it annulled counts again where it has the entry and does not name it any more; that it lacks the
+    entry, after it was put back, says nothing.
+    """
+    if sender.role == peers.ROOM:
+        return annulled.SILENCE
+    told = set(header.annulled)
+    if told and sender.role == peers.LOWER:
+        own = lanes.visible(db, sender.room)
+        told -= {id_ for id_, log in journal.logs_of(db, told).items() if log not in own}
+    silent = annulled.told_by(db, sender.log) - told if len(told) < annulled.MOST else set()
+    counting = {id_ for id_ in silent if journal.covers(db, [header.have], id_)}
+    return annulled.Word(frozenset(told), frozenset(counting))
 
 
 def lanes_for(db: Session, to: peers.Peer) -> dict[str, str]:

@@ -6,6 +6,7 @@ says it supersedes. So every machine folds a version before whatever supersedes 
 
 What does not fit its past, or follows the end of a closed log, stands aside (`app.store.set_aside`). Of a
 closed log still counts what an entry of an open one rests on: whoever worked on with it must not wait for ever.
+What a place wrote on rows of another counts as a cause and has no effect (`app.store.annulled`).
 """
 
 from __future__ import annotations
@@ -19,10 +20,19 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
 
 from app.records import RECORDS
-from app.store import blobs, chain, closings, content, findable, set_aside
-from app.store.journal import ADD_ENTRY, APPLIED, LONGEST_PORTION, PARTLY, PORTION, WAITING
+from app.store import annulled, blobs, chain, closings, content, findable, set_aside
+from app.store.journal import (
+    ADD_ENTRY,
+    ANNULLED,
+    APPLIED,
+    EFFECTIVE,
+    LONGEST_PORTION,
+    PARTLY,
+    PORTION,
+    WAITING,
+)
 from app.store.merge import fold
-from app.store.owners import Owners
+from app.store.owners import FOREIGN, Owners
 from app.store.rows import Rows, parts
 from app.store.statements import ask, named, send
 from app.store.tables import entry, head
@@ -44,6 +54,9 @@ class Absorbed:
     refused: list[tuple[str, str]] = field(default_factory=list)  # (entry id, reason)
     touched: set[tuple[str, str]] = field(default_factory=set)  # (kind, row id)
     findable: set[tuple[str, str]] = field(default_factory=set)  # those of them that are searched
+    annulled: set[str] = field(
+        default_factory=set
+    )  # entries that have no effect, as the bringer says
 
 
 @dataclass
@@ -55,13 +68,21 @@ class _Past:
     log: str
 
 
-def absorb(link: Connection, entries: Iterable[chain.Entry], brought_by: str = "") -> Absorbed:
-    """Store and apply entries already verified by `chain.read`, inside the caller's transaction."""
-    done = Absorbed()
+def absorb(
+    link: Connection, entries: Iterable[chain.Entry], brought_by: str = "",
+    word: annulled.Word = annulled.SILENCE,
+) -> Absorbed:  # fmt: skip
+    """Store and apply entries already verified by `chain.read`, inside the caller's transaction.
+
+    `word`: which entries have no effect, as the place says that brings these.
+    """
+    done = Absorbed(annulled=annulled.by_others(link, word.annulled))
+    _made_anew(done, annulled.revive(link, word.counting))
+    _made_anew(done, annulled.annul(link, done.annulled, brought_by))
     closed = closings.in_force(link).keys()
     for slice_ in _slices(entries):
         _take(link, _open_ones(link, slice_, closed, brought_by, done), done, brought_by)
-    if done.new:
+    if done.new or done.annulled:
         _retry(link, done, brought_by)
     _take_up_closed(link, done)
     done.waiting = len(link.scalars(select(entry.c.n).where(entry.c.state == WAITING)).all())
@@ -77,7 +98,30 @@ def take_up(link: Connection) -> Absorbed:
     _retry(link, done)
     set_aside.forget_taken(link)
     _take_up_closed(link, done)
+    revived = _judged_anew(link)
+    _made_anew(done, annulled.revive(link, revived))
+    done.new += len(revived)
     return done
+
+
+def _judged_anew(link: Connection) -> set[str]:
+    """Of what this machine found to be without effect: what it would not find so today."""
+    found = set()
+    todo = [(one, content.read(one).ops) for one in annulled.judged_here(link)]
+    owners = Owners(link, "")
+    owners.fetch(todo)
+    for one, ops in todo:
+        try:
+            owners.check(one, ops)
+        except chain.Fault:
+            continue
+        found.add(one.id)
+    return found
+
+
+def _made_anew(done: Absorbed, places: Collection[tuple[str, str]]) -> None:
+    done.touched.update(places)
+    done.findable.update(place for place in places if findable.is_watched_at_all(place[0]))
 
 
 def _open_ones(
@@ -243,31 +287,48 @@ def _apply(
     owners.fetch((one, read[one.id].ops) for one in todo)
     states: dict[str, int] = {}
     refused: dict[str, tuple[chain.Entry, str]] = {}
+    room_for = annulled.Room(link)
     for one in sorted(todo, key=lambda e: (e.head.lam, e.id)):
         told = read[one.id]
-        if one.head.schema > chain.SCHEMA or any(c not in past for c in _causes(one)):
+        is_told = one.id in done.annulled
+        if not is_told and not _is_due(one, past):
+            continue
+        if is_told and one.head.prev is not None and one.head.prev not in past:
             continue
         try:
-            _check(one, told, past)
-            owners.check(one, told.ops)
+            _check_chain(one, past)
+            if not is_told:
+                _check(one, told, past)
+                owners.check(one, told.ops)
         except chain.Fault as why:
             refused[one.id] = (one, why.reason)
-            done.refused.append((one.id, why.reason))
-            continue
-        if any(base not in past for base in told.bases):
-            continue
-        rows.lams[one.id] = one.head.lam
-        states[one.id] = _fold(rows, one, told)
+            if why.reason != FOREIGN or not room_for(one.head.log):
+                continue
+            states[one.id] = ANNULLED
+        else:
+            if is_told:
+                refused[one.id] = (one, annulled.TOLD)
+                states[one.id] = ANNULLED
+            elif any(base not in past for base in told.bases):
+                continue
+            else:
+                rows.lams[one.id] = one.head.lam
+                states[one.id] = _fold(rows, one, told)
+                owners.applied(one, told.ops)
         past[one.id] = _Past(one.head.lam, one.head.seq, one.head.log)
-        owners.applied(one, told.ops)
+    done.refused += [(id_, reason) for id_, (_, reason) in refused.items()]
     _move_tips(link, [one for one in todo if one.id in states])
     done.new += len(states)
     changed = [(place, row.changed) for place, row in rows.rows.items() if row.changed]
     done.touched.update(place for place, _ in changed)
     done.findable.update(place for place, names in changed if findable.is_watched(place[0], names))
     rows.write_back()
-    set_aside.put(link, refused.values(), brought_by)
-    return states, {*refused}
+    judged = [one for one in refused.values() if one[1] != annulled.TOLD]
+    set_aside.put(link, judged, brought_by)
+    set_aside.put(
+        link, (one for one in refused.values() if one[1] == annulled.TOLD), brought_by or stranger
+    )
+    return states, refused.keys() - states.keys()
 
 
 def _causes(one: chain.Entry) -> list[str]:
@@ -279,13 +340,23 @@ def _past(link: Connection, ids: set[str]) -> dict[str, _Past]:
     return {id_: _Past(*told) for rows in found for id_, *told in rows}
 
 
+def _is_due(one: chain.Entry, past: dict[str, _Past]) -> bool:
+    """Whether this program understands an entry, and all that it rests on is here."""
+    return one.head.schema <= chain.SCHEMA and all(c in past for c in _causes(one))
+
+
+def _check_chain(one: chain.Entry, past: dict[str, _Past]) -> None:
+    """An entry follows the one of its log that it says it follows."""
+    h = one.head
+    if h.prev is not None and (past[h.prev].seq, past[h.prev].log) != (h.seq - 1, h.log):
+        raise chain.Fault("chain")
+
+
 def _check(one: chain.Entry, told: content.Content, past: dict[str, _Past]) -> None:
-    """An entry fits its past: Lamport number recomputed, chain unbroken, nothing of its own log in `see`."""
+    """An entry fits its past: Lamport number recomputed, nothing of its own log in `see`, its content in order."""
     h = one.head
     if h.lam != 1 + max((past[c].lam for c in _causes(one)), default=0):
         raise chain.Fault("order")
-    if h.prev is not None and (past[h.prev].seq, past[h.prev].log) != (h.seq - 1, h.log):
-        raise chain.Fault("chain")
     if any(past[c].log == h.log for c in h.see):
         raise chain.Fault("chain")
     if told.fault:
@@ -325,7 +396,7 @@ def rebuild(link: Connection) -> int:
         link.execute(delete(record))
     link.execute(delete(head))
     blobs.judge_anew(link)
-    order = select(entry.c.n).where(entry.c.state != WAITING).order_by(entry.c.lam, entry.c.id)
+    order = select(entry.c.n).where(entry.c.state.in_(EFFECTIVE)).order_by(entry.c.lam, entry.c.id)
     numbers = array("q", link.scalars(order))
     for start in range(0, len(numbers), SLICE):
         _fold_again(link, numbers[start : start + SLICE].tolist())

@@ -126,6 +126,11 @@ def is_watched(kind: str, names: Iterable[str]) -> bool:
     return kind in WATCHED and not WATCHED[kind].isdisjoint(names)
 
 
+def is_watched_at_all(kind: str) -> bool:
+    """Whether a search sees anything of these records."""
+    return kind in WATCHED
+
+
 def read(link: Connection, case_ids: Iterable[str]) -> Iterator[Findable]:
     """The findable content of these cases in their order; void and unknown ones are left out."""
     for part in parts(case_ids):

@@ -1,7 +1,8 @@
 """Every change in order: which entries stand here, which a have-vector does not cover, what two sides left open.
 
 State of an entry: WAITING for what it depends on, APPLIED, PARTLY (applied, but with kinds or fields that
-only a newer program knows; the journal keeps them and a rebuild after an upgrade understands them).
+only a newer program knows; the journal keeps them and a rebuild after an upgrade understands them), ANNULLED
+(a cause as any other, but without effect on any row: `app.store.annulled`).
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from app.store.rows import parts
 from app.store.statements import ask
 from app.store.tables import entry, head, tip
 
-WAITING, APPLIED, PARTLY = 0, 1, 2
+WAITING, APPLIED, PARTLY, ANNULLED = 0, 1, 2, 3
+EFFECTIVE = (APPLIED, PARTLY)
 PORTION = 500  # entries read, or folded, at once
 LONGEST_PORTION = 4 * 1024 * 1024  # and not more bytes of them
 
@@ -164,6 +166,15 @@ def walls(db: Session, ids: Iterable[str]) -> dict[str, str]:
     for part in parts(sorted(ids)):
         rows = db.execute(select(entry.c.id, entry.c.header).where(entry.c.id.in_(part)))
         found.update((row.id, chain.head_of(row.header).wall) for row in rows)
+    return found
+
+
+def logs_of(db: Session, ids: Iterable[str]) -> dict[str, str]:
+    """The logs in which those of these entries stand that are here."""
+    found: dict[str, str] = {}
+    for some in parts(sorted(ids)):
+        rows = db.execute(select(entry.c.id, entry.c.log).where(entry.c.id.in_(some)))
+        found |= {row.id: row.log for row in rows}
     return found
 
 

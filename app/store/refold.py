@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, select
 from app.records import RECORDS
 from app.store import absorb, chain, content, findable, search, search_index
 from app.store.checks import SLICE, Report, nobody
-from app.store.journal import WAITING
+from app.store.journal import EFFECTIVE
 from app.store.merge import Row, fold
 from app.store.rows import Place, Rows
 from app.store.statements import ask
@@ -116,8 +116,8 @@ def _some_rows(link: Connection, most: int) -> Iterator[Place]:
 
 
 def _applied(link: Connection) -> Iterator[chain.Entry]:
-    """Every applied entry, causes before effects."""
-    order = select(entry.c.n).where(entry.c.state != WAITING).order_by(entry.c.lam, entry.c.id)
+    """Every entry that has an effect, causes before effects."""
+    order = select(entry.c.n).where(entry.c.state.in_(EFFECTIVE)).order_by(entry.c.lam, entry.c.id)
     numbers = list(link.scalars(order))
     for start in range(0, len(numbers), SLICE):
         asked = select(entry.c.header, entry.c.body, entry.c.sig).where(

@@ -65,7 +65,9 @@ class Rows:
             if kind in RECORDS:
                 by_kind.setdefault(kind, set()).add(row_id)
         for kind in sorted(by_kind):
-            self._fetch(kind, by_kind[kind], statements.shape_of(RECORDS[kind], self.link.dialect).columns)
+            self._fetch(
+                kind, by_kind[kind], statements.shape_of(RECORDS[kind], self.link.dialect).columns
+            )
 
     def fetch_for(self, ops: Iterable[Op]) -> None:
         """Read the rows these ops will touch: of one that only changes no more than they say something about."""

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.store import chain
+from app.store import chain, journal
 from app.store.rows import parts
 from app.store.tables import aside, entry
 from app.trouble import Trouble
@@ -103,5 +103,6 @@ def heads(link: Link, reason: str) -> dict[str, chain.Header]:
 
 
 def forget_taken(link: Connection) -> int:
-    """What is in the journal by now stands aside no longer; answers how many those were."""
-    return link.execute(delete(aside).where(aside.c.id.in_(select(entry.c.id)))).rowcount
+    """What counts in the journal by now stands aside no longer; answers how many those were."""
+    counts = select(entry.c.id).where(entry.c.state != journal.ANNULLED)
+    return link.execute(delete(aside).where(aside.c.id.in_(counts))).rowcount

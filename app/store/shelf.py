@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from app.store import absorb as _absorb
-from app.store import capture, chain, locals_, migrate, search, search_due, server
+from app.store import annulled, capture, chain, locals_, migrate, search, search_due, server
 from app.store.witness import Last, Witness
 from app.trouble import Trouble
 
@@ -172,11 +172,15 @@ class Shelf:
         entries: Iterable[chain.Entry],
         then: Callable[[Connection, _absorb.Absorbed], None],
         brought_by: str = "",
+        word: annulled.Word = annulled.SILENCE,
     ) -> _absorb.Absorbed:
-        """Absorb entries of others and whatever must be true with them, in one transaction."""
+        """Absorb entries of others and whatever must be true with them, in one transaction.
+
+        `word`: which entries have no effect, as who brings these says.
+        """
         with honest(self.engine), _absorb.collector_at_rest(), self._writer.begin() as link:
             self._lock(link)
-            done = _absorb.absorb(link, entries, brought_by)
+            done = _absorb.absorb(link, entries, brought_by, word)
             search_due.mark(link, done.findable)
             then(link, done)
             return done

@@ -24,7 +24,7 @@ from msgspec import Meta
 from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
-from app.store import chain, kinds, mates, vouch
+from app.store import annulled, chain, kinds, mates, vouch
 from app.store.vouch import Vouch
 from app.trouble import Trouble
 
@@ -41,6 +41,7 @@ MOST_SECTIONS = 4096
 MOST_RAW = 1024 * 1024 * 1024  # what section 0 may unpack to
 MOST_VOUCHES = vouch.MOST
 MOST_MATES = mates.MOST
+MOST_ANNULLED = annulled.MOST
 # an entry's header and body with a signature, quotes and commas around them
 LONGEST_LINE = chain.LONGEST_HEADER + chain.LONGEST_BODY + 200
 
@@ -103,6 +104,9 @@ class Header(msgspec.Struct, frozen=True):
     words: dict[
         Text, tuple[Text, Text]
     ] = {}  # lanes, each with its place and its centre's word for it
+    annulled: list[
+        Text
+    ] = []  # entries that have no effect where the sender is: `app.store.annulled`
     mates: list[Vouch] = []  # words of room-mates for the sender: see `app.store.vouch`
     made: Text = ""  # when, by the sender's clock; evidence only
     more: bool = False  # not everything fitted; ask again
@@ -194,7 +198,7 @@ def _check_sizes(header: Header) -> None:
     if any(section.kind == ENTRIES for section in sections[1:]):
         raise Trouble("bundle.malformed")
     too_many = len(sections) > MOST_SECTIONS or len(header.vouch) > MOST_VOUCHES
-    too_many = too_many or len(header.mates) > MOST_MATES
+    too_many = too_many or len(header.mates) > MOST_MATES or len(header.annulled) > MOST_ANNULLED
     too_long = sum(section.len for section in sections) > LARGEST_FILE or header.raw > MOST_RAW
     if too_many or too_long or header.n > header.raw:
         raise Trouble("bundle.too_large")

@@ -112,6 +112,7 @@ def pack(
     mates: Sequence[Vouch] = (),
     lanes: Mapping[str, str] | None = None,
     words: Mapping[str, tuple[str, str]] | None = None,
+    annulled: Sequence[str] = (),
     made: str = "",
     closed: Sequence[str] = (),
     budget: int | None = None,
@@ -129,7 +130,7 @@ def pack(
         fmt=bundle.FORMAT, min_reader=1, sender=chain.log_name(key), room=room, to=[to], card=card,
         have=have, n=0, raw=0, sections=[bundle.Section(bundle.ENTRIES, 0, "")],
         vouch=[*vouches], mates=[*mates], lanes=dict(lanes or {}), words=dict(words or {}),
-        made=made, want=dict(want or {}), closed=[*closed],
+        annulled=[*annulled], made=made, want=dict(want or {}), closed=[*closed],
     )  # fmt: skip
     most = None
     if budget is not None:

@@ -312,7 +312,7 @@ def test_a_word_is_kept_for_a_lane_that_is_here_and_a_centre_has_the_last_say(
     either: Shelf,
 ) -> None:
     def keep(word: str, *, by_centre: bool = False) -> dict[str, tuple[str, str]]:
-        told = {log: ("room", word) for log in ("lane", "nowhere", "ours")}
+        told = dict.fromkeys(("lane", "nowhere", "ours"), ("room", word))
         lanes.hear_words(link, told, by_centre=by_centre)
         return lanes.words(link, ["lane", "nowhere"])
 
