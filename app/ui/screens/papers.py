@@ -35,6 +35,7 @@ class PapersScreen(Screen):
         super().__init__(desk, frame)
         self.case_id = ""
         self.file: CaseFile | None = None
+        self.lines: list[dict[str, Any]] = []
         self.draft: printing.Draft | None = None
         self.again = ""  # the printed record that is looked at instead of a draft
         self.title = page.label("", "title", wrap=False)
@@ -75,12 +76,12 @@ class PapersScreen(Screen):
         """Both lists anew; the wanted paper is drawn."""
         self.file = self.desk.look(questions.case_file, self.case_id)
         self.title.setText(say("papers_page.title", file_no=self.file.case.file_no))
-        lines = printing.paper_list(self.desk, self.case_id)
+        self.lines = lines = printing.paper_list(self.desk, self.case_id)
         self.papers.blockSignals(True)
         self.papers.clear()
         wanted = 0
         for place, line in enumerate(lines):
-            item = QListWidgetItem(_paper_words(line, lines), self.papers)
+            item = QListWidgetItem(self._paper_words(line), self.papers)
             item.setData(ROLE, line)
             if line["paper"] == name and (which is None or line["which"] == which):
                 wanted = place
@@ -93,7 +94,7 @@ class PapersScreen(Screen):
         self.kept.blockSignals(True)
         self.kept.clear()
         for printed in reversed(file.printed):
-            item = QListWidgetItem(_printed_words(file, printed), self.kept)
+            item = QListWidgetItem(self._printed_words(file, printed), self.kept)
             item.setData(ROLE, printed.id)
         self.kept.blockSignals(False)
         self.kept.setVisible(bool(file.printed))
@@ -112,7 +113,8 @@ class PapersScreen(Screen):
             self._show_nothing(why)
             return
         self.draft = draft
-        self.view.show_paper(draft.pdf, self._titled(draft.drawn.title), copies=draft.copies)
+        title = self._numbered(draft.drawn.title, line["paper"], line["which"])
+        self.view.show_paper(draft.pdf, self._titled(title), copies=draft.copies)
         missing = draft.drawn.missing
         told = say("papers_page.missing", characters="、".join(missing)) if missing else ""
         self.told.setText(told or say("papers_page.draft"))
@@ -130,8 +132,8 @@ class PapersScreen(Screen):
         except Trouble as why:
             self._show_nothing(why)
             return
-        title = self._titled(_name(printed.paper or ""))
-        self.view.show_paper(pdf, title, copies=printed.copies or 1)
+        title = self._numbered(_name(printed.paper or ""), printed.paper, printed.which)
+        self.view.show_paper(pdf, self._titled(title), copies=printed.copies or 1)
         at = f"{printed.printed_at:%Y-%m-%d %H:%M}" if printed.printed_at else ""
         self.told.setText(say("papers_page.old", at=at))
         theme.role(self.told, "quiet")
@@ -140,6 +142,29 @@ class PapersScreen(Screen):
         """The paper among all others: of which case it is, and which one."""
         number = self.file.case.file_no if self.file else ""
         return f"{number} {title}".strip()
+
+    def _numbered(self, title: str, paper: str | None, which: str | None) -> str:
+        """With its number, where the case has several papers of the kind."""
+        same = [line for line in self.lines if line["paper"] == paper]
+        mine = next((line for line in same if line["which"] == which), None)
+        if mine is None or len(same) < 2:
+            return title
+        return say("papers_page.numbered", title=title, number=mine["number"])
+
+    def _paper_words(self, line: dict[str, Any]) -> str:
+        title = self._numbered(_name(line["paper"]), line["paper"], line["which"])
+        count = line["printed"]
+        return say("papers_page.times", title=title, count=count) if count else title
+
+    def _printed_words(self, file: CaseFile, printed: Printed) -> str:
+        return say(
+            "papers_page.snapshot",
+            title=self._numbered(_name(printed.paper or ""), printed.paper, printed.which),
+            at=f"{printed.printed_at:%Y-%m-%d %H:%M}" if printed.printed_at else "",
+            who=file.name_of(printed.by_id),
+            copies=printed.copies or 1,
+            hash=(printed.sha256 or "")[:8],
+        )
 
     def _show_nothing(self, why: Trouble) -> None:
         """What cannot be shown is not left standing for something else."""
@@ -207,23 +232,3 @@ def _name(paper: str) -> str:
     """The paper's name in the language of the window; one that only a newer version knows is shown as it is."""
     known = next((one for one in PAPERS if one.key == paper), None)
     return say(known.label) if known else paper
-
-
-def _paper_words(line: dict[str, Any], lines: list[dict[str, Any]]) -> str:
-    title = _name(line["paper"])
-    if sum(1 for other in lines if other["paper"] == line["paper"]) > 1:
-        title = say("papers_page.numbered", title=title, number=line["number"])
-    return (
-        say("papers_page.times", title=title, count=line["printed"]) if line["printed"] else title
-    )
-
-
-def _printed_words(file: CaseFile, printed: Printed) -> str:
-    return say(
-        "papers_page.snapshot",
-        title=_name(printed.paper or ""),
-        at=f"{printed.printed_at:%Y-%m-%d %H:%M}" if printed.printed_at else "",
-        who=file.name_of(printed.by_id),
-        copies=printed.copies or 1,
-        hash=(printed.sha256 or "")[:8],
-    )

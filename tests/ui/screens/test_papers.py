@@ -166,3 +166,30 @@ def test_a_saved_paper_is_proposed_with_its_case_number_and_title(player, case_i
     (place,) = asked
     assert place.is_absolute()
     assert place.name == f"（2026）柳人调字第1号 {say('paper.acceptance')}.pdf"
+
+
+def test_the_papers_of_several_sessions_have_names_of_their_own(
+    player, case_id, monkeypatch, tmp_path
+):
+    asked = []
+
+    def answer(_parent, _title, place, _kinds):
+        asked.append(Path(place).name)
+        return str(tmp_path / Path(place).name), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    player.frame.go("papers", case_id)
+    record = say("paper.record")
+    lines = player.see(QListWidget, "papers_page.drawable")
+    for row in [n for n, title in enumerate(titles(player)) if title.startswith(record)]:
+        lines.setCurrentRow(row)
+        player.press("paper_view.save")
+    assert len({*asked}) == len([*tmp_path.glob("*.pdf")]) == 2
+    assert all(
+        say("papers_page.numbered", title=record, number=n)[:-1] in asked[n - 1] for n in (1, 2)
+    )
+    kept = player.see(QListWidget, "papers_page.kept")
+    assert [title.split("）")[0][-1] for title in titles(player, "papers_page.kept")] == ["2", "1"]
+    kept.setCurrentRow(0)
+    player.press("paper_view.save")
+    assert asked[2] == asked[1]
