@@ -1,6 +1,7 @@
 """The long run and the proof of it.
 
 `python -m tests.simulation --seeds FROM TO --days N` lives so many worlds and compares them after healing;
+with `--rich` also with papers, closed computers, errands, private notes and the line. Both belong to the long run.
 `python -m tests.simulation --mutants` shows that every planted fault is found.
 """
 
@@ -24,6 +25,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.simulation")
     parser.add_argument("--seeds", nargs=2, type=int, default=(0, 20), metavar=("FROM", "TO"))
     parser.add_argument("--days", type=int, default=DAYS)
+    parser.add_argument("--rich", action="store_true", help="worlds with more in them")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument(
         "--mutants", action="store_true", help="prove that planted faults are found"
@@ -33,23 +35,25 @@ def main() -> int:
     with ProcessPoolExecutor(told.processes) as pool:
         if told.mutants:
             return prove(pool, told.only or [*MUTANTS, *CONTROLS])
-        return live(pool, range(*told.seeds), told.days)
+        return live(pool, range(*told.seeds), told.days, rich=told.rich)
 
 
-def live(pool: ProcessPoolExecutor, seeds: range, days: int) -> int:
+def live(pool: ProcessPoolExecutor, seeds: range, days: int, *, rich: bool) -> int:
     """Every world of these seeds; a failing one is told with the command that replays it."""
     start = time.perf_counter()
     tally: Counter[str] = Counter()
     bad = 0
-    for n, one in enumerate(pool.map(partial(run, days=days), seeds, chunksize=1), start=1):
+    for n, one in enumerate(
+        pool.map(partial(run, days=days, rich=rich), seeds, chunksize=1), start=1
+    ):
         tally.update(one.tally)
         tally["processor seconds"] += round(one.seconds)
         if one.invariant:
             bad += 1
             print(f"seed {one.seed}, {days} days: {one.reason}")
-            print(
-                f"  again: python -m tests.simulation --seeds {one.seed} {one.seed + 1} --days {days}"
-            )
+            kind = "--rich " if rich else ""
+            seed = f"--seeds {one.seed} {one.seed + 1}"
+            print(f"  again: python -m tests.simulation {kind}{seed} --days {days}")
         told = f"{tally['room-days']} room-days, {tally['steps']} steps, {bad} violations"
         print(f"to seed {one.seed}: {told}", flush=True)
         if n % MANY == 0:
@@ -73,7 +77,8 @@ def prove(pool: ProcessPoolExecutor, names: list[str]) -> int:
     for done in as_completed([pool.submit(look_for, name) for name in names]):
         found = done.result()
         wrong += (found.seed < 0) != (found.name in CONTROLS)
-        told = f"{found.seed:>4} {found.days:>3}  # {found.reason}"
+        kind = "rich" if found.rich else "    "
+        told = f"{found.seed:>4} {found.days:>3} {kind}  # {found.reason}"
         print(f"{found.name:<40} {told if found.seed >= 0 else 'never'}", flush=True)
     print(f"{len(names)} planted, {wrong} not as they should be")
     return 1 if wrong else 0

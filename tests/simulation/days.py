@@ -8,8 +8,9 @@ from app.store import peers
 from tests.simulation import hostile, invariants, scenes, settling
 from tests.simulation import world as worlds
 from tests.simulation.machine import DAYS_OF_CLOCKS, Machine
+from tests.simulation.places import DISTRICT, TOWNSHIP
+from tests.simulation.rich import days as richness
 from tests.simulation.road import DAMAGE, Parcel, damage
-from tests.simulation.settling import DISTRICT, TOWNSHIP
 from tests.simulation.violation import fail
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def live(world: World, days: int) -> None:
             scenes.play(world)
         if world.hostile is not None and world.chance.random() < 2 * scene:
             malice(world)
+        if world.book is not None:
+            richness.day(world)
         if world.chance.random() < 0.15:
             invariants.check_machine(world.chance.choice(world.machines))
 
@@ -181,6 +184,8 @@ def heal(world: World) -> None:
     for one in world.machines:
         worlds.upgrade(one, worlds.NEWEST)
         world.note(one)
+    if world.book is not None:
+        richness.heal_begins(world)
     for _ in range(BUSY):
         for one in world.machines:
             world.do(one, world.work.register(one))
@@ -188,13 +193,15 @@ def heal(world: World) -> None:
     alive = {id_ for one in world.machines for id_ in one.ids()}
     for _ in range(ROUNDS):
         world.count("rounds of healing")
-        before = {one.name: invariants.digest(one) for one in world.machines}
+        before = stands(world)
         exchange_round(world)
-        if before == {one.name: invariants.digest(one) for one in world.machines}:
+        if before == stands(world):
             break
     else:
         fail("I14", f"still busy after {ROUNDS} rounds")
     invariants.check_healed(world, alive)
+    if world.book is not None:
+        richness.check_healed(world)
     township = world.at(TOWNSHIP)[0]
     for one in world.machines:
         if one.place == TOWNSHIP or world.chance.random() < 0.2:
@@ -205,8 +212,19 @@ def heal(world: World) -> None:
     invariants.check_older_program(below)
 
 
+def stands(world: World) -> dict[str, str]:
+    """How every machine stands; in rich worlds also which papers it has."""
+    papers = world.book.papers if world.book is not None else None
+    return {
+        one.name: invariants.digest(one) + (papers.told(one) if papers is not None else "")
+        for one in world.machines
+    }
+
+
 def exchange_round(world: World) -> None:
     """Upwards from the rooms to the district, and down again."""
+    if world.book is not None:
+        richness.round_begins(world)
     for roles in ((peers.MATE, peers.CENTRE), (peers.ROOM, peers.LOWER)):
         upwards = peers.CENTRE in roles
         for one in sorted(world.machines, key=depth, reverse=not upwards):
@@ -216,6 +234,8 @@ def exchange_round(world: World) -> None:
 
 
 def exchange_one(world: World, at: Machine, to: peers.Peer) -> None:
+    if world.book is not None and world.book.goes_by_line(at, to):
+        return
     parcel = world.make(at, to)
     assert parcel is not None
     for one in world.holders(parcel.to):

@@ -1,4 +1,4 @@
-"""All chance of one run, drawn from one number; only the wall clocks have a stream of their own."""
+"""All chance of one run, drawn from one number; wall clocks and rich worlds have streams of their own."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ HRP = "age-secret-key-"
 
 
 class Fate:
-    """What will happen (`steps`), which bytes are drawn (`draws`), what the clocks show (`walls`)."""
+    """What will happen (`steps`, in rich worlds also `rich`), which bytes are drawn, what the clocks show."""
 
     def __init__(self, seed: int, walls: int = 0) -> None:
         self.seed = seed
         self.steps = random.Random(f"steps {seed}")
+        self.rich = random.Random(f"rich {seed}")
         self.draws = random.Random(f"draws {seed}")
         self.walls = random.Random(f"walls {seed} {walls}")
 

@@ -17,6 +17,8 @@ from typing import Any
 from sqlalchemy import Engine, event
 from sqlcipher3 import dbapi2
 
+from app.store import pieces, sealed
+from app.store.attachments import Attachments
 from app.sync import spool, stick
 from app.trouble import Trouble
 
@@ -47,6 +49,16 @@ class Fuse:
 
     def quench(self) -> None:
         self.left, self.save, self.dead = None, None, False
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Meanwhile another machine works, on a fuse of its own."""
+        mine = (self.left, self.kind, self.save, self.dead, self.at_commits)
+        self.quench()
+        try:
+            yield
+        finally:
+            self.left, self.kind, self.save, self.dead, self.at_commits = mine
 
     def tick(self, *, writes: bool = True, committed: bool = False) -> None:
         """One step. Reading and looking never fill a disk."""
@@ -115,7 +127,7 @@ def _stepped(of: Any, name: str) -> Callable[[], None]:
 
     @wraps(plain)
     def step(*told: Any, **more: Any) -> Any:
-        if FUSE.watch is not None and name == "_write":
+        if FUSE.watch is not None and of is stick and name == "_write":
             FUSE.watch()
         with _as_the_system_says():
             FUSE.tick()
@@ -143,6 +155,7 @@ def wired() -> Iterator[None]:
     undo = [
         _stepped(stick, "_write"), _stepped(stick, "_hash_again"), _stepped(stick, "_flush_folder"),
         _stepped(stick, "_copy"), _stepped(spool, "keep"),
+        _stepped(sealed, "seal"), _stepped(Attachments, "_name"), _stepped(pieces, "flush_folder"),
     ]  # fmt: skip
     try:
         yield
@@ -159,4 +172,6 @@ def copy_folder(from_: Path, to: Path) -> None:
 
 
 def is_full(why: Trouble) -> bool:
-    return why.key in {"shelf.disk_full", "exchange.disk_full", "stick.full_now", "stick.full"}
+    return why.key in {
+        "shelf.disk_full", "exchange.disk_full", "stick.full_now", "stick.full", "attachment.no_room",
+    }  # fmt: skip

@@ -72,6 +72,10 @@ class Hostile:
     def parcel(self, at: Machine, kind: str) -> Parcel:
         """A bundle of one kind of malice for this machine."""
         entries, more = self._entries(kind, at)
+        return self.sealed(at, kind, entries, **more)
+
+    def sealed(self, at: Machine, kind: str, entries: list[chain.Entry], **more: Any) -> Parcel:
+        """A bundle of these entries, signed and sealed as any other."""
         to = "A" * 43 if kind == "wrong address" else at.log
         have: bundle.Have = {self.log: [(self.seq, self.prev)]} if self.prev else {}
         if kind == "lying header":
@@ -112,6 +116,10 @@ class Hostile:
         wrong = self._broken(kind, row)
         return [*self._keep(wrong, kind), *self._keep(good, "honest look")], {}
 
+    def naming(self, ops: list[Any]) -> list[chain.Entry]:
+        """An entry that is evidence, whatever it says."""
+        return self._keep(self._next(ops), "honest look")
+
     def _is_foreign(self, log: str) -> bool:
         owner = self.world.ledger.owner[log]
         return owner != self.place and owner[0] == "R"
@@ -149,7 +157,7 @@ class Hostile:
 
     def _on_others(self, at: Machine, salt: str) -> chain.Entry | None:
         """A row of another place changed, claimed, or hung something under."""
-        there, known = set(at.ids("1, 2")), self.world.ledger
+        there, known = set(at.ids("1, 2, 3")), self.world.ledger
         put_back = self.world.tally["silent restores"] + self.world.tally["restored backups"]
         seen = [
             (e, op)
@@ -215,8 +223,10 @@ class Hostile:
         if kind in REFUSED:
             return [one]
         signed = chain.Signed(one.header, one.body, one.sig)
-        self.world.ledger.enter(signed, "hostile", self.place, never=kind in {*NEVER, FOREIGN})
-        if kind in GOOD:
+        self.world.ledger.enter(
+            signed, "hostile", self.place, never=kind in NEVER, foreign=kind == FOREIGN
+        )
+        if kind in {*GOOD, FOREIGN}:
             self.seq, self.prev, self.lam = one.head.seq, one.id, one.head.lam
         return [one]
 

@@ -10,12 +10,13 @@ from sqlalchemy import Connection
 
 from app.records import RECORDS
 from app.records.field import fields_of, to_json
-from app.store import absorb, chain, lanes
+from app.store import absorb, chain, journal, lanes
 from app.store.shelf import Shelf, engine_for
 from app.trouble import Trouble
 from tests.simulation import faults, oracle, settling, versions
 from tests.simulation.ledger import Known, Ledger
 from tests.simulation.machine import SECRET, Machine, everything_on, state_on
+from tests.simulation.places import TOWNSHIP, sees
 from tests.simulation.violation import fail
 
 if TYPE_CHECKING:
@@ -28,10 +29,12 @@ def check_machine(at: Machine) -> None:
     with versions.running(min(at.version, versions.TODAY)), at.shelf.engine.connect() as link:
         stored = link.exec_driver_sql("SELECT id, state, header, body, sig FROM entry").fetchall()
         applied = {row[0] for row in stored if row[1]}
+        effective = {row[0] for row in stored if row[1] in journal.EFFECTIVE}
         _check_chain(at, ledger, stored, applied)
-        _check_program(at, ledger, applied)
+        _check_effects(at, ledger, applied, effective)
+        _check_program(at, ledger, effective)
         _check_ends(at, link, ledger, applied)
-        _check_rows(at, link, [ledger.entries[id_] for id_ in applied])
+        _check_rows(at, link, [ledger.entries[id_] for id_ in effective])
 
 
 def _check_chain(at: Machine, ledger: Ledger, stored: Any, applied: set[str]) -> None:
@@ -46,6 +49,8 @@ def _check_chain(at: Machine, ledger: Ledger, stored: Any, applied: set[str]) ->
         if one.never:
             fail("I11", f"{at.name} applied what is no evidence")
         causes = ledger.causes(id_)
+        if one.foreign and not at.is_centre:
+            continue  # a room takes its centre's word: it does not see what was touched
         if not applied.issuperset(causes):
             fail("I10", f"{at.name} applied an entry without what stands behind it")
         past = [ledger.entries[c] for c in [one.head.prev, *one.head.see] if c]
@@ -54,6 +59,16 @@ def _check_chain(at: Machine, ledger: Ledger, stored: Any, applied: set[str]) ->
         prev = ledger.entries[one.head.prev] if one.head.prev else None
         if (prev.head.seq, prev.log) != (one.head.seq - 1, one.log) if prev else one.head.seq != 1:
             fail("I11", f"{at.name} applied an entry with a gap before it")
+
+
+def _check_effects(at: Machine, ledger: Ledger, applied: set[str], effective: set[str]) -> None:
+    """What a place wrote on rows of another has no effect at a centre, and all else has."""
+    for id_ in applied:
+        if ledger.entries[id_].foreign:
+            if at.is_centre and id_ in effective:
+                fail("I11", f"{at.name} lets a place write on rows of another")
+        elif id_ not in effective:
+            fail("I2", f"{at.name} takes honest work for work on rows of another place")
 
 
 def _check_program(at: Machine, ledger: Ledger, applied: set[str]) -> None:
@@ -165,7 +180,7 @@ def check_healed(world: World, alive: set[str]) -> None:
     for one in world.machines:
         must = {id_ for id_ in whole if may_see(world, one, world.ledger.entries[id_])}
         must = within_reach(world, one, must)
-        applied = set(one.ids("1, 2"))
+        applied = set(one.ids("1, 2, 3"))
         for id_ in applied:
             if not may_see(world, one, world.ledger.entries[id_]):
                 fail("scope", f"{one.name} holds an entry that is not for {one.place}")
@@ -194,7 +209,7 @@ def within_reach(world: World, at: Machine, must: set[str]) -> set[str]:
     """
     if at.is_centre or not world.tally["silent restores"] + world.tally["restored backups"]:
         return must
-    township = world.at(settling.TOWNSHIP)[0]
+    township = world.at(TOWNSHIP)[0]
     with township.shelf.engine.connect() as link:
         placed = lanes.visible(link, world.room_ids[at.place])
     entries = world.ledger.entries
@@ -215,9 +230,4 @@ def appliable(ledger: Ledger, ids: set[str]) -> set[str]:
 
 def may_see(world: World, at: Machine, one: Known) -> bool:
     """Whether an entry is for this machine's place, by who wrote it and for whom."""
-    owner = world.ledger.owner[one.log]
-    if at.place == settling.DISTRICT:
-        return True
-    if at.place == settling.TOWNSHIP:
-        return owner != settling.DISTRICT
-    return owner in {at.place, f"*{settling.TOWNSHIP}", f"*{settling.DISTRICT}"}
+    return sees(at.place, world.ledger.owner[one.log])

@@ -159,6 +159,8 @@ class Machine:
         self.read_to = self._newest()
         self.acknowledged &= set(self.ids())
         self.met_twin.clear()
+        if self.world.book is not None:
+            self.world.book.put_back(self)
 
     def rotate(self) -> None:
         """A new key, vouched for by the old one."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from tests.simulation.mutants import MUTANTS, planted
+from tests.simulation.mutants import MUTANTS, RICH, planted
 from tests.simulation.run import run
 
 SEEDS = 200
@@ -22,31 +23,49 @@ class Found:
     name: str
     seed: int  # -1: never
     days: int = DAYS
+    rich: bool = False
     invariant: str = ""
     reason: str = ""
     seconds: float = 0.0
 
 
-def shown_by() -> dict[str, tuple[int, int]]:
-    """Planted faults, each with the seed and days of a world that shows it."""
-    lines = SHOWN_BY.read_text(encoding="utf-8").splitlines()
-    told = (line.split("#")[0].split() for line in lines)
-    return {one[0]: (int(one[1]), int(one[2])) for one in told if one}
+class Shown(NamedTuple):
+    """A world."""
+
+    seed: int
+    days: int
+    rich: bool
+
+    @classmethod
+    def told(cls, words: list[str]) -> Shown:
+        """As a line of a list tells it: seed, days, perhaps `rich`."""
+        return cls(int(words[0]), int(words[1]), words[2:] == ["rich"])
 
 
-def look_for(name: str, worlds: Iterable[tuple[int, int]] = ()) -> Found:
+def lines_of(file: Path) -> list[list[str]]:
+    """The words of each line of a list of worlds, without what is said of it."""
+    told = (line.split("#")[0].split() for line in file.read_text(encoding="utf-8").splitlines())
+    return [words for words in told if words]
+
+
+def shown_by() -> dict[str, Shown]:
+    """Planted faults, each with a world that shows it."""
+    return {words[0]: Shown.told(words[1:]) for words in lines_of(SHOWN_BY)}
+
+
+def look_for(name: str, worlds: Iterable[Shown] = ()) -> Found:
     """Live the world that is known to show a fault, then one after another until it shows.
 
     A world in which something goes wrong without the fault too shows nothing.
     """
     known = shown_by().get(name)
     tried = list(worlds) or ([known] if known else []) + [
-        (seed, DAYS) for seed in range(SEEDS if name in MUTANTS else FEW)
+        Shown(seed, DAYS, name in RICH) for seed in range(SEEDS if name in MUTANTS else FEW)
     ]
-    for seed, days in tried:
+    for seed, days, rich in tried:
         with planted(name):
-            told = run(seed, days)
-        if told.invariant and not run(seed, days).invariant:
+            told = run(seed, days, rich=rich)
+        if told.invariant and not run(seed, days, rich=rich).invariant:
             reason = told.reason.strip().splitlines()[-1]
-            return Found(name, seed, days, told.invariant, reason, told.seconds)
+            return Found(name, seed, days, rich, told.invariant, reason, told.seconds)
     return Found(name, -1)

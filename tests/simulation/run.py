@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from tests.simulation import days as life
 from tests.simulation import engines, faults, settling
+from tests.simulation.rich import days as richness
 from tests.simulation.violation import Violation
 from tests.simulation.world import World
 
@@ -29,13 +30,13 @@ class Told:
     trace: list[str] = field(default_factory=list)
 
 
-def run(seed: int, days: int = DAYS, *, walls: int = 0) -> Told:
-    """A world from its beginning until it is healed and compared."""
+def run(seed: int, days: int = DAYS, *, walls: int = 0, rich: bool = False) -> Told:
+    """A world from its beginning until it is healed and compared; a rich one has more in it."""
     start = time.process_time()
-    world = World(seed, walls=walls)
+    world = World(seed, walls=walls, rich=rich)
     told = Told(seed, tally=world.tally, trace=world.trace)
     try:
-        with faults.wired(), engines.shared(), world.fate.rules():
+        with faults.wired(), engines.shared(), world.fate.rules(), richness.rules(world):
             settling.settle(world)
             life.live(world, days)
             life.heal(world)

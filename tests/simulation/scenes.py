@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from tests.simulation import invariants, versions
 from tests.simulation import world as worlds
 from tests.simulation.machine import Machine, Mishap
-from tests.simulation.settling import DISTRICT, TOWNSHIP
+from tests.simulation.places import DISTRICT, TOWNSHIP
 from tests.simulation.work import FIELDS
 
 if TYPE_CHECKING:

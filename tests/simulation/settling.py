@@ -15,11 +15,11 @@ from app.sync import seal
 from tests.simulation import faults, versions
 from tests.simulation.hostile import Hostile
 from tests.simulation.machine import SECRET, Machine
+from tests.simulation.places import DISTRICT, TOWNSHIP
+from tests.simulation.rich import wire
 
 if TYPE_CHECKING:
     from tests.simulation.world import World
-
-DISTRICT, TOWNSHIP = "D", "T"
 
 
 def names(at: Machine) -> list[str]:
@@ -118,6 +118,8 @@ def clone(of: Machine) -> Machine:
     made.read_to = of.read_to
     made.acknowledged = set(of.acknowledged)
     made.met_twin = set(of.met_twin)
+    if world.book is not None:
+        world.book.cloned(of, made)
     world.machines.append(made)
     return made
 
@@ -126,7 +128,8 @@ def report(centre: Machine, below: Machine) -> None:
     """A place joins its centre by card; its first bundle waits until its fingerprint was read out."""
     world = centre.world
     card = world.fresh_folder("card")
-    enrolment.centre_card(centre.desk, card)
+    url = None if world.book is None else wire.url_of(centre)
+    enrolment.centre_card(centre.desk, card, url, public=True)
     enrolment.join(below.desk, card)
     (to,) = (one for one in world.receivers(below) if one.role == peers.CENTRE)
     first = world.make(below, to)

@@ -8,11 +8,19 @@ import pytest
 
 from tests.simulation.fate import age_identity
 from tests.simulation.mutants import MUTANTS, planted
-from tests.simulation.proof import shown_by
+from tests.simulation.proof import Shown, lines_of, shown_by
 from tests.simulation.run import run
 
 DAYS = 6
 SEEDS = (1, 2)
+RICH_SEED = 2
+IN_RICH_WORLDS = (
+    "papers compared",
+    "private notes",
+    "calls",
+    "computers closed",
+    "errands compared",
+)
 REGRESSIONS = Path(__file__).parent / "regressions.txt"
 EVERY_DAY = (
     "chance_decides",
@@ -23,13 +31,6 @@ EVERY_DAY = (
 """Some planted faults; all of them: `python -m tests.simulation --mutants`."""
 
 
-def told() -> list[tuple[int, int]]:
-    """Seeds and days of worlds that once went wrong."""
-    lines = REGRESSIONS.read_text(encoding="utf-8").splitlines()
-    pairs = (line.split("#")[0].split() for line in lines)
-    return [(int(pair[0]), int(pair[1])) for pair in pairs if pair]
-
-
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_world_heals_and_all_agree(seed: int) -> None:
     found = run(seed, DAYS)
@@ -38,9 +39,17 @@ def test_a_world_heals_and_all_agree(seed: int) -> None:
     assert found.tally["taken"] > 10
 
 
+def test_a_rich_world_heals_and_all_agree() -> None:
+    """Papers, closed computers, errands, private notes, and the line in many small bundles."""
+    found = run(RICH_SEED, DAYS, rich=True)
+    assert not found.invariant, found.reason
+    for what in IN_RICH_WORLDS:
+        assert found.tally[what] > 0, what
+
+
 def test_what_once_went_wrong_goes_well() -> None:
-    for seed, days in told():
-        found = run(seed, days)
+    for seed, days, rich in map(Shown.told, lines_of(REGRESSIONS)):
+        found = run(seed, days, rich=rich)
         assert not found.invariant, found.reason
 
 
@@ -54,9 +63,10 @@ def test_one_number_tells_the_same_story_again_whatever_the_clocks_show() -> Non
 
 @pytest.mark.parametrize("fault", EVERY_DAY)
 def test_a_planted_fault_is_found(fault: str) -> None:
-    worlds = [shown_by()[fault], *((seed, DAYS) for seed in range(5))]
+    known = shown_by()[fault]
+    worlds = [known, *(Shown(seed, DAYS, known.rich) for seed in range(5))]
     with planted(fault):
-        assert any(run(seed, days).invariant for seed, days in worlds)
+        assert any(run(seed, days, rich=rich).invariant for seed, days, rich in worlds)
 
 
 def test_of_every_planted_fault_a_world_is_known_that_shows_it() -> None:

@@ -6,9 +6,8 @@ program that last brought it up to date: a newer program folds the journal again
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from app.records import RECORDS, Case
 from app.records.field import fields_of
@@ -21,20 +20,29 @@ LATER_FIELD, LATER_KIND = "risk_reported", "inquiry"
 STAMP = "simulated_program"
 
 
+_turns: list[tuple[int, Callable[[], None]]] = [(TODAY, lambda: None)]
+
+
 @contextmanager
 def running(version: int) -> Iterator[None]:
-    """The program of this age runs."""
-    if version == TODAY:
-        yield
-        return
-    undo = _forget() if version == OLD else _look_ahead()
+    """The program of this age runs; while one calls another over the line, the other does."""
+    before = _turns[-1][0]
+    _turn(version)
     try:
         yield
     finally:
+        _turn(before)
+
+
+def _turn(version: int) -> None:
+    now, undo = _turns.pop()
+    if now != version:
         undo()
+        undo = {OLD: _forget, NEWER: _look_ahead}.get(version, lambda: lambda: None)()
+    _turns.append((version, undo))
 
 
-def _forget() -> Any:
+def _forget() -> Callable[[], None]:
     case = fields_of(Case)
     fields, kinds = dict(case), dict(RECORDS)
     del case[LATER_FIELD], RECORDS[LATER_KIND]
@@ -48,7 +56,7 @@ def _forget() -> Any:
     return undo
 
 
-def _look_ahead() -> Any:
+def _look_ahead() -> Callable[[], None]:
     before = chain.SCHEMA
     told = chain.write.__kwdefaults__
     assert told is not None

@@ -37,6 +37,9 @@ LAWFUL = (
     "lanes.",
     "visit.",
     "case.",
+    "dispatch.",
+    "handover.",
+    "closing.",
 )  # what a person may be told
 
 

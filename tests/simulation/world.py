@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import io
 import json
+import random
 import shutil
 import tempfile
 from collections import Counter
@@ -15,7 +16,7 @@ from typing import Any
 
 from app.desk import exchange
 from app.desk.exchanged import Taken
-from app.store import chain, peers
+from app.store import chain, closings, peers
 from app.trouble import Trouble
 from tests.simulation import settling, versions
 from tests.simulation.fate import Fate
@@ -23,6 +24,8 @@ from tests.simulation.faults import CUT, FULL, FUSE, is_full
 from tests.simulation.hostile import Hostile
 from tests.simulation.ledger import Known, Ledger
 from tests.simulation.machine import Machine, Mishap, fast_disk
+from tests.simulation.rich import destined
+from tests.simulation.rich.book import Book
 from tests.simulation.road import Parcel
 from tests.simulation.violation import fail
 from tests.simulation.work import Act, Work, is_lawful
@@ -31,7 +34,7 @@ from tests.simulation.work import Act, Work, is_lawful
 class World:
     """Everything there is in one run."""
 
-    def __init__(self, seed: int, *, walls: int = 0) -> None:
+    def __init__(self, seed: int, *, walls: int = 0, rich: bool = False) -> None:
         self.fate = Fate(seed, walls)
         self.chance = self.fate.steps
         self.work = Work(self.chance)
@@ -44,6 +47,7 @@ class World:
         self.room_ids: dict[str, str] = {}
         self.road: list[Parcel] = []
         self.hostile: Hostile | None = None
+        self.book = Book(self) if rich else None  # what only rich worlds have
         self.carried: list[Parcel] = []  # what was delivered, for those who deliver it again
         self._root = Path(tempfile.mkdtemp(prefix="world-", dir=fast_disk()))
         self._folders = 0
@@ -104,7 +108,7 @@ class World:
         for id_, signed in at.arrived():
             known = self.ledger.entries.get(id_)
             if known is None:
-                known = self._written(at, signed, place or at.place)
+                known = self._written(at, signed, place)
                 if known.log in at.met_twin:
                     fail("I9", f"{at.name} writes on in a log in which it met another writer")
                 if place and self.ledger.owner[known.log] != place:
@@ -124,9 +128,16 @@ class World:
     def _written(self, at: Machine, signed: chain.Signed, place: str) -> Known:
         """An entry that was written just now, and is evidence."""
         try:
-            return self.ledger.enter(signed, at.name, place)
+            if self.book is not None and not place:
+                place = destined.place_for(
+                    self.ledger, self.book, at, chain.content(chain.read(*signed))
+                )
+            known = self.ledger.enter(signed, at.name, place or at.place)
         except chain.Fault as why:
             fail("I11", f"{at.name} holds what is no evidence: {why.reason}")
+        if self.book is not None:
+            self.book.written(at, known, place)
+        return known
 
     def make(self, at: Machine, to: peers.Peer, mishap: Mishap | None = None) -> Parcel | None:
         """A bundle for one receiver on a fresh stick."""
@@ -153,6 +164,8 @@ class World:
         if told is None:
             return None
         self.trace.append(f"{at.name} made {told.entries}")
+        if self.book is not None:
+            self.book.look_into(at, to.log, data)
         return Parcel(at.name, to.log, data)
 
     def _untouched(self, at: Machine, before: dict[str, bytes]) -> None:
@@ -162,7 +175,9 @@ class World:
 
     def receivers(self, at: Machine) -> list[peers.Peer]:
         with at.shelf.reading() as db:
-            return [one for one in peers.known(db) if one.trusted and not one.followed_by]
+            closed = closings.in_force(db) if self.book is not None else {}
+            known = [one for one in peers.known(db) if one.trusted and not one.followed_by]
+        return [one for one in known if one.log not in closed]
 
     def deliver(
         self, told: Parcel, at: Machine, mishap: Mishap | None = None
@@ -174,7 +189,7 @@ class World:
         stick.mkdir()
         file = stick / "BUNDLE.ZJB"
         file.write_bytes(told.data)
-        applied = len(at.ids("1, 2")) if mishap else 0
+        applied = len(at.ids("1, 2, 3")) if mishap else 0
         try:
             taken = at.run(lambda: exchange.take_bundles(at.desk, file), mishap)
         except Trouble as why:
@@ -197,7 +212,7 @@ class World:
         digest = hashlib.sha256(told.data).hexdigest()
         asked = "SELECT facts FROM exchange WHERE sha256 = ? AND outcome = 'taken'"
         lines = at.asked(asked, digest)
-        grew = len(at.ids("1, 2")) - applied
+        grew = len(at.ids("1, 2, 3")) - applied
         new = sum(json.loads(facts)["new"] for (facts,) in lines[-1:])
         if lines and told not in self.carried and grew < new:
             fail("I6", f"{at.name} wrote down a bundle of which it lacks entries")
@@ -205,9 +220,9 @@ class World:
             fail("I6", f"{at.name} has entries of a bundle that it did not write down")
 
     def _nothing_dropped(self, at: Machine, told: Taken) -> None:
-        """What was refused stands aside with its reason."""
+        """What was refused stands aside with its reason, or counts by now."""
         if told.refused:
-            aside = {row[0] for row in at.asked("SELECT id FROM aside")}
+            aside = {row[0] for row in at.asked("SELECT id FROM aside UNION SELECT id FROM entry")}
             self.count("entries refused", len(told.refused))
             if not {id_ for id_, _ in told.refused} <= aside:
                 fail("I8", f"{at.name} dropped what it refused")
@@ -220,14 +235,17 @@ class World:
         packed.close()
         return Parcel(at.name, to.log, out.getvalue())
 
-    def mishap(self, chance_of: float, most: int) -> Mishap | None:
+    def mishap(
+        self, chance_of: float, most: int, chance: random.Random | None = None
+    ) -> Mishap | None:
         """Perhaps something goes wrong within so many steps."""
-        if self.chance.random() >= chance_of:
+        drawn = chance or self.chance
+        if drawn.random() >= chance_of:
             return None
-        kind = self.chance.random()
+        kind = drawn.random()
         if kind < 0.2:  # between two transactions, where there are two
-            return Mishap(self.chance.randint(1, 3), at_commits=True)
-        return Mishap(self.chance.randint(1, most), CUT if kind < 0.75 else FULL)
+            return Mishap(drawn.randint(1, 3), at_commits=True)
+        return Mishap(drawn.randint(1, most), CUT if kind < 0.75 else FULL)
 
     def news(self) -> dict[str, Any]:
         """What every machine holds, told shortly."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.simulation.mutants import controls, folding, places, taking
-from tests.simulation.mutants.registry import CONTROLS, MUTANTS, planted
+from tests.simulation.mutants import besides, controls, folding, places, taking
+from tests.simulation.mutants.registry import CONTROLS, MUTANTS, RICH, planted
 
-__all__ = ["CONTROLS", "MUTANTS", "controls", "folding", "places", "planted", "taking"]
+__all__ = [
+    "CONTROLS", "MUTANTS", "RICH", "besides", "controls", "folding", "places", "planted", "taking",
+]  # fmt: skip

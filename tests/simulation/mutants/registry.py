@@ -10,12 +10,19 @@ from unittest.mock import patch
 Patch = Callable[[ExitStack], None]
 MUTANTS: dict[str, Patch] = {}
 CONTROLS: dict[str, Patch] = {}
+RICH: set[str] = set()  # those of them that only rich worlds can show
 
 
 def mutant(change: Patch) -> Patch:
     """A fault that must be found."""
     MUTANTS[change.__name__] = change
     return change
+
+
+def rich_mutant(change: Patch) -> Patch:
+    """A fault in what only rich worlds have."""
+    RICH.add(change.__name__)
+    return mutant(change)
 
 
 def control(change: Patch) -> Patch:
