@@ -10,6 +10,7 @@ from app import chance
 from app.desk import exchange
 from app.desk.desk import Desk
 from app.store import peers
+from app.sync import pack
 from app.sync.stick import Carried, own_disk
 from app.trouble import Trouble
 
@@ -45,18 +46,16 @@ class Answering:
                 taken, header = exchange.take_line(self.desk, carried)
             if taken.outcome == peers.HELD:
                 return Answered(HELD)
-            with self.desk.shelf.reading() as db:
-                to = peers.find(db, header.sender)
-            if to is None or not to.trusted:
+            made = exchange.answer(self.desk, header.sender, header.have, self.most)
+            if made is None:
                 return Answered(REFUSED)
-            return self._compose(to, header.have, noted=taken.is_news)
+            return self._sealed(*made, noted=taken.is_news)
         except Trouble as why:
             if why.key == "shelf.busy":
                 return Answered(BUSY)
             return Answered(WORDS.get(why.key, REFUSED))
 
-    def _compose(self, to: peers.Peer, have: peers.Have, *, noted: bool) -> Answered:
-        packed = exchange.compose(self.desk, to, have, self.most)
+    def _sealed(self, to: peers.Peer, packed: pack.Packed, *, noted: bool) -> Answered:
         try:
             if packed.size > self.most:
                 return Answered(BY_STICK)

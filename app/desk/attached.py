@@ -90,16 +90,16 @@ def _lacking(under_way: Pieces, one: Blob, by: str) -> list[Span]:
 
 
 def load(
-    desk: Desk, db: Session, to: Peer, logs: Iterable[str], have: Have, most: int | None,
+    desk: Desk, db: Session, want: Want, logs: Iterable[str], have: Have, most: int | None,
     hold: pack.Hold,
 ) -> None:  # fmt: skip
-    """Put into a bundle what this place asked for and, on a stick, what the entries in it name.
+    """Put into a bundle what a place asked for (`want`) and, on a stick, what the entries in it name.
 
     `most`: bytes of the whole bundle on a stick; None: only what was asked for, as over a line.
     """
     kept, _ = kept_at(desk)
     left = hold.left if most is None else min(hold.left, most - hold.body.size)
-    for sha256, spans in _to_send(db, kept, to, set(logs), have, push=most is not None):
+    for sha256, spans in _to_send(db, kept, want, set(logs), have, push=most is not None):
         total = kept.size(sha256)
         for start, end in _cut(spans, total):
             stop = min(end, start + left)
@@ -111,10 +111,10 @@ def load(
 
 
 def _to_send(
-    db: Session, kept: Attachments, to: Peer, logs: set[str], have: Have, *, push: bool
+    db: Session, kept: Attachments, want: Want, logs: set[str], have: Have, *, push: bool
 ) -> Iterator[tuple[str, list[Span] | None]]:
     """Attachments for a place: those it asked for by name, then those it does not know of yet."""
-    asked = dict(islice((to.want or {}).items(), MOST_WANTED))
+    asked = dict(islice(want.items(), MOST_WANTED))
     fresh: list[str] = []
     if push:
         ends = {log: max((seq for seq, _ in have.get(log, [])), default=0) for log in logs}
@@ -161,7 +161,7 @@ def goes_on(desk: Desk, to: Peer, logs: Iterable[str], asked: Want) -> bool:
     with desk.shelf.reading() as db:
         now = wanted(desk, db, to, logs)
         kept, _ = kept_at(desk)
-        asking = find(db, to.log) or to
+        asking = (find(db, to.log) or to).want or {}
         serves = next(_to_send(db, kept, asking, set(logs), {}, push=False), None) is not None
     return serves or (bool(now) and now != asked)
 

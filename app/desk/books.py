@@ -14,10 +14,14 @@ RECEIPT, MADE, LOST = "receipt", "made", "lost"
 """Facts of a taken bundle in the list of exchanges: how its receipt was weighed, and what it claims no more."""
 
 
-def hear(link: Connection, header: bundle.Header, us: str) -> dict[str, Any]:
-    """Put a receipt into our books where it holds; the facts for the list of exchanges."""
+def hear(
+    link: Connection, header: bundle.Header, us: str, known: peers.Peer | None
+) -> dict[str, Any]:
+    """Put a receipt into our books where it holds; the facts for the list of exchanges.
+
+    `known`: how its sender stood here before this bundle.
+    """
     now = clock.now()
-    known = peers.find(link, header.sender)
     last = peers.last(link, "in", header.sender, peers.TAKEN)
     facts = last.facts if last is not None else {}
     passed_over = facts.get(MADE, "") if facts.get(RECEIPT) in receipts.STALE else ""

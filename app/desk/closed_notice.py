@@ -42,7 +42,8 @@ def take(
             trust.know(link, sender, header, fresh=False)
             shut_out.heard(link, sender.log, desk.shelf.log)
     if lifted:
-        return Taken(name, "known", **holding.who(desk, sender.log), sha256=carried.sha256)
+        whose = desk.look(holding.who, sender.log)
+        return Taken(name, "known", **whose, sha256=carried.sha256)
     why = Trouble("bundle.closed_here", name=header.card.name)
     if name == peers.LINE:
         raise why

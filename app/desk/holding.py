@@ -64,14 +64,13 @@ def _told(
         old = peers.seen(link, carried.sha256)
         if old is None or (old.outcome, old.facts) != (outcome, {"key": why.key}):
             note(link, "in", log, name, carried.sha256, outcome, 0, {"key": why.key})
-    return Taken(
-        name, outcome, **who(desk, log), sha256=carried.sha256, key=why.key, reason=str(why)
-    )
+        sender = who(link, log) if log else {}
+    return Taken(name, outcome, **sender, sha256=carried.sha256, key=why.key, reason=str(why))
 
 
-def who(desk: Desk, log: str) -> dict[str, Any]:
-    with desk.shelf.reading() as db:
-        known = peers.find(db, log)
+def who(link: peers.Link, log: str) -> dict[str, Any]:
+    """What is told of a place beside what became of its bundle."""
+    known = peers.find(link, log)
     return {"sender": known.name, "fingerprint": keys.fingerprint(log)} if known else {}
 
 

@@ -155,7 +155,7 @@ class Newcomer:
         for one in (mate, *centres):
             peers.meet(link, one)
             peers.trust(link, one.log, now)
-        books.hear(link, header, self.shelf.log)
+        books.hear(link, header, self.shelf.log, peers.find(link, header.sender))
         trust.know_lanes(link, mate, header, set())
         words.keep(link, header.mates)
         trust.know_mates(link, mate, header, self.shelf.log)

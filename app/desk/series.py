@@ -10,9 +10,13 @@ from app.desk.desk import Desk
 from app.records import Workstation
 from app.rules import numbering
 from app.store import chain, lanes, locals_, mates, vouch
+from app.store.statements import Link, ask
 from app.store.tables import entry
 from app.sync import bundle, seal
 
+OF_ROOM = """
+SELECT log, letter FROM workstation WHERE room_id = (SELECT room_id FROM workstation WHERE log = ? LIMIT 1)
+"""
 MACHINE, PLACE = "machine", "data_folder"
 """Local: on which computer, and where, this log is written. A new log has none yet: see `app.desk.continuity`."""
 
@@ -82,15 +86,15 @@ def new_workstation(db: Session, key: SigningKey, identity: str, *, known: bool 
     return letter
 
 
-def settle_letter(desk: Desk) -> str | None:
-    """Take the next letter where another computer of the room has ours; answers it.
+def is_shared(link: Link, log: str) -> bool:
+    """Whether another computer of the room has our letter, and we are the one that takes the next.
 
     Two computers restored from one backup took the same. Of the two only one moves, the one whose log has
     the greater name, or they would meet again.
     """
-    if not desk.look(_is_shared, desk.shelf.log):
-        return None
-    return desk.do(take_next_letter, desk.shelf.log)
+    stations = ask(link, OF_ROOM, (log,))
+    mine = next((letter or "" for other, letter in stations if other == log), None)
+    return any(other < log and (letter or "") == mine for other, letter in stations if other)
 
 
 def take_next_letter(db: Session, log: str) -> str:
@@ -99,16 +103,6 @@ def take_next_letter(db: Session, log: str) -> str:
     assert mine is not None
     mine.letter = next_letter(db, mine.room_id)
     return mine.letter
-
-
-def _is_shared(db: Session, log: str) -> bool:
-    mine = _of(db, log)
-    if mine is None:
-        return False
-    others = db.scalars(
-        select(Workstation).where(Workstation.room_id == mine.room_id, Workstation.log < log)
-    )
-    return any((one.letter or "") == (mine.letter or "") for one in others)
 
 
 def _of(db: Session, log: str) -> Workstation | None:

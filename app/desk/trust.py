@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from sqlalchemy import Connection, select
@@ -77,8 +77,9 @@ def may_bring(
         return lambda _: True
     known = peers.of_logs(db, {*former, *header.lanes})
     own = {log for log in former if log not in known or known[log].room == sender.room}
-    elsewhere = lanes.known(db).keys() - lanes.by_hearsay(db)
-    own |= {log for log in header.lanes if log not in known and log not in elsewhere}
+    unknown = header.lanes.keys() - known.keys()
+    if unknown:
+        own |= unknown - (lanes.known(db).keys() - lanes.by_hearsay(db))
     own |= spoken_for(db, sender, header)
     return (lanes.visible(db, sender.room) | own | {sender.log, me}).__contains__
 
@@ -120,7 +121,8 @@ def know_lanes(
         for log, room in sorted(header.lanes.items()):
             lanes.remember(link, [log], room, by)
         return
-    fresh = brought - peers.of_logs(link, brought).keys() - {sender.log}
+    fresh = brought - {sender.log}
+    fresh -= peers.of_logs(link, fresh).keys()
     if not fresh:
         return
     fresh -= lanes.known(link).keys() - lanes.by_hearsay(link)
@@ -129,21 +131,35 @@ def know_lanes(
     lanes.remember(link, told, sender.room, _name_of(link, sender) if lower else "")
 
 
-def know(link: Connection, sender: peers.Peer, header: bundle.Header, *, fresh: bool) -> None:
-    """Write down who sent, and which logs it went on from. `fresh`: something new came, so it is alive."""
+def know(
+    link: Connection, sender: peers.Peer, header: bundle.Header, *, fresh: bool
+) -> peers.Peer | None:
+    """Write down who sent, and which logs it went on from; answers how the sender stood here before.
+
+    `fresh`: something new came, so it is alive.
+    """
     now = clock.now().isoformat()
+    known = peers.find(link, sender.log)
     told = as_peer(header) if sender.trusted else sender
     if sender.role == peers.MATE:
         told = replace(told, name=_name_of_computer(link, sender.log) or told.name)
-    peers.meet(link, told)
+    peers.meet(link, told, known)
     if not sender.trusted:
         peers.trust(link, sender.log, now)
         if sender.spoken_for:
             peers.speak_for(link, sender.log, sender.spoken_for)
-    if fresh:
+    if fresh and known is not None and known.followed_by is not None:
         peers.follow(link, sender.log, None)
+    if fresh and sender.role == peers.CENTRE:
         shut_out.is_over(link, sender.log)
-    for log in vouch.before(header.sender, header.vouch):
+    _went_on(link, sender, told, vouch.before(header.sender, header.vouch))
+    return known
+
+
+def _went_on(link: Connection, sender: peers.Peer, told: peers.Peer, former: Iterable[str]) -> None:
+    """The logs a sender went on from are of its place, and it stands for them."""
+    now = clock.now().isoformat()
+    for log in former:
         old = peers.find(link, log)
         if old is not None and (old.room != sender.room or (old.trusted and sender.trusted)):
             continue  # another place's; or it was written down before, and the old one may be alive
@@ -159,7 +175,7 @@ def know(link: Connection, sender: peers.Peer, header: bundle.Header, *, fresh: 
 
 def know_mates(link: Connection, sender: peers.Peer, header: bundle.Header, me: str) -> None:
     """The other computers of the sender's room that it knows: believed as it is, for their words hold."""
-    if sender.role not in {peers.ROOM, peers.MATE}:
+    if sender.role not in {peers.ROOM, peers.MATE} or not header.mates:
         return
     spoken = spoken_for(link, sender, header) - {me}
     if sender.role == peers.MATE:

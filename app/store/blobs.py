@@ -15,15 +15,13 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, and_, delete, func, insert, select, update
-from sqlalchemy.orm import Session
 
 from app.records import RECORDS
 from app.records.field import fields_of
 from app.store.kinds import LARGEST
-from app.store.statements import send
+from app.store.statements import Link, ask, send
 from app.store.tables import blob, blob_name
 
-Link = Connection | Session
 Named = tuple[str, int]  # hash, size
 
 PART = 500
@@ -98,6 +96,11 @@ def name(
     if named:
         send(link, ADD, *named)
         send(link, NAME, *((sha256, log, seq, lam, not ours, sha256) for sha256, _ in named))
+
+
+def any_named(link: Link) -> bool:
+    """Whether the journal names any attachment at all; most rooms name none for months."""
+    return bool(ask(link, "SELECT 1 FROM blob LIMIT 1"))
 
 
 def judge_anew(link: Connection) -> None:

@@ -8,7 +8,7 @@ only a newer program knows; the journal keeps them and a rebuild after an upgrad
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -20,8 +20,8 @@ from sqlalchemy.orm import Session
 
 from app.store import chain
 from app.store.rows import parts
-from app.store.statements import ask
-from app.store.tables import entry, head, tip
+from app.store.statements import ask, named
+from app.store.tables import entry, head
 
 WAITING, APPLIED, PARTLY, ANNULLED = 0, 1, 2, 3
 EFFECTIVE = (APPLIED, PARTLY)
@@ -33,6 +33,7 @@ ADD_ENTRY = """
 INSERT INTO entry (id, log, seq, lam, state, header, body, sig) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 """
 READ_TIPS = "SELECT log, id FROM tip WHERE log IN ({})"
+ENDS = "SELECT log, seq, id FROM tip {} ORDER BY log, seq, id"
 READ_ENTRIES = "SELECT header, body, sig FROM entry WHERE n IN ({}) ORDER BY lam, n"
 KNOWN_END = "SELECT seq FROM entry WHERE id = ? AND log = ? AND state <> ?"
 FORKED_AT = """
@@ -43,13 +44,18 @@ READ_BRANCHES = "SELECT id, n, header FROM entry WHERE log = ? AND state <> ? AN
 MOST_NAMED = 20_000  # numbers one statement takes; further ones go with the next bundle
 
 
-def have(db: Session) -> dict[str, list[tuple[int, str]]]:
-    """The have-vector: for every log, the ends up to which everything is applied. This is the receipt."""
+def have(db: Session, logs: Iterable[str] | None = None) -> dict[str, list[tuple[int, str]]]:
+    """The have-vector: for every log, the ends up to which everything is applied. This is the receipt.
+
+    `logs`: of these alone.
+    """
+    told = ENDS.format("" if logs is None else "WHERE log IN ids")
+    values: Sequence[Any] = ()
+    if logs is not None:
+        told, values = named(db, told, sorted(logs))
     found: dict[str, list[tuple[int, str]]] = {}
-    for row in db.execute(
-        select(tip.c.log, tip.c.seq, tip.c.id).order_by(tip.c.log, tip.c.seq, tip.c.id)
-    ):
-        found.setdefault(row.log, []).append((row.seq, row.id))
+    for log, seq, id_ in ask(db, told, values):
+        found.setdefault(log, []).append((seq, id_))
     return found
 
 

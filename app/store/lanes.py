@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nacl.signing import SigningKey
-from sqlalchemy import Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.records import RECORDS
@@ -27,6 +27,7 @@ from app.store import chain, locals_
 from app.store.peers import LOWER, ROOM
 from app.store.rows import parts
 from app.store.statements import ask
+from app.store.statements import named as within
 from app.store.tables import entry, lane_word, peer, scope, tip
 from app.trouble import Trouble
 
@@ -42,6 +43,13 @@ Ends = list[tuple[str, int]]  # entry id, Lamport number
 Words = dict[str, tuple[str, str]]  # log of a lane: its place, and the word for it
 
 BELOW = "SELECT room, role FROM peer WHERE role IN ('room', 'lower')"
+VISIBLE = """
+SELECT log FROM scope WHERE room IN (?, '*')
+UNION
+SELECT log FROM peer WHERE room = ? AND trusted_at IS NOT NULL AND role IN ('room', 'lower')
+"""
+TOLD_TO = "SELECT log, room FROM scope WHERE room = '*' OR (room = ? AND seen IS NOT NULL)"
+OURS = 'SELECT log FROM scope WHERE "key" IS NOT NULL AND log IN ids'
 STANDING = """
 SELECT EXISTS (SELECT 1 FROM peer WHERE role IN ('room', 'lower')),
        EXISTS (SELECT 1 FROM scope WHERE room = '*' AND seen IS NULL)
@@ -182,11 +190,7 @@ def _kept(link: Connection, key: SigningKey) -> str:
 
 def visible(link: Connection | Session, room: str) -> set[str]:
     """The logs a place below us may see: those approved for it, and the lanes for it and for all."""
-    logs = set(link.scalars(select(scope.c.log).where(scope.c.room.in_([room, ALL]))))
-    if room != ALL:
-        approved = select(peer.c.log).where(peer.c.room == room, peer.c.trusted_at.is_not(None))
-        logs |= set(link.scalars(approved.where(peer.c.role.in_([ROOM, LOWER]))))
-    return logs
+    return {log for (log,) in ask(link, VISIBLE, (room, None if room == ALL else room))}
 
 
 def visible_by_room(link: Connection | Session) -> dict[str, set[str]]:
@@ -202,15 +206,12 @@ def visible_by_room(link: Connection | Session) -> dict[str, set[str]]:
 
 def told_to(link: Connection | Session, room: str) -> dict[str, str]:
     """What a bundle for a place says of the lanes in it."""
-    asked = select(scope.c.log, scope.c.room).where(
-        or_(scope.c.room == ALL, (scope.c.room == room) & scope.c.seen.is_not(None))
-    )
-    return {row.log: row.room for row in link.execute(asked)}
+    return dict(ask(link, TOLD_TO, (room,)))
 
 
 def known(link: Connection | Session) -> dict[str, str]:
     """Every lane this machine has heard of."""
-    return {row.log: row.room for row in link.execute(select(scope.c.log, scope.c.room))}
+    return dict(ask(link, "SELECT log, room FROM scope"))
 
 
 def keep_seed(link: Connection) -> None:
@@ -245,6 +246,8 @@ def words(link: Connection | Session, logs: Iterable[str]) -> Words:
     connection = link.connection() if isinstance(link, Session) else link
     wanted = sorted(logs)
     found: Words = {}
+    if not wanted:
+        return found
     seed = _seed(connection)
     for some in parts(wanted):
         for row in link.execute(select(lane_word).where(lane_word.c.log.in_(some))):
@@ -262,6 +265,8 @@ def hear_words(link: Connection, told: Words, *, by_centre: bool) -> None:
     here: set[str] = set()
     for some in parts(sorted(told)):
         here |= set(link.scalars(select(tip.c.log).where(tip.c.log.in_(some))))
+    if not here:
+        return
     known = words(link, here)
     fresh = {log: told[log] for log in here - own(link) if known.get(log) != told[log]}
     fresh = {log: one for log, one in fresh.items() if by_centre or log not in known}
@@ -361,10 +366,11 @@ def named(link: Connection, lane: Lane, see: Iterable[str]) -> None:
 
 def were_put_back(link: Connection | Session, have: dict[str, list[tuple[int, str]]]) -> list[str]:
     """Lanes of ours of which somebody knows an end that we do not: an older copy was put in our place."""
-    named = scope.c.log.in_(sorted(have))
-    mine = link.scalars(select(scope.c.log).where(scope.c.key.is_not(None), named))
-    told = {log: {id_ for _, id_ in have[log]} for log in mine}
-    claimed = sorted(set().union(*told.values())) if told else []
+    mine = ask(link, *within(link, OURS, sorted(have)))
+    told = {log: {id_ for _, id_ in have[log]} for (log,) in mine}
+    if not told:
+        return []
+    claimed = sorted(set().union(*told.values()))
     here = set(link.scalars(select(entry.c.id).where(entry.c.id.in_(claimed[:PART]))))
     return [log for log, ids in sorted(told.items()) if not ids <= here]
 

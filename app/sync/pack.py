@@ -117,7 +117,7 @@ def pack(
     closed: Sequence[str] = (),
     budget: int | None = None,
     want: Mapping[str, list[tuple[int, int]]] | None = None,
-    load: Callable[[Hold], None] = lambda hold: None,
+    load: Callable[[Hold], None] | None = None,
 ) -> Packed:
     """A signed bundle of these entries for one receiver; `scratch` is a folder for what is too large.
 
@@ -139,7 +139,7 @@ def pack(
     try:
         n, raw, told, more = _press(entries, body, most)
         hold = Hold(body, [bundle.Section(bundle.ENTRIES, body.size, told)], most or MOST_BODY)
-        if not more:
+        if load is not None and not more:
             load(hold)
     except BaseException:
         body.close()

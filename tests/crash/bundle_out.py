@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app.desk import exchange
+from app.desk import exchange, taking
 from app.store import peers
 from app.sync import stick
 from tests.crash import town
@@ -53,8 +53,10 @@ def check(folder: Path, acknowledged: list[str]) -> None:
     centre = town.open_again(folder / "centre")
     for path in named.values():
         assert exchange.inspect(centre, path).entries == CASES
-        with exchange._opened(centre, stick.fetch(path, centre.data.spool)) as opened:
-            assert len(list(opened.entries())) == CASES
-    for copy in centre.data.spool.glob("*.in"):
-        copy.unlink()
+        copy = stick.fetch(path, centre.data.spool)
+        opened = centre.look(taking.opened, centre, copy, any_sender=True)
+        assert len(list(opened.entries())) == CASES
+        opened.close()
+    for left in centre.data.spool.glob("*.in"):
+        left.unlink()
     centre.close()

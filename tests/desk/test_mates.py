@@ -321,7 +321,7 @@ def test_two_computers_let_in_at_once_do_not_share_a_letter(village: Village) ->
         village.carry(second, village.first, fourth, village.first, second, third, second)
     letters = [one.letter for one in mates.computers(village.first)]
     assert len(set(letters)) == 4
-    assert series.settle_letter(village.first) is None
+    assert not village.first.look(series.is_shared, village.first.shelf.log)
 
 
 def test_foreign_files_on_the_stick_are_left_alone(village: Village) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from app.desk import exchange
+from app.desk import exchange, taking
 from app.store import (
     absorb,
     chain,
@@ -49,8 +49,8 @@ def stored_counts_as_applied(stack: ExitStack) -> None:
     """The receipt names what lies in the journal, though it still waits."""
     plain = journal.have
 
-    def have(db: Any) -> Any:
-        told = dict(plain(db))
+    def have(db: Any, *logs: Any) -> Any:
+        told = dict(plain(db, *logs))
         asked = select(entries.c.log, entries.c.seq, entries.c.id).where(entries.c.state == 0)
         for row in db.execute(asked.order_by(entries.c.seq)):
             told[row.log] = [(row.seq, row.id)]
@@ -161,7 +161,7 @@ def refused_entries_are_dropped(stack: ExitStack) -> None:
 @mutant
 def answers_every_bundle(stack: ExitStack) -> None:
     """Whoever takes something in writes that down as an entry."""
-    plain = exchange._absorb
+    plain = taking._absorb
 
     def absorbed(desk: Any, *told: Any) -> Any:
         done = plain(desk, *told)
@@ -174,7 +174,7 @@ def answers_every_bundle(stack: ExitStack) -> None:
 
         db.add(Place(name="merge"))
 
-    put(stack, exchange, "_absorb", absorbed)
+    put(stack, taking, "_absorb", absorbed)
 
 
 @mutant
