@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, insert, or_, select
+from sqlalchemy import Connection, delete, exists, func, insert, or_, select
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -104,5 +104,5 @@ def heads(link: Link, reason: str) -> dict[str, chain.Header]:
 
 def forget_taken(link: Connection) -> int:
     """What counts in the journal by now stands aside no longer; answers how many those were."""
-    counts = select(entry.c.id).where(entry.c.state != journal.ANNULLED)
-    return link.execute(delete(aside).where(aside.c.id.in_(counts))).rowcount
+    counts = exists().where(entry.c.id == aside.c.id, entry.c.state != journal.ANNULLED)
+    return link.execute(delete(aside).where(counts)).rowcount

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import random
+import re
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlalchemy import select
 from app.records import Case, Party
 from app.store import absorb, chain, content, journal, rows
 from app.store.shelf import Shelf
+from app.store.statements import ask
 from app.store.tables import entry
 from tests.machines import change, entries, register, rows_on, shelf_in, state, take
 
@@ -454,3 +456,18 @@ def test_rebuilding_in_slices_gives_the_same_rows(
     assert rebuilt(other) == len(told)
     with other.engine.connect() as link:
         assert rows_on(link) == before
+
+
+def test_taking_in_walks_through_no_table_that_grows(shelf: Shelf, other: Shelf) -> None:
+    case_id, _ = shelf.write("u", "register", register)
+    shelf.write("u", "change", lambda db: change(db, case_id, summary="甲"))
+    asked: list[str] = []
+    with other.local_writing() as link:
+        driver: Any = link.connection.driver_connection
+        driver.set_trace_callback(asked.append)
+        absorb.absorb(link, entries(shelf))
+        driver.set_trace_callback(None)
+        plans = [ask(link, f"EXPLAIN QUERY PLAN {told}") for told in asked]
+    steps = {step[-1] for plan in plans for step in plan}
+    assert any("SEARCH entry" in step for step in steps)
+    assert not [step for step in steps if re.match(r"SCAN (entry|case|party|blob)\b", step)]
