@@ -18,7 +18,7 @@ from typing import Any
 
 import msgspec
 from nacl.signing import SigningKey
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -37,6 +37,7 @@ from tests.bench.invented_cases import Invention
 from tests.machines import SECRET, shelf_in
 
 PER_LOG, POOL, SLICE = 3000, 400, 5000
+CACHE = 2 * 1024 * 1024  # KiB: the random pages of a million cases' indexes
 HEAD = 'INSERT INTO head (kind, "row", field, version, lam, frozen, value) VALUES (?, ?, ?, ?, ?, ?, ?)'
 NOTED = """
 INSERT INTO exchange (at, direction, peer, file, sha256, entries, outcome, facts)
@@ -68,6 +69,7 @@ class Pair:
 def pair(folder: Path, cases: int, sample: int) -> Pair:
     """A room and a centre with so many cases, each knowing that the other has them all."""
     base = shelf_in(folder / "base")
+    _hurry(base.engine)
     with base.local_writing() as link:
         growing = _Growing(link, cases)
         ids = growing.fill()
@@ -82,6 +84,17 @@ def pair(folder: Path, cases: int, sample: int) -> Pair:
             _know(link, peers.Peer(log, peers.ROOM, room_id, "柳林村调解室", ""))
     (folder / "usb").mkdir()
     return Pair(room, centre, folder / "usb", ids[-sample:], growing.dice.sample(ids, sample))
+
+
+def _hurry(engine: Engine) -> None:
+    """Nobody else looks at this file yet: pages stay in memory until it is full, and no journal is kept."""
+
+    @event.listens_for(engine, "connect")
+    def _prepare(link: Any, _: object) -> None:
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{CACHE}"):
+            link.execute(f"PRAGMA {pragma}")
+
+    engine.dispose()
 
 
 def _machine(folder: Path, name: str, *, centre: bool) -> tuple[Desk, str]:
