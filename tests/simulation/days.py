@@ -41,7 +41,7 @@ def live(world: World, days: int) -> None:
         if world.hostile is not None and world.chance.random() < 2 * scene:
             malice(world)
         if world.book is not None:
-            richness.day(world)
+            richness.day(world, scene)
         if world.chance.random() < 0.15:
             invariants.check_machine(world.chance.choice(world.machines))
 

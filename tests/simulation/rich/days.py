@@ -9,10 +9,9 @@ from unittest.mock import patch
 
 from app.desk import attached
 from app.store import pieces
-from tests.simulation import days as life
 from tests.simulation import invariants
 from tests.simulation.places import DISTRICT, TOWNSHIP
-from tests.simulation.rich import closures, errands, malice, verdicts, wire
+from tests.simulation.rich import closures, errands, scenes, verdicts, wire
 from tests.simulation.rich.book import Book
 from tests.simulation.violation import fail
 
@@ -40,8 +39,8 @@ def book_of(world: World) -> Book:
     return world.book
 
 
-def day(world: World) -> None:
-    """Errands, papers, notes and calls of one day; now and then a computer is closed, a disk fails."""
+def day(world: World, scene: float) -> None:
+    """Errands, papers, notes and calls of one day; now and then a computer is closed, a story is told."""
     book = book_of(world)
     chance = book.chance
     for one in chance.sample(world.machines, len(world.machines)):
@@ -50,12 +49,8 @@ def day(world: World) -> None:
         closures.close(world, world.mishap(0.06, 14, chance))
     if chance.random() < 0.12:
         closures.let_in(world, world.mishap(0.06, 14, chance))
-    if chance.random() < 0.1:
-        verdicts.close_at_once(world)
-    if world.hostile is not None and chance.random() < 0.2:
-        told = malice.parcel(world, world.hostile, world.at(TOWNSHIP)[0])
-        if told is not None:
-            life.read(world, told, world.at(TOWNSHIP)[0])
+    if chance.random() < scene:
+        scenes.play(world)
     if chance.random() < 0.3:
         closures.check(world)
 

@@ -71,7 +71,12 @@ def _take(at: Machine, id_: str, mishap: Mishap | None) -> None:
     name = _chance(at.world).choice(FROM_ABOVE)
     if name != "accepted":
         _step(at, id_, name, mishap)
-        return
+    else:
+        accept(at, id_, mishap)
+
+
+def accept(at: Machine, id_: str, mishap: Mishap | None) -> None:
+    """A place takes a matter up: a case of its own."""
     case_ids: list[str] = []
     at.world.do(at, lambda: case_ids.append(dispatches.accept(at.desk, id_)), mishap)
     if case_ids:

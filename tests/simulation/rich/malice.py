@@ -17,12 +17,10 @@ LACKING = "SELECT sha256, size FROM blob WHERE NOT whole ORDER BY sha256"
 WHOLE = "SELECT sha256 FROM blob WHERE whole ORDER BY sha256"
 
 
-def parcel(world: World, of: Hostile, at: Machine) -> Parcel | None:
-    """A bundle with one of the two."""
+def false_paper(world: World, of: Hostile, at: Machine) -> Parcel | None:
+    """Other bytes of a paper that is not whole there."""
     assert world.book is not None
     chance = world.book.chance
-    if chance.random() < 0.5:
-        return _leaked(world, of, at)
     lacking = at.asked(LACKING)
     if not lacking:
         return None
@@ -36,7 +34,8 @@ def parcel(world: World, of: Hostile, at: Machine) -> Parcel | None:
     return of.sealed(at, "false paper", [], load=load)
 
 
-def _leaked(world: World, of: Hostile, at: Machine) -> Parcel | None:
+def leaked(world: World, of: Hostile, at: Machine) -> Parcel | None:
+    """A record of its own with the hash of another place's paper."""
     assert world.book is not None
     known, chance = world.book.papers.known, world.book.chance
     here = papers.held(at) & {row[0] for row in at.asked(WHOLE)} & known.keys()

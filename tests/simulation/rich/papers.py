@@ -52,16 +52,15 @@ class Papers:
     world: World
     known: dict[str, Paper] = field(default_factory=dict)
 
-    def print(self, at: Machine, place: str, mishap: Mishap | None) -> None:
+    def print(self, at: Machine, place: str, mishap: Mishap | None, *, size: int = 0) -> None:
         """A paper of a case is printed, and kept."""
         assert self.world.book is not None
         chance = self.world.book.chance
         cases = [row[0] for row in at.asked(CASES, self.world.room_ids[place])]
         if not cases:
             return
-        size = chance.choice(
-            (SMALL, chance.randint(SMALL, LARGE), chance.randint(SMALL, 4 * SMALL))
-        )
+        drawn = (SMALL, chance.randint(SMALL, LARGE), chance.randint(SMALL, 4 * SMALL))
+        size = size or chance.choice(drawn)
         content = b"%PDF-1.4 " + chance.randbytes(size)
         self.known[hashlib.sha256(content).hexdigest()] = Paper(content, {place, at.place})
         told: Any = Leaf()

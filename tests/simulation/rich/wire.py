@@ -126,13 +126,13 @@ class Wire:
         return self.world.mishap(chance_of, most, self.world.book.chance)
 
 
-def sync(world: World, at: Machine, *, safe: bool = False) -> str:
+def sync(world: World, at: Machine, *, safe: bool = False, budget: int = 0) -> str:
     """A machine calls its centre until nothing lacks on either side; how it ended."""
     assert world.book is not None
     with at.shelf.reading() as db:
         if not any(x.role == peers.CENTRE and x.trusted and x.url for x in peers.known(db)):
             return "no line"
-    budget = world.book.chance.choice(BUDGETS)
+    budget = budget or world.book.chance.choice(BUDGETS)
     wire = Wire(world, at, budget, safe=safe)
     mishap = None if safe else wire._mishap(0.1, 80)
     world.ticks += 1
