@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.desk import shut_out
 from app.records import Workstation
-from app.store import annulled, closings, journal, lanes, mates, peers, vouch
+from app.store import annulled, closings, journal, lanes, mates, owners, peers, vouch
 from app.sync import bundle
 
 
@@ -90,15 +90,16 @@ def word_of(db: Session, sender: peers.Peer, header: bundle.Header) -> annulled.
     What it annulled counts again where it has the entry and does not name it any more; that it lacks the
     entry, after it was put back, says nothing.
     """
+    place = sender.room if sender.role in owners.BELOW else ""
     if sender.role == peers.ROOM:
-        return annulled.SILENCE
+        return annulled.Word(place)
     told = set(header.annulled)
     if told and sender.role == peers.LOWER:
         own = lanes.visible(db, sender.room)
         told -= {id_ for id_, log in journal.logs_of(db, told).items() if log not in own}
     silent = annulled.told_by(db, sender.log) - told if len(told) < annulled.MOST else set()
     counting = {id_ for id_ in silent if journal.covers(db, [header.have], id_)}
-    return annulled.Word(frozenset(told), frozenset(counting))
+    return annulled.Word(place, frozenset(told), frozenset(counting))
 
 
 def lanes_for(db: Session, to: peers.Peer) -> dict[str, str]:
@@ -115,7 +116,13 @@ def know_lanes(
 
     What a centre or a room-mate says of its lanes counts as said; what came from below stays with who brought it.
     """
+    _know_places(link, sender, header, brought)
     lanes.hear_words(link, header.words, by_centre=sender.role == peers.CENTRE)
+
+
+def _know_places(
+    link: Connection, sender: peers.Peer, header: bundle.Header, brought: set[str]
+) -> None:
     if sender.role in {peers.CENTRE, peers.MATE}:
         by = _name_of(link, sender) if sender.role == peers.CENTRE else _name_of_centre(link)
         for log, room in sorted(header.lanes.items()):

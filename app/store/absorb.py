@@ -54,9 +54,8 @@ class Absorbed:
     refused: list[tuple[str, str]] = field(default_factory=list)  # (entry id, reason)
     touched: set[tuple[str, str]] = field(default_factory=set)  # (kind, row id)
     findable: set[tuple[str, str]] = field(default_factory=set)  # those of them that are searched
-    annulled: set[str] = field(
-        default_factory=set
-    )  # entries that have no effect, as the bringer says
+    annulled: set[str] = field(default_factory=set)  # have no effect, as the bringer says
+    place: str = ""  # the place below us that brings
 
 
 @dataclass
@@ -76,7 +75,7 @@ def absorb(
 
     `word`: which entries have no effect, as the place says that brings these.
     """
-    done = Absorbed(annulled=annulled.by_others(link, word.annulled))
+    done = Absorbed(annulled=annulled.by_others(link, word.annulled), place=word.place)
     _made_anew(done, annulled.revive(link, word.counting))
     _made_anew(done, annulled.annul(link, done.annulled, brought_by))
     closed = closings.in_force(link).keys()
@@ -283,7 +282,7 @@ def _apply(
     past = _past(link, {c for one in todo for c in (*_causes(one), *read[one.id].bases)})
     rows = Rows(link)
     rows.fetch_for(op for told in read.values() for op in told.ops)
-    owners = Owners(link, brought_by or stranger)
+    owners = Owners(link, brought_by or stranger, done.place)
     owners.fetch((one, read[one.id].ops) for one in todo)
     states: dict[str, int] = {}
     refused: dict[str, tuple[chain.Entry, str]] = {}

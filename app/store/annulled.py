@@ -71,10 +71,9 @@ def of(db: Session, logs: Collection[str], role: str) -> list[str]:
 class Word(NamedTuple):
     """What a place says of entries that have no effect."""
 
+    place: str = ""  # its id, where it is a room or lower centre below us
     annulled: frozenset[str] = frozenset()
-    counting: frozenset[str] = (
-        frozenset()
-    )  # it annulled them once, and they have their effect there now
+    counting: frozenset[str] = frozenset()  # annulled by it once, with effect there now
 
 
 SILENCE = Word()

@@ -264,7 +264,8 @@ def hear_words(link: Connection, told: Words, *, by_centre: bool) -> None:
     """Keep words for others' lanes of which something is here; what a centre says counts before what others say."""
     here: set[str] = set()
     for some in parts(sorted(told)):
-        here |= set(link.scalars(select(tip.c.log).where(tip.c.log.in_(some))))
+        for table in (tip, scope):
+            here |= set(link.scalars(select(table.c.log).where(table.c.log.in_(some))))
     if not here:
         return
     known = words(link, here)

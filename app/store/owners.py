@@ -27,9 +27,9 @@ Place = tuple[str, str]  # kind, row id
 
 
 class Owners:
-    """Answers for one taking-in whose logs and rows are whose."""
+    """Answers for one taking-in whose logs and rows are whose: a log nobody knows is of the `place` that brings it."""
 
-    def __init__(self, link: Connection, brought_by: str) -> None:
+    def __init__(self, link: Connection, brought_by: str, place: str = "") -> None:
         self._link = link
         told = link.execute(select(peer.c.log, peer.c.role, peer.c.room)).all()
         self._below = {row.room for row in told if row.role in BELOW}
@@ -45,7 +45,7 @@ class Owners:
         self._rooms |= {row.log: row.room if row.role in BELOW else None for row in told}
         own = chain.log_name(locals_.identity(link)[0])
         self._rooms |= dict.fromkeys([own, *vouch.before(own, vouch.own(link))])
-        self._stranger = self._rooms.get(brought_by)
+        self._stranger = place or self._rooms.get(brought_by)
         self._stars: dict[Place, str] = {}  # rows and the entry that first wrote them
         self._logs: dict[str, str] = {}  # entries and their logs
 
