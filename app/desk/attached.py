@@ -17,7 +17,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from app.desk.desk import Desk
-from app.store import blobs, ranges
+from app.store import blobs, journal, ranges
 from app.store.attachments import Attachments, room_for
 from app.store.blobs import Blob, Named
 from app.store.peers import Have, Peer, Want, find
@@ -110,6 +110,10 @@ def load(
             left = min(left - came - pack.SECTION, hold.left)
 
 
+def _end(have: Have, log: str) -> int:
+    return max((seq for seq, _ in have.get(log, [])), default=0)
+
+
 def _to_send(
     db: Session, kept: Attachments, want: Want, logs: set[str], have: Have, *, push: bool
 ) -> Iterator[tuple[str, list[Span] | None]]:
@@ -117,8 +121,10 @@ def _to_send(
     asked = dict(islice(want.items(), MOST_WANTED))
     fresh: list[str] = []
     if push:
-        ends = {log: max((seq for seq, _ in have.get(log, [])), default=0) for log in logs}
-        fresh = blobs.named_after(db, ends, MOST_PUSHED)
+        ends = {log: _end(have, log) for log in logs}
+        mine = journal.have(db, logs)
+        moved = {log: end for log, end in ends.items() if _end(mine, log) > end}
+        fresh = blobs.named_after(db, moved, MOST_PUSHED)
     known = blobs.named_in(db, [*filter(bundle.HASH.fullmatch, asked), *fresh], logs)
     for sha256, spans in asked.items():
         if sha256 in known and kept.has(sha256):
