@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from nacl.signing import SigningKey
 
-from app.desk import exchange, trust
+from app.desk import exchange, series, trust
 from app.desk.desk import Desk
 from app.desk.room import own_room
 from app.records import Case, Place
@@ -240,6 +240,23 @@ def _signed(key: SigningKey, plain: chain.Entry, body: bytes) -> chain.Entry:
         plain.head.body_sha256.encode(), chain.b64(hashlib.sha256(body).digest()).encode()
     )
     return chain.read(header, body, key.sign(chain.DOMAIN + header).signature)
+
+
+def test_what_a_centre_brings_in_its_new_log_is_of_its_place(district: District) -> None:
+    """Its first bundle carries a lane nobody above heard of, and what a known room wrote on rows in it."""
+    room, centre, upper = (district.desks[name] for name in ("柳林", "镇", "区"))
+    everyone(district)
+    series.begin_anew(centre)
+    own = room.look(lambda db: own_room(db, room.shelf.log).id)
+    case = centre.do_in(own, register, "中心替柳林登记的")
+    district.carry("镇", "柳林")
+    room.do(change, case, remark="柳林接着办")
+    for path in (district.usb / "ZJ").iterdir():
+        path.unlink()
+    exchange.make_bundle(room, district.usb)
+    district.carry("镇", "区")
+    assert upper.look(set_aside.listed) == []
+    assert upper.look(lambda db: db.get(Case, case).remark) == "柳林接着办"  # type: ignore[union-attr]
 
 
 def test_of_an_honest_world_nothing_is_annulled(district: District) -> None:
