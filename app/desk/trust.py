@@ -143,7 +143,7 @@ def know(
 ) -> peers.Peer | None:
     """Write down who sent, and which logs it went on from; answers how the sender stood here before.
 
-    `fresh`: something new came, so it is alive.
+    `fresh`: something new came, so it is alive; and so is it where it made its bundle after its successor's last.
     """
     now = clock.now().isoformat()
     known = peers.find(link, sender.log)
@@ -155,8 +155,10 @@ def know(
         peers.trust(link, sender.log, now)
         if sender.spoken_for:
             peers.speak_for(link, sender.log, sender.spoken_for)
-    if fresh and known is not None and known.followed_by is not None:
-        peers.follow(link, sender.log, None)
+    if known is not None and known.followed_by is not None:
+        after = peers.find(link, known.followed_by)
+        if fresh or header.made > max(known.made or "", (after and after.made) or ""):
+            peers.follow(link, sender.log, None)
     if fresh and sender.role == peers.CENTRE:
         shut_out.is_over(link, sender.log)
     _went_on(link, sender, told, vouch.before(header.sender, header.vouch))

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from app import paths
+from app import clock, paths
 from app.desk import backup, backup_age, enrolment, exchange, overview, restore, room, series
 from app.desk.desk import Desk
 from app.paths import DataDir
-from app.records import Case, Workstation
+from app.records import Case, Place, Workstation
 from app.settings import Settings
 from app.store import checks, peers, vouch
 from app.store.attachments import Attachments
@@ -24,6 +24,7 @@ from app.sync import pack, stick
 from app.trouble import Trouble
 from tests.machines import change, register, rows_on
 from tests.rooms import PASSWORD, make_room, recovery_code, some_room
+from tests.store.test_lanes import name_place
 
 ROOT = Path(__file__).resolve().parents[2]
 PDF = b"%PDF-1.7 invented"
@@ -204,6 +205,24 @@ def test_a_centre_believes_a_word_that_was_given_two_restores_ago(village: Villa
     assert (taken.outcome, taken.waiting, taken.refused) == ("taken", 0, [])
     assert summaries(village.centre) == {"第一次恢复后", "第二次恢复后"}
     assert [one.followed_by for one in village.centre.look(peers.known)].count(None) == 1
+
+
+@pytest.mark.parametrize(("hours", "alive"), [(1, True), (0, False)])
+def test_the_computer_another_went_on_from_is_written_to_again_where_it_still_asks(
+    village: Village, hours: int, *, alive: bool
+) -> None:
+    """A twin that only reads: what it makes after its successor's last bundle shows that it is there."""
+    village.enrol()
+    village.carry(village.centre, village.room)
+    again = village.restored(village.back_up(village.room), "again")
+    clock.hold(clock.now() + dt.timedelta(hours=1))
+    village.carry(again, village.centre)
+    village.centre.do_in("*", name_place, "新网格")
+    clock.hold(clock.now() + dt.timedelta(hours=hours))
+    village.carry(village.room, village.centre)
+    village.carry(village.centre, village.room)
+    assert [one.followed_by for one in village.centre.look(peers.known)].count(None) == 1 + alive
+    assert bool(village.room.look(lambda db: db.query(Place).all())) == alive
 
 
 def test_a_room_restored_before_it_was_approved_is_held_and_then_taken_whole(
