@@ -14,7 +14,7 @@ from app.records import RECORDS
 from app.records.field import Field, fields_of, from_json, to_json
 from app.store import bulk, statements
 from app.store.merge import Head, Row
-from app.store.statements import Shape, ask, named
+from app.store.statements import Shape, ask, ask_each, in_one_breath, named
 from app.store.tables import entry, head
 
 PART = 500  # values of one IN list
@@ -27,6 +27,7 @@ INSERT = "i"
 
 Place = tuple[str, str]  # record kind, row id
 Op = tuple[str, str, str, dict[str, Any]]  # what, record kind, row id, what of which field
+_Read = Callable[[Sequence[Any]], dict[str, Any]]
 
 
 class Rows:
@@ -64,10 +65,7 @@ class Rows:
         for kind, row_id in places:
             if kind in RECORDS:
                 by_kind.setdefault(kind, set()).add(row_id)
-        for kind in sorted(by_kind):
-            self._fetch(
-                kind, by_kind[kind], statements.shape_of(RECORDS[kind], self.link.dialect).columns
-            )
+        self._fetch((kind, by_kind[kind], self._columns(kind)) for kind in sorted(by_kind))
 
     def fetch_for(self, ops: Iterable[Op]) -> None:
         """Read the rows these ops will touch: of one that only changes no more than they say something about."""
@@ -80,25 +78,39 @@ class Rows:
             else:
                 changed.setdefault(kind, set()).add(row_id)
                 names.setdefault(kind, set()).update(told)
+        wanted: list[tuple[str, set[str], Iterable[str]]] = []
         for kind in sorted({*whole, *changed}):
-            columns = statements.shape_of(RECORDS[kind], self.link.dialect).columns
-            inserted = whole.get(kind, set())
-            self._fetch(kind, inserted, columns)
+            columns, inserted = self._columns(kind), whole.get(kind, set())
+            wanted.append((kind, inserted, columns))
             said = [name for name in columns if name in STANDING or name in names.get(kind, ())]
-            self._fetch(kind, changed.get(kind, set()) - inserted, said)
+            wanted.append((kind, changed.get(kind, set()) - inserted, said))
+        self._fetch(wanted)
 
-    def _fetch(self, kind: str, wanted: set[str], names: Iterable[str]) -> None:
-        selection, read = _selection(statements.shape_of(RECORDS[kind], self.link.dialect), names)
-        turned = [(name, told) for name, told in self.known(kind).items() if told.kind not in PLAIN]
-        for ids in parts(sorted(wanted)):
-            for stored in ask(self.link, *named(self.link, selection, ids)):
-                told = read(stored)
-                for name, known in turned:
-                    if told.get(name) is not None:
-                        told[name] = to_json(known, told[name])
-                row = _row(kind, told)
-                self.rows[kind, row.id] = row
+    def _columns(self, kind: str) -> Iterable[str]:
+        return statements.shape_of(RECORDS[kind], self.link.dialect).columns
+
+    def _fetch(self, wanted: Iterable[tuple[str, set[str], Iterable[str]]]) -> None:
+        """Rows by kind and id, and which of their attributes; all are asked for in one breath."""
+        asked: list[tuple[str, list[str], _Read]] = []
+        told: list[tuple[str, statements.Values]] = []
+        for kind, row_ids, names in wanted:
+            shape = statements.shape_of(RECORDS[kind], self.link.dialect)
+            selection, read = _selection(shape, names)
+            for ids in parts(sorted(row_ids)):
+                asked.append((kind, ids, read))
+                told.append(named(self.link, selection, ids))
+        for (kind, ids, read), rows in zip(asked, ask_each(self.link, told), strict=True):
+            self._read(kind, map(read, rows))
             self._fetch_heads(kind, ids)
+
+    def _read(self, kind: str, stored: Iterable[dict[str, Any]]) -> None:
+        turned = [(name, told) for name, told in self.known(kind).items() if told.kind not in PLAIN]
+        for told in stored:
+            for name, known in turned:
+                if told.get(name) is not None:
+                    told[name] = to_json(known, told[name])
+            row = _row(kind, told)
+            self.rows[kind, row.id] = row
 
     def _fetch_heads(self, kind: str, ids: list[str]) -> None:
         if self._any_heads is None:
@@ -113,12 +125,19 @@ class Rows:
     def write_back(self) -> None:
         """Put every changed row into its table and its further heads beside it."""
         changed = [row for row in self.rows.values() if row.changed]
-        for kind in sorted({row.kind for row in changed}):
-            shape = statements.shape_of(RECORDS[kind], self.link.dialect)
-            mine = [row for row in changed if row.kind == kind]
-            new = [self._whole(shape, row) for row in mine if not row.in_store]
+        many = []
+        with in_one_breath(self.link):
+            for kind in sorted({row.kind for row in changed}):
+                shape = statements.shape_of(RECORDS[kind], self.link.dialect)
+                mine = [row for row in changed if row.kind == kind]
+                new = [self._whole(shape, row) for row in mine if not row.in_store]
+                if bulk.is_copied(self.link, _table(kind), len(new)):
+                    many.append((kind, shape, new))
+                else:
+                    bulk.add(self.link, _table(kind), shape.names, new)
+                self._change(shape, [row for row in mine if row.in_store])
+        for kind, shape, new in many:
             bulk.add(self.link, _table(kind), shape.names, new)
-            self._change(shape, [row for row in mine if row.in_store])
         self._write_heads([row for row in changed if row.heads])
         for row in changed:
             row.in_store = True
@@ -215,9 +234,7 @@ def _row(kind: str, told: dict[str, Any]) -> Row:
     )
 
 
-def _selection(
-    shape: Shape, names: Iterable[str]
-) -> tuple[str, Callable[[Sequence[Any]], dict[str, Any]]]:
+def _selection(shape: Shape, names: Iterable[str]) -> tuple[str, _Read]:
     """The statement that asks for these attributes of some rows, and how its answers are read."""
     columns = [shape.columns[name] for name in names]
     attributes = [c.attribute for c in columns]

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from sqlalchemy import Connection
 
 from app.store.findable import of_ids, parts
-from app.store.statements import ask, named, send
+from app.store.statements import ask, in_one_breath, named, send
 
 Touched = Collection[tuple[str, str]]
 
@@ -46,9 +46,10 @@ def behind(link: Connection, touched: Touched) -> set[str]:
 
 def mark(link: Connection, touched: Touched) -> None:
     """The cases behind touched records are to be indexed."""
-    for kind, ids in _by_kind(touched):
-        statement, values = named(link, MARK.format(BEHIND[kind]), ids)
-        send(link, statement, values)
+    with in_one_breath(link):
+        for kind, ids in _by_kind(touched):
+            statement, values = named(link, MARK.format(BEHIND[kind]), ids)
+            send(link, statement, values)
 
 
 def some(link: Connection, most: int) -> list[str]:

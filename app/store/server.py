@@ -68,6 +68,7 @@ def engine_for(told: str, secret: bytes) -> Engine:
         address.read(told),
         pool_pre_ping=True,
         pool_size=4,
+        pool_use_lifo=True,  # one that was used has its statements prepared
         max_overflow=CONNECTIONS - 4,
         hide_parameters=True,
         execution_options={SECRET: secret},

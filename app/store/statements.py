@@ -5,7 +5,8 @@ together costs more than sending it. Rows are written as their entry tells them.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
@@ -34,6 +35,33 @@ def ask(link: Link, statement: str, values: Values = ()) -> list[tuple[Any, ...]
         return [*cursor.fetchall()]
     finally:
         cursor.close()
+
+
+def ask_each(link: Link, asked: Sequence[tuple[str, Values]]) -> list[list[tuple[Any, ...]]]:
+    """The rows of each of these statements; a server hears all of them before it is waited for."""
+    connection = connection_of(link)
+    if len(asked) < 2 or connection.dialect.name == "sqlite":
+        return [ask(connection, statement, values) for statement, values in asked]
+    style = connection.dialect.paramstyle
+    cursors = [connection.connection.cursor() for _ in asked]
+    with in_one_breath(connection):
+        for cursor, (statement, values) in zip(cursors, asked, strict=True):
+            cursor.execute(_spelt(statement, style), values)
+    answers = [[*cursor.fetchall()] for cursor in cursors]
+    for cursor in cursors:
+        cursor.close()
+    return answers
+
+
+@contextmanager
+def in_one_breath(link: Connection) -> Iterator[None]:
+    """What is sent here a server is told without waiting for each answer; at the end all of it is carried out."""
+    if link.dialect.name == "sqlite":
+        yield
+        return
+    bare: Any = link.connection.driver_connection
+    with bare.pipeline():
+        yield
 
 
 def send(link: Connection, statement: str, *each: Values) -> int:

@@ -87,6 +87,55 @@ def test_a_statement_means_the_same_in_either_database(either: Shelf) -> None:
         assert len(statements.ask(link, 'SELECT id FROM "case"')) == 3
 
 
+def test_several_questions_in_one_breath_have_each_its_answer(either: Shelf) -> None:
+    either.write("u", "enter", lambda db: db.add_all([Case(id="a"), Case(id="b")]))
+    with either.local_writing() as link:
+        one, none, ids = statements.ask_each(
+            link,
+            [
+                ("SELECT 1", ()),
+                ('SELECT id FROM "case" WHERE id = ?', ("x",)),
+                statements.named(link, 'SELECT id FROM "case" WHERE id IN ids', ["a", "b"]),
+            ],
+        )
+        assert [one, none, sorted(ids)] == [[(1,)], [], [("a",), ("b",)]]
+        assert statements.ask_each(link, []) == []
+
+
+def test_what_is_sent_in_one_breath_is_all_there_after_it(either: Shelf) -> None:
+    told = 'INSERT INTO "case" (id, "_v") VALUES (?, ?)'
+    with either.local_writing() as link:
+        with statements.in_one_breath(link):
+            statements.send(link, told, ("a", "{}"))
+            statements.send(link, told, ("b", "{}"), ("c", "{}"))
+        assert statements.ask(link, 'SELECT count(*) FROM "case"') == [(3,)]
+
+
+def test_what_fails_in_one_breath_is_told_and_leaves_nothing(either: Shelf) -> None:
+    told = 'INSERT INTO "case" (id, "_v") VALUES (?, ?)'
+
+    def twice() -> None:
+        with either.local_writing() as link, statements.in_one_breath(link):
+            for id_ in ("a", "a", "b"):
+                statements.send(link, told, (id_, "{}"))
+
+    with pytest.raises(either.engine.dialect.loaded_dbapi.Error):
+        twice()
+    with either.reading() as db:
+        assert statements.ask(db, 'SELECT count(*) FROM "case"') == [(0,)]
+
+
+def test_a_record_that_a_statement_chooses_stands_as_one_that_was_loaded(either: Shelf) -> None:
+    either.write("u", "enter", lambda db: db.add(Case(id="a", remark="一")))
+    choosing = 'SELECT id FROM "case" WHERE remark = ?'
+    with either.reading() as db:
+        found = statements.chosen(db, Case, choosing, ("一",))
+        assert found is not None
+        assert found is db.get(Case, "a")
+        assert found is statements.chosen(db, Case, choosing, ("一",))
+        assert statements.chosen(db, Case, choosing, ("二",)) is None
+
+
 def test_a_change_of_a_row_that_is_not_there_is_our_fault(either: Shelf) -> None:
     with either.local_writing() as link, pytest.raises(AssertionError, match="must stand"):
         statements.change_row(link, Case(id="nobody", summary="x"), ["summary"])
