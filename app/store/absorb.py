@@ -148,7 +148,7 @@ def _take_up_closed(link: Connection, done: Absorbed) -> None:
             _no_longer_waits(link, closed)
         beyond = set_aside.heads(link, set_aside.CLOSED)
         if not beyond:
-            return
+            break
         for slice_ in _slices(set_aside.read(link, _counting(link, closed, beyond))):
             _take(link, slice_, done)
         _retry(link, done)

@@ -205,6 +205,20 @@ def test_who_worked_on_with_it_before_hearing_does_not_wait_for_ever(village: Vi
     assert cases(village.centre) == ["后来"]
 
 
+def test_what_counts_by_the_end_of_a_taking_in_is_not_told_as_refused(village: Village) -> None:
+    """Room-mates bring the closed log and what rests on it at once: nothing of it stands aside."""
+    case = works(village.lost)
+    told = entries(village.lost)
+    take(village.centre, told)
+    village.close(village.lost.log, told[-1])
+    village.lost.write("u", "change", lambda db: change(db, case, summary="后来"))
+    take(village.mate, entries(village.lost))
+    village.mate.write("u", "change", lambda db: change(db, case, remark="室友接着写"))
+    done = take(village.centre, entries(village.mate))
+    assert (done.waiting, done.new, done.refused) == (0, 2, [])
+    assert reasons(village.centre) == {}
+
+
 def test_what_waits_when_its_log_is_closed_stands_aside(village: Village) -> None:
     for n in range(3):
         works(village.lost, f"甲{n}")
