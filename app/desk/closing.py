@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.desk import outcomes
 from app.desk.desk import Desk
 from app.desk.edit import checked
 from app.desk.room import own_room
@@ -102,7 +103,9 @@ def shut(desk: Desk) -> list[Shut]:
 
 
 def _take_up(desk: Desk) -> None:
-    desk.brought(desk.shelf.take_up().touched)
+    done = desk.shelf.take_up()
+    desk.brought(done.touched)
+    outcomes.heard(desk, done.touched)
 
 
 def _below(db: Session, desk: Desk, fingerprint: str) -> peers.Peer:

@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.desk import case_told
+from app.desk import case_told, outcomes
 from app.desk import room as rooms
 from app.desk.desk import Desk
 from app.desk.edit import add, checked, get
@@ -235,7 +235,9 @@ def _arrived(
 
 def step(desk: Desk, dispatch_id: str, name: str, told: str = "") -> str:
     """Answer a dispatch with one of the steps that can follow; answers the step's id."""
-    return desk.do(answer, desk.shelf.log, desk.today(), dispatch_id, name, told)
+    step_id = desk.do(answer, desk.shelf.log, desk.today(), dispatch_id, name, told)
+    outcomes.tell(desk)
+    return step_id
 
 
 def answer(
@@ -251,7 +253,7 @@ def answer(
     if name in {"returned", "again"} and not told.strip():
         raise Trouble("dispatch.reason_needed")
     by = db.get(Mediator, db.info["pen"].user)
-    return add(
+    step_id = add(
         db,
         DispatchStep,
         {
@@ -259,6 +261,9 @@ def answer(
             "by_name": by.name if by else None, "case_id": case_id, "file_no": file_no,
         },
     )  # fmt: skip
+    if row.handover_id and not incoming:
+        outcomes.note(db.connection(), [(DispatchStep.kind(), step_id)])
+    return step_id
 
 
 def accept(desk: Desk, dispatch_id: str) -> str:

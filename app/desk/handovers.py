@@ -137,7 +137,7 @@ def tell_answer(db: Session, on: dt.date, handover_id: str, answer: str, told: s
 def pass_on(desk: Desk) -> int:
     """Tell the rooms that asked how the other room took it up; answers how many were told something new.
 
-    Done at a centre after bundles came in: one entry a change of state, and none where nothing changed.
+    Done at a centre after steps came or were taken: one entry a change of state, and none where nothing changed.
     """
     with desk.shelf.reading() as db:
         if not rooms.own_room(db, desk.shelf.log).is_centre:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from app.desk import outcomes
 from app.desk.desk import Desk
 from app.store import annulled, keys, owners, peers, set_aside
 from app.words import say
@@ -67,4 +68,5 @@ def retry(desk: Desk) -> int:
     """Try again; answers how many changes count now."""
     done = desk.shelf.take_up()
     desk.brought(done.touched)
+    outcomes.heard(desk, done.touched)
     return done.new

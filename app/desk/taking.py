@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from app.desk import attached, books, closed_notice, holding, series, trust
+from app.desk import attached, books, closed_notice, holding, outcomes, series, trust
 from app.desk.desk import Desk
 from app.desk.exchanged import Taken
 from app.desk.room import own_room
@@ -95,9 +95,11 @@ def _keep_aside(desk: Desk, come: Come, sender: peers.Peer) -> Trouble:
 
     def then(link: Connection, done: Absorbed) -> None:
         lanes.give_up(link, [log for log, n in lengths.items() if journal.count(link, log) > n])
+        outcomes.note(link, done.touched)
 
     done = desk.shelf.take(lawful, then, sender.log)
     desk.brought(done.touched)
+    outcomes.tell(desk)
     return Trouble("bundle.closed", name=sender.name, fingerprint=keys.fingerprint(sender.log))
 
 
@@ -137,10 +139,8 @@ def _absorb(desk: Desk, name: str, carried: stick.Carried, come: Come, sender: p
 
     done = desk.shelf.take(entries(), then, sender.log, come.word)
     desk.brought(done.touched)
-    if any(kind == "dispatch_step" for kind, _ in done.touched):
-        from app.desk import handovers
-
-        handovers.pass_on(desk)
+    if come.is_centre:
+        outcomes.tell(desk)
     with_it = attached.take(desk, come.opened, sender)
     if facts.pop(AGAIN, None) and not with_it.postponed:
         with desk.shelf.local_writing() as link:
@@ -167,6 +167,8 @@ def _write_down(
     trust.know_lanes(link, sender, header, brought)
     trust.know_mates(link, sender, header, desk.shelf.log)
     heard = books.hear(link, header, desk.shelf.log, known)
+    if come.is_centre:
+        outcomes.note(link, done.touched)
     if any(kind == "workstation" for kind, _ in done.touched):
         come.is_shared = series.is_shared(link, desk.shelf.log)
     return {"new": done.new, "known": done.known, "refused": done.refused, **heard}

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.desk import dispatches, handovers, questions
+from app import words
+from app.desk import dispatches, handovers, outcomes, questions
 from app.desk import room as rooms
 from app.desk.desk import Desk
 from app.records import Case, CaseFile, Dispatch, DispatchStep, Handover
@@ -239,6 +240,48 @@ def test_a_case_goes_to_another_room_and_the_first_learns_how_it_went(district: 
     assert "石桥村" in (whole(room, case).case.result_reason or "")
     for desk in district.desks.values():
         assert desk.look(journal.waiting) == 0
+
+
+def _handed_over(district: District) -> tuple[str, str]:
+    """A case that went to another room, and its dispatch, taken up and done there."""
+    room, other, centre = (district.desks[n] for n in ("柳林", "石桥", "镇"))
+    own = room.look(rooms.own_room, room.shelf.log).id
+    case = room.do(register, room_id=own)
+    asked = room.do(handovers.ask, room.today(), case, "石桥村调解室", "两家都在石桥村")
+    everyone(district)
+    to = centre.look(dispatches.place_named, "石桥")
+    dispatch = handovers.grant(centre, asked, to.room, {})
+    everyone(district)
+    dispatches.accept(other, dispatch)
+    dispatches.step(other, dispatch, "done")
+    return case, dispatch
+
+
+def _outcome(district: District, case: str) -> str:
+    return district.desks["柳林"].look(handovers.of_case, case)[0].taken_up
+
+
+def test_what_the_centre_says_of_a_handover_is_told_to_the_room_that_asked(
+    district: District,
+) -> None:
+    case, dispatch = _handed_over(district)
+    everyone(district)
+    dispatches.step(district.desks["镇"], dispatch, "confirmed")
+    everyone(district)
+    assert words.say("dispatch_state.confirmed") in _outcome(district, case)
+
+
+def test_a_power_cut_before_the_room_was_told_loses_nothing(
+    district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, _ = _handed_over(district)
+    with monkeypatch.context() as cut:
+        cut.setattr(outcomes, "tell", lambda _: 0)
+        everyone(district)
+    assert _outcome(district, case) == ""
+    district.desks["石桥"].do(register)  # any bundle that comes
+    everyone(district)
+    assert words.say("dispatch_state.done") in _outcome(district, case)
 
 
 def test_granting_again_after_a_cut_sends_no_second_dispatch(district: District) -> None:

@@ -1,0 +1,44 @@
+"""How handovers went, still to be told to the rooms that asked: noted with the steps, so no power cut loses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from app import chance
+from app.desk.desk import Desk
+from app.records import DispatchStep
+from app.store import locals_
+
+DUE = "handovers_to_tell"
+
+
+def note(link: Connection, touched: Iterable[tuple[str, str]]) -> None:
+    """Steps came or were taken: how a dispatch stands may be another now."""
+    if any(kind == DispatchStep.kind() for kind, _ in touched):
+        locals_.put(link, DUE, chance.token_hex(8))
+
+
+def tell(desk: Desk) -> int:
+    """Tell what is due, perhaps since before the power went; answers how many rooms heard something new."""
+    with desk.shelf.reading() as db:
+        due = locals_.get(db, DUE)
+    if due is None:
+        return 0
+    from app.desk import handovers
+
+    told = handovers.pass_on(desk)
+    with desk.shelf.local_writing() as link:
+        if locals_.get(link, DUE) == due:  # nothing came meanwhile
+            locals_.drop(link, DUE)
+    return told
+
+
+def heard(desk: Desk, touched: Iterable[tuple[str, str]]) -> None:
+    """These stood aside and count now."""
+    steps = [one for one in touched if one[0] == DispatchStep.kind()]
+    if steps:
+        with desk.shelf.local_writing() as link:
+            note(link, steps)
+        tell(desk)
