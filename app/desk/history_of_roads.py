@@ -12,11 +12,13 @@ from app.sync import receipts
 from app.words import say
 
 MOST = 200
+CLOSED = "bundle.closed"
 REASONS = {
     "bundle.torn": "history.torn", "bundle.empty": "history.torn", "bundle.not_for_us": "history.elsewhere",
     "bundle.not_addressed": "history.elsewhere", "bundle.not_a_bundle": "history.foreign",
     "bundle.stranger": "history.stranger", "bundle.forged": "history.forged",
     "bundle.bad_entry": "history.forged", "bundle.closed_here": "history.closed_here",
+    CLOSED: "history.closed",
 }  # fmt: skip
 """Why a bundle was refused, in a few words; the whole sentence was said when it came."""
 
@@ -39,10 +41,15 @@ def history(desk: Desk, most: int = MOST) -> list[Happened]:
         listed = peers.exchanges(db, most)
     found = []
     for n, one in enumerate(listed):
-        name = who.place(one.peer) if one.peer else say("history.nobody")
+        name = who.place(one.peer) if one.peer else _nobody(one)
         well = one.outcome in {peers.WRITTEN, peers.TAKEN}
         found.append(Happened(str(n), alarms.minute(one.at), name, _marked(one), well))
     return found
+
+
+def _nobody(one: peers.Exchange) -> str:
+    """Whose bundle was refused is not written down; that it was a closed computer's is."""
+    return say("history.shut" if one.facts.get("key") == CLOSED else "history.nobody")
 
 
 def _marked(one: peers.Exchange) -> str:
@@ -56,12 +63,17 @@ def _marked(one: peers.Exchange) -> str:
 def _told(one: peers.Exchange) -> str:
     if one.outcome == peers.WRITTEN and one.facts.get(holding.NOTICE):
         return say("history.notice")
+    if one.outcome == peers.WRITTEN and one.file == peers.LINE:
+        return say("history.line_sent", count=one.entries)
     if one.outcome == peers.WRITTEN:
         return say("history.written", count=one.entries)
     if one.outcome == peers.TAKEN:
         if one.facts.get(books.RECEIPT) in receipts.STALE and not one.facts.get("new"):
             return say("history.older")
-        return say("history.taken", new=one.facts.get("new", 0), known=one.facts.get("known", 0))
+        new, known = one.facts.get("new", 0), one.facts.get("known", 0)
+        return (
+            say("history.taken", new=new, known=known) if new or known else say("history.receipt")
+        )
     if one.outcome == peers.HELD:
         return say("history.held")
     return say(REASONS.get(one.facts.get("key", ""), "history.refused"))

@@ -118,6 +118,7 @@ class Overview:
     waiting: int  # entries that wait for others still on the road
     places: list[Place]  # those that want a person first
     alarms: list[Alarm]
+    closed: int = 0  # places that were closed; they are not told among the others
 
     def about_us(self) -> list[Alarm]:
         """The alarms that no place on the page shows."""
@@ -143,7 +144,7 @@ def overview(desk: Desk) -> Overview:
         places.sort(key=lambda one: (STATES.index(one.state), -(one.age or 0), one.name))
         return Overview(
             name_of(room), bool(room.is_centre), keys.fingerprint(desk.shelf.log),
-            journal.waiting(db), places, found,
+            journal.waiting(db), places, found, sum(one.log in closed for one in everyone),
         )  # fmt: skip
 
 

@@ -165,6 +165,10 @@ def icon(name: str, *, on_accent: bool = False) -> QIcon:
 def _icon(name: str, ink: str) -> QIcon:
     drawn = QIcon()
     drawn.addPixmap(_drawn(name, ink))
+    if (
+        ink == ROLES[R.HighlightedText]
+    ):  # what cannot be pressed stands on grey, where white is not seen
+        drawn.addPixmap(_drawn(name, ROLES[R.Dark]), QIcon.Mode.Disabled)
     return drawn
 
 

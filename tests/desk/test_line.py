@@ -8,11 +8,21 @@ from typing import Any
 
 import pytest
 
-from app.desk import closing, enrolment, exchange, line, line_state, overview, series
+from app.desk import (
+    closing,
+    enrolment,
+    exchange,
+    history_of_roads,
+    line,
+    line_state,
+    overview,
+    series,
+)
 from app.desk.desk import Desk
 from app.records import Case
 from app.store import peers
 from app.trouble import Trouble
+from app.words import say
 from tests.machines import change, register, rows_on, state
 from tests.online import Answering, answering, centre_in, join, room_in
 
@@ -259,3 +269,15 @@ def test_a_lower_centre_reports_upwards_over_the_same_line(
         again = sync(centre)
         assert (again.rounds, again.sent, again.new) == (1, 0, 0)
     upper.close()
+
+
+def test_the_list_says_that_it_went_over_the_network(
+    room: Desk, centre: Desk, at: Answering, tmp_path: Path
+) -> None:
+    enrol(room, centre, at, tmp_path)
+    room.do(register)
+    sync(room)
+    told = [one.told for one in history_of_roads.history(room)]
+    assert say("history.line_sent", count=2) in told
+    assert say("history.receipt") in told
+    assert not any("读回" in one for one in told)

@@ -67,6 +67,9 @@ PARTS: dict[str, type[Part]] = dict(
 )
 
 
+MOST_NAMES = 4  # of the parties told beside the number
+
+
 class CasePage(Screen):
     """Parts from left to right; beside them what comes next and what is missing."""
 
@@ -77,7 +80,7 @@ class CasePage(Screen):
         self.up = steps.KEYS[0]
         self.number = page.label("", "title", wrap=False)
         self.number.setObjectName("case.file_no.shown")
-        self.who = page.label("", wrap=False)
+        self.who = page.label()
         self.who.setObjectName("case_page.who")
         self.stage = page.label("", "badge", wrap=False)
         self.stage.setObjectName("case_page.stage")
@@ -202,9 +205,10 @@ class CasePage(Screen):
         file = self.case.file
         if file is None:
             return say("case_page.new_told")
-        names = say("case_page.between").join(
-            party.name or "" for party in file.parties if party.name
-        )
+        all_names = [party.name for party in file.parties if party.name]
+        names = say("case_page.between").join(all_names[:MOST_NAMES])
+        if len(all_names) > MOST_NAMES:
+            names = say("case_page.and_others", names=names, count=len(all_names))
         kind = code_words("dispute_type", file.case.dispute_type)
         return "　".join(told for told in (names, kind) if told)
 
@@ -250,7 +254,8 @@ class CasePage(Screen):
         self.papers = page.button("case_page.papers", self._show_papers, icon="paper")
         self.reach = page.label("", "quiet", wrap=False)
         self.reach.setObjectName("case_page.reach")
-        head = page.row(self.number, self.stage, self.who, None, self.reach, self.papers)
+        head = page.row(self.number, self.stage, self.who, self.reach, self.papers)
+        head.setStretch(2, 1)
         column = QVBoxLayout()
         column.setContentsMargins(page.MARGIN, 8, page.MARGIN, 0)
         column.setSpacing(8)

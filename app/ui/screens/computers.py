@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QLineEdit, QVBoxLayout, 
 from app.desk import closing, mates, series
 from app.desk.enrolment import own_fingerprint
 from app.trouble import Trouble
+from app.ui import theme
 from app.ui.kit import page
 from app.words import say
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 COLUMNS = ("letter", "name", "fingerprint", "state", "heard")
 """Words: computers.<column>."""
+
+LEAST_NAME = 150  # pixels in base type; a longer one goes on in the next line
 
 ROLES = {mates.OWN: "good", mates.CLOSED: "warn", mates.BEFORE: "quiet"}
 
@@ -37,7 +40,7 @@ class ComputersCard(QWidget):
         column.setSpacing(10)
         self.table = QGridLayout()
         self.table.setHorizontalSpacing(18)
-        self.table.setColumnStretch(len(COLUMNS), 1)
+        self.table.setColumnStretch(COLUMNS.index("name"), 1)
         column.addLayout(self.table)
         self.folder = QLineEdit(desk.settings.last_stick)
         self.asking = QVBoxLayout()
@@ -62,7 +65,10 @@ class ComputersCard(QWidget):
             say(f"mates.state.{one.state}"), one.heard_at[:16].replace("T", " ") or "—",
         )  # fmt: skip
         for place, text in enumerate(told):
-            line = page.label(text, ROLES.get(one.state, ""), wrap=False)
+            long = COLUMNS[place] == "name"
+            line = page.label(text, ROLES.get(one.state, ""), wrap=long)
+            if long:
+                line.setMinimumWidth(theme.scaled(LEAST_NAME))
             line.setObjectName(f"computers.{COLUMNS[place]}.{number}")
             self.table.addWidget(line, number, place)
         if not self.is_centre or one.state == mates.BEFORE:
@@ -71,7 +77,11 @@ class ComputersCard(QWidget):
             press = page.button("computers.close", partial(self._close, one), role="danger")
         else:
             press = page.button("computers.lift", partial(self._lift, one))
-        self.table.addLayout(page.row(press, *self._count(one, shut), None), number, len(COLUMNS))
+        actions = QVBoxLayout()
+        actions.addLayout(page.row(press, None))
+        for further in self._count(one, shut):
+            actions.addWidget(further)
+        self.table.addLayout(actions, number, len(COLUMNS))
 
     def _count(self, one: Computer, shut: Shut | None) -> list[QWidget]:
         """What came after the end of a closed computer, and letting it count."""
@@ -79,7 +89,7 @@ class ComputersCard(QWidget):
             return []
         told = say("computers.aside", count=shut.aside)
         press = page.button("computers.count", partial(self._count_all, one, shut.aside_until))
-        return [page.label(told, "warn", wrap=False), press]
+        return [page.label(told, "warn"), press]
 
     def _actions(self, column: QVBoxLayout) -> None:
         from app.desk.room import own_room

@@ -173,11 +173,12 @@ class DispatchScreen(Screen):
 
 
 def _columns() -> tuple[Column, ...]:
+    place = 150 if theme.is_large() else 240
     return (
         Column("dispatch.number", lambda x: x.number, width=120),
         Column("dispatches.state", _state, width=170, meaning=lambda x: "bad" if x.late else MEANING.get(x.state, "")),
         Column("dispatch.title", lambda x: x.title, stretch=1),
-        Column("dispatches.with", lambda x: x.from_ if x.incoming else x.to, width=240),
+        Column("dispatches.with", lambda x: x.from_ if x.incoming else x.to, width=place),
         Column("dispatch.due_on", lambda x: show_day(x.due_on), width=120, meaning=lambda x: "bad" if x.late else ""),
         Column("dispatches.arrived", lambda x: say("dispatches.yes" if x.arrived else "dispatches.not_yet"), width=130,
                meaning=lambda x: "" if x.arrived else "warn"),

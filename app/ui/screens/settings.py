@@ -66,7 +66,7 @@ class SettingsScreen(Screen):
         inner.addWidget(self.room)
         column.addWidget(room)
         people, inner = page.card(say("settings_screen.people"))
-        self.people = RowsForm(Mediator, PERSON, title=lambda m: m.name or "")
+        self.people = RowsForm(Mediator, PERSON, title=lambda m: m.name or "", label_width=100)
         self.people.add_asked.connect(self._add_person)
         self.people.changed.connect(self._keep_person)
         self.people.void_asked.connect(self._void_person)

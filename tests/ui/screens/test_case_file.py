@@ -432,14 +432,14 @@ def test_a_performance_entered_by_mistake_is_taken_back_with_its_reason(player, 
         player.write("performance.amount", amount)
         player.press("case_page.partly")
     assert not player.sees(QPushButton, "case_page.kept")
-    second = file_of(desk).performances[1]
+    wrong = next(one for one in file_of(desk).performances if one.amount == 600)
     removes = [
         one
         for one in page(player).findChildren(QPushButton, "performance.remove")
         if one.isVisible()
     ]
     assert len(removes) == 2
-    removes[1].click()
+    next(one for one in removes if "600.00" in one.accessibleName()).click()
     player.press("performance.remove_now")  # without a reason nothing happens
     assert len(file_of(desk).performances) == 2
     player.write("performance.remove_reason", "记到别的案子上了")
@@ -448,7 +448,7 @@ def test_a_performance_entered_by_mistake_is_taken_back_with_its_reason(player, 
     assert not player.sees(QWidget, "performance.remove_reason")
     assert player.sees(QPushButton, "case_page.kept")
     with desk.shelf.reading() as db:
-        assert db.get(Performance, second.id).void == "记到别的案子上了"
+        assert db.get(Performance, wrong.id).void == "记到别的案子上了"
 
 
 def test_a_visit_by_another_than_the_lead_asks_why(player, desk, sealed, staff):

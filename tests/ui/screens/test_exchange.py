@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QTableView
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QTableView
 
 from app import clock
-from app.desk import exchange
+from app.desk import closing, enrolment, exchange
 from app.desk.desk import Desk
 from app.store import peers, set_aside
 from app.ui.frame import RoomFrame
@@ -23,8 +23,8 @@ from app.ui.screens.exchange import ExchangeScreen
 from app.ui.stick_greeter import StickGreeter
 from app.ui.sticks import Mount, StickWatch
 from app.words import say
+from tests.machines import desk_in, register, take
 from tests.machines import entries as entries_of
-from tests.machines import register, take
 from tests.player import Player, Tray
 from tests.town import Village, village
 
@@ -275,3 +275,36 @@ def test_the_page_is_called_what_one_does_there(town: Village, sit: Any) -> None
         seat = sit(desk)
         seat.player.frame.go("exchange")
         assert seat.texts("exchange_screen.title") == [say(key)]
+
+
+def test_a_centre_reports_to_one_above_it_from_the_same_page(
+    town: Village, sit: Any, tmp_path: Path
+) -> None:
+    district = desk_in(tmp_path / "district", "柳林区综治中心", centre=True)
+    enrolment.centre_card(district, tmp_path / "upper.json")
+    seat = sit(town.centre)
+    seat.player.frame.go("exchange")
+    assert seat.player.sees(QPushButton, "exchange_screen.join_upper")
+    seat.player.frame.screen_up().join(tmp_path / "upper.json")
+    assert any("柳林区综治中心" in told for told in seat.texts("sync_page.sentence"))
+    assert any("柳林村调解室" in told for told in seat.texts("sync_page.sentence"))
+    district.close()
+
+
+def test_where_every_computer_is_closed_the_page_says_where_to_take_one_back(
+    town: Village, sit: Any
+) -> None:
+    closing.close(town.centre, enrolment.own_fingerprint(town.room), "遗失")
+    town.room.do(register, "停用以后")
+    exchange.make_bundle(town.room, town.usb)
+    seat = sit(town.centre)
+    seat.plug(town.usb)
+    seat.player.frame.go("exchange")
+    assert seat.texts("sync_page.nobody") == [say("exchange_screen.all_closed")]
+    seat.player.press("exchange_screen.meet")
+    view = seat.player.see(QTableView, "sync_page.history")
+    listed = {
+        tuple(view.model().data(view.model().index(row, column)) for column in (1, 2))
+        for row in range(view.model().rowCount())
+    }
+    assert (say("history.shut"), say("history.closed")) in listed

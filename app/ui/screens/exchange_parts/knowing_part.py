@@ -53,7 +53,8 @@ class KnowingPart(QFrame):
         approve = page.button("exchange_screen.approve", self._approve)
         column.addLayout(page.row(self.fingerprint, approve))
         card = page.button("exchange_screen.card", self._ask_where, icon="save")
-        column.addLayout(page.row(card, None))
+        upper = page.button("exchange_screen.join_upper", self._ask_card, icon="open")
+        column.addLayout(page.row(card, upper, None))
 
     def _ask_where(self) -> None:
         name, _ = QFileDialog.getSaveFileName(

@@ -40,7 +40,7 @@ class LinePart(QFrame):
         line.setStretch(2, 1)
         line.addStretch(1)
         inner.addLayout(line)
-        self.told = page.label("", "heading")
+        self.told = page.label("", "label")
         self.told.setObjectName("line_part.told")
         inner.addWidget(self.told)
         if keeper is not None:
@@ -81,4 +81,4 @@ class LinePart(QFrame):
         self.bar.setRange(0, int(str(state.facts.get("total", 0))))
         self.bar.setValue(int(str(state.facts.get("done", 0))))
         self.told.setText(state.sentence or state.word)
-        theme.role(self.told, "heading" if state.kind == "quiet" else state.kind)
+        theme.role(self.told, "label" if state.kind == "quiet" else state.kind)

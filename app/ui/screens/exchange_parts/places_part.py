@@ -67,8 +67,9 @@ class PlacesPart(QWidget):
             add_alarm(inner, alarm)
             self.cards.addWidget(card)
         if not self.seen:
-            key = "exchange_screen.no_rooms" if overview.is_centre else "exchange_screen.no_centre"
-            self.cards.addWidget(page.label(say(key), "warn"))
+            none = page.label(say(_nobody(overview)), "warn")
+            none.setObjectName("sync_page.nobody")
+            self.cards.addWidget(none)
         if len(self.seen) > FEW:
             self._tell_total()
             self._order()
@@ -104,6 +105,13 @@ class PlacesPart(QWidget):
         place = self.view.current()
         if place is not None:
             self.marked.addWidget(place_card(place))
+
+
+def _nobody(overview: Overview) -> str:
+    """Why there is no place to tell of."""
+    if not overview.is_centre:
+        return "exchange_screen.no_centre"
+    return "exchange_screen.all_closed" if overview.closed else "exchange_screen.no_rooms"
 
 
 def _columns() -> tuple[Column, ...]:

@@ -1,0 +1,121 @@
+"""In large type, in both languages, nothing is cut off on the screens of exchange on a small display."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication, QScrollArea
+
+from app import words
+from app.desk import closing, dispatches, enrolment, questions
+from app.desk import room as rooms
+from app.desk.desk import Desk
+from app.records import Party, Workstation
+from app.ui import theme
+from app.ui.frame import RoomFrame
+from app.ui.jobs import InlineJobs
+from app.ui.line_keeper import LineKeeper
+from app.ui.screens import SCREENS
+from tests.machines import change, register
+from tests.online import answering, centre_in, join, room_in
+from tests.town import Village
+
+LONG = "青石镇人民调解委员会驻派出所调解室的前台电脑"
+SHOWN = ("exchange", "settings", "conflicts", "dispatches", "care", "register", "today", "case")
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[Village]:
+    """A room on the line with everything on its screens: two values, a dispatch, a closed computer."""
+    (tmp_path / "usb").mkdir()
+    room = room_in(tmp_path / "room", "柳林村人民调解委员会驻派出所调解室")
+    centre = centre_in(tmp_path / "centre", "刁镇社会治安综合治理中心")
+    made = Village(room, centre, tmp_path / "usb")
+    with answering(centre) as at:
+        join(room, centre, at, tmp_path)
+    made.carry(room, centre)
+    enrolment.approve(centre, enrolment.own_fingerprint(room))
+    case_id = room.do(register, "滴水檐", file_no="（2026）柳人调字第A001号")
+    room.do(_crowd, case_id)
+    room.do(_computer, room.shelf.log)
+    made.there_and_back()
+    place = centre.look(dispatches.below)[0]
+    dispatches.send(
+        centre,
+        place.room,
+        {"title": "山林边界、需要三日内上门的一件事"},
+        {"case": {}, "parties": []},
+    )
+    room.do(change, case_id, summary="甲说")
+    centre.do(change, case_id, summary="乙说")
+    made.there_and_back()
+    closing.close(centre, enrolment.own_fingerprint(room), "遗失")
+    room.do(change, case_id, remark="停用以后写的")
+    made.carry(room, centre)
+    made.carry(centre, room)
+    yield made
+    room.close()
+    centre.close()
+
+
+def _log(n: int) -> str:
+    return "abc"[n] * 43
+
+
+def _crowd(db: Any, case_id: str) -> None:
+    for n in range(30):
+        db.add(Party(case_id=case_id, position=n + 3, role="applicant", name=f"欧阳{n}"))
+
+
+def _computer(db: Any, log: str) -> None:
+    own = rooms.own_room(db, log)
+    for n in range(2):
+        db.add(Workstation(room_id=own.id, log=_log(n), letter="BC"[n], name=LONG, recipient="x"))
+
+
+@pytest.fixture(params=["zh_CN", "en"])
+def large(request: pytest.FixtureRequest, qapp: Any) -> Iterator[None]:
+    words.speak(request.param)
+    theme.dress(qapp, large=True)
+    yield
+    theme.dress(qapp)
+    words.speak(words.DEFAULT)
+
+
+def cut_off(frame: RoomFrame) -> list[str]:
+    """What does not fit: the window itself, or a page that scrolls downwards only."""
+    QApplication.processEvents()
+    screen = frame.screen_up()
+    assert screen is not None
+    found = (
+        [f"window {frame.minimumSizeHint().width()}"]
+        if frame.minimumSizeHint().width() > 1366
+        else []
+    )
+    for area in screen.findChildren(QScrollArea):
+        wanted, there = area.widget().minimumSizeHint().width(), area.viewport().width()
+        if area.isVisible() and wanted > there:
+            found.append(f"{wanted} in {there}")
+    return found
+
+
+@pytest.mark.parametrize("who", ["room", "centre"])
+def test_nothing_is_wider_than_the_window(town: Village, large: None, shown: Any, who: str) -> None:
+    desk: Desk = town.room if who == "room" else town.centre
+    keeper = LineKeeper(InlineJobs())
+    keeper.watch(desk)
+    frame = RoomFrame(desk, InlineJobs(), SCREENS)
+    frame.follow_line(keeper)
+    shown(frame, 1366, 768)
+    case_id = desk.look(questions.register)[0].id
+    found = {}
+    for key in SHOWN:
+        frame.go(key, case_id if key == "case" else None)
+        found[key] = cut_off(frame)
+    assert {key: told for key, told in found.items() if told} == {}
+    assert frame.width() == 1366
+    keeper.close()
+    frame.close_room()
