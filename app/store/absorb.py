@@ -20,9 +20,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
 
 from app.records import RECORDS
-from app.store import annulled, blobs, chain, closings, content, findable, set_aside
+from app.store import annulled, blobs, bulk, chain, closings, content, findable, set_aside
 from app.store.journal import (
-    ADD_ENTRY,
     ANNULLED,
     APPLIED,
     EFFECTIVE,
@@ -38,8 +37,14 @@ from app.store.statements import ask, named, send
 from app.store.tables import entry, head
 
 SLICE = PORTION
+ENTRY = ("id", "log", "seq", "lam", "state", "header", "body", "sig")
 KNOWN = "SELECT id FROM entry WHERE id IN ids"
 PAST = f"SELECT id, lam, seq, log FROM entry WHERE id IN ids AND state <> {WAITING}"  # noqa: S608  a number
+LEFT = f"""
+SELECT (SELECT count(*) FROM entry WHERE state = {WAITING}),
+       EXISTS (SELECT 1 FROM closure) OR EXISTS (SELECT 1 FROM aside WHERE reason = ?)
+"""  # noqa: S608  a number
+"""How many wait, and whether anything of a closed log is to be looked at."""
 NEW_END = "INSERT INTO tip (id, log, seq, lam, named) VALUES (?, ?, ?, ?, ?)"
 NO_END = "DELETE FROM tip WHERE id IN ids"
 
@@ -81,10 +86,14 @@ def absorb(
     closed = closings.in_force(link).keys()
     for slice_ in _slices(entries):
         _take(link, _open_ones(link, slice_, closed, brought_by, done), done, brought_by)
-    if done.new or done.annulled:
+    waiting, is_any_closed = ask(link, LEFT, (set_aside.CLOSED,))[0]
+    if waiting and (done.new or done.annulled):
         _retry(link, done, brought_by)
-    _take_up_closed(link, done)
-    done.waiting = len(link.scalars(select(entry.c.n).where(entry.c.state == WAITING)).all())
+        waiting, is_any_closed = ask(link, LEFT, (set_aside.CLOSED,))[0]
+    if is_any_closed:
+        _take_up_closed(link, done)
+        waiting, _ = ask(link, LEFT, (set_aside.CLOSED,))[0]
+    done.waiting = waiting
     return done
 
 
@@ -221,7 +230,7 @@ def _take(link: Connection, batch: list[chain.Entry], done: Absorbed, brought_by
         for h in [one.head]
     ]
     if rows:
-        send(link, ADD_ENTRY, *rows)
+        bulk.add(link, entry, ENTRY, rows)
 
 
 def _known(link: Connection, ids: Iterable[str]) -> set[str]:
@@ -283,7 +292,8 @@ def _apply(
     rows = Rows(link)
     rows.fetch_for(op for told in read.values() for op in told.ops)
     owners = Owners(link, brought_by or stranger, done.place)
-    owners.fetch((one, read[one.id].ops) for one in todo)
+    stars = rows.stars(place for told in read.values() for place in told.places)
+    owners.fetch(((one, read[one.id].ops) for one in todo), stars)
     states: dict[str, int] = {}
     refused: dict[str, tuple[chain.Entry, str]] = {}
     room_for = annulled.Room(link)

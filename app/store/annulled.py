@@ -104,6 +104,8 @@ def annul(link: Connection, ids: Collection[str], brought_by: str) -> set[Place]
 
 def revive(link: Connection, ids: Collection[str]) -> set[Place]:
     """Give those back their effect whose causes are here; answers the rows that were made again."""
+    if not ids:
+        return set()
     found = [one for one in _read(link, ids, (ANNULLED,)) if _rests_on_what_is_here(link, one)]
     for state in EFFECTIVE:
         complete = state == APPLIED

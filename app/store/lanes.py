@@ -49,6 +49,8 @@ UNION
 SELECT log FROM peer WHERE room = ? AND trusted_at IS NOT NULL AND role IN ('room', 'lower')
 """
 TOLD_TO = "SELECT log, room FROM scope WHERE room = '*' OR (room = ? AND seen IS NOT NULL)"
+HEARD = "SELECT log, room, word FROM lane_word WHERE log IN ids"
+BEGUN = "SELECT log, room FROM scope WHERE seen IS NOT NULL AND log IN ids"
 OURS = 'SELECT log FROM scope WHERE "key" IS NOT NULL AND log IN ids'
 STANDING = """
 SELECT EXISTS (SELECT 1 FROM peer WHERE role IN ('room', 'lower')),
@@ -246,17 +248,14 @@ def words(link: Connection | Session, logs: Iterable[str]) -> Words:
     connection = link.connection() if isinstance(link, Session) else link
     wanted = sorted(logs)
     found: Words = {}
-    if not wanted:
-        return found
-    seed = _seed(connection)
+    ours: dict[str, str] = {}
     for some in parts(wanted):
-        for row in link.execute(select(lane_word).where(lane_word.c.log.in_(some))):
-            found[row.log] = row.room, row.word
-        mine = select(scope.c.log, scope.c.room).where(
-            scope.c.seen.is_not(None), scope.c.log.in_(some)
-        )
-        for row in link.execute(mine):
-            found[row.log] = row.room, _word(seed, row.log, row.room)
+        for log, room, word in ask(link, *within(link, HEARD, some)):
+            found[log] = room, word
+        ours.update(dict(ask(link, *within(link, BEGUN, some))))
+    if ours:
+        seed = _seed(connection)
+        found.update({log: (room, _word(seed, log, room)) for log, room in ours.items()})
     return found
 
 

@@ -7,10 +7,10 @@ bounded here, and a room, that receives only what is for it, has nothing to boun
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from app.records import RECORDS
 from app.records.field import above
@@ -18,10 +18,11 @@ from app.store import chain, locals_, vouch
 from app.store.peers import LOWER, ROOM
 from app.store.rows import parts
 from app.store.statements import ask, named, shape_of
-from app.store.tables import peer, scope
 
 FOREIGN = "foreign"
 BELOW = frozenset({ROOM, LOWER})
+PEERS = "SELECT log, role, room FROM peer"
+LANES = "SELECT log, room, seen FROM scope"
 LOGS = "SELECT id, log FROM entry WHERE id IN ids"
 Place = tuple[str, str]  # kind, row id
 
@@ -31,18 +32,18 @@ class Owners:
 
     def __init__(self, link: Connection, brought_by: str, place: str = "") -> None:
         self._link = link
-        told = link.execute(select(peer.c.log, peer.c.role, peer.c.room)).all()
-        self._below = {row.room for row in told if row.role in BELOW}
+        told = ask(link, PEERS)
+        self._below = {room for _, role, room in told if role in BELOW}
         self._bounds = bool(self._below)
         self._rooms: dict[str, str | None] = {}  # who writes: None is not bounded
         self._lanes: dict[str, str] = {}  # for whom a centre wrote
         if not self._bounds:
             return
-        for row in link.execute(select(scope.c.log, scope.c.room, scope.c.seen)):
-            bounded = row.seen is None and row.room in self._below
-            self._lanes[row.log] = row.room
-            self._rooms[row.log] = row.room if bounded else None
-        self._rooms |= {row.log: row.room if row.role in BELOW else None for row in told}
+        for log, room, seen in ask(link, LANES):
+            bounded = seen is None and room in self._below
+            self._lanes[log] = room
+            self._rooms[log] = room if bounded else None
+        self._rooms |= {log: room if role in BELOW else None for log, role, room in told}
         own = chain.log_name(locals_.identity(link)[0])
         self._rooms |= dict.fromkeys([own, *vouch.before(own, vouch.own(link))])
         self._stranger = place or self._rooms.get(brought_by)
@@ -58,19 +59,25 @@ class Owners:
         log = self._logs.get(star, "")
         return self._lanes.get(log) or self.place_of(log)
 
-    def fetch(self, todo: Iterable[tuple[chain.Entry, list[Any]]]) -> None:
-        """Look up what the checks of these entries will ask."""
+    def fetch(
+        self,
+        todo: Iterable[tuple[chain.Entry, list[Any]]],
+        known: Mapping[Place, str | None] | None = None,
+    ) -> None:
+        """Look up what the checks of these entries will ask, but for rows of which it is `known`: None has none."""
         if not self._bounds:
             return
+        looked = known or {}
+        self._stars.update({place: star for place, star in looked.items() if star is not None})
         wanted: dict[str, set[str]] = {}
         for one, ops in todo:
             self._logs[one.id] = one.head.log
             if self.place_of(one.head.log) is None:
                 continue
             for name, kind, row_id, told in ops:
-                for ref_kind, ref_id in (*_above(name, kind, told), (kind, row_id)):
-                    if (ref_kind, ref_id) not in self._stars:
-                        wanted.setdefault(ref_kind, set()).add(ref_id)
+                for place in (*_above(name, kind, told), (kind, row_id)):
+                    if place not in self._stars and place not in looked:
+                        wanted.setdefault(place[0], set()).add(place[1])
         for kind, ids in sorted(wanted.items()):
             self._fetch_stars(kind, ids)
         unknown = {star for star in self._stars.values() if star and star not in self._logs}

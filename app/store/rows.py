@@ -122,6 +122,13 @@ class Rows:
             heads = self.rows[kind, h.row].heads.setdefault(h.field, [])
             heads.append(Head(h.version, h.lam, json.loads(h.value), h.frozen))
 
+    def stars(self, places: Iterable[Place]) -> dict[Place, str | None]:
+        """The entries that first wrote these rows, all of which were fetched; None: there is no such row."""
+        return {
+            place: self.rows[place].versions.get("*", "") if place in self.rows else None
+            for place in places
+        }
+
     def write_back(self) -> None:
         """Put every changed row into its table and its further heads beside it."""
         changed = [row for row in self.rows.values() if row.changed]
