@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from functools import cache
 from pathlib import Path
@@ -103,3 +104,9 @@ class DataDir:
     def make(self) -> None:
         """Create the folder for this person alone."""
         self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+
+def free_at(folder: Path) -> int:
+    """Bytes free where a folder lies. A drive that says nothing of its size has room: writing will tell."""
+    told = shutil.disk_usage(folder)
+    return told.free if told.total else sys.maxsize

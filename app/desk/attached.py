@@ -7,7 +7,6 @@ what does not fit is asked no more for it after some tries. (Sync specification 
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,6 +16,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from app.desk.desk import Desk
+from app.paths import free_at
 from app.store import blobs, journal, ranges
 from app.store.attachments import Attachments, room_for
 from app.store.blobs import Blob, Named
@@ -157,7 +157,7 @@ def room_on(stick: Path, to: Peer) -> int | None:
     if to.have is None:
         return None
     try:
-        return min(STICK, shutil.disk_usage(stick).free // 2)
+        return min(STICK, free_at(stick) // 2)
     except OSError:  # writing to it has its own sentence
         return STICK
 

@@ -17,7 +17,7 @@ from app.desk.backup_age import Backup, note
 from app.desk.desk import Desk
 from app.desk.exchange import name_of
 from app.desk.room import own_room
-from app.paths import DataDir
+from app.paths import DataDir, free_at
 from app.records import Room
 from app.store import backup, backup_file, keys, locals_
 from app.store.attachments import Attachments
@@ -283,7 +283,7 @@ def _new_name(folder: Path, room: Room) -> Path:
 
 def room_for(folder: Path, size: int) -> None:
     """There is room for so many bytes and a little more."""
-    free = shutil.disk_usage(folder).free
+    free = free_at(folder)
     if free < size + SPARE:
         needed = f"{(size + SPARE) / 2**20:.0f}"
         raise Trouble("backup.no_room", name=folder.name, needed=needed, free=f"{free / 2**20:.0f}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.desk.desk import Desk
+from app.paths import free_at
 from app.rules import thinning
 from app.store import backup_file
 from app.store.backup_file import ENDING, Manifest
@@ -69,7 +69,7 @@ def thin(desk: Desk, folder: Path) -> list[str]:
         )
         for one in ours
     ]  # fmt: skip
-    free = shutil.disk_usage(folder).free + sum(one.size for one in ours)
+    free = free_at(folder) + sum(one.size for one in ours)
     gone = thinning.superfluous(held, min(MOST_BYTES, free // SHARE))
     for name in gone:
         (folder / name).unlink(missing_ok=True)

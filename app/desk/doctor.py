@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -16,6 +15,7 @@ from app.desk import backup as backups
 from app.desk.desk import Desk
 from app.desk.road_check import road_lines
 from app.desk.room import own_room
+from app.paths import free_at
 from app.records import Case, Printed
 from app.rules import numbering
 from app.store import (
@@ -214,7 +214,7 @@ def _printed_here(db: Session, desk: Desk) -> list[str]:
 
 
 def _disk(desk: Desk) -> Lines:
-    free = shutil.disk_usage(desk.data.root).free
+    free = free_at(desk.data.root)
     size = desk.data.database.stat().st_size if desk.data.database.exists() else 0
     facts = {"free": f"{free / 2**30:.1f}", "size": f"{size / 2**20:.1f}"}
     if free < max(LEAST_FREE, 3 * size):

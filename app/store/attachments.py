@@ -7,7 +7,6 @@ import hashlib
 import io
 import os
 import re
-import shutil
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app import chance
+from app.paths import free_at
 from app.store import kinds, sealed
 from app.store.kinds import LARGEST
 from app.trouble import Trouble
@@ -138,7 +138,7 @@ class Attachments:
 def room_for(root: Path, size: int) -> bool:
     """Whether so many bytes more leave the disk room to work."""
     there = next(folder for folder in (root, *root.parents) if folder.exists())
-    return shutil.disk_usage(there).free >= size + SPARE
+    return free_at(there) >= size + SPARE
 
 
 @contextmanager

@@ -10,7 +10,6 @@ import errno
 import hashlib
 import os
 import re
-import shutil
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app import chance
+from app.paths import free_at
 from app.sync.bundle import LARGEST_FILE
 from app.trouble import Trouble
 
@@ -54,7 +54,7 @@ def put(
         if not os.path.lexists(place):
             place.mkdir()
         _sweep(place)
-        free = shutil.disk_usage(place).free
+        free = free_at(place)
         if free < size + SPARE:
             raise Trouble(
                 "stick.full", name=name_of(folder), needed=_megabytes(size), free=_megabytes(free)
@@ -138,7 +138,7 @@ def fetch(source: Path, spool: Path) -> Carried:
 
 def _copy(reading: BinaryIO, target: Path, size: int) -> Carried:
     hashed, copied = hashlib.sha256(), 0
-    if shutil.disk_usage(target.parent).free < size + SPARE:
+    if free_at(target.parent) < size + SPARE:
         raise Trouble("exchange.disk_full")
     try:
         with target.open("xb") as writing:

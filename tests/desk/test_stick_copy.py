@@ -12,7 +12,6 @@ from app.desk import auto_backup, backup, backup_age, restore, stick_copy
 from app.desk.desk import Desk
 from app.paths import DataDir
 from app.store import backup as store_backup
-from app.sync import stick
 from app.trouble import Trouble
 from tests.machines import register
 from tests.rooms import PASSWORD, make_room, recovery_code, some_room
@@ -103,7 +102,7 @@ def test_a_full_stick_keeps_the_old_copy(
     desk.do(register)
     auto_backup.keep(desk)
     full = SimpleNamespace(total=10**9, used=10**9, free=1000)
-    monkeypatch.setattr(stick.shutil, "disk_usage", lambda _: full)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: full)
     assert refused(desk, usb) == "stick.full"
     assert copies(usb) == [first.file]
     assert backup_age.last_backup(desk) == first
