@@ -135,7 +135,7 @@ class ExchangeScreen(Screen):
         if self.slips is None:
             self.slips = SlipPart(self._back, self.frame.notices.say, self._printer)
             self.sheets.addWidget(self.slips)
-        self.slips.show_slip(pdf)
+        self.slips.show_slip(pdf, self.desk.today())
         self.sheets.setCurrentWidget(self.slips)
 
     def _back(self) -> None:

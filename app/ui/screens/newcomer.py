@@ -118,10 +118,8 @@ class NewcomerCard(QFrame):
 
     def _ask(self, new: Newcomer) -> None:
         self.new = new
-        code = QLabel(new.fingerprint)
+        code = _code(new.fingerprint)
         code.setObjectName("newcomer.fingerprint")
-        code.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        theme.role(code, "code")
         self._turn(page.label(say("newcomer.ask_told")), code)
         self._stick()
         self.said = page.label("", "good")
@@ -134,7 +132,7 @@ class NewcomerCard(QFrame):
         self.body.addLayout(self.answers)
 
     def _write(self) -> None:
-        self._with_stick(self._there().ask, lambda _card: self.said.setText(say("newcomer.asked")))
+        self._with_stick(self._there().ask, lambda _card: self._say("newcomer.asked", "good"))
 
     def _read(self) -> None:
         """Which computer let this one in: what its screen shows is compared here."""
@@ -142,14 +140,19 @@ class NewcomerCard(QFrame):
 
     def _show(self, found: list[Asking]) -> None:
         page.clear(self.answers)
-        self.said.setText("" if found else say("newcomer.no_answer"))
+        self._say("" if found else "newcomer.no_answer", "warn")
         for one in found:
-            told = say("newcomer.answer", name=one.name, fingerprint=one.fingerprint)
+            told = say("newcomer.answer", name=one.name)
             same = page.button(
                 "newcomer.same", partial(self._enter, one.fingerprint), role="primary"
             )
             self.answers.addWidget(page.label(told))
+            self.answers.addWidget(_code(one.fingerprint))
             self.answers.addLayout(page.row(same, None))
+
+    def _say(self, key: str, meaning: str) -> None:
+        self.said.setText(say(key) if key else "")
+        theme.role(self.said, meaning)
 
     def _enter(self, fingerprint: str) -> None:
         new = self._there()
@@ -259,3 +262,11 @@ def _resumed(data: DataDir, password: str) -> Newcomer:
     from app.desk.newcomer import Newcomer
 
     return Newcomer.resume(data, password)
+
+
+def _code(fingerprint: str) -> QLabel:
+    """What two people compare, never broken in its middle."""
+    told = QLabel(fingerprint)
+    told.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    theme.role(told, "code")
+    return told

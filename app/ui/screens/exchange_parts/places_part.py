@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.desk.overview import LONG_AGO, STATES, Overview, Place
+from app.ui import theme
 from app.ui.kit import page
 from app.ui.kit.record_table import Column, RecordTable, table_view
 from app.ui.screens.exchange_parts.place_card import COLOURS, add_alarm, place_card
@@ -115,7 +116,8 @@ def _nobody(overview: Overview) -> str:
 
 
 def _columns() -> tuple[Column, ...]:
-    return (
+    """In large type the name has the room of the receipt's day, which stands on the card."""
+    told = (
         Column("sync_page.column.state", lambda one: say(f"overview.state.{one.state}"), width=150,
                meaning=lambda one: COLOURS.get(one.state, "warn")),
         Column("sync_page.column.name", lambda one: one.name, stretch=1),
@@ -125,3 +127,4 @@ def _columns() -> tuple[Column, ...]:
                meaning=lambda one: "warn" if (one.age or 0) >= LONG_AGO else ""),
         Column("sync_page.column.receipt", lambda one: one.receipt_at[:16].replace("T", " "), width=180),
     )  # fmt: skip
+    return told[:-1] if theme.is_large() else told

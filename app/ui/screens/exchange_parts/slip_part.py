@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -28,6 +29,6 @@ class SlipPart(QWidget):
         self.view.said.connect(said)
         column.addWidget(self.view, 1)
 
-    def show_slip(self, pdf: bytes) -> None:
-        """This slip."""
-        self.view.show_paper(pdf, say("sync_page.slip_name"), copies=COPIES)
+    def show_slip(self, pdf: bytes, day: dt.date) -> None:
+        """The slip of this day."""
+        self.view.show_paper(pdf, f"{say('sync_page.slip_name')} {day}", copies=COPIES)
