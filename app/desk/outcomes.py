@@ -10,6 +10,7 @@ from app import chance
 from app.desk.desk import Desk
 from app.records import DispatchStep
 from app.store import locals_
+from app.store.statements import Link
 
 DUE = "handovers_to_tell"
 
@@ -18,6 +19,11 @@ def note(link: Connection, touched: Iterable[tuple[str, str]]) -> None:
     """Steps came or were taken: how a dispatch stands may be another now."""
     if any(kind == DispatchStep.kind() for kind, _ in touched):
         locals_.put(link, DUE, chance.token_hex(8))
+
+
+def is_due(link: Link) -> bool:
+    """Whether something is to be told: now, or since before the power went."""
+    return locals_.get(link, DUE) is not None
 
 
 def tell(desk: Desk) -> int:

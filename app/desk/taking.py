@@ -36,6 +36,7 @@ class Come:
     put_back: bool  # an older copy of this machine was put in its place
     lost: list[str]  # lanes of ours that a lost life wrote further
     back: dict[str, str]  # lanes of ours that a lost life began
+    is_due: bool = False  # rooms are to be told how a handover went
     is_shared: bool = False  # another computer of this room gives out numbers under our letter
 
 
@@ -96,6 +97,7 @@ def _keep_aside(desk: Desk, come: Come, sender: peers.Peer) -> Trouble:
     def then(link: Connection, done: Absorbed) -> None:
         lanes.give_up(link, [log for log, n in lengths.items() if journal.count(link, log) > n])
         outcomes.note(link, done.touched)
+        come.is_due = outcomes.is_due(link)
 
     done = desk.shelf.take(lawful, then, sender.log)
     desk.brought(done.touched)
@@ -139,7 +141,7 @@ def _absorb(desk: Desk, name: str, carried: stick.Carried, come: Come, sender: p
 
     done = desk.shelf.take(entries(), then, sender.log, come.word)
     desk.brought(done.touched)
-    if come.is_centre:
+    if come.is_due:
         outcomes.tell(desk)
     with_it = attached.take(desk, come.opened, sender)
     if facts.pop(AGAIN, None) and not with_it.postponed:
@@ -169,6 +171,7 @@ def _write_down(
     heard = books.hear(link, header, desk.shelf.log, known)
     if come.is_centre:
         outcomes.note(link, done.touched)
+        come.is_due = outcomes.is_due(link)
     if any(kind == "workstation" for kind, _ in done.touched):
         come.is_shared = series.is_shared(link, desk.shelf.log)
     return {"new": done.new, "known": done.known, "refused": done.refused, **heard}
