@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from tests.simulation import days as life
-from tests.simulation import engines, faults, settling
+from tests.simulation import engines, faults, machine, settling
 from tests.simulation.rich import days as richness
 from tests.simulation.violation import Violation
 from tests.simulation.world import World
@@ -33,6 +33,7 @@ class Told:
 def run(seed: int, days: int = DAYS, *, walls: int = 0, rich: bool = False) -> Told:
     """A world from its beginning until it is healed and compared; a rich one has more in it."""
     start = time.process_time()
+    machine.blank()  # made once in a process, and not from a world's chance
     world = World(seed, walls=walls, rich=rich)
     told = Told(seed, tally=world.tally, trace=world.trace)
     try:
