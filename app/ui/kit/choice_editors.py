@@ -98,6 +98,7 @@ class ChecksEditor(Editor):
     wide = True
 
     def __init__(self, field: Field, options: Options = ()) -> None:
+        self.columns = 2 if theme.is_large() else 4
         self.sheet = QWidget()
         self.grid = QGridLayout(self.sheet)
         self.grid.setContentsMargins(0, 0, 0, 0)
@@ -108,8 +109,6 @@ class ChecksEditor(Editor):
         self._order: list[str] = []
         super().__init__(field, self.sheet)
         self.set_options(options or coded(field))
-
-    columns = 4
 
     def set_options(self, options: Options) -> None:
         """Other boxes; the same ones stay, with the caret in them."""

@@ -69,6 +69,7 @@ class DispatchScreen(Screen):
         column.addLayout(page.row(self.count, None, self.new))
         column.addWidget(self.empty)
         column.addWidget(self.view, 1)
+        column.addStretch()
         area, self.below = page.sheet()
         self.below.addWidget(self.asked)
         self.card, inner = page.card()

@@ -308,3 +308,12 @@ def test_where_every_computer_is_closed_the_page_says_where_to_take_one_back(
         for row in range(view.model().rowCount())
     }
     assert (say("history.shut"), say("history.closed")) in listed
+
+
+def test_approving_nobody_asks_for_the_fingerprint(town: Village, sit: Any, qtbot: Any) -> None:
+    seat = sit(town.centre)
+    seat.player.frame.go("exchange")
+    with qtbot.capture_exceptions() as raised:
+        seat.player.press("exchange_screen.approve")
+    assert [str(one[1]) for one in raised] == [say("exchange_screen.no_fingerprint")]
+    assert QApplication.focusWidget().objectName() == "exchange_screen.fingerprint"

@@ -19,6 +19,7 @@ from app.ui.frame import RoomFrame
 from app.ui.jobs import InlineJobs
 from app.ui.line_keeper import LineKeeper
 from app.ui.screens import SCREENS
+from app.ui.screens.case_file import PARTS
 from tests.machines import change, register
 from tests.online import answering, centre_in, join, room_in
 from tests.town import Village
@@ -115,6 +116,9 @@ def test_nothing_is_wider_than_the_window(town: Village, large: None, shown: Any
     for key in SHOWN:
         frame.go(key, case_id if key == "case" else None)
         found[key] = cut_off(frame)
+    for part in PARTS:
+        frame.screen_up().turn(part)  # type: ignore[union-attr]
+        found[f"case {part}"] = cut_off(frame)
     assert {key: told for key, told in found.items() if told} == {}
     assert frame.width() == 1366
     keeper.close()

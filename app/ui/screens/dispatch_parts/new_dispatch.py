@@ -37,7 +37,7 @@ class NewDispatch(QFrame):
         self.to.setMinimumWidth(320)
         self.head = FieldForm(Dispatch, ("title", "due_on", "instruction"), wide=("instruction",))
         self.matter = FieldForm(Case, ("dispute_type", "summary"), wide=("summary",))
-        self.people = [FieldForm(Party, PERSON, columns=3) for _ in ROLES]
+        self.people = [FieldForm(Party, PERSON, columns=3, label_width=86) for _ in ROLES]
         inner.addLayout(
             page.row(page.label(say("dispatch.to_room_id"), "label", wrap=False), self.to, None)
         )

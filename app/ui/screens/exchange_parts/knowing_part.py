@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QVBoxLayout
 
 from app.desk import enrolment
 from app.desk.exchanged import Taken
+from app.trouble import Trouble
 from app.ui import theme
 from app.ui.kit import page
 from app.ui.kit.places import proposed
@@ -97,6 +98,9 @@ class KnowingPart(QFrame):
         self._changed([])
 
     def _approve(self) -> None:
+        if not self.fingerprint.text().strip():
+            self.fingerprint.setFocus()
+            raise Trouble("exchange_screen.no_fingerprint")
         done = enrolment.approve(self.desk, self.fingerprint.text())
         self.frame.notices.say(say("cli.approved", name=done.name), "good")
         self.fingerprint.clear()
