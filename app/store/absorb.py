@@ -288,12 +288,14 @@ def _apply(
     `stranger`: who brings now, where these entries came before: logs nobody knows yet are taken for its place's.
     """
     read = {one.id: content.read(one) for one in todo}
-    past = _past(link, {c for one in todo for c in (*_causes(one), *read[one.id].bases)})
+    resting = {c for one in todo for c in (*_causes(one), *read[one.id].bases)}
+    past = _past(link, resting - read.keys())  # none of these has its effect yet
     rows = Rows(link)
     rows.fetch_for(op for told in read.values() for op in told.ops)
     owners = Owners(link, brought_by or stranger, done.place)
     stars = rows.stars(place for told in read.values() for place in told.places)
-    owners.fetch(((one, read[one.id].ops) for one in todo), stars)
+    logs = {id_: one.log for id_, one in past.items()}
+    owners.fetch(((one, read[one.id].ops) for one in todo), stars, logs)
     states: dict[str, int] = {}
     refused: dict[str, tuple[chain.Entry, str]] = {}
     room_for = annulled.Room(link)
@@ -377,9 +379,9 @@ def _check(one: chain.Entry, told: content.Content, past: dict[str, _Past]) -> N
 def _fold(rows: Rows, one: chain.Entry, told: content.Content) -> int:
     complete = told.complete
     for name, kind, row_id, fields in told.ops:
-        known = rows.known(kind)
+        known = rows.names(kind)
         row = rows.row(kind, row_id)
-        complete &= fold(row, name, fields, one.id, one.head.lam, known.keys(), rows.lam_of)
+        complete &= fold(row, name, fields, one.id, one.head.lam, known, rows.lam_of)
     blobs.name(rows.link, one.head.log, one.head.seq, one.head.lam, blobs.named_by(told.ops))
     return APPLIED if complete else PARTLY
 

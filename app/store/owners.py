@@ -63,10 +63,15 @@ class Owners:
         self,
         todo: Iterable[tuple[chain.Entry, list[Any]]],
         known: Mapping[Place, str | None] | None = None,
+        logs: Mapping[str, str] | None = None,
     ) -> None:
-        """Look up what the checks of these entries will ask, but for rows of which it is `known`: None has none."""
+        """Look up what the checks of these entries will ask, but for rows of which it is `known`: None has none.
+
+        `logs`: entries whose logs are known too.
+        """
         if not self._bounds:
             return
+        self._logs.update(logs or {})
         looked = known or {}
         self._stars.update({place: star for place, star in looked.items() if star is not None})
         wanted: dict[str, set[str]] = {}

@@ -38,6 +38,7 @@ class Rows:
         self.rows: dict[Place, Row] = {}
         self.lams: dict[str, int] = {}
         self._known: dict[str, dict[str, Field]] = {}
+        self._names: dict[str, frozenset[str]] = {}
         self._ways: dict[str, dict[str, Callable[[Any], Any]]] = {}
         self._at: dict[str, dict[str, int]] = {}  # the place of each field among the columns
         self._stamps: dict[str, Any] = {}
@@ -47,6 +48,12 @@ class Rows:
         if kind not in self._known:
             self._known[kind] = fields_of(RECORDS[kind])
         return self._known[kind]
+
+    def names(self, kind: str) -> frozenset[str]:
+        """The fields of a kind that this program knows."""
+        if kind not in self._names:
+            self._names[kind] = frozenset(self.known(kind))
+        return self._names[kind]
 
     def lam_of(self, version: str) -> int:
         if version not in self.lams:
