@@ -205,7 +205,7 @@ class RoomFrame(QFrame):
 
     def _line_said(self, state: LineState | None) -> None:
         screen = self.screen_up()
-        if state is not None and state.kind == "good" and screen is not None:
+        if state is not None and state.brought_receipt and screen is not None:
             screen.delivered()
 
     def _find_anew(self) -> None:

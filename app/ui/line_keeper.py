@@ -49,6 +49,11 @@ class LineState:
         return say(self.key, **self.facts)
 
     @property
+    def brought_receipt(self) -> bool:
+        """Whether an exchange came to its end: what the centre has is known anew."""
+        return self.behind is not None and not isinstance(self.behind, Trouble)
+
+    @property
     def sentence(self) -> str:
         if self.behind is None:
             return say(self.more, **self.facts) if self.more else ""

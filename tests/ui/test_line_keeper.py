@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, QTableView
 
 from app import words
 from app.desk import enrolment
@@ -336,4 +336,25 @@ def test_where_no_line_is_set_up_there_is_nothing_to_press(
     player = Player(shown(frame, 1366, 768))
     frame.go("exchange")
     assert not player.sees(QPushButton, "line_part.now")
+    frame.close_room()
+
+
+def test_the_register_says_it_too_as_soon_as_the_centre_has_it(
+    room: Desk, centre: Desk, at: Answering, keeper: LineKeeper, shown: Any
+) -> None:
+    room.do(register)
+    frame = RoomFrame(room, InlineJobs(), SCREENS)
+    frame.follow_line(keeper)
+    player = Player(shown(frame, 1366, 768))
+    frame.go("register")
+    table = player.see(QTableView, "register.lines").table
+    mark = table.index(0, table.column("case_sync.column"))
+    assert table.data(mark) == words.say("case_sync.not_reached")
+    keeper.watch(room)
+    keeper.sync_now()
+    approve(room, centre)
+    keeper.sync_now()
+    QApplication.processEvents()
+    assert table.data(mark) == words.say("case_sync.reached")
+    keeper.leave()
     frame.close_room()
