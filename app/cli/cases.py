@@ -13,7 +13,7 @@ from app.cli.door import signed_in
 from app.cli.run import Answer
 from app.cli.telling import PARTS, case_lines
 from app.codes import code_list
-from app.desk import concluded, intake, questions, told, yaml_file
+from app.desk import case_sync, concluded, intake, questions, told, yaml_file
 from app.desk.questions import Line
 from app.desk.today import lengths_for
 from app.paths import DataDir
@@ -60,12 +60,13 @@ def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
             desk.indexing.now()
         found = desk.look(_found, args.find, args.limit)
         unseen = desk.look(questions.unseen) if args.find else 0
-    lines = [_line(line) for line in found]
+        marks = desk.look(case_sync.marks, [line.id for line in found]) or {}
+    lines = [_line(line, marks.get(line.id, "")) for line in found]
     lines.append(say("cli.count", count=len(found)))
     if unseen:
         lines.append(say("index.unseen", count=unseen))
     return Answer(
-        lines, count=len(found), unseen=unseen, cases=[_plain(line) for line in found],
+        lines, count=len(found), unseen=unseen, cases=[_plain(line, marks) for line in found],
     )  # fmt: skip
 
 
@@ -74,17 +75,18 @@ def _found(db: Session, text: str | None, limit: int | None) -> list[Line]:
     return questions.find(db, text, limit=many) if text else questions.register(db, limit=many)
 
 
-def _line(line: Line) -> str:
+def _line(line: Line, mark: str) -> str:
     kind = code_list("dispute_type").label(line.dispute_type, words.language())
     names = "、".join(masked_name(x) for x in line.parties)
-    return f"{line.accepted_on or '—'}  {line.file_no or line.id[:8]}  {kind}  {names}"
+    told = f"{line.accepted_on or '—'}  {line.file_no or line.id[:8]}  {kind}  {names}"
+    return f"{told}  {say(f'case_sync.{mark}')}" if mark else told
 
 
-def _plain(line: Line) -> dict[str, Any]:
+def _plain(line: Line, marks: dict[str, str]) -> dict[str, Any]:
     return {
         "id": line.id, "file_no": line.file_no, "accepted_on": line.accepted_on,
         "dispute_type": line.dispute_type, "route": line.route, "parties": [masked_name(x) for x in line.parties],
-        "closed_on": line.closed_on,
+        "closed_on": line.closed_on, "sync": marks.get(line.id),
     }  # fmt: skip
 
 

@@ -165,6 +165,9 @@ def test_the_centre_gets_everything_and_the_receipt_comes_back(room: Line, tmp_p
     room.run("bundle", "take", str(stick))
     (again,) = room.ask("bundle", "make", str(stick))["written"]
     assert again["entries"] == 0, "the receipt says the centre has everything"
+    assert [line["sync"] for line in room.ask("case", "list")["cases"]] == ["reached"]
+    assert "已到中心" in room.run("case", "list")
+    assert [line["sync"] for line in centre.ask("case", "list")["cases"]] == [None]
 
 
 @pytest.mark.skipif(not LEDGER.exists(), reason="the shared ledger is not here")
