@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Any
 
 from sqlalchemy import JSON, MetaData, Text
@@ -20,6 +21,11 @@ FREEZING = "?"  # stands for the id of the entry that is being written
 def new_id() -> str:
     """A random 128-bit identity, 32 hexadecimal digits; made by any machine without asking another."""
     return chance.token_hex(16)
+
+
+@cache
+def _kind(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
 
 
 class Record(DeclarativeBase):
@@ -50,7 +56,7 @@ class Record(DeclarativeBase):
     @classmethod
     def kind(cls) -> str:
         """The name of the record in keys, entries and tables: MediationSession → mediation_session."""
-        return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()
+        return _kind(cls.__name__)
 
     def __init_subclass__(cls, **extra: Any) -> None:
         if "__tablename__" not in cls.__dict__:

@@ -50,8 +50,12 @@ def _read(op: Op, told: Content) -> None:
     for f, value in fields.items():
         if name != "i":
             value = _value(value, told)  # noqa: PLW2901
-        if value is not None and f in known and not _is_plain(known[f], value):
-            _check(known[f], value)
+        one = known.get(f)
+        if value is None or one is None:
+            continue
+        if type(value) is str and one.kind in TEXTS and "\0" not in value:
+            continue  # as most values are: nothing more is to be looked at
+        _check(one, value)
     told.ops.append(op)
     told.places.add((kind, row_id))
 
@@ -64,11 +68,6 @@ def _value(value: Any, told: Content) -> Any:
         raise chain.Fault("content")
     told.bases.update(base for base in value[0] if base)
     return value[1]
-
-
-def _is_plain(known: Field, value: Any) -> bool:
-    """Whether it is a text where a text belongs, as most values are: nothing more is to be looked at."""
-    return known.kind in TEXTS and type(value) is str and "\0" not in value
 
 
 def _check(known: Field, value: Any) -> None:

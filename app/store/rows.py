@@ -111,11 +111,16 @@ class Rows:
             self._fetch_heads(kind, ids)
 
     def _read(self, kind: str, stored: Iterable[dict[str, Any]]) -> None:
-        turned = [(name, told) for name, told in self.known(kind).items() if told.kind not in PLAIN]
+        turned = [
+            (name, field) for name, field in self.known(kind).items() if field.kind not in PLAIN
+        ]
+        some: list[tuple[str, Field]] | None = None
         for told in stored:
-            for name, known in turned:
-                if told.get(name) is not None:
-                    told[name] = to_json(known, told[name])
+            if some is None:  # all were read alike
+                some = [(name, field) for name, field in turned if name in told]
+            for name, field in some:
+                if told[name] is not None:
+                    told[name] = to_json(field, told[name])
             row = _row(kind, told)
             self.rows[kind, row.id] = row
 
