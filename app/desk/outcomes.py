@@ -8,16 +8,17 @@ from sqlalchemy import Connection
 
 from app import chance
 from app.desk.desk import Desk
-from app.records import DispatchStep
+from app.records import DispatchStep, Handover
 from app.store import locals_
 from app.store.statements import Link
 
 DUE = "handovers_to_tell"
+CONCERNED = frozenset({DispatchStep.kind(), Handover.kind()})
 
 
 def note(link: Connection, touched: Iterable[tuple[str, str]]) -> None:
-    """Steps came or were taken: how a dispatch stands may be another now."""
-    if any(kind == DispatchStep.kind() for kind, _ in touched):
+    """Steps came or were taken: how a dispatch stands may be another now. Or only now it is known who asked."""
+    if any(kind in CONCERNED for kind, _ in touched):
         locals_.put(link, DUE, chance.token_hex(8))
 
 
@@ -41,10 +42,17 @@ def tell(desk: Desk) -> int:
     return told
 
 
+def at_start(desk: Desk) -> None:
+    """A newer program, at its first opening, lets count what waited for it: nobody was told of that."""
+    from app.desk import handovers
+
+    handovers.pass_on(desk)
+
+
 def heard(desk: Desk, touched: Iterable[tuple[str, str]]) -> None:
     """These stood aside and count now."""
-    steps = [one for one in touched if one[0] == DispatchStep.kind()]
-    if steps:
+    concerned = [one for one in touched if one[0] in CONCERNED]
+    if concerned:
         with desk.shelf.local_writing() as link:
-            note(link, steps)
+            note(link, concerned)
         tell(desk)

@@ -271,6 +271,34 @@ def test_what_the_centre_says_of_a_handover_is_told_to_the_room_that_asked(
     assert words.say("dispatch_state.confirmed") in _outcome(district, case)
 
 
+@pytest.mark.parametrize("kind", ["dispatch_step", "handover"])
+def test_a_step_that_comes_and_who_asked_that_comes_later_are_due_to_be_told(
+    district: District, kind: str
+) -> None:
+    """A centre that was put back may hear of a step before it hears who asked."""
+    centre = district.desks["镇"]
+    with centre.shelf.local_writing() as link:
+        outcomes.note(link, [("case", "1")])
+        assert not outcomes.is_due(link)
+        outcomes.note(link, [(kind, "1")])
+        assert outcomes.is_due(link)
+    assert outcomes.tell(centre) == 0
+    with centre.shelf.reading() as db:
+        assert not outcomes.is_due(db)
+
+
+def test_a_step_that_waited_for_a_newer_program_is_told_once_that_begins(
+    district: District, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, _ = _handed_over(district)
+    with monkeypatch.context() as unheard:
+        unheard.setattr(outcomes, "note", lambda *_: None)
+        everyone(district)
+    outcomes.at_start(district.desks["镇"])
+    everyone(district)
+    assert words.say("dispatch_state.done") in _outcome(district, case)
+
+
 def test_a_power_cut_before_the_room_was_told_loses_nothing(
     district: District, monkeypatch: pytest.MonkeyPatch
 ) -> None:
