@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from app.desk import exchange
+from app.desk import exchange, outcomes
 from app.desk.exchanged import Taken
 from app.store import chain, closings, peers
 from app.trouble import Trouble
@@ -258,6 +258,9 @@ def upgrade(at: Machine, version: int) -> None:
     at.version = min(max(at.version, version), NEWEST)
     at.open()
     at.world.count("upgrades")
+    if at.world.book is not None and at.is_centre:
+        at.run(lambda: outcomes.at_start(at.desk))
+        at.world.note(at)
 
 
 NEWEST = versions.NEWER

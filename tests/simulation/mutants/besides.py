@@ -197,13 +197,13 @@ def a_matter_is_taken_up_without_its_people(stack: ExitStack) -> None:
 
 
 @rich_mutant
-def anybody_answers_a_dispatch(stack: ExitStack) -> None:
-    """A step of a dispatch is written twice."""
+def a_step_is_taken_twice(stack: ExitStack) -> None:
+    """Each step of a dispatch is written twice."""
     plain = dispatches.answer
 
-    def answer(db: Any, log: str, on: Any, dispatch_id: str, name: str, *told: Any) -> str:
-        done = plain(db, log, on, dispatch_id, name, *told)
-        add(db, DispatchStep, {"dispatch_id": "0" * 32, "step": name, "on_day": on})
+    def answer(db: Any, log: str, on: Any, id_: str, name: str, told: str, *more: Any) -> str:
+        done = plain(db, log, on, id_, name, told, *more)
+        add(db, DispatchStep, {"dispatch_id": id_, "step": name, "on_day": on, "told": told})
         return done
 
     put(stack, dispatches, "answer", answer)

@@ -14,7 +14,7 @@ from tests.simulation.places import TOWNSHIP
 from tests.simulation.violation import fail
 
 if TYPE_CHECKING:
-    from tests.simulation.machine import Mishap
+    from tests.simulation.machine import Machine, Mishap
     from tests.simulation.world import World
 
 HELD = "SELECT n, id, log, state FROM entry ORDER BY n"
@@ -56,7 +56,16 @@ def let_in(world: World, mishap: Mishap | None) -> None:
         world.do(at, lambda: closing.count_until(at.desk, one.fingerprint, seq), mishap)
         return
     world.count("closures lifted")
-    world.do(at, lambda: closing.lift(at.desk, one.fingerprint, "找到了"), mishap)
+    act = partial(closing.lift, at.desk, one.fingerprint, "找到了")
+    if world.do(at, act, mishap) == "done" and mishap is None:
+        _check_lifted(at, one.log)
+
+
+def _check_lifted(at: Machine, log: str) -> None:
+    """What stood aside of a log that is let in again counts."""
+    aside = [row[0] for row in at.asked(CLOSED) if row[1] == log]
+    if any(not at.world.ledger.entries[id_].never for id_ in aside):
+        fail("closing", f"{at.name} let a computer in, and what it wrote stands aside still")
 
 
 def let_all_in(world: World) -> None:
@@ -64,7 +73,8 @@ def let_all_in(world: World) -> None:
     at = world.at(TOWNSHIP)[0]
     for one in closing.shut(at.desk):
         world.count("closures lifted")
-        world.do(at, partial(closing.lift, at.desk, one.fingerprint, "找到了"))
+        if world.do(at, partial(closing.lift, at.desk, one.fingerprint, "找到了")) == "done":
+            _check_lifted(at, one.log)
 
 
 def check(world: World) -> None:

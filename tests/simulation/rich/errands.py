@@ -138,6 +138,8 @@ def check_healed(world: World, applied: set[str]) -> None:
     """Every dispatch and handover reads the same wherever it may be read; each step is there once."""
     told: dict[str, tuple[str, Any]] = {}
     steps = _steps_of(world, applied)
+    if any(n > 1 for one in steps.values() for (_, said), n in one.items() if said):
+        fail("errands", "a step stands twice in a dispatch")
     for one in world.machines:
         for id_, line in _lines(one).items():
             first = told.setdefault(id_, (one.name, line))

@@ -110,12 +110,14 @@ class Papers:
         """Which papers lie there, in one hash."""
         return hashlib.sha256("".join(sorted(held(at))).encode()).hexdigest()
 
+    def whole_at(self, at: Machine) -> set[str]:
+        """The named papers that a machine has."""
+        here = {row[0] for row in at.asked(WHOLE)} & held(at)
+        return {sha256 for sha256 in here if self.known[sha256].named}
+
     def sound(self) -> set[str]:
         """Papers of which a whole copy lies somewhere that its entry reached."""
-        found: set[str] = set()
-        for one in self.world.machines:
-            found |= {row[0] for row in one.asked(WHOLE)} & held(one)
-        return found & {sha256 for sha256, paper in self.known.items() if paper.named}
+        return set().union(*map(self.whole_at, self.world.machines))
 
     def check_healed(self, sound: set[str]) -> None:
         """Whole and equal wherever the row may be seen, and held nowhere else."""

@@ -50,15 +50,22 @@ def false_paper(world: World) -> None:
 
 def leaked_hash(world: World) -> None:
     """A place names a paper of another by its hash, and its other computers ask for it."""
-    at, below = town(world)
-    if world.hostile is None:
+    at = world.at(TOWNSHIP)[0]
+    hostile = world.hostile
+    others = (
+        [x for x in world.machines if x.place in world.rooms and x.place != hostile.place]
+        if hostile
+        else []
+    )
+    if hostile is None or not others:
         return
+    below = _chance(world).choice(others)
     book_of(world).papers.print(below, below.place, None)
     there_and_back(world, below, at)
-    told = malice.leaked(world, world.hostile, at)
+    told = malice.leaked(world, hostile, at)
     if told is not None:
         days.read(world, told, at)
-        for one in world.at(world.hostile.place)[:1]:
+        for one in world.at(hostile.place)[:1]:
             scenes.carry(world, at, one)
             there_and_back(world, one, at)
 

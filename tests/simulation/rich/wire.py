@@ -45,6 +45,7 @@ class Wire:
         self.world, self.at, self.budget, self.safe = world, at, budget, safe
         self.centre = at
         self.rounds = 0
+        self.marred = False  # something went wrong at the other end
 
     def __call__(self, url: str, pin: str, proxy: str = "") -> Wire:
         self.centre = next(one for one in self.world.centres if url_of(one) == url)
@@ -91,6 +92,7 @@ class Wire:
         centre = self.centre
         mishap = None if self.safe else self._mishap(0.08, 60)
         before = invariants.digest(centre) if torn else ""
+        self.marred |= mishap is not None
         reply = centre.run(lambda: self._answer(told), mishap)
         self.world.note(centre)
         if torn and invariants.digest(centre) != before:
@@ -151,6 +153,8 @@ def sync(world: World, at: Machine, *, safe: bool = False, budget: int = 0) -> s
     world.trace.append(f"{at.name} called {wire.rounds} {outcome}")
     if outcome == line.AGREED:
         check_agreed(world, at, wire.centre)
+        if not wire.marred and mishap is None:
+            check_papers(world, at, wire.centre)
     return outcome
 
 
@@ -166,6 +170,21 @@ def check_agreed(world: World, at: Machine, centre: Machine) -> None:
     put_back = world.tally["silent restores"] + world.tally["restored backups"]
     if not mine <= theirs or (mine != theirs and not put_back):
         fail("line", f"{at.name} and {centre.name} do not hold the same and say they do")
+
+
+def check_papers(world: World, at: Machine, centre: Machine) -> None:
+    """Nor has one a paper that the other lacks and may have, where none was false and nobody was put back."""
+    put_back = world.tally["silent restores"] + world.tally["restored backups"]
+    if world.book is None or world.hostile is not None or put_back:
+        return
+    papers = world.book.papers
+    both = papers.whole_at(at), papers.whole_at(centre)
+    apart = [x for x in both[0] ^ both[1] if papers.known[x].may_be_at(at.place)]
+    if apart:
+        fail(
+            "line",
+            f"{at.name} and {centre.name} say they hold the same, and of {len(apart)} papers do not",
+        )
 
 
 @contextmanager
