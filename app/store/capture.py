@@ -67,6 +67,17 @@ class Looking(Session):
 
     def __init__(self, engine: Engine) -> None:
         super().__init__(engine, autoflush=False, expire_on_commit=False)
+        self._link: Connection | None = None
+
+    def connection(self, *args: Any, **more: Any) -> Connection:
+        """The one of its one transaction; every question asks for it."""
+        if self._link is None:
+            self._link = super().connection(*args, **more)
+        return self._link
+
+    def close(self) -> None:
+        self._link = None
+        super().close()
 
 
 def _refuse_writing(db: Session, *_: object) -> None:
