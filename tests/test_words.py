@@ -59,5 +59,5 @@ def test_a_name_from_outside_commands_no_terminal_and_turns_no_line_around() -> 
 
 
 def test_what_was_typed_keeps_its_lines_and_commands_nothing_either() -> None:
-    assert words.say("history.marked", told="一\n二\x1b[1m", mark="M").startswith("一\n二\\x1b[1m")
+    assert words.say("sync_page.next", told="一\n二\x1b[1m").endswith("一\n二\\x1b[1m")
     assert words.one_line("陈㛃喆·𬭎 O’Neill") == "陈㛃喆·𬭎 O’Neill"

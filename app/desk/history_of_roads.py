@@ -31,6 +31,7 @@ class Happened:
     at: str
     name: str
     told: str
+    mark: str  # the fingerprint that stands on the slip, where a file went or was taken in
     well: bool
 
 
@@ -43,7 +44,7 @@ def history(desk: Desk, most: int = MOST) -> list[Happened]:
     for n, one in enumerate(listed):
         name = who.place(one.peer) if one.peer else _nobody(one)
         well = one.outcome in {peers.WRITTEN, peers.TAKEN}
-        found.append(Happened(str(n), alarms.minute(one.at), name, _marked(one), well))
+        found.append(Happened(str(n), alarms.minute(one.at), name, _told(one), _mark(one), well))
     return found
 
 
@@ -52,12 +53,10 @@ def _nobody(one: peers.Exchange) -> str:
     return say("history.shut" if one.facts.get("key") == CLOSED else "history.nobody")
 
 
-def _marked(one: peers.Exchange) -> str:
-    """With the fingerprint that stands on the slip, where a file went or was taken in."""
-    told, mark = _told(one), mark_of(one.sha256)
-    if one.file == peers.LINE or not mark or one.outcome not in {peers.WRITTEN, peers.TAKEN}:
-        return told
-    return say("history.marked", told=told, mark=mark)
+def _mark(one: peers.Exchange) -> str:
+    if one.file == peers.LINE or one.outcome not in {peers.WRITTEN, peers.TAKEN}:
+        return ""
+    return mark_of(one.sha256)
 
 
 def _told(one: peers.Exchange) -> str:

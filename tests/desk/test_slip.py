@@ -64,8 +64,8 @@ def test_what_stands_on_the_slip_is_what_the_receiver_is_told(town: Village) -> 
     visit = StickVisit(exchange.take_bundles(town.centre, town.usb), [])
     told = [one.text for one in stick_visit.lines(visit)]
     assert any(mark in one and written.file in one for one in told)
-    assert mark in history(town.room)[0].told
-    assert mark in history(town.centre)[0].told
+    assert mark == history(town.room)[0].mark
+    assert mark == history(town.centre)[0].mark
 
 
 def test_what_went_over_the_line_has_no_file_and_no_fingerprint(town: Village) -> None:
@@ -74,7 +74,7 @@ def test_what_went_over_the_line_has_no_file_and_no_fingerprint(town: Village) -
     told = text(town.room)
     assert "https" not in told
     assert "3条" in told
-    assert "指纹" not in history(town.room)[0].told
+    assert history(town.room)[0].mark == ""
 
 
 def test_a_place_nobody_knows_is_told(town: Village) -> None:
