@@ -24,6 +24,7 @@ from app.store.statements import ask
 LONGEST = 200  # characters of a question
 MOST_WORDS = 12
 AT_ONCE = 100  # cases due that every search looks through: some hundredths of a second
+SAYS = {"case": "id", "party": "case_id", "agreement": "case_id"}  # where a record names its case
 
 EVERY_CASE = """
 SELECT id FROM "case" WHERE void IS NULL
@@ -77,8 +78,16 @@ def refresh(db: Session, touched: Touched) -> None:
     ops: dict[tuple[str, str], Any] = db.info["ops"]
     seen = [place for place in touched if findable.is_watched(place[0], ops[place][3])]
     if seen:
-        link = db.connection()
-        _index(link, sorted(search_due.behind(link, seen)))
+        _index(db.connection(), sorted(_behind(db, seen)))
+
+
+def _behind(db: Session, touched: Touched) -> set[str]:
+    """The cases behind records that this transaction wrote; most of those records say it themselves."""
+    told = {
+        getattr(db.info["rows"][place], SAYS[place[0]]) for place in touched if place[0] in SAYS
+    }
+    others = [place for place in touched if place[0] not in SAYS]
+    return told - {None} | search_due.behind(db.connection(), others)
 
 
 def bring_up(link: Connection, most: int) -> int:
