@@ -160,6 +160,8 @@ def _in(town: Town, what: str, file: Path) -> dict[str, Any]:
     def ours() -> float:
         centre.shelf.close()
         _copy_file(town, "taking")
+        with centre.shelf.engine.connect():
+            pass  # the other side's file is open too before its time counts
         overheard.sent.clear()
         taken = _timed(lambda: exchange.take_bundles(centre, file))
         sent[0] = list(overheard.sent)
