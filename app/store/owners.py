@@ -17,12 +17,21 @@ from app.records.field import above
 from app.store import chain, locals_, vouch
 from app.store.peers import LOWER, ROOM
 from app.store.rows import parts
-from app.store.statements import ask, named, shape_of
+from app.store.statements import ask, ask_each, named, shape_of
 
 FOREIGN = "foreign"
 BELOW = frozenset({ROOM, LOWER})
-PEERS = "SELECT log, role, room FROM peer"
-LANES = "SELECT log, room, seen FROM scope"
+ANY_BELOW = "SELECT 1 FROM peer WHERE role IN ('room', 'lower') LIMIT 1"
+PEERS = "SELECT log, role, room FROM peer WHERE log IN ids"
+LANES = """
+SELECT log, room, seen,
+  EXISTS (SELECT 1 FROM peer WHERE peer.room = scope.room AND peer.role IN ('room', 'lower'))
+FROM scope WHERE log IN ids ORDER BY {}
+"""
+HEARD_LAST = {
+    "sqlite": "rowid",
+    "postgresql": "ctid",
+}  # of two places of one log the later heard of counts
 LOGS = "SELECT id, log FROM entry WHERE id IN ids"
 Place = tuple[str, str]  # kind, row id
 
@@ -32,26 +41,35 @@ class Owners:
 
     def __init__(self, link: Connection, brought_by: str, place: str = "") -> None:
         self._link = link
-        told = ask(link, PEERS)
-        self._below = {room for _, role, room in told if role in BELOW}
-        self._bounds = bool(self._below)
+        self._bounds = bool(ask(link, ANY_BELOW))
         self._rooms: dict[str, str | None] = {}  # who writes: None is not bounded
         self._lanes: dict[str, str] = {}  # for whom a centre wrote
+        self._looked_up: set[str] = set()  # logs
         if not self._bounds:
             return
-        for log, room, seen in ask(link, LANES):
-            bounded = seen is None and room in self._below
-            self._lanes[log] = room
-            self._rooms[log] = room if bounded else None
-        self._rooms |= {log: room if role in BELOW else None for log, role, room in told}
         own = chain.log_name(locals_.identity(link)[0])
-        self._rooms |= dict.fromkeys([own, *vouch.before(own, vouch.own(link))])
+        self._own = {own, *vouch.before(own, vouch.own(link))}
+        self._look_up({brought_by})
         self._stranger = place or self._rooms.get(brought_by)
         self._stars: dict[Place, str] = {}  # rows and the entry that first wrote them
         self._logs: dict[str, str] = {}  # entries and their logs
 
+    def _look_up(self, logs: set[str]) -> None:
+        """Where these logs belong; a centre knows a thousand, a bundle brings entries of a few."""
+        told = LANES.format(HEARD_LAST[self._link.dialect.name])
+        for some in parts(sorted(logs - self._looked_up)):
+            lanes, known = ask_each(
+                self._link, [named(self._link, told, some), named(self._link, PEERS, some)]
+            )
+            for log, room, seen, is_below in lanes:
+                self._lanes[log] = room
+                self._rooms[log] = room if seen is None and is_below else None
+            self._rooms |= {log: room if role in BELOW else None for log, role, room in known}
+            self._looked_up.update(some)
+        self._rooms |= dict.fromkeys(self._own)
+
     def place_of(self, log: str) -> str | None:
-        """The place below us a log belongs to; None: it is not below us, and not bounded."""
+        """The place below us a log belongs to, one that was looked up; None: it is not below us, and not bounded."""
         return self._rooms.get(log, self._stranger)
 
     def _owner(self, star: str) -> str | None:
@@ -75,7 +93,9 @@ class Owners:
         looked = known or {}
         self._stars.update({place: star for place, star in looked.items() if star is not None})
         wanted: dict[str, set[str]] = {}
-        for one, ops in todo:
+        coming = [*todo]
+        self._look_up({one.head.log for one, _ in coming})
+        for one, ops in coming:
             self._logs[one.id] = one.head.log
             if self.place_of(one.head.log) is None:
                 continue
@@ -88,6 +108,8 @@ class Owners:
         unknown = {star for star in self._stars.values() if star and star not in self._logs}
         for some in parts(sorted(unknown)):
             self._logs.update(dict(ask(self._link, *named(self._link, LOGS, some))))
+        stars = {*self._stars.values()}
+        self._look_up({log for star, log in self._logs.items() if star in stars})
 
     def _fetch_stars(self, kind: str, ids: set[str]) -> None:
         shape = shape_of(RECORDS[kind], self._link.dialect)
