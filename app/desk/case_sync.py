@@ -59,4 +59,5 @@ def marks(db: Session, case_ids: Sequence[str]) -> dict[str, str] | None:
 
 
 def _centre(db: Session) -> peers.Peer | None:
-    return next((one for one in peers.known(db) if one.role == peers.CENTRE and one.trusted), None)
+    known = [one for one in peers.known(db) if one.role == peers.CENTRE and one.trusted]
+    return next((one for one in known if not one.followed_by), None)

@@ -19,9 +19,18 @@ LONGEST = 30.0
 
 def centre(desk: Desk) -> peers.Peer | None:
     """The centre we report to, where it can be reached over the line."""
+    return next((one for one in _centres(desk) if one.url), None)
+
+
+def reports(desk: Desk) -> bool:
+    """Whether there is a centre we report to, on whatever road."""
+    return bool(_centres(desk))
+
+
+def _centres(desk: Desk) -> list[peers.Peer]:
     with desk.shelf.reading() as db:
         known = [one for one in peers.known(db) if one.role == peers.CENTRE and one.trusted]
-    return next((one for one in known if one.url and not one.followed_by), None)
+    return [one for one in known if not one.followed_by]
 
 
 def lacking(desk: Desk, to: peers.Peer | None = None, theirs: peers.Have | None = None) -> int:

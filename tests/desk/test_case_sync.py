@@ -11,6 +11,7 @@ import pytest
 from app.desk import conflicts, enrolment, exchange
 from app.desk.case_sync import NOT_REACHED, REACHED, TO_SETTLE, case_sync, marks
 from app.desk.desk import Desk
+from app.store import peers
 from tests.machines import change, desk_in, register
 
 
@@ -100,3 +101,25 @@ def test_two_values_come_before_how_far_they_went(pair: tuple[Desk, Desk, Path])
     (told,) = room.look(conflicts.open_conflicts, ids[0])
     room.do(conflicts.take, told.kind, told.row, told.field, told.values[0].version)
     assert room.look(marks, ids) == {ids[0]: NOT_REACHED, ids[1]: REACHED}
+
+
+def test_the_log_that_went_on_for_the_centre_says_what_it_has(
+    pair: tuple[Desk, Desk, Path],
+) -> None:
+    """A centre was put back and goes on under another log (sync specification 2.6)."""
+    room, centre, usb = pair
+    one = room.do(register)
+    enrolment.join(room, usb / "card.json")
+    exchange.make_bundle(room, usb)
+    exchange.take_bundles(centre, usb)
+    enrolment.approve(centre, enrolment.own_fingerprint(room))
+    exchange.make_bundle(centre, usb)
+    exchange.take_bundles(room, usb)
+    assert room.look(marks, [one]) == {one: REACHED}
+    with room.shelf.local_writing() as link:
+        (old,) = peers.known(link)
+        peers.meet(link, peers.Peer("n" * 43, peers.CENTRE, old.room, "综治中心", old.recipient))
+        peers.trust(link, "n" * 43, "2026-03-02T09:00:00")
+        peers.follow(link, old.log, "n" * 43)
+    assert room.look(marks, [one]) == {one: NOT_REACHED}
+    assert stands(room, one) == 1

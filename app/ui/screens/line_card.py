@@ -52,7 +52,11 @@ class LineCard(QWidget):
     def load(self) -> None:
         """Show what holds now."""
         settings, to = self.desk.settings, line_state.centre(self.desk)
-        told = say("line_card.where", name=to.name, url=to.url) if to else say("line_card.nowhere")
+        if to is not None:
+            told = say("line_card.where", name=to.name, url=to.url)
+        else:
+            joined = line_state.reports(self.desk)
+            told = say("line_card.nowhere" if joined else "line_card.no_centre")
         self.where.setText(told)
         for widget in (self.by_itself, self.every, self.proxy):
             widget.blockSignals(True)

@@ -16,6 +16,7 @@ from app.ui.frame import RoomFrame
 from app.ui.jobs import InlineJobs
 from app.ui.line_keeper import LineKeeper
 from app.ui.screens import SCREENS
+from app.words import say
 from tests.online import answering, centre_in, join, room_in
 
 
@@ -68,4 +69,23 @@ def test_one_exchange_right_now_is_done_on_the_page_of_exchanges(
         assert frame.screen_up().line.told.text() == keeper.state.sentence  # type: ignore[union-attr]
         assert enrolment.own_fingerprint(room) in keeper.state.sentence  # type: ignore[union-attr]
     keeper.close()
+    centre.close()
+
+
+def test_the_card_says_what_is_missing_for_the_line(
+    frame: RoomFrame, room: Desk, tmp_path: Path
+) -> None:
+    def said() -> str:
+        frame.go("settings")
+        frame.screen_up().opened()  # type: ignore[union-attr]
+        return str(frame.screen_up().line.where.text())  # type: ignore[union-attr]
+
+    assert said() == say("line_card.no_centre")
+    centre = centre_in(tmp_path / "centre")
+    enrolment.centre_card(centre, tmp_path / "card.json")
+    enrolment.join(room, tmp_path / "card.json")
+    assert said() == say("line_card.nowhere")
+    enrolment.centre_card(centre, tmp_path / "card.json", "https://centre.example:8443")
+    enrolment.join(room, tmp_path / "card.json")
+    assert "https://centre.example:8443" in said()
     centre.close()
