@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app.store import address
-from app.store.statements import ask
+from app.store.statements import ask, ask_each
 from app.trouble import Trouble
 
 WRITER_LOCK = 7302  # advisory lock: one writer of the journal at a time
@@ -29,6 +29,7 @@ SETTINGS = (
 SECRET = "secret"  # noqa: S105  the name of an option, no secret
 
 LOOKING = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+LOCK = "SELECT pg_advisory_xact_lock(?)"
 KEY = "SELECT value FROM local WHERE name = 'log_key'"
 STANDS = f"SELECT (SELECT version_num FROM alembic_version), ({KEY})"  # noqa: S608  words of ours
 
@@ -103,8 +104,8 @@ def secret_of(link: Connection | Engine) -> bytes:
 
 def lock(link: Connection) -> tuple[str, str]:
     """Be the one writer until the transaction ends; answers the schema and the sealed log key as they are now."""
-    ask(link, "SELECT pg_advisory_xact_lock(?)", (WRITER_LOCK,))
-    schema, key = ask(link, STANDS)[0]
+    # two statements: the second must look only when the first has come to its end
+    _, ((schema, key),) = ask_each(link, [(LOCK, (WRITER_LOCK,)), (STANDS, ())])
     return schema, key
 
 
@@ -118,7 +119,7 @@ def check_new(link: Connection) -> None:
 
     One that a centre was begun in and that holds no entry yet is as good as empty: its making was cut short.
     """
-    ask(link, "SELECT pg_advisory_xact_lock(?)", (WRITER_LOCK,))
+    ask(link, LOCK, (WRITER_LOCK,))
     encoding = ask(link, "SHOW server_encoding")[0][0]
     if encoding != "UTF8":
         raise Trouble("server.encoding", encoding=encoding)

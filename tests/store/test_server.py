@@ -155,6 +155,24 @@ def test_a_second_writer_waits_for_the_first(shelf: Shelf) -> None:
     other.close()
 
 
+def test_who_waited_for_the_first_sees_what_it_wrote(shelf: Shelf) -> None:
+    found: list[str] = []
+
+    def second() -> None:
+        with shelf.engine.begin() as link:
+            found.append(server.lock(link)[1])
+
+    with shelf.engine.begin() as link:
+        server.lock(link)
+        waiting = threading.Thread(target=second)
+        waiting.start()
+        while not link.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")):
+            pass
+        link.execute(local.update().where(local.c.name == "log_key").values(value="later"))
+    waiting.join()
+    assert found == ["later"]
+
+
 def test_who_waits_too_long_is_told_to_come_again(shelf: Shelf) -> None:
     name = shelf.engine.url.database
     said(address_of(shelf), f'ALTER DATABASE "{name}" SET lock_timeout = 1')  # ours goes before it
