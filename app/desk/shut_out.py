@@ -28,6 +28,7 @@ def is_over(link: Connection, centre: str) -> None:
 
 
 def by(db: Session, me: str) -> list[peers.Peer]:
-    """The centres for which this computer is closed."""
+    """The centres for which this computer is closed. One that goes on under another log says it anew."""
     told = (locals_.get(db.connection(), HEARD) or " ").split(" ")
-    return [one for one in peers.known(db) if one.role == peers.CENTRE and [one.log, me] == told]
+    known = [one for one in peers.known(db) if one.role == peers.CENTRE and not one.followed_by]
+    return [one for one in known if [one.log, me] == told]

@@ -123,3 +123,11 @@ def test_a_room_writes_no_such_notice(town: Town) -> None:
     town.carry(town.centre, town.first)
     wipe(town)
     assert not any(one.notice for one in exchange.make_bundle(town.first, town.usb))
+
+
+def test_a_centre_that_goes_on_under_another_log_has_to_say_it_anew(town: Town) -> None:
+    town.brings(town.centre, town.laptop)
+    assert alarmed(town.laptop) == ["closed"]
+    with town.laptop.shelf.local_writing() as link:
+        peers.follow(link, town.centre.shelf.log, "n" * 43)
+    assert alarmed(town.laptop) == []
