@@ -140,17 +140,17 @@ def pass_on(desk: Desk) -> int:
     Done at a centre after steps came or were taken: one entry a change of state, and none where nothing changed.
     """
     with desk.shelf.reading() as db:
-        if not rooms.own_room(db, desk.shelf.log).is_centre:
-            return 0
-        todo = _news(db)
+        own = rooms.own_room(db, desk.shelf.log)
+        todo = _news(db, own.id) if own.is_centre else []
     for handover_id, told in todo:
         desk.do(tell_outcome, handover_id, told)
     return len(todo)
 
 
-def _news(db: Session) -> list[tuple[str, str]]:
+def _news(db: Session, own: str) -> list[tuple[str, str]]:
+    """Of what this centre handed on itself; a lower centre tells its own rooms."""
     asked = select(Dispatch).where(Dispatch.handover_id.is_not(None), Dispatch.void.is_(None))
-    rows = list(db.scalars(asked))
+    rows = list(db.scalars(asked.where(Dispatch.from_room_id == own)))
     steps = dispatches.steps_of(db, [row.id for row in rows])
     names = {place.room: place.name for place in dispatches.below(db)}
     found = []

@@ -271,6 +271,20 @@ def test_what_the_centre_says_of_a_handover_is_told_to_the_room_that_asked(
     assert words.say("dispatch_state.confirmed") in _outcome(district, case)
 
 
+def test_what_a_lower_centre_handed_on_the_upper_one_only_reads(
+    district: District, tmp_path: Path
+) -> None:
+    district.desks["区"] = desk_in(tmp_path / "d", "历城区综治中心", centre=True)
+    district.joins("镇", "区")
+    case, _ = _handed_over(district)
+    district.carry("石桥", "镇", "区", "镇", "柳林")
+    above = district.desks["区"]
+    outcomes.at_start(above)
+    (asked,) = above.look(handovers.listing)
+    assert asked.case_id == case
+    assert asked.taken_up == _outcome(district, case) != ""
+
+
 @pytest.mark.parametrize("kind", ["dispatch_step", "handover"])
 def test_a_step_that_comes_and_who_asked_that_comes_later_are_due_to_be_told(
     district: District, kind: str
