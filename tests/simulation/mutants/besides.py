@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from app.desk import attached, dispatches, exchange, handovers, line, private_notes
 from app.desk.edit import add
 from app.records import Case, DispatchStep
-from app.store import absorb, blobs, closings, pieces
+from app.store import absorb, blobs, closings, journal, pieces
 from app.store.attachments import Attachments
 from app.store.tables import blob, private_note
 from tests.simulation.mutants.registry import put, rich_mutant
@@ -25,6 +25,17 @@ def papers_for_everybody(stack: ExitStack) -> None:
         return set(hashes)
 
     put(stack, blobs, "named_in", named_in)
+
+
+@rich_mutant
+def papers_go_to_every_place(stack: ExitStack) -> None:
+    """A stick carries the papers of all places."""
+    plain = attached.load
+
+    def load(desk: Any, db: Any, to: Any, logs: Any, *more: Any) -> None:
+        plain(desk, db, to, journal.have(db).keys(), *more)
+
+    put(stack, attached, "load", load)
 
 
 @rich_mutant
@@ -60,7 +71,7 @@ def one_stretch_is_enough(stack: ExitStack) -> None:
 
 
 @rich_mutant
-def false_bytes_are_asked_for_no_more(stack: ExitStack) -> None:
+def a_paper_spoilt_once_is_given_up(stack: ExitStack) -> None:
     """One that brought false bytes of a paper keeps it from everybody."""
 
     def spoil(link: Any, one: Any, log: str) -> Any:
@@ -146,8 +157,8 @@ def lifting_is_not_heard(stack: ExitStack) -> None:
 
 
 @rich_mutant
-def who_is_closed_says_so_himself(stack: ExitStack) -> None:
-    """A closure is void as soon as anybody wrote that it is, and counts whoever wrote it."""
+def no_closure_is_believed(stack: ExitStack) -> None:
+    """What a centre says of a closed computer closes nothing."""
     put(stack, closings, "_told", lambda *_: None)
 
 
@@ -169,8 +180,8 @@ def a_step_is_told_twice(stack: ExitStack) -> None:
 
 
 @rich_mutant
-def steps_of_others_are_not_shown(stack: ExitStack) -> None:
-    """A dispatch shows the steps that were taken on this computer."""
+def only_the_first_step_is_shown(stack: ExitStack) -> None:
+    """Whoever looks at a dispatch sees its first step."""
     plain = dispatches.steps_of
 
     def steps_of(db: Any, ids: list[str]) -> Any:
@@ -222,14 +233,14 @@ def agreed_is_said_too_soon(stack: ExitStack) -> None:
 
 
 @rich_mutant
-def more_is_not_heard(stack: ExitStack) -> None:
-    """The caller ends where the counts agree, whatever is still to come."""
+def the_line_moves_no_papers(stack: ExitStack) -> None:
+    """The caller ends where the entries are the same, whatever papers are still to come."""
     put(stack, line, "_papers_move", lambda *_: False)
 
 
 @rich_mutant
-def torn_answers_are_taken(stack: ExitStack) -> None:
-    """A stretch of a paper is kept from its beginning, wherever it belongs."""
+def a_stretch_is_kept_beside_its_place(stack: ExitStack) -> None:
+    """A stretch of a paper is kept one byte before where it belongs."""
     plain = pieces.Pieces._write
 
     def write(under_way: Any, wanted: Any, start: int, content: bytes, by: str) -> None:

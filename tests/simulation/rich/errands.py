@@ -199,7 +199,7 @@ def _check_outcomes(world: World) -> None:
     """How the other room took a case up is what the one that asked for it reads."""
     at = world.at(TOWNSHIP)[0]
     with at.shelf.reading() as db:
-        if handovers._news(db):
+        if handovers._news(db, world.room_ids[TOWNSHIP]):
             fail("errands", f"{at.name} did not tell how a handover went")
 
 

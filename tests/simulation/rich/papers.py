@@ -134,6 +134,7 @@ class Papers:
             must = {x for x in sound & self._rows(one) if self.known[x].may_be_at(one.place)}
             if must - here:
                 fail("papers", f"{one.name} lacks {len(must - here)} of {len(must)} papers")
+            attached.settle(one.desk)  # where the power went before it was written down
             if must - {row[0] for row in one.asked(WHOLE)}:
                 fail("papers", f"{one.name} does not know that a paper is whole")
             self.world.count("papers compared", len(must))

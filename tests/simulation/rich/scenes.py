@@ -61,7 +61,7 @@ def leaked_hash(world: World) -> None:
         return
     below = _chance(world).choice(others)
     book_of(world).papers.print(below, below.place, None)
-    there_and_back(world, below, at)
+    there_and_back(world, below, at, 2)
     told = malice.leaked(world, hostile, at)
     if told is not None:
         days.read(world, told, at)

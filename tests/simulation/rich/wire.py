@@ -22,6 +22,7 @@ from app.trouble import Trouble
 from tests.simulation import invariants
 from tests.simulation.faults import FUSE, is_full
 from tests.simulation.places import sees
+from tests.simulation.rich.papers import held
 from tests.simulation.road import DAMAGE, Parcel, damage
 from tests.simulation.violation import fail
 
@@ -178,8 +179,8 @@ def check_papers(world: World, at: Machine, centre: Machine) -> None:
     if world.book is None or world.hostile is not None or put_back:
         return
     papers = world.book.papers
-    both = papers.whole_at(at), papers.whole_at(centre)
-    apart = [x for x in both[0] ^ both[1] if papers.known[x].may_be_at(at.place)]
+    apart = (papers.whole_at(at) - held(centre)) | (papers.whole_at(centre) - held(at))
+    apart = {x for x in apart if papers.known[x].may_be_at(at.place)}
     if apart:
         fail(
             "line",
