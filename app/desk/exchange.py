@@ -18,7 +18,18 @@ from app.desk.desk import Desk
 from app.desk.exchanged import Inspected, Taken, Written
 from app.desk.room import own_room
 from app.records import Room
-from app.store import annulled, blobs, closings, journal, keys, lanes, mates, peers, vouch
+from app.store import (
+    annulled,
+    blobs,
+    closings,
+    journal,
+    keys,
+    lane_words,
+    lanes,
+    mates,
+    peers,
+    vouch,
+)
 from app.sync import bundle, pack, seal, spool, stick
 from app.trouble import Trouble
 
@@ -96,7 +107,7 @@ def _pack(
         desk.shelf.key,
         journal.signed_lacking(db, theirs, sorted(mine)),
         card=own_card(desk, room), room=room.id, to=to.log, have=mine, scratch=desk.data.spool,
-        vouches=vouch.own(db), mates=mates.known(db), lanes=told, words=lanes.words(db, logs),
+        vouches=vouch.own(db), mates=mates.known(db), lanes=told, words=lane_words.words(db, logs),
         annulled=annulled.of(db, logs, to.role), made=clock.now().isoformat(), budget=budget,
         want=attached.wanted(desk, db, to, logs) if papers else {},
         load=partial(attached.load, desk, db, want, logs, theirs, attachments) if papers else None,

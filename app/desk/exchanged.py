@@ -41,6 +41,7 @@ class Taken:
     known: int = 0
     waiting: int = 0
     refused: list[tuple[str, str]] = field(default_factory=list)  # entry id, reason
+    left: int = 0  # entries of computers this centre does not know, not taken
     key: str = ""  # why it was refused or is held
     reason: str = ""  # the same as a sentence
     vouched_by: str = ""  # fingerprint of the log it went on from, the first time it came
@@ -70,6 +71,8 @@ class Taken:
             told.append(say("aside.closed_came", count=closed))
         if len(self.refused) > closed:
             told.append(say("aside.came", count=len(self.refused) - closed))
+        if self.left:
+            told.append(say("exchange.left", count=self.left))
         if self.letter:
             told.append(say("exchange.new_letter", letter=self.letter))
         return told + self.attachments.besides(self.sender)

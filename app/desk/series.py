@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.desk.desk import Desk
 from app.records import Workstation
 from app.rules import numbering
-from app.store import chain, lanes, locals_, mates, vouch
+from app.store import chain, lane_words, locals_, mates, succession, vouch
 from app.store.statements import Link, ask
 from app.store.tables import entry
 from app.sync import bundle, seal
@@ -61,9 +61,9 @@ def new_workstation(db: Session, key: SigningKey, identity: str, *, known: bool 
     """
     link = db.connection()
     old, _ = locals_.identity(link)
-    vouch.begin_anew(link, key)
+    succession.begin_anew(link, key)
     if known:
-        lanes.new_seed(link)
+        lane_words.new_seed(link)
     # room-mates carry the word on: what stands in the new log may come to the centre with any of them
     mates.keep(link, [mates.sign(old, chain.log_name(key))])
     locals_.put(link, locals_.IDENTITY, identity)

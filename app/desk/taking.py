@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection
@@ -13,7 +13,18 @@ from app.desk import attached, books, closed_notice, holding, outcomes, series, 
 from app.desk.desk import Desk
 from app.desk.exchanged import Taken
 from app.desk.room import own_room
-from app.store import annulled, chain, closings, journal, keys, lanes, peers, vouch
+from app.store import (
+    annulled,
+    chain,
+    closings,
+    declared,
+    journal,
+    keys,
+    lane_words,
+    lanes,
+    peers,
+    vouch,
+)
 from app.store.absorb import Absorbed
 from app.sync import stick, unpack
 from app.trouble import Trouble
@@ -36,6 +47,9 @@ class Come:
     put_back: bool  # an older copy of this machine was put in its place
     lost: list[str]  # lanes of ours that a lost life wrote further
     back: dict[str, str]  # lanes of ours that a lost life began
+    said: set[str] = field(default_factory=set)  # logs of its room, by their own word
+    may_say: bool = False  # whether such a word holds
+    left: int = 0  # entries of logs nobody knows, which were not taken
     is_due: bool = False  # rooms are to be told how a handover went
     is_shared: bool = False  # another computer of this room gives out numbers under our letter
 
@@ -56,7 +70,7 @@ def met(db: Session, desk: Desk, carried: stick.Carried, old: peers.Exchange | N
             above = come.sender.role != peers.ROOM
             come.put_back = above and series.was_put_back(db, me, header.have)
             come.lost = lanes.were_put_back(db, header.have)
-            come.back = lanes.recognised(db, header.words)
+            come.back = lane_words.recognised(db, header.words)
     except BaseException:
         bundle_.close()
         raise
@@ -67,6 +81,8 @@ def _ask_trust(db: Session, come: Come, sender: peers.Peer, me: str) -> None:
     header = come.opened.header
     come.may_bring = trust.may_bring(db, sender, me, come.former, header)
     come.word = trust.word_of(db, sender, header)
+    come.said = trust.say_so(db, sender, header)
+    come.may_say = trust.says_count(db, sender)
 
 
 def take_in(desk: Desk, name: str, carried: stick.Carried, come: Come) -> Taken:
@@ -127,11 +143,11 @@ def _absorb(desk: Desk, name: str, carried: stick.Carried, come: Come, sender: p
     facts: dict[str, Any] = {}
 
     def entries() -> Iterator[chain.Entry]:
-        for one in come.opened.entries():
-            if not come.may_bring(one.head.log):
-                raise Trouble("bundle.unknown_log", name=header.card.name)
+        for one in _lawful(come, sender):
             brought.add(one.head.log)
             yield one
+        if come.left and not brought:
+            raise Trouble("bundle.unknown_log", name=header.card.name)
 
     def then(link: Connection, done: Absorbed) -> None:
         facts.update(_write_down(link, desk, come, sender, brought, done))
@@ -151,11 +167,23 @@ def _absorb(desk: Desk, name: str, carried: stick.Carried, come: Come, sender: p
         letter = desk.do(series.take_next_letter, desk.shelf.log)
     return Taken(
         name, peers.TAKEN, header.card.name, keys.fingerprint(sender.log), carried.sha256,
-        done.new, done.known, done.waiting, done.refused,
+        done.new, done.known, done.waiting, done.refused, left=come.left,
         vouched_by="" if sender.trusted or not former else keys.fingerprint(former[0]),
         spoken_for=_spoken(sender),
         letter=letter, receipt=facts[books.RECEIPT], attachments=with_it,
     )  # fmt: skip
+
+
+def _lawful(come: Come, sender: peers.Peer) -> Iterator[chain.Entry]:
+    """The entries a sender may bring; the others are counted, and come again once their log is known."""
+    for one in come.opened.entries():
+        log = one.head.log
+        if come.may_say and log not in come.said and declared.said_by(one) == sender.room:
+            come.said.add(log)
+        if come.may_bring(log) or log in come.said:
+            yield one
+        else:
+            come.left += 1
 
 
 def _write_down(
@@ -166,7 +194,7 @@ def _write_down(
     if come.lost:
         lanes.give_up(link, come.lost)
     known = trust.know(link, sender, header, fresh=done.new > 0)
-    trust.know_lanes(link, sender, header, brought)
+    trust.know_lanes(link, sender, header, brought, come.said)
     trust.know_mates(link, sender, header, desk.shelf.log)
     heard = books.hear(link, header, desk.shelf.log, known)
     if come.is_centre:
@@ -174,7 +202,8 @@ def _write_down(
         come.is_due = outcomes.is_due(link)
     if any(kind == "workstation" for kind, _ in done.touched):
         come.is_shared = series.is_shared(link, desk.shelf.log)
-    return {"new": done.new, "known": done.known, "refused": done.refused, **heard}
+    left = {"left": come.left} if come.left else {}
+    return {"new": done.new, "known": done.known, "refused": done.refused, **left, **heard}
 
 
 def _live_on(desk: Desk, come: Come, sender: peers.Peer) -> str:

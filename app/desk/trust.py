@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import replace
 
 from sqlalchemy import Connection, select
@@ -11,7 +11,18 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.desk import shut_out
 from app.records import Workstation
-from app.store import annulled, closings, journal, lanes, mates, owners, peers, vouch
+from app.store import (
+    annulled,
+    closings,
+    declared,
+    journal,
+    lane_words,
+    lanes,
+    mates,
+    owners,
+    peers,
+    vouch,
+)
 from app.sync import bundle
 
 
@@ -84,6 +95,26 @@ def may_bring(
     return (lanes.visible(db, sender.room) | own | {sender.log, me}).__contains__
 
 
+def say_so(db: Session, sender: peers.Peer, header: bundle.Header) -> set[str]:
+    """Logs of a sender's room that are here, and that nothing but their own word places there.
+
+    So a centre that was put back knows again what a computer of that room wrote in a life it lost itself. Where
+    a computer of the room is closed, no word of this kind holds: it could be its own, under another key.
+    """
+    if not says_count(db, sender):
+        return set()
+    connection = db.connection()
+    unknown = header.have.keys() - peers.of_logs(db, header.have).keys()
+    said = declared.places(connection, unknown - lanes.known(db).keys())
+    return {log for log, room in said.items() if room == sender.room}
+
+
+def says_count(db: Session, sender: peers.Peer) -> bool:
+    """Whether what an unknown log says of itself is believed, where this room brings it."""
+    closed = peers.of_logs(db, closings.in_force(db))
+    return sender.role == peers.ROOM and all(one.room != sender.room for one in closed.values())
+
+
 def word_of(db: Session, sender: peers.Peer, header: bundle.Header) -> annulled.Word:
     """Which entries have no effect, as far as a sender may judge: a room not at all, a lower centre its own place's.
 
@@ -110,30 +141,37 @@ def lanes_for(db: Session, to: peers.Peer) -> dict[str, str]:
 
 
 def know_lanes(
-    link: Connection, sender: peers.Peer, header: bundle.Header, brought: set[str]
+    link: Connection,
+    sender: peers.Peer,
+    header: bundle.Header,
+    brought: set[str],
+    said: Set[str] = frozenset(),
 ) -> None:
     """Write down which places may see the logs that came.
 
     What a centre or a room-mate says of its lanes counts as said; what came from below stays with who brought it.
+    `said`: logs of the sender's room by their own word.
     """
-    _know_places(link, sender, header, brought)
-    lanes.hear_words(link, header.words, by_centre=sender.role == peers.CENTRE)
+    _know_places(link, sender, header, brought, said)
+    lane_words.hear_words(link, header.words, by_centre=sender.role == peers.CENTRE)
 
 
 def _know_places(
-    link: Connection, sender: peers.Peer, header: bundle.Header, brought: set[str]
+    link: Connection, sender: peers.Peer, header: bundle.Header, brought: set[str], said: Set[str]
 ) -> None:
     if sender.role in {peers.CENTRE, peers.MATE}:
         by = _name_of(link, sender) if sender.role == peers.CENTRE else _name_of_centre(link)
         for log, room in sorted(header.lanes.items()):
             lanes.remember(link, [log], room, by)
+        for log, room in lanes.of_rooms_by_their_word(link).items():
+            lanes.remember(link, [log], room)
         return
     fresh = brought - {sender.log}
     fresh -= peers.of_logs(link, fresh).keys()
     if not fresh:
         return
     fresh -= lanes.known(link).keys() - lanes.by_hearsay(link)
-    told = fresh if sender.role == peers.LOWER else fresh & header.lanes.keys()
+    told = fresh if sender.role == peers.LOWER else fresh & (header.lanes.keys() | said)
     lower = sender.role == peers.LOWER
     lanes.remember(link, told, sender.room, _name_of(link, sender) if lower else "")
 

@@ -87,7 +87,7 @@ def absorb(
     for slice_ in _slices(entries):
         _take(link, _open_ones(link, slice_, closed, brought_by, done), done, brought_by)
     waiting, is_any_closed = ask(link, LEFT, (set_aside.CLOSED,))[0]
-    if waiting and (done.new or done.annulled):
+    if waiting:
         _retry(link, done, brought_by)
         waiting, is_any_closed = ask(link, LEFT, (set_aside.CLOSED,))[0]
     if is_any_closed:
@@ -123,7 +123,8 @@ def _judged_anew(link: Connection) -> set[str]:
             owners.check(one, ops)
         except chain.Fault:
             continue
-        found.add(one.id)
+        if owners.is_known(one, ops):
+            found.add(one.id)
     return found
 
 
@@ -320,7 +321,7 @@ def _apply(
             if is_told:
                 refused[one.id] = (one, annulled.TOLD)
                 states[one.id] = ANNULLED
-            elif any(base not in past for base in told.bases):
+            elif any(base not in past for base in told.bases) or not owners.is_known(one, told.ops):
                 continue
             else:
                 rows.lams[one.id] = one.head.lam

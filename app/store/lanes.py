@@ -3,15 +3,11 @@
 Beside its own log a centre has one lane a room and one for all. Which lane an entry goes to follows from what it
 touches: a row that stands in logs of room R belongs to R. A lane's entries name only what that room may see,
 so a chain never has a hole. (Sync specification 2.1; scope: issue of the roads.)
-
-A centre gives every lane of its own a word, a keyed hash of its name and its place, which travels with the lane.
-Nobody else can make one: by it an older copy of the centre, put back, knows a lane that a lost life of it began.
 """
 
 from __future__ import annotations
 
 import hashlib
-import hmac
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,24 +19,21 @@ from sqlalchemy.orm import Session
 
 from app.records import RECORDS
 from app.records.field import above
-from app.store import chain, locals_
+from app.store import chain, declared, locals_, vouch
 from app.store.peers import LOWER, ROOM
-from app.store.rows import parts
 from app.store.statements import ask
 from app.store.statements import named as within
-from app.store.tables import entry, lane_word, peer, scope, tip
+from app.store.tables import entry, peer, scope
 from app.trouble import Trouble
 
 ALL = "*"
 OWN = ""
 LANE_KEY = "lane_key"
 PART = 500
-SEED = "lane_seed"  # local: what the words of our lanes are made with; none: the key of our log
 
 Ops = Iterable[list[Any]]
 End = tuple[str, int, int]  # entry id, number in its log, Lamport number
 Ends = list[tuple[str, int]]  # entry id, Lamport number
-Words = dict[str, tuple[str, str]]  # log of a lane: its place, and the word for it
 
 BELOW = "SELECT room, role FROM peer WHERE role IN ('room', 'lower')"
 VISIBLE = """
@@ -49,8 +42,6 @@ UNION
 SELECT log FROM peer WHERE room = ? AND trusted_at IS NOT NULL AND role IN ('room', 'lower')
 """
 TOLD_TO = "SELECT log, room FROM scope WHERE room = '*' OR (room = ? AND seen IS NOT NULL)"
-HEARD = "SELECT log, room, word FROM lane_word WHERE log IN ids"
-BEGUN = "SELECT log, room FROM scope WHERE seen IS NOT NULL AND log IN ids"
 OURS = 'SELECT log FROM scope WHERE "key" IS NOT NULL AND log IN ids'
 STANDING = """
 SELECT EXISTS (SELECT 1 FROM peer WHERE role IN ('room', 'lower')),
@@ -153,7 +144,37 @@ def _places(link: Connection, logs: set[str]) -> dict[str, str]:
         peer.c.log.in_(logs), peer.c.role.in_([ROOM, LOWER])
     )
     found.update({row.log: row.room for row in link.execute(approved)})
+    unknown = {log for log, room in found.items() if room == OWN} - _not_below(link)
+    if unknown and below:
+        found |= _declared(link, unknown, below)
     return found
+
+
+def _not_below(link: Connection) -> set[str]:
+    """Our own logs, and those we were told of."""
+    told = {log for (log,) in ask(link, "SELECT log FROM peer UNION SELECT log FROM scope")}
+    me = chain.log_name(locals_.identity(link)[0])
+    return told | {me, *vouch.before(me, vouch.own(link))}
+
+
+def of_rooms_by_their_word(link: Connection) -> dict[str, str]:
+    """Logs that the place above gave back to us, who were put back, and that name a room below us themselves."""
+    below = {room for room, role in ask(link, BELOW) if role == ROOM}
+    if not below:
+        return {}
+    unknown = {log for (log,) in ask(link, "SELECT DISTINCT log FROM tip")} - _not_below(link)
+    said = declared.places(link, unknown)
+    return {log: room for log, room in said.items() if room in below}
+
+
+def _declared(link: Connection, logs: set[str], below: dict[str, str]) -> dict[str, str]:
+    """Of logs nobody told us of, as after we were put back: the rooms they name themselves, ours among them."""
+    me = chain.log_name(locals_.identity(link)[0])
+    said = declared.places(link, {*logs, me})
+    places = {room: room for room in below} | {said.get(me, ""): OWN}
+    if any(said.get(log) not in places for log in logs):
+        raise Trouble("lanes.unknown")
+    return {log: places[said[log]] for log in logs}
 
 
 def _open(link: Connection, room: str) -> Lane:
@@ -182,7 +203,7 @@ def _next_key(link: Connection, room: str) -> SigningKey:
 
 
 def _derived(link: Connection, room: str, number: int) -> SigningKey:
-    told, own = f"{room}\0{number}".encode(), _own_key(link)
+    told, own = f"{room}\0{number}".encode(), own_key(link)
     return SigningKey(hashlib.blake2b(told, digest_size=32, key=own, person=b"zjb/1 lane").digest())
 
 
@@ -216,77 +237,8 @@ def known(link: Connection | Session) -> dict[str, str]:
     return dict(ask(link, "SELECT log, room FROM scope"))
 
 
-def keep_seed(link: Connection) -> None:
-    """A new log key comes: words are made as before, so that an older copy knows what was begun after it."""
-    if locals_.get(link, SEED) is None:
-        locals_.put(link, SEED, chain.b64(_own_key(link)))
-
-
-def new_seed(link: Connection) -> None:
-    """Words as somebody with the old keys could make them are worth nothing from now on."""
-    locals_.put(link, SEED, chain.b64(_own_key(link)))
-
-
-def _seed(link: Connection) -> bytes:
-    told = locals_.get(link, SEED)
-    return chain.unb64(told) if told else _own_key(link)
-
-
-def _own_key(link: Connection) -> bytes:
+def own_key(link: Connection) -> bytes:
     return locals_.identity(link)[0].encode()
-
-
-def _word(seed: bytes, log: str, room: str) -> str:
-    told = f"{log}\0{room}".encode()
-    return chain.b64(
-        hashlib.blake2b(told, digest_size=16, key=seed, person=b"zjb/1 laneword").digest()
-    )
-
-
-def words(link: Connection | Session, logs: Iterable[str]) -> Words:
-    """The words for those of these logs that are lanes: our own, and as they were heard of others'."""
-    connection = link.connection() if isinstance(link, Session) else link
-    wanted = sorted(logs)
-    found: Words = {}
-    ours: dict[str, str] = {}
-    for some in parts(wanted):
-        for log, room, word in ask(link, *within(link, HEARD, some)):
-            found[log] = room, word
-        ours.update(dict(ask(link, *within(link, BEGUN, some))))
-    if ours:
-        seed = _seed(connection)
-        found.update({log: (room, _word(seed, log, room)) for log, room in ours.items()})
-    return found
-
-
-def hear_words(link: Connection, told: Words, *, by_centre: bool) -> None:
-    """Keep words for others' lanes of which something is here; what a centre says counts before what others say."""
-    here: set[str] = set()
-    for some in parts(sorted(told)):
-        for table in (tip, scope):
-            here |= set(link.scalars(select(table.c.log).where(table.c.log.in_(some))))
-    if not here:
-        return
-    known = words(link, here)
-    fresh = {log: told[log] for log in here - own(link) if known.get(log) != told[log]}
-    fresh = {log: one for log, one in fresh.items() if by_centre or log not in known}
-    for some in parts(sorted(fresh.keys() & known.keys())):
-        link.execute(delete(lane_word).where(lane_word.c.log.in_(some)))
-    rows = [{"log": log, "room": room, "word": word} for log, (room, word) in sorted(fresh.items())]
-    if rows:
-        link.execute(insert(lane_word), rows)
-
-
-def recognised(link: Connection | Session, told: Words) -> dict[str, str]:
-    """Which of these logs are lanes that a lost life of this machine began, and for whom: their words are ours."""
-    connection = link.connection() if isinstance(link, Session) else link
-    unknown = sorted(told.keys() - own(link)) if told else []
-    seed = _seed(connection) if unknown else b""
-    return {
-        log: told[log][0]
-        for log in unknown
-        if hmac.compare_digest(_word(seed, log, told[log][0]).encode(), told[log][1].encode())
-    }
 
 
 def own_again(link: Connection, told: dict[str, str]) -> None:

@@ -7,21 +7,23 @@ bounded here, and a room, that receives only what is for it, has nothing to boun
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection
 
 from app.records import RECORDS
 from app.records.field import above
-from app.store import chain, locals_, vouch
+from app.store import chain, declared, locals_, vouch
 from app.store.peers import LOWER, ROOM
 from app.store.rows import parts
 from app.store.statements import ask, ask_each, named, shape_of
 
 FOREIGN = "foreign"
+UNKNOWN = ""  # the place of a log of which nothing is known yet
 BELOW = frozenset({ROOM, LOWER})
 ANY_BELOW = "SELECT 1 FROM peer WHERE role IN ('room', 'lower') LIMIT 1"
+IS_BELOW = "SELECT 1 FROM peer WHERE room = ? AND role IN ('room', 'lower') LIMIT 1"
 PEERS = "SELECT log, role, room FROM peer WHERE log IN ids"
 LANES = """
 SELECT log, room, seen,
@@ -37,7 +39,11 @@ Place = tuple[str, str]  # kind, row id
 
 
 class Owners:
-    """Answers for one taking-in whose logs and rows are whose: a log nobody knows is of the `place` that brings it."""
+    """Answers for one taking-in whose logs and rows are whose: a log nobody knows is of the `place` that brings it.
+
+    Where nobody brings it now and nothing tells whose it is (we were put back, and meet the room only later), what
+    others write on its rows waits.
+    """
 
     def __init__(self, link: Connection, brought_by: str, place: str = "") -> None:
         self._link = link
@@ -45,10 +51,12 @@ class Owners:
         self._rooms: dict[str, str | None] = {}  # who writes: None is not bounded
         self._lanes: dict[str, str] = {}  # for whom a centre wrote
         self._looked_up: set[str] = set()  # logs
+        self._brought: set[str] = set()  # logs
         if not self._bounds:
             return
         own = chain.log_name(locals_.identity(link)[0])
         self._own = {own, *vouch.before(own, vouch.own(link))}
+        self._me = own
         self._look_up({brought_by})
         self._stranger = place or self._rooms.get(brought_by)
         self._stars: dict[Place, str] = {}  # rows and the entry that first wrote them
@@ -67,15 +75,18 @@ class Owners:
             self._rooms |= {log: room if role in BELOW else None for log, role, room in known}
             self._looked_up.update(some)
         self._rooms |= dict.fromkeys(self._own)
+        self._ask_them(logs)
 
     def place_of(self, log: str) -> str | None:
-        """The place below us a log belongs to, one that was looked up; None: it is not below us, and not bounded."""
-        return self._rooms.get(log, self._stranger)
+        """The place below us a log belongs to; None: it is not bounded here."""
+        return self._rooms.get(log, self._stranger if log in self._brought else None)
 
     def _owner(self, star: str) -> str | None:
-        """The place a row is of that this entry first wrote: its writer's, or the one it was written for."""
+        """The place a row is of that this entry first wrote: its writer's, or the one it was written for; UNKNOWN."""
         log = self._logs.get(star, "")
-        return self._lanes.get(log) or self.place_of(log)
+        if log in self._rooms:
+            return self._lanes.get(log) or self._rooms[log]
+        return (self._stranger if log in self._brought else None) or UNKNOWN
 
     def fetch(
         self,
@@ -90,12 +101,12 @@ class Owners:
         if not self._bounds:
             return
         self._logs.update(logs or {})
-        looked = known or {}
+        todo, looked = list(todo), known or {}
+        self._brought |= {one.head.log for one, _ in todo}
         self._stars.update({place: star for place, star in looked.items() if star is not None})
         wanted: dict[str, set[str]] = {}
-        coming = [*todo]
-        self._look_up({one.head.log for one, _ in coming})
-        for one, ops in coming:
+        self._look_up({one.head.log for one, _ in todo})
+        for one, ops in todo:
             self._logs[one.id] = one.head.log
             if self.place_of(one.head.log) is None:
                 continue
@@ -111,6 +122,20 @@ class Owners:
         stars = {*self._stars.values()}
         self._look_up({log for star, log in self._logs.items() if star in stars})
 
+    def _ask_them(self, logs: set[str]) -> None:
+        """Of logs nobody told us of: what they say of themselves."""
+        for log, room in declared.places(self._link, logs - self._rooms.keys()).items():
+            self._believe(log, room)
+
+    def _believe(self, log: str, room: str | None) -> None:
+        """It says that it stands there; a room under a lower centre is nothing we can place."""
+        if room is None:
+            return
+        if ask(self._link, IS_BELOW, (room,)):
+            self._rooms[log] = room
+        elif declared.places(self._link, [self._me]).get(self._me) == room:
+            self._rooms[log] = None
+
     def _fetch_stars(self, kind: str, ids: set[str]) -> None:
         shape = shape_of(RECORDS[kind], self._link.dialect)
         for some in parts(sorted(ids)):
@@ -121,20 +146,29 @@ class Owners:
     def check(self, one: chain.Entry, ops: list[Any]) -> None:
         """Raises Fault where a place below writes on what is not its own."""
         mine = self.place_of(one.head.log) if self._bounds else None
-        if mine is None:
-            return
+        if mine is not None and any(o not in {mine, UNKNOWN} for o in self._touched(ops)):
+            raise chain.Fault(FOREIGN)
+
+    def is_known(self, one: chain.Entry, ops: list[Any]) -> bool:
+        """Whether it can be told yet whose the rows are that an entry touches."""
+        mine = self.place_of(one.head.log) if self._bounds else None
+        return mine is None or UNKNOWN not in {*self._touched(ops)}
+
+    def _touched(self, ops: list[Any]) -> Iterator[str | None]:
+        """Whose rows these ops touch."""
         for name, kind, row_id, told in ops:
             for place in (*_above(name, kind, told), (kind, row_id)):
-                star = self._stars.get(place)
-                if star and self._owner(star) != mine:
-                    raise chain.Fault(FOREIGN)
+                if star := self._stars.get(place):
+                    yield self._owner(star)
 
     def applied(self, one: chain.Entry, ops: list[Any]) -> None:
         """An entry counts now: the rows it first wrote are its place's."""
         if self._bounds:
-            for name, kind, row_id, _ in ops:
+            for name, kind, row_id, told in ops:
                 if name == "i":
                     self._stars.setdefault((kind, row_id), one.id)
+                if kind == "workstation" and told.get("log") == one.head.log not in self._rooms:
+                    self._believe(one.head.log, told.get("room_id"))
 
 
 def _above(name: str, kind: str, told: dict[str, Any]) -> list[Place]:

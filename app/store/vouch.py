@@ -13,12 +13,11 @@ import msgspec
 from msgspec import Meta
 from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from app import chance
-from app.store import chain, lanes, locals_
-from app.store.tables import tip
+from app.store import chain, locals_
 
 DOMAIN = b"zjb/1 vouch\0"
 LOCAL = "vouches"
@@ -64,6 +63,11 @@ def before(log: str, told: Iterable[Vouch]) -> list[str]:
     return found
 
 
+def keep(link: Connection, told: list[Vouch]) -> None:
+    """The words this workstation carries from now on."""
+    locals_.put(link, LOCAL, msgspec.json.encode(told[-MOST:]).decode())
+
+
 def own(link: Connection | Session) -> list[Vouch]:
     """The words this workstation carries with every bundle."""
     connection = link.connection() if isinstance(link, Session) else link
@@ -74,21 +78,6 @@ def own(link: Connection | Session) -> list[Vouch]:
 def fresh_key() -> SigningKey:
     """The key of a log that is still to begin."""
     return SigningKey(chance.token(32))
-
-
-def begin_anew(link: Connection, new: SigningKey) -> None:
-    """Write on in the log of this key, vouched for by the one there was; the age identity stays.
-
-    The first entry names every end that stands here, the old log's too, so that what it changes comes
-    after what it saw.
-    """
-    old, _ = locals_.identity(link)
-    told = [*own(link), sign(old, chain.log_name(new))][-MOST:]
-    lanes.give_up(link)
-    lanes.keep_seed(link)
-    locals_.put(link, "log_key", chain.b64(new.encode()))
-    locals_.put(link, LOCAL, msgspec.json.encode(told).decode())
-    link.execute(update(tip).values(named=False))
 
 
 def _signed(domain: bytes, by: str, log: str) -> bytes:

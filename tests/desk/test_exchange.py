@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from nacl.signing import SigningKey
 
-from app.desk import enrolment, exchange, overview
+from app.desk import closing, enrolment, exchange, overview
 from app.desk.desk import Desk
+from app.desk.room import own_room
 from app.records import Case, Party
 from app.store import chain, keys, peers
 from app.store.shelf import Shelf
@@ -324,13 +326,48 @@ def test_a_room_that_lost_its_computer_gets_its_work_back(town: Town, tmp_path: 
 
 
 def test_a_room_brings_only_what_was_approved(town: Town, tmp_path: Path) -> None:
+    """Of logs nobody knows nothing is taken, and what is lawful beside it does not stay out for that."""
     town.enrol()
     stranger = desk_in(tmp_path / "stranger", "不知哪里")
+    stranger.do(register, "别人的")
     before = state(town.centre.shelf)
-    sent(town, [*_entries(town.room), *_entries(stranger)])
+    sent(town, _entries(stranger))
     done = exchange.take_bundles(town.centre, town.usb)[-1]
     assert (done.outcome, done.key) == ("refused", "bundle.unknown_log")
     assert state(town.centre.shelf) == before
+    town.room.do(register, "自己的")
+    sent(town, [*_entries(town.room), *_entries(stranger)])
+    done = exchange.take_bundles(town.centre, town.usb)[-1]
+    assert (done.outcome, done.new, done.left) == ("taken", 1, len(_entries(stranger)))
+    assert cases(town.centre) == {"自己的"}
+    assert any(str(done.left) in told for told in done.besides())
+
+
+def test_a_centre_put_back_believes_what_an_unknown_log_of_a_room_says_of_itself(
+    town: Town,
+) -> None:
+    """Its word went to a lost life of the centre. While a computer of the room is closed it could be that one."""
+    town.enrol()
+    sent(town, [*_entries(town.room), of_a_lost_life(town.room)])
+    done = exchange.take_bundles(town.centre, town.usb)[-1]
+    assert (done.outcome, done.new, done.left) == ("taken", 1, 0)
+    with town.centre.shelf.local_writing() as link:
+        room = next(one.room for one in peers.known(link) if one.role == peers.ROOM)
+        gone = chain.log_name(SigningKey.generate())
+        peers.meet(link, peers.Peer(gone, peers.ROOM, room, "丢了的", "age1"))
+        peers.trust(link, gone, "2026-01-01")
+    closing.close(town.centre, keys.fingerprint(gone), "丢了")
+    sent(town, [*_entries(town.room), of_a_lost_life(town.room)])
+    done = exchange.take_bundles(town.centre, town.usb)[-1]
+    assert (done.outcome, done.new, done.left) == ("taken", 0, 1)
+
+
+def of_a_lost_life(room: Desk) -> chain.Entry:
+    """The first entry of a log that nobody vouched for any more."""
+    key = SigningKey.generate()
+    told = {"log": chain.log_name(key), "room_id": room.look(own_room, room.shelf.log).id}
+    ops = [["i", "workstation", chain.log_name(key)[:32], told]]
+    return chain.write(key, seq=1, prev=None, see=[], lam=1, wall="w", user="u", ops=ops, verb="v")
 
 
 def _entries(desk: Desk) -> list[chain.Entry]:

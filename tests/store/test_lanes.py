@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -17,9 +17,9 @@ from app.desk.desk import Desk
 from app.desk.room import own_room
 from app.paths import DataDir
 from app.records import Case, Place, Visit
-from app.store import journal, lanes, peers, set_aside, vouch
+from app.store import journal, lanes, peers, set_aside
 from app.store.shelf import Shelf
-from app.store.tables import scope, tip
+from app.store.tables import scope
 from app.trouble import Trouble
 from tests.machines import change, clone, desk_in, register, rows_on
 
@@ -291,43 +291,6 @@ def test_a_lane_begun_in_a_lost_life_comes_back_and_reaches_its_room(
     assert case_of(old, case)["remark"] == "请三日内回访"
     assert case_of(room, case)["remark"] == "请三日内回访"
     assert lane not in other.look(journal.have)
-
-
-def test_nobody_else_makes_the_word_for_a_lane(either: Shelf) -> None:
-    """Not for another place or another lane, and not whoever knew the key before a new one was asked for."""
-    with either.local_writing() as link:
-        lanes.own_again(link, {"ours": "room"})
-        (told,) = lanes.words(link, ["ours", "theirs"]).values()
-        link.execute(scope.delete())
-        assert lanes.recognised(link, {"ours": told}) == {"ours": "room"}
-        assert lanes.recognised(link, {"ours": (lanes.ALL, told[1]), "other": told}) == {}
-        assert lanes.recognised(link, {"ours": ("room", "ü" * 22)}) == {}
-        vouch.begin_anew(link, vouch.fresh_key())
-        assert lanes.recognised(link, {"ours": told}) == {"ours": "room"}
-        lanes.new_seed(link)
-        assert lanes.recognised(link, {"ours": told}) == {}
-
-
-def test_a_word_is_kept_for_a_lane_that_is_here_and_a_centre_has_the_last_say(
-    either: Shelf,
-) -> None:
-    def keep(word: str, *, by_centre: bool = False) -> dict[str, tuple[str, str]]:
-        told = dict.fromkeys(("lane", "nowhere", "ours"), ("room", word))
-        lanes.hear_words(link, told, by_centre=by_centre)
-        return lanes.words(link, ["lane", "nowhere"])
-
-    with either.local_writing() as link:
-        link.execute(insert(tip), [_end("lane"), _end("ours")])
-        lanes.own_again(link, {"ours": "room"})
-        own = lanes.words(link, ["ours"])
-        assert keep("first") == keep("another") == {"lane": ("room", "first")}
-        assert keep("of the centre", by_centre=True) == {"lane": ("room", "of the centre")}
-        assert keep("another") == {"lane": ("room", "of the centre")}
-        assert lanes.words(link, ["ours"]) == own
-
-
-def _end(log: str) -> dict[str, Any]:
-    return {"id": f"end of {log}", "log": log, "seq": 1, "lam": 1, "named": False}
 
 
 def test_everyone_who_may_see_a_row_sees_the_same(district: District) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app.records import Case
-from app.store import absorb, chain, journal, keys, locals_, migrate, server, vouch
+from app.store import absorb, chain, journal, keys, locals_, migrate, server, succession, vouch
 from app.store.shelf import Shelf, engine_for
 from app.store.tables import local
 from app.trouble import Trouble
@@ -195,7 +195,7 @@ def test_two_desks_of_one_centre_write_on_in_one_log(shelf: Shelf) -> None:
         one.write("u", "register", register)
     fresh = vouch.fresh_key()
     with other.local_writing() as link:
-        vouch.begin_anew(link, fresh)  # as after a restore
+        succession.begin_anew(link, fresh)  # as after a restore
     shelf.write("u", "register", register)
     assert shelf.log == chain.log_name(fresh)
     with shelf.reading() as db:
