@@ -39,7 +39,7 @@ def take(
     with desk.shelf.local_writing() as link:
         lifted = _is_lifted(link, header.closed, desk.shelf.log)
         if not lifted:
-            trust.know(link, sender, header, fresh=False)
+            trust.know(link, sender, header, fresh=False, unseen=False)
             shut_out.heard(link, sender.log, desk.shelf.log)
     if lifted:
         whose = desk.look(holding.who, sender.log)

@@ -193,7 +193,7 @@ def _write_down(
     header = come.opened.header
     if come.lost:
         lanes.give_up(link, come.lost)
-    known = trust.know(link, sender, header, fresh=done.new > 0)
+    known = trust.know(link, sender, header, fresh=done.new > 0, unseen=come.old is None)
     trust.know_lanes(link, sender, header, brought, come.said)
     trust.know_mates(link, sender, header, desk.shelf.log)
     heard = books.hear(link, header, desk.shelf.log, known)

@@ -177,11 +177,11 @@ def _know_places(
 
 
 def know(
-    link: Connection, sender: peers.Peer, header: bundle.Header, *, fresh: bool
+    link: Connection, sender: peers.Peer, header: bundle.Header, *, fresh: bool, unseen: bool
 ) -> peers.Peer | None:
     """Write down who sent, and which logs it went on from; answers how the sender stood here before.
 
-    `fresh`: something new came, so it is alive; and so is it where it made its bundle after its successor's last.
+    `unseen`: this very bundle was not here before, so whoever made it may be alive. `fresh`: something new was in it.
     """
     now = clock.now().isoformat()
     known = peers.find(link, sender.log)
@@ -193,10 +193,8 @@ def know(
         peers.trust(link, sender.log, now)
         if sender.spoken_for:
             peers.speak_for(link, sender.log, sender.spoken_for)
-    if known is not None and known.followed_by is not None:
-        after = peers.find(link, known.followed_by)
-        if fresh or header.made > max(known.made or "", (after and after.made) or ""):
-            peers.follow(link, sender.log, None)
+    if unseen and known is not None and known.followed_by is not None:
+        peers.follow(link, sender.log, None)
     if fresh and sender.role == peers.CENTRE:
         shut_out.is_over(link, sender.log)
     _went_on(link, sender, told, vouch.before(header.sender, header.vouch))
