@@ -134,7 +134,7 @@ def read(world: World, parcel: Parcel, at: Machine) -> None:
     mishap = world.mishap(0.1, 50)
     must_refuse = parcel.fate != "whole" or at not in world.holders(parcel.to)
     before = invariants.digest(at) if must_refuse or mishap else ""
-    count = len(at.ids()) if mishap else 0
+    held = set(at.ids()) if mishap else set()
     taken = world.deliver(parcel, at, mishap)
     if must_refuse:
         lawful = {"refused"} if parcel.fate != "whole" else {"refused", "own", "known"}
@@ -145,8 +145,9 @@ def read(world: World, parcel: Parcel, at: Machine) -> None:
             )
         if invariants.digest(at) != before:
             fail("I8", f"{at.name} changed by what it refused")
-    elif taken is None and len(at.ids()) == count and invariants.digest(at) != before:
-        fail("I6", f"{at.name} took half of a bundle")
+    elif taken is None and set(at.ids()) == held and invariants.digest(at) != before:
+        if not world.is_written_down(parcel, at):  # else the light went out behind the last step
+            fail("I6", f"{at.name} took half of a bundle")
     elif taken is not None:
         world.carried = [*world.carried[-30:], parcel]
 

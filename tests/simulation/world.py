@@ -219,6 +219,11 @@ class World:
         if not lines and grew > 1:
             fail("I6", f"{at.name} has entries of a bundle that it did not write down")
 
+    def is_written_down(self, told: Parcel, at: Machine) -> bool:
+        """Whether a machine's list says that it took this very bundle."""
+        asked = "SELECT 1 FROM exchange WHERE sha256 = ? AND outcome = 'taken'"
+        return bool(at.asked(asked, hashlib.sha256(told.data).hexdigest()))
+
     def _nothing_dropped(self, at: Machine, told: Taken) -> None:
         """What was refused stands aside with its reason, or counts by now."""
         if told.refused:
