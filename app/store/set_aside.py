@@ -1,6 +1,7 @@
-"""Entries that were not applied and must not be lost: the signed bytes, who brought them, and why.
+"""Entries that do not count and must not be lost: the signed bytes, who brought them, and why.
 
-They stand in no have-vector and go to nobody. They are taken up again when the reason has gone.
+But for those that are annulled (`app.store.annulled`) they stand in no have-vector and go to nobody. They are
+taken up again when the reason has gone.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, exists, func, insert, or_, select
+from sqlalchemy import Connection, delete, exists, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from app import clock
@@ -38,9 +39,11 @@ class Aside:
 
 
 def put(link: Connection, told: Iterable[tuple[chain.Entry, str]], brought_by: str) -> None:
-    """Keep these entries with their reasons; those that stand aside already stay as they were noted."""
+    """Keep these entries with their reasons; of those that stand aside already the reason may be another by now."""
     fresh = {one.id: (one, reason) for one, reason in told}
     known = standing(link, fresh)
+    for id_ in sorted(known):
+        link.execute(update(aside).where(aside.c.id == id_).values(reason=fresh[id_][1]))
     now = clock.now().isoformat()
     rows = [
         {

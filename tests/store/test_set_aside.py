@@ -96,3 +96,13 @@ def test_nobody_fills_the_disk_with_what_is_not_evidence(
     assert state(shelf) == before
     assert len(aside(shelf)) == 3
     assert take(shelf, good, by="another").new == 1
+
+
+def test_the_reason_is_the_one_of_today(shelf: Shelf) -> None:
+    """What stood aside with its closed log, and is no evidence either, is not called closed for ever."""
+    key = SigningKey.generate()
+    odd = entry(key, lam=50)
+    with shelf.local_writing() as link:
+        set_aside.put(link, [(odd, set_aside.CLOSED)], "whoever")
+        set_aside.put(link, [(odd, "order")], "another")
+    assert [(one.reason, one.brought_by) for one in aside(shelf)] == [("order", "whoever")]

@@ -7,7 +7,11 @@ from typing import Any
 
 from app.desk import exchange, series, trust
 from app.store import (
+    absorb,
+    annulled,
+    declared,
     journal,
+    lane_words,
     lanes,
     owners,
     peers,
@@ -61,3 +65,45 @@ def a_new_log_is_a_stranger(stack: ExitStack) -> None:
 def a_room_writes_on_others_rows(stack: ExitStack) -> None:
     """Whose a row is, is not asked where a room's log changes it."""
     put(stack, owners.Owners, "check", lambda *_: None)
+
+
+@mutant
+def nothing_of_a_wrongdoer_counts_any_more(stack: ExitStack) -> None:
+    """What is foreign stands aside, and all that its log writes after it waits."""
+    put(stack, annulled.Room, "__call__", lambda *_: False)
+
+
+@mutant
+def a_rebuild_gives_effect_to_what_has_none(stack: ExitStack) -> None:
+    """Rows made again are made of annulled entries too."""
+    put(stack, absorb, "EFFECTIVE", (*journal.EFFECTIVE, journal.ANNULLED))
+
+
+@mutant
+def what_is_annulled_is_told_nobody(stack: ExitStack) -> None:
+    """A centre keeps to itself which entries have no effect."""
+    put(stack, annulled, "of", lambda *_: [])
+
+
+@mutant
+def words_of_lanes_say_nothing(stack: ExitStack) -> None:
+    """A centre put back does not ask for the words of lanes it does not remember."""
+    put(stack, lane_words, "recognised", lambda *_: {})
+
+
+@mutant
+def logs_say_nothing_of_themselves(stack: ExitStack) -> None:
+    """Nobody believes what an unknown log says of its room."""
+    put(stack, declared, "places", lambda *_: {})
+    put(stack, declared, "said_by", lambda _: None)
+
+
+@mutant
+def who_was_followed_is_dead(stack: ExitStack) -> None:
+    """A log that another went on from is never written to again."""
+    plain = trust.know
+
+    def know(*told: Any, **more: Any) -> Any:
+        return plain(*told, **{**more, "unseen": False})
+
+    put(stack, trust, "know", know)
