@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
 
 from app.records import RECORDS
-from app.store import annulled, blobs, bulk, chain, closings, content, findable, set_aside
+from app.store import annulled, blobs, bulk, chain, closings, content, evidence, findable, set_aside
 from app.store.journal import (
     ANNULLED,
     APPLIED,
@@ -39,7 +39,6 @@ from app.store.tables import entry, head
 SLICE = PORTION
 ENTRY = ("id", "log", "seq", "lam", "state", "header", "body", "sig")
 KNOWN = "SELECT id FROM entry WHERE id IN ids"
-PAST = f"SELECT id, lam, seq, log FROM entry WHERE id IN ids AND state <> {WAITING}"  # noqa: S608  a number
 LEFT = f"""
 SELECT (SELECT count(*) FROM entry WHERE state = {WAITING}),
        EXISTS (SELECT 1 FROM closure) OR EXISTS (SELECT 1 FROM aside WHERE reason = ?)
@@ -61,15 +60,6 @@ class Absorbed:
     findable: set[tuple[str, str]] = field(default_factory=set)  # those of them that are searched
     annulled: set[str] = field(default_factory=set)  # have no effect, as the bringer says
     place: str = ""  # the place below us that brings
-
-
-@dataclass
-class _Past:
-    """An applied entry as its effects see it."""
-
-    lam: int
-    seq: int
-    log: str
 
 
 def absorb(
@@ -180,7 +170,7 @@ def _counting(
     """Which of the entries that follow a closed log's end count nevertheless, with all they rest on."""
     near = [id_ for id_, head_ in beyond.items() if head_.log not in closed]
     near += [end for one in closed.values() for end in one.ends]
-    near += [cause for slice_ in _waiting(link) for one in slice_ for cause in _causes(one)]
+    near += [cause for slice_ in _waiting(link) for one in slice_ for cause in evidence.causes(one)]
     found: set[str] = set()
     while near:
         id_ = near.pop()
@@ -289,8 +279,8 @@ def _apply(
     `stranger`: who brings now, where these entries came before: logs nobody knows yet are taken for its place's.
     """
     read = {one.id: content.read(one) for one in todo}
-    resting = {c for one in todo for c in (*_causes(one), *read[one.id].bases)}
-    past = _past(link, resting - read.keys())  # none of these has its effect yet
+    resting = {c for one in todo for c in (*evidence.causes(one), *read[one.id].bases)}
+    past = evidence.past_of(link, resting - read.keys())  # none of these has its effect yet
     rows = Rows(link)
     rows.fetch_for(op for told in read.values() for op in told.ops)
     owners = Owners(link, brought_by or stranger, done.place)
@@ -303,14 +293,14 @@ def _apply(
     for one in sorted(todo, key=lambda e: (e.head.lam, e.id)):
         told = read[one.id]
         is_told = one.id in done.annulled
-        if not is_told and not _is_due(one, past):
+        if not is_told and not evidence.is_due(one, past):
             continue
         if is_told and one.head.prev is not None and one.head.prev not in past:
             continue
         try:
-            _check_chain(one, past)
+            evidence.check_chain(one, past)
             if not is_told:
-                _check(one, told, past)
+                evidence.check(one, told, past)
                 owners.check(one, told.ops)
         except chain.Fault as why:
             refused[one.id] = (one, why.reason)
@@ -327,7 +317,7 @@ def _apply(
                 rows.lams[one.id] = one.head.lam
                 states[one.id] = _fold(rows, one, told)
                 owners.applied(one, told.ops)
-        past[one.id] = _Past(one.head.lam, one.head.seq, one.head.log)
+        past[one.id] = evidence.Past(one.head.lam, one.head.seq, one.head.log)
     done.refused += [(id_, reason) for id_, (_, reason) in refused.items()]
     _move_tips(link, [one for one in todo if one.id in states])
     done.new += len(states)
@@ -341,40 +331,6 @@ def _apply(
         link, (one for one in refused.values() if one[1] == annulled.TOLD), brought_by or stranger
     )
     return states, refused.keys() - states.keys()
-
-
-def _causes(one: chain.Entry) -> list[str]:
-    return ([one.head.prev] if one.head.prev else []) + one.head.see
-
-
-def _past(link: Connection, ids: set[str]) -> dict[str, _Past]:
-    found = (ask(link, *named(link, PAST, some)) for some in parts(sorted(ids)))
-    return {id_: _Past(*told) for rows in found for id_, *told in rows}
-
-
-def _is_due(one: chain.Entry, past: dict[str, _Past]) -> bool:
-    """Whether this program understands an entry, and all that it rests on is here."""
-    return one.head.schema <= chain.SCHEMA and all(c in past for c in _causes(one))
-
-
-def _check_chain(one: chain.Entry, past: dict[str, _Past]) -> None:
-    """An entry follows the one of its log that it says it follows."""
-    h = one.head
-    if h.prev is not None and (past[h.prev].seq, past[h.prev].log) != (h.seq - 1, h.log):
-        raise chain.Fault("chain")
-
-
-def _check(one: chain.Entry, told: content.Content, past: dict[str, _Past]) -> None:
-    """An entry fits its past: Lamport number recomputed, nothing of its own log in `see`, its content in order."""
-    h = one.head
-    if h.lam != 1 + max((past[c].lam for c in _causes(one)), default=0):
-        raise chain.Fault("order")
-    if any(past[c].log == h.log for c in h.see):
-        raise chain.Fault("chain")
-    if told.fault:
-        raise chain.Fault(told.fault)
-    if any(base in past and past[base].lam >= h.lam for base in told.bases):
-        raise chain.Fault("order")
 
 
 def _fold(rows: Rows, one: chain.Entry, told: content.Content) -> int:

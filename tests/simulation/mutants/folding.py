@@ -17,6 +17,7 @@ from app.store import (
     absorb,
     chain,
     content,
+    evidence,
     merge,
 )
 from app.store.rows import Rows
@@ -39,8 +40,8 @@ def last_writer_wins(stack: ExitStack) -> None:
 @mutant
 def no_causal_order(stack: ExitStack) -> None:
     """Entries are applied as they come."""
-    put(stack, absorb, "_causes", lambda _: [])
-    put(stack, absorb, "_check", lambda *_: None)
+    put(stack, evidence, "causes", lambda _: [])
+    put(stack, evidence, "check", lambda *_: None)
 
 
 @mutant
@@ -77,7 +78,7 @@ def order_is_believed(stack: ExitStack) -> None:
         if told.fault:
             raise chain.Fault(told.fault)
 
-    put(stack, absorb, "_check", check)
+    put(stack, evidence, "check", check)
 
 
 @mutant
@@ -172,7 +173,7 @@ def an_edit_stays_unsaid(stack: ExitStack) -> None:
 @mutant
 def newer_schema_is_applied(stack: ExitStack) -> None:
     """An older program applies what only a newer one understands."""
-    put(stack, absorb, "chain", SimpleNamespace(**{**vars(chain), "SCHEMA": 2**31}))
+    put(stack, evidence, "chain", SimpleNamespace(**{**vars(chain), "SCHEMA": 2**31}))
 
 
 @mutant
