@@ -81,8 +81,10 @@ def _ask_trust(db: Session, come: Come, sender: peers.Peer, me: str) -> None:
     header = come.opened.header
     come.may_bring = trust.may_bring(db, sender, me, come.former, header)
     come.word = trust.word_of(db, sender, header)
-    come.said = trust.say_so(db, sender, header)
-    come.may_say = trust.says_count(db, sender)
+    unknown = {log for log in header.have if not come.may_bring(log)}
+    if unknown:
+        come.said = trust.say_so(db, sender, unknown)
+        come.may_say = trust.says_count(db, sender)
 
 
 def take_in(desk: Desk, name: str, carried: stick.Carried, come: Come) -> Taken:

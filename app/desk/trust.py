@@ -95,17 +95,16 @@ def may_bring(
     return (lanes.visible(db, sender.room) | own | {sender.log, me}).__contains__
 
 
-def say_so(db: Session, sender: peers.Peer, header: bundle.Header) -> set[str]:
-    """Logs of a sender's room that are here, and that nothing but their own word places there.
+def say_so(db: Session, sender: peers.Peer, unknown: set[str]) -> set[str]:
+    """Those of these logs that are here, and that nothing but their own word places in the sender's room.
 
     So a centre that was put back knows again what a computer of that room wrote in a life it lost itself. Where
     a computer of the room is closed, no word of this kind holds: it could be its own, under another key.
     """
     if not says_count(db, sender):
         return set()
-    connection = db.connection()
-    unknown = header.have.keys() - peers.of_logs(db, header.have).keys()
-    said = declared.places(connection, unknown - lanes.known(db).keys())
+    unknown = unknown - peers.of_logs(db, unknown).keys() - lanes.known(db).keys()
+    said = declared.places(db.connection(), unknown)
     return {log for log, room in said.items() if room == sender.room}
 
 

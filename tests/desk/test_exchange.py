@@ -348,7 +348,7 @@ def test_a_centre_put_back_believes_what_an_unknown_log_of_a_room_says_of_itself
 ) -> None:
     """Its word went to a lost life of the centre. While a computer of the room is closed it could be that one."""
     town.enrol()
-    sent(town, [*_entries(town.room), of_a_lost_life(town.room)])
+    bring_with(town, of_a_lost_life(town.room))
     done = exchange.take_bundles(town.centre, town.usb)[-1]
     assert (done.outcome, done.new, done.left) == ("taken", 1, 0)
     with town.centre.shelf.local_writing() as link:
@@ -357,9 +357,14 @@ def test_a_centre_put_back_believes_what_an_unknown_log_of_a_room_says_of_itself
         peers.meet(link, peers.Peer(gone, peers.ROOM, room, "丢了的", "age1"))
         peers.trust(link, gone, "2026-01-01")
     closing.close(town.centre, keys.fingerprint(gone), "丢了")
-    sent(town, [*_entries(town.room), of_a_lost_life(town.room)])
+    bring_with(town, of_a_lost_life(town.room))
     done = exchange.take_bundles(town.centre, town.usb)[-1]
     assert (done.outcome, done.new, done.left) == ("taken", 0, 1)
+
+
+def bring_with(town: Town, further: chain.Entry) -> None:
+    """All the room has, and an entry of another log that it holds too."""
+    sent(town, [*_entries(town.room), further], {further.head.log: [(1, further.id)]})
 
 
 def of_a_lost_life(room: Desk) -> chain.Entry:

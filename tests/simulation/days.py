@@ -192,6 +192,7 @@ def heal(world: World) -> None:
             world.do(one, world.work.register(one))
         exchange_round(world)
     alive = {id_ for one in world.machines for id_ in one.ids()}
+    alive |= {row[0] for one in world.machines for row in one.asked("SELECT id FROM aside")}
     for _ in range(ROUNDS):
         world.count("rounds of healing")
         before = stands(world)

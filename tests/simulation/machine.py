@@ -170,7 +170,7 @@ class Machine:
         """What the clock on this machine's wall shows."""
         return self.clock or self.world.noon + dt.timedelta(seconds=self.world.ticks)
 
-    def ids(self, states: str = "0, 1, 2") -> list[str]:
+    def ids(self, states: str = "0, 1, 2, 3") -> list[str]:
         with self.shelf.engine.connect() as link:
             return list(link.scalars(text(f"SELECT id FROM entry WHERE state IN ({states})")))
 
