@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from nacl.signing import SigningKey
 
 from app.desk import (
     closing,
@@ -20,7 +22,7 @@ from app.desk import (
 )
 from app.desk.desk import Desk
 from app.records import Case
-from app.store import peers
+from app.store import chain, peers
 from app.trouble import Trouble
 from app.words import say
 from tests.machines import change, register, rows_on, state
@@ -246,6 +248,23 @@ def test_a_centre_that_goes_on_in_a_new_log_answers_at_the_same_address(
     old = room.look(peers.find, former)
     assert old is not None
     assert (to.url, to.pin) == (old.url, old.pin)
+
+
+def test_of_two_lives_of_one_centre_the_one_heard_last_is_called(
+    room: Desk, centre: Desk, at: Answering, tmp_path: Path
+) -> None:
+    """A life that is lost again went on from the old log too, and nothing says that it is no more."""
+    enrol(room, centre, at, tmp_path)
+    sync(room)
+    names = (chain.log_name(SigningKey.generate()) for _ in range(1000))
+    lost = next(log for log in names if log < centre.shelf.log)  # it comes first in every list
+    with room.shelf.local_writing() as link:
+        known = peers.find(link, centre.shelf.log)
+        assert known is not None
+        peers.meet(link, replace(known, log=lost))
+        peers.trust(link, lost, "2026-01-01")
+    room.do(register, "恢复以后")
+    assert sync(room).outcome == line.AGREED
 
 
 def test_a_lower_centre_reports_upwards_over_the_same_line(

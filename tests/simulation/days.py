@@ -138,12 +138,10 @@ def read(world: World, parcel: Parcel, at: Machine) -> None:
     taken = world.deliver(parcel, at, mishap)
     if must_refuse:
         lawful = {"refused"} if parcel.fate != "whole" else {"refused", "own", "known"}
-        if taken is not None and any(one.outcome not in lawful for one in taken):
-            fail(
-                "I8",
-                f"{at.name} took a {parcel.fate} bundle for another: {[one.outcome for one in taken]}",
-            )
-        if invariants.digest(at) != before:
+        outcome = taken[-1].outcome if taken else "refused"  # those before it were held since long
+        if outcome not in lawful:
+            fail("I8", f"{at.name} took a {parcel.fate} bundle for another: {outcome}")
+        if (taken is None or len(taken) == 1) and invariants.digest(at) != before:
             fail("I8", f"{at.name} changed by what it refused")
     elif taken is None and set(at.ids()) == held and invariants.digest(at) != before:
         if not world.is_written_down(parcel, at):  # else the light went out behind the last step

@@ -29,3 +29,17 @@ def test_the_newest_of_each_place_and_kind(tmp_path: Path) -> None:
         (written,) = exchanges.written_as(db, ["A.ZJB", "B.ZJB"])
         assert written.at == "4"
         assert exchanges.written_as(db, ["B.ZJB"]) == []
+
+
+def test_who_was_heard_last(tmp_path: Path) -> None:
+    shelf = shelf_in(tmp_path)
+    for at, log, outcome in (
+        ("9", "a", peers.TAKEN),
+        ("1", "b", peers.TAKEN),
+        ("2", "a", peers.REFUSED),
+    ):
+        note(shelf, at, "in", log, outcome)
+    with shelf.reading() as db:
+        assert exchanges.last_heard(db, ["a", "b", "c"]) == "b"
+        assert exchanges.last_heard(db, ["a", "c"]) == "a"
+        assert exchanges.last_heard(db, ["c"]) == exchanges.last_heard(db, []) == ""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from app.desk import attached
+from app.desk import attached, exchange
 from app.store import pieces
 from tests.simulation import invariants
 from tests.simulation.places import DISTRICT, TOWNSHIP
@@ -94,8 +95,11 @@ def heal_begins(world: World) -> None:
 
 
 def round_begins(world: World) -> None:
-    """Whoever is closed is let in again."""
+    """Whoever is closed is let in again, and what was held of it is looked at."""
     closures.let_all_in(world)
+    for one in world.machines:
+        one.run(partial(exchange.take_held, one.desk))
+        world.note(one)
 
 
 def check_healed(world: World) -> None:

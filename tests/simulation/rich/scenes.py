@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.desk import closing, dispatches, handovers
-from app.store import closings, keys
+from app.store import closings, keys, peers
 from tests.simulation import days, scenes
 from tests.simulation.places import TOWNSHIP
 from tests.simulation.rich import closures, errands, malice, verdicts, wire
@@ -85,7 +85,8 @@ def closed_and_let_in(world: World) -> None:
     there_and_back(world, below, at)
     with at.shelf.reading() as db:
         shut = closings.in_force(db)
-    if below.log in shut:
+        known = peers.find(db, below.log)
+    if below.log in shut or known is None:  # where a log it went on from is closed, it is held
         return
     act = partial(closing.close, at.desk, keys.fingerprint(below.log), "丢了")
     world.count("computers closed")
