@@ -107,8 +107,10 @@ def take_in(desk: Desk, name: str, carried: stick.Carried, come: Come) -> Taken:
 def _keep_aside(desk: Desk, come: Come, sender: peers.Peer) -> Trouble:
     """What a closed computer brings is kept where it counts for nothing, and the bundle is refused.
 
-    What it claims to know of our lanes is not believed; entries in them that a lost life of ours signed are.
+    What it claims to know of our logs is not believed; entries in them that a lost life of ours signed are.
     """
+    if desk.look(_brings_a_lost_life, come, desk.shelf.log):
+        series.begin_anew(desk)
     lengths = desk.look(_lengths_of_lanes)
     lawful = (one for one in come.opened.entries() if come.may_bring(one.head.log))
 
@@ -121,6 +123,12 @@ def _keep_aside(desk: Desk, come: Come, sender: peers.Peer) -> Trouble:
     desk.brought(done.touched)
     outcomes.tell(desk)
     return Trouble("bundle.closed", name=sender.name, fingerprint=keys.fingerprint(sender.log))
+
+
+def _brings_a_lost_life(db: Session, come: Come, me: str) -> bool:
+    """Whether there are entries of our own log that are not here."""
+    ours = {one.id for one in come.opened.entries() if one.head.log == me}
+    return bool(ours - journal.logs_of(db, ours).keys())
 
 
 def _lengths_of_lanes(db: Session) -> dict[str, int]:

@@ -246,3 +246,22 @@ def test_the_centre_tells_the_computers_of_one_room_apart(town: Town) -> None:
     assert town.close().name == expected[town.laptop.shelf.log]
     (left,) = overview.overview(town.centre).places
     assert left.name == expected[town.first.shelf.log]
+
+
+def test_what_a_lost_life_wrote_and_a_closed_computer_brings_begins_a_new_log(town: Town) -> None:
+    """The first computer, put back, would go on where that life wrote already."""
+    town.close()
+    town.brings(town.centre, town.first)
+    image = town.usb.parent / "image"
+    shutil.copytree(town.first.data.root, image)
+    town.first.do(register, "在失去的那段时间里")
+    before = town.first.shelf.log
+    told = list(town.first.look(lambda db: list(journal.entries_lacking(db, {}))))
+    town.laptop.shelf.take(told, lambda link, done: None)
+    _put_back(town.first, image)
+    (taken,) = town.brings(town.laptop, town.first)
+    assert taken.key == "bundle.closed"
+    assert "在失去的那段时间里" in cases(town.first)
+    assert town.first.shelf.log != before
+    town.first.do(register, "在这之后")
+    assert town.first.look(journal.have)[before] == town.laptop.look(journal.have)[before]
