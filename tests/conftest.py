@@ -12,11 +12,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from app import clock, words
 
 ROOT = Path(__file__).resolve().parents[1]
 FACES = ("NotoSansSC-Regular.ttf", "HanaMinB.ttf")
+
+# how long an example takes to draw or to run says something of the machine, not of the program
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="state-")

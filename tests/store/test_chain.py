@@ -13,7 +13,11 @@ from nacl.signing import SigningKey
 from app.store import chain
 
 KEY = SigningKey(b"k" * 32)
-JSON = st.recursive(st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(), st.lists)
+TEXT = st.text(max_size=20)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | TEXT, st.lists, max_leaves=6
+)
+FIELDS = st.dictionaries(TEXT, JSON, max_size=3)
 
 
 def written(key: SigningKey = KEY, **more: Any) -> chain.Entry:
@@ -38,9 +42,7 @@ def header(entry: chain.Entry, **more: Any) -> list[Any]:
     return list(told)
 
 
-@given(
-    ops=st.lists(st.tuples(st.just("u"), st.text(), st.text(), st.dictionaries(st.text(), JSON)))
-)
+@given(ops=st.lists(st.tuples(st.just("u"), TEXT, TEXT, FIELDS), max_size=5))
 @settings(max_examples=50, deadline=None)
 def test_what_is_written_is_read_again_exact(ops: list[Any]) -> None:
     entry = written(ops=ops)
