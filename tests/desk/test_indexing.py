@@ -57,9 +57,11 @@ def test_where_nobody_attends_it_waits_for_whoever_is_at_the_desk(centre: Desk) 
 
 
 def test_closing_waits_for_no_more_than_the_portion_in_hand(centre: Desk) -> None:
+    before = {*threading.enumerate()}
     centre.indexing.attend()
+    worker = next(one for one in threading.enumerate() if one.name == "index" and one not in before)
     centre.close()
-    assert not [one for one in threading.enumerate() if one.name == "index"]
+    assert not worker.is_alive()
     assert centre.indexing.now() == 0
 
 

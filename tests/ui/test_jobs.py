@@ -88,9 +88,10 @@ def test_inline_jobs_are_over_at_once(qapp):
 
 
 def test_closing_waits_for_the_worker(qapp):
-    jobs = Jobs()
+    jobs, before = Jobs(), {*threading.enumerate()}
     over = threading.Event()
     jobs.run(lambda _report: over.set())
+    worker = next(one for one in threading.enumerate() if one.name == "jobs" and one not in before)
     jobs.close()
     assert over.is_set()
-    assert not [thread for thread in threading.enumerate() if thread.name == "jobs"]
+    assert not worker.is_alive()
