@@ -105,6 +105,7 @@ def _room(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 
 def _case(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     from app.cli import cases
+    from app.desk import by_mark
 
     group = _group(verbs, common, "case", "enter, list, show cases")
     add = group.add_parser("add", parents=[common], help="enter a case from a file")
@@ -113,6 +114,10 @@ def _case(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     listing = group.add_parser("list", parents=[common], help="the register, newest first")
     listing.add_argument("--find", metavar="TEXT")
     listing.add_argument("--limit", type=int, metavar="N", help="only the first N (default: all)")
+    listing.add_argument(
+        "--only", choices=by_mark.PARTS, metavar="PART",
+        help="not_reached: what the centre does not have yet; to_settle: what wants a decision",
+    )  # fmt: skip
     listing.set_defaults(act=cases.listing)
     show = group.add_parser("show", parents=[common], help="one case whole")
     show.add_argument("number")

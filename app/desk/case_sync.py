@@ -34,7 +34,7 @@ class Reached:
 
 def case_sync(db: Session, case_id: str) -> Reached | None:
     """How far a case has come; None where this place reports to nobody."""
-    to = _centre(db)
+    to = centre(db)
     if to is None:
         return None
     told = delivery.undelivered(db, [case_id], to.have or {}).get(case_id)
@@ -46,18 +46,32 @@ def marks(db: Session, case_ids: Sequence[str]) -> dict[str, str] | None:
 
     One statement for all of them; what has two values is looked at closer.
     """
-    to = _centre(db)
+    to = centre(db)
     if to is None:
         return None
-    told = delivery.undelivered(db, case_ids, to.have or {})
-    beside = {case_id: one.beside for case_id, one in told.items() if one.beside}
-    unsettled = conflicts.to_settle(db, set().union(*beside.values()))
     found = dict.fromkeys(case_ids, REACHED)
-    found.update({case_id: NOT_REACHED for case_id, one in told.items() if one.entries})
-    found.update({case_id: TO_SETTLE for case_id, of in beside.items() if of & unsettled})
+    for mark, ids in apart(db, case_ids, to.have or {}).items():
+        found.update(dict.fromkeys(ids, mark))
     return found
 
 
-def _centre(db: Session) -> peers.Peer | None:
+def apart(
+    db: Session, case_ids: Sequence[str], theirs: dict[str, list[tuple[int, str]]]
+) -> dict[str, set[str]]:
+    """Those of these cases that are not as at the centre, by mark; one may stand under both.
+
+    What is to be settled comes last: it is said first.
+    """
+    told = delivery.undelivered(db, case_ids, theirs)
+    beside = {case_id: one.beside for case_id, one in told.items() if one.beside}
+    unsettled = conflicts.to_settle(db, set().union(*beside.values()))
+    return {
+        NOT_REACHED: {case_id for case_id, one in told.items() if one.entries},
+        TO_SETTLE: {case_id for case_id, of in beside.items() if of & unsettled},
+    }
+
+
+def centre(db: Session) -> peers.Peer | None:
+    """The centre this place reports to; None: to nobody."""
     known = [one for one in peers.known(db) if one.role == peers.CENTRE and one.trusted]
     return next((one for one in known if not one.followed_by), None)

@@ -30,6 +30,9 @@ from app.trouble import Trouble
 
 R = TypeVar("R", bound=Record)
 
+NEWEST_FIRST = (Case.accepted_on.desc().nulls_first(), Case.file_no.desc(), Case.id)
+"""The order of the register."""
+
 
 def case_file(db: Session, case_id: str) -> CaseFile:
     """Everything about one case, loaded."""
@@ -111,8 +114,7 @@ def register(
     if ids is not None:
         query = query.where(Case.id.in_(ids))
     else:
-        query = query.order_by(Case.accepted_on.desc().nulls_first(), Case.file_no.desc(), Case.id)
-        query = query.limit(limit).offset(start)
+        query = query.order_by(*NEWEST_FIRST).limit(limit).offset(start)
     rows = list(db.execute(query))
     if ids is not None:
         place = {case_id: n for n, case_id in enumerate(ids)}

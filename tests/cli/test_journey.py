@@ -168,6 +168,12 @@ def test_the_centre_gets_everything_and_the_receipt_comes_back(room: Line, tmp_p
     assert [line["sync"] for line in room.ask("case", "list")["cases"]] == ["reached"]
     assert "已到中心" in room.run("case", "list")
     assert [line["sync"] for line in centre.ask("case", "list")["cases"]] == [None]
+    assert room.ask("case", "list", "--only", "not_reached")["count"] == 0
+    assert "未到中心：0 件" in room.run("case", "list", "--only", "not_reached")
+    assert centre.ask("case", "list", "--only", "not_reached", status=1)["refused"] == (
+        "exchange.no_centre"
+    )
+    assert centre.ask("case", "list", "--only", "to_settle")["count"] == 0
 
 
 @pytest.mark.skipif(not LEDGER.exists(), reason="the shared ledger is not here")

@@ -14,7 +14,17 @@ import pytest
 
 from app import words
 from app.cli.telling import CONCLUDED
-from app.desk import alarms, case_sync, conflicts, doctor, mates, overview, reports, set_aside
+from app.desk import (
+    alarms,
+    by_mark,
+    case_sync,
+    conflicts,
+    doctor,
+    mates,
+    overview,
+    reports,
+    set_aside,
+)
 from app.records import RECORDS
 from app.records.field import fields_of
 from app.rules import dispatching
@@ -56,6 +66,7 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "overview.state.{}": lambda: overview.STATES,
     "mates.state.{}": lambda: mates.STATES,
     "record.{}": lambda: RECORDS,
+    "register.none_{}": lambda: by_mark.PARTS,
     "report.{}": lambda: (*reports.SINGLE, *reports.SPLIT),
     "screen.{}": lambda: (screen.key for screen in SCREENS),
     "screen.{}.help": lambda: (screen.key for screen in SCREENS),

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.codes import code_list
-from app.desk import case_sync, questions
+from app.desk import by_mark, case_sync, questions
 from app.desk.questions import Line
 from app.records.masks import masked_name
 from app.ui import theme
@@ -50,6 +50,9 @@ class RegisterScreen(Screen):
         self.marks: dict[str, str] = {}  # of each case shown: whether the centre has it
         self.count = page.label("", "title", wrap=False)
         self.count.setObjectName("register.shown")
+        self.further: int | None = None  # where the next lines with a mark begin
+        self.part = _parts()
+        self.part.currentIndexChanged.connect(self._load)
         self.masks = QCheckBox(say("register.mask"))
         self.masks.setObjectName("register.masks")
         self.masks.setChecked(True)
@@ -66,7 +69,7 @@ class RegisterScreen(Screen):
         column = QVBoxLayout(holder)
         column.setContentsMargins(page.MARGIN, 14, page.MARGIN, 8)
         column.setSpacing(10)
-        column.addLayout(page.row(self.count, None, self.masks, new))
+        column.addLayout(page.row(self.count, None, self.part, self.masks, new))
         column.addWidget(self.empty)
         column.addWidget(self.view, 1)
         self.fill(holder)
@@ -93,33 +96,65 @@ class RegisterScreen(Screen):
         self.view.enter()
 
     def _load(self) -> None:
-        if self.text:
-            lines = self.desk.look(questions.find, self.text, limit=FOUND)
-            key = "register.found_many" if len(lines) == FOUND else "register.found"
-            told, unseen = (
-                say(key, count=len(lines), text=self.text),
-                self.desk.look(questions.unseen),
-            )
-            self.count.setText(f"{told} {say('index.unseen', count=unseen)}" if unseen else told)
-            self.empty.setText(say("register.none_found", text=self.text))
-        else:
-            lines = self.desk.look(questions.register, limit=PAGE)
-            total = self.desk.look(questions.how_many)
-            self.count.setText(say("register.count", count=f"{total:,}"))
-            self.empty.setText(say("register.empty"))
+        if self.desk.look(case_sync.centre) is None:
+            self.part.setCurrentIndex(0)  # nothing is said of the road, so nothing is hidden for it
+        mark = self.part.currentData()
+        lines = self._found(mark) if self.text else self._first(mark)
         self.marks = {}
         self._look_marks(lines)
         self.table.load(lines)
         self.empty.setVisible(not lines)
         self.view.setVisible(bool(lines))
 
+    def _found(self, mark: str) -> list[Line]:
+        """What the find box finds, of all or of the part that was chosen."""
+        lines = self.desk.look(questions.find, self.text, limit=FOUND)
+        unseen = self.desk.look(questions.unseen)
+        key = "register.found_many" if len(lines) == FOUND else "register.found"
+        none = say("register.none_found", text=self.text)
+        told = say(key, count=len(lines), text=self.text)
+        if mark:
+            lines = self.desk.look(by_mark.within, mark, lines)
+            part = say(f"case_sync.{mark}")
+            told += say("register.of_these", part=part, count=len(lines))
+            none = say("register.none_of_these", part=part, text=self.text)
+        self.count.setText(f"{told} {say('index.unseen', count=unseen)}" if unseen else told)
+        self.empty.setText(none)
+        return lines
+
+    def _first(self, mark: str) -> list[Line]:
+        """The first lines of the whole register, or of the part that was chosen."""
+        if not mark:
+            total = self.desk.look(questions.how_many)
+            self.count.setText(say("register.count", count=f"{total:,}"))
+            self.empty.setText(say("register.empty"))
+            return self.desk.look(questions.register, limit=PAGE)
+        first = self.desk.look(by_mark.page, mark, limit=PAGE)
+        self.further = first.further
+        key = "register.part_count" if first.further is None else "register.part_begins"
+        self.count.setText(say(key, part=say(f"case_sync.{mark}"), count=len(first.lines)))
+        self.empty.setText(say(f"register.none_{mark}"))
+        return first.lines
+
     def _more(self, start: int) -> list[Line]:
-        """The next page of the whole register; a search shows what it found at once."""
-        lines = [] if self.text else self.desk.look(questions.register, limit=PAGE, start=start)
+        """The next page of the register or of its part; a search shows what it found at once."""
+        mark = self.part.currentData()
+        if self.text:
+            return []
+        if not mark:
+            lines = self.desk.look(questions.register, limit=PAGE, start=start)
+        elif self.further is None:
+            return []
+        else:
+            told = self.desk.look(by_mark.page, mark, limit=PAGE, start=self.further)
+            lines, self.further = told.lines, told.further
         self._look_marks(lines)
         return lines
 
     def delivered(self) -> None:
+        if self.part.currentData():
+            self.opened()  # what arrived is no longer in its part
+            return
         self._look_marks(self.table.rows)
         self.view.viewport().update()
 
@@ -127,6 +162,7 @@ class RegisterScreen(Screen):
         """Whether the centre has these; where we report to none, nothing is said of it."""
         found = self.desk.look(case_sync.marks, [line.id for line in lines])
         self.marks.update(found or {})
+        self.part.setVisible(found is not None)
         self.view.setColumnHidden(self.table.column("case_sync.column"), found is None)
         cramped = theme.is_large() and found is not None
         self.view.setColumnHidden(self.table.column("case.dispute_type"), cramped)
@@ -146,6 +182,17 @@ class RegisterScreen(Screen):
 
     def _new(self) -> None:
         self.frame.go("case", NewCase())
+
+
+def _parts() -> QComboBox:
+    """Which part of the register is shown, by how its cases stand with the centre."""
+    told = QComboBox()
+    told.setObjectName("register.part")
+    told.setAccessibleName(say("register.part"))
+    told.addItem(say("register.part.all"), "")
+    for mark in by_mark.PARTS:
+        told.addItem(say("register.part.only", part=say(f"case_sync.{mark}")), mark)
+    return told
 
 
 def columns(story: Callable[[Line], str], mark: Callable[[Line], str]) -> tuple[Column, ...]:

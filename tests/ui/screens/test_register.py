@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QTableView
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QPushButton, QTableView
 
 from app.desk import cases, questions
 from app.desk import room as rooms
@@ -239,4 +239,51 @@ def test_in_large_type_the_facts_keep_room_beside_the_mark(desk, shown, tmp_path
         frame.close_room()
     finally:
         theme.dress(qapp)
+    town.centre.close()
+
+
+def choose(player, mark):
+    part = player.see(QComboBox, "register.part")
+    part.setCurrentIndex(part.findData(mark))
+
+
+def test_one_sees_only_what_the_centre_does_not_have(player, desk, tmp_path):
+    register(desk, 1)
+    wanted = register(desk, 2)
+    player.frame.go("register")
+    assert not player.sees(QComboBox, "register.part")  # it reports to nobody
+    town = Village(desk, desk_in(tmp_path / "centre", "刁镇综治中心", centre=True), tmp_path)
+    town.enrol()
+    town.there_and_back()
+    player.frame.screen_up().opened()
+    choose(player, "not_reached")
+    assert player.text("register.empty_told") == say("register.none_not_reached")
+    desk.do(change, wanted, remark="又吵了一次")
+    QApplication.processEvents()
+    part = say("case_sync.not_reached")
+    assert marks(player) == [part]
+    assert player.text("register.shown") == say("register.part_count", part=part, count=1)
+    player.frame.seek("陈㛃喆")
+    assert marks(player) == [part]
+    assert say("register.of_these", part=part, count=1) in player.text("register.shown")
+    player.frame.seek("")
+    player.frame.screen_up().seek("")
+    town.there_and_back()
+    player.frame.screen_up().delivered()
+    assert player.text("register.empty_told") == say("register.none_not_reached")
+    choose(player, "")
+    assert len(lines_of(player)) == 2
+    town.centre.close()
+
+
+def test_what_the_centre_lacks_comes_by_pages(player, many, desk, tmp_path):
+    town = Village(desk, desk_in(tmp_path / "centre", "刁镇综治中心", centre=True), tmp_path)
+    town.enrol()
+    player.frame.go("register")
+    choose(player, "not_reached")
+    view = player.see(QTableView, "register.lines")
+    while view.model().canFetchMore(view.rootIndex()):
+        view.model().fetchMore(view.rootIndex())
+    assert view.model().rowCount() == many
+    assert len({line[0] for line in lines_of(player)}) == many
     town.centre.close()
