@@ -121,7 +121,7 @@ def lift(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """A centre takes it back."""
     with signed_in(data, settings, args) as desk:
         done = closing.lift(desk, args.fingerprint, args.reason)
-    return Answer(say("closing.lifted", name=done.name), **asdict(done))
+    return Answer(done.sentences(), **asdict(done))
 
 
 def count(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.desk import outcomes
+from app.desk import exchange, outcomes
 from app.desk.desk import Desk
 from app.desk.edit import checked
+from app.desk.exchanged import Taken
 from app.desk.room import own_room
 from app.desk.writers import told_apart
 from app.records import Closure
 from app.store import closings, journal, keys, peers, set_aside
 from app.trouble import Trouble
+from app.words import say
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,23 @@ class Shut:
     aside_until: int  # the number of the last of them; 0: none
 
 
+@dataclass(frozen=True)
+class Lifted:
+    """A computer that is open again, and what became of the bundles that waited for it."""
+
+    name: str
+    fingerprint: str
+    taken: list[Taken]
+
+    def sentences(self) -> list[str]:
+        """The same in words."""
+        told = [say("closing.lifted", name=self.name)]
+        for one in self.taken:
+            held = say("closing.held_taken", file=one.file, count=one.new)
+            told += [held if one.outcome == peers.TAKEN else one.reason, *one.besides()]
+        return [line for line in told if line]
+
+
 def close(desk: Desk, fingerprint: str, reason: str) -> Shut:
     """From now on nothing counts that this computer adds to what is here."""
     with desk.shelf.reading() as db:
@@ -47,8 +66,11 @@ def close(desk: Desk, fingerprint: str, reason: str) -> Shut:
     return _shut(desk, one)
 
 
-def lift(desk: Desk, fingerprint: str, reason: str) -> Shut:
-    """It is found again, or it was a mistake: all it wrote counts."""
+def lift(desk: Desk, fingerprint: str, reason: str) -> Lifted:
+    """It is found again, or it was a mistake: all it wrote counts, and so does its word.
+
+    What it sent under another key waited for an officer, and is taken in now as after approval.
+    """
     with desk.shelf.reading() as db:
         one = _below(db, desk, fingerprint)
         closed = closings.in_force(db).get(one.log)
@@ -58,7 +80,8 @@ def lift(desk: Desk, fingerprint: str, reason: str) -> Shut:
         raise Trouble("closing.no_reason")
     desk.do_in(one.room, open_log, closed.records, reason)
     _take_up(desk)
-    return _shut(desk, one)
+    taken = exchange.take_held(desk, room=one.room)
+    return Lifted(_shut(desk, one).name, keys.fingerprint(one.log), taken)
 
 
 def count_until(desk: Desk, fingerprint: str, seq: int) -> Shut:

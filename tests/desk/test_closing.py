@@ -24,10 +24,11 @@ from app.desk import (
 )
 from app.desk.desk import Desk
 from app.paths import DataDir
-from app.store import journal, lanes, peers
+from app.store import journal, keys, lanes, peers
 from app.store.shelf import Shelf
+from app.sync import spool
 from tests.desk.test_mates import Village, cases, refused
-from tests.machines import register
+from tests.machines import desk_in, register
 from tests.rooms import PASSWORD
 
 
@@ -157,6 +158,26 @@ def test_a_closed_computer_that_goes_on_under_another_key_waits_for_an_officer(t
     assert "丢之后" not in cases(town.centre)
     enrolment.approve(town.centre, enrolment.own_fingerprint(town.laptop))
     assert "丢之后" in cases(town.centre)
+
+
+def test_lifted_its_word_for_the_other_key_counts_and_what_waited_is_taken_in(town: Town) -> None:
+    town.close()
+    closed = town.laptop.shelf.log
+    series.begin_anew(town.laptop)
+    (taken,) = town.thief()
+    assert taken.outcome == peers.HELD
+    other = town.at(desk_in(town.usb.parent / "other", "别处的室"))
+    enrolment.join(other, town.usb / "card.json")
+    other.do(register, "没有认可的室")
+    (stranger,) = town.brings(other, town.centre)
+    assert stranger.outcome == peers.HELD
+    lifted = closing.lift(town.centre, keys.fingerprint(closed), "找到了")
+    assert [one.outcome for one in lifted.taken] == [peers.TAKEN]
+    assert lifted.taken[0].file in " ".join(lifted.sentences())
+    assert "丢之后" in cases(town.centre)
+    assert "没有认可的室" not in cases(town.centre)
+    assert [one.sha256 for one in spool.held(town.centre.data.spool)] == [stranger.sha256]
+    assert exchange.take_held(town.centre) == []
 
 
 def test_a_room_with_one_computer_is_restored_and_an_officer_confirms_it(

@@ -159,7 +159,8 @@ class ComputersCard(QWidget):
 
     def _lift(self, one: Computer) -> None:
         done = closing.lift(self.desk, one.fingerprint, self.reason.text())
-        self.frame.notices.say(say("closing.lifted", name=done.name), "good")
+        told = done.sentences()
+        self.frame.notices.say("\n".join(told), "good", stay=len(told) > 1)
         self.load()
 
     def _count_all(self, one: Computer, until: int) -> None:
