@@ -75,6 +75,11 @@ def own(link: Connection | Session) -> list[Vouch]:
     return _lists.decode(told) if told else []
 
 
+def former(link: Connection | Session, log: str) -> list[str]:
+    """The logs that this workstation's own went on from, the newest first."""
+    return before(log, own(link))
+
+
 def fresh_key() -> SigningKey:
     """The key of a log that is still to begin."""
     return SigningKey(chance.token(32))

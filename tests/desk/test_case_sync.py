@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,27 @@ def test_a_case_counts_its_changes_until_the_receipt_is_here(
     room.do(change, other, remark="丙")
     assert (stands(room, one), stands(room, other)) == (0, 1)
     assert stands(centre, one) is None
+
+
+def test_of_two_lives_of_one_centre_the_one_heard_last_counts(
+    pair: tuple[Desk, Desk, Path],
+) -> None:
+    """A life that was lost stands in the list too; what it had says nothing of the centre today."""
+    room, centre, usb = pair
+    one = room.do(register)
+    enrolment.join(room, usb / "card.json")
+    exchange.make_bundle(room, usb)
+    exchange.take_bundles(centre, usb)
+    enrolment.approve(centre, enrolment.own_fingerprint(room))
+    with room.shelf.local_writing() as link:
+        known = peers.find(link, centre.shelf.log)
+        assert known is not None
+        peers.meet(link, replace(known, log="+", name="0"))  # it comes first in every list
+        peers.trust(link, "+", "2026-01-01")
+    exchange.make_bundle(centre, usb)
+    exchange.take_bundles(room, usb)
+    assert stands(room, one) == 0
+    assert room.look(marks, [one]) == {one: REACHED}
 
 
 def test_what_came_from_the_centre_it_has(pair: tuple[Desk, Desk, Path]) -> None:
