@@ -126,7 +126,7 @@ def _went_back(db: Session, who: whose.Whose) -> Iterator[Alarm]:
 
 def _forks(db: Session, who: whose.Whose, me: str) -> Iterator[Alarm]:
     """One log with two ends, until a new log goes on in its place."""
-    settled = {*vouch.before(me, vouch.own(db)), *who.lanes}
+    settled = {*vouch.former(db, me), *who.lanes}
     for log, ends in journal.have(db).items():
         peer = who.peers.get(log)
         if len(ends) > 1 and log not in settled and not (peer and peer.followed_by):

@@ -68,5 +68,5 @@ def _header(desk: Desk, source: BinaryIO) -> bundle.Header:
         return unpack.look(
             source, identity=desk.shelf.identity, me=desk.shelf.log, scratch=desk.data.spool,
             admits=lambda log: anyone or log in trusted or peers.exchanged(db, log),
-            formerly=vouch.before(desk.shelf.log, vouch.own(db)),
+            formerly=vouch.former(db, desk.shelf.log),
         )  # fmt: skip

@@ -16,7 +16,7 @@ from app.desk import case_sync, questions
 from app.desk.case_sync import NOT_REACHED, TO_SETTLE
 from app.desk.questions import Line
 from app.records import Case
-from app.store import uncovered
+from app.store import centres, uncovered
 from app.store.delivery import Have
 from app.trouble import Trouble
 
@@ -59,7 +59,7 @@ def within(db: Session, mark: str, lines: list[Line]) -> list[Line]:
 
 
 def _theirs(db: Session, mark: str) -> Have:
-    to = case_sync.centre(db)
+    to = centres.now(db)
     if to is None and mark == NOT_REACHED:
         raise Trouble("exchange.no_centre")
     return (to.have if to is not None else None) or {}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from app.desk import conflicts
-from app.store import delivery, peers
+from app.store import centres, delivery
 from app.words import say
 
 REACHED, NOT_REACHED, TO_SETTLE = MARKS = ("reached", "not_reached", "to_settle")
@@ -34,7 +34,7 @@ class Reached:
 
 def case_sync(db: Session, case_id: str) -> Reached | None:
     """How far a case has come; None where this place reports to nobody."""
-    to = centre(db)
+    to = centres.now(db)
     if to is None:
         return None
     told = delivery.undelivered(db, [case_id], to.have or {}).get(case_id)
@@ -46,7 +46,7 @@ def marks(db: Session, case_ids: Sequence[str]) -> dict[str, str] | None:
 
     One statement for all of them; what has two values is looked at closer.
     """
-    to = centre(db)
+    to = centres.now(db)
     if to is None:
         return None
     found = dict.fromkeys(case_ids, REACHED)
@@ -69,9 +69,3 @@ def apart(
         NOT_REACHED: {case_id for case_id, one in told.items() if one.entries},
         TO_SETTLE: {case_id for case_id, of in beside.items() if of & unsettled},
     }
-
-
-def centre(db: Session) -> peers.Peer | None:
-    """The centre this place reports to; None: to nobody."""
-    known = [one for one in peers.known(db) if one.role == peers.CENTRE and one.trusted]
-    return next((one for one in known if not one.followed_by), None)

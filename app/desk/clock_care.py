@@ -46,7 +46,7 @@ def _made() -> dt.date | None:
 def newest_wall(db: Session, log: str) -> str:
     """What this computer's clock showed at its own newest entries."""
     walls = [""]
-    for one in (log, *vouch.before(log, vouch.own(db))):
+    for one in (log, *vouch.former(db, log)):
         asked = select(entry.c.header).where(entry.c.log == one).order_by(entry.c.seq.desc())
         walls += [chain.head_of(header).wall for header in db.scalars(asked.limit(NEWEST))]
     return max(walls)

@@ -131,7 +131,7 @@ def _chains(desk: Desk, report: Report) -> Lines:
     with desk.shelf.reading() as db:
         link = db.connection()
         total = link.scalar(select(func.count()).select_from(entry)) or 0
-        mine = {desk.shelf.log, *vouch.before(desk.shelf.log, vouch.own(link))}
+        mine = {desk.shelf.log, *vouch.former(link, desk.shelf.log)}
         told = checks.chains(link, total, report)
     own = [fault for fault in told.faults if fault[0] in mine]
     yield _log_line("own_log", own, say("doctor.own_log.well"))
@@ -206,7 +206,7 @@ def _attachments(desk: Desk, report: Report) -> Lines:
 
 
 def _printed_here(db: Session, desk: Desk) -> list[str]:
-    mine = {desk.shelf.log, *vouch.before(desk.shelf.log, vouch.own(db))}
+    mine = {desk.shelf.log, *vouch.former(db, desk.shelf.log)}
     rows = db.execute(select(Printed).where(Printed.sha256.is_not(None))).scalars()
     versions = {one.sha256 or "": one.v.get("sha256") or one.v.get("*", "") for one in rows}
     here = set(db.scalars(select(entry.c.id).where(entry.c.log.in_(sorted(mine)))))

@@ -11,7 +11,7 @@ from app.desk import certificate, exchange
 from app.desk.desk import Desk
 from app.desk.exchanged import Taken
 from app.desk.room import own_room
-from app.store import keys, locals_, peers
+from app.store import centres, keys, locals_, peers
 from app.sync import cards
 from app.trouble import Trouble
 from app.words import say
@@ -108,14 +108,13 @@ def leaves(desk: Desk, card_file: Path) -> Leaving | None:
     """What joining the centre of this card would mean; None: no other is left by it."""
     card = _centre_of(desk, card_file)
     with desk.shelf.reading() as db:
-        return _leaving(peers.known(db), card)
+        return _leaving(db, card)
 
 
-def _leaving(known: list[peers.Peer], card: cards.Card) -> Leaving | None:
-    centres = [one for one in known if one.role == peers.CENTRE]
-    if not centres or card.log in {one.log for one in centres}:
+def _leaving(link: peers.Link, card: cards.Card) -> Leaving | None:
+    now = centres.now(link)
+    if now is None or card.log in {one.log for one in peers.centres(link)}:
         return None
-    now = next((one for one in centres if not one.followed_by), centres[0])
     return Leaving(now.name, card.name, keys.fingerprint(card.log))
 
 
@@ -135,14 +134,14 @@ def join(desk: Desk, card_file: Path, *, leave: bool = False) -> Known:
     """
     card = _centre_of(desk, card_file)
     with desk.shelf.local_writing() as link:
-        known = peers.known(link)
-        if any(one.log == card.log and one.role != peers.CENTRE for one in known):
+        met = peers.find(link, card.log)
+        if met is not None and met.role != peers.CENTRE:
             raise Trouble("card.reports_to_us", name=card.name)
-        leaving = _leaving(known, card)
+        leaving = _leaving(link, card)
         if leaving is not None and not leave:
             raise Trouble("card.leave_first", **leaving.facts)
-        for old in known:
-            if old.role == peers.CENTRE and old.log != card.log:
+        for old in peers.centres(link):
+            if old.log != card.log:
                 peers.leave(link, old)
         told = (card.log, card.role, card.room, card.name, card.recipient)
         peers.meet(link, peers.Peer(*told, url=card.url, pin=card.pin))

@@ -6,7 +6,7 @@ from app import chance
 from app.desk import exchange
 from app.desk.desk import Desk
 from app.desk.room import own_room
-from app.store import exchanges, journal, peers
+from app.store import centres, journal, peers
 
 AGREED, APART, HELD = "agreed", "apart", "held"
 """How an exchange ended: the same on both sides; not yet; kept there until the centre approves us."""
@@ -19,21 +19,14 @@ LONGEST = 30.0
 
 def centre(desk: Desk) -> peers.Peer | None:
     """The centre we report to, where it can be reached over the line."""
-    return next((one for one in _centres(desk) if one.url), None)
+    with desk.shelf.reading() as db:
+        return next((one for one in centres.alive(db) if one.url), None)
 
 
 def reports(desk: Desk) -> bool:
     """Whether there is a centre we report to, on whatever road."""
-    return bool(_centres(desk))
-
-
-def _centres(desk: Desk) -> list[peers.Peer]:
-    """Those nobody went on from; whom we heard last comes first, for one put back may have left another behind."""
     with desk.shelf.reading() as db:
-        known = [one for one in peers.known(db) if one.role == peers.CENTRE and one.trusted]
-        found = [one for one in known if not one.followed_by]
-        last = exchanges.last_heard(db, [one.log for one in found]) if len(found) > 1 else ""
-    return sorted(found, key=lambda one: one.log != last)
+        return centres.now(db) is not None
 
 
 def lacking(desk: Desk, to: peers.Peer | None = None, theirs: peers.Have | None = None) -> int:

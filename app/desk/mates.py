@@ -159,7 +159,7 @@ def computers(desk: Desk, room_id: str = "") -> list[Computer]:
         room = room_id or own_room(db, desk.shelf.log).id
         closed = closings.in_force(db)
         known = {one.log: one for one in peers.known(db)}
-        before = {*vouch.before(desk.shelf.log, vouch.own(db))}
+        before = {*vouch.former(db, desk.shelf.log)}
         before |= {log for log, one in known.items() if one.followed_by}
         stations = db.scalars(select(Workstation).where(Workstation.room_id == room)).all()
         found = []

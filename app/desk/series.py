@@ -70,7 +70,7 @@ def new_workstation(db: Session, key: SigningKey, identity: str, *, known: bool 
     for name in (MACHINE, PLACE):
         locals_.drop(link, name)
     log = chain.log_name(key)
-    former = vouch.before(log, vouch.own(db))
+    former = vouch.former(db, log)
     stations = {one.log: one for one in db.scalars(select(Workstation))}
     before = next(stations[name] for name in former if name in stations)
     letter = next_letter(db, before.room_id)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from app.store import locals_, peers
+from app.store import centres, locals_, peers
 
 HEARD = (
     "closed_by"  # the centre's log and ours: a later life of this computer is not the closed one
@@ -30,5 +30,4 @@ def is_over(link: Connection, centre: str) -> None:
 def by(db: Session, me: str) -> list[peers.Peer]:
     """The centres for which this computer is closed. One that goes on under another log says it anew."""
     told = (locals_.get(db.connection(), HEARD) or " ").split(" ")
-    known = [one for one in peers.known(db) if one.role == peers.CENTRE and not one.followed_by]
-    return [one for one in known if [one.log, me] == told]
+    return [one for one in centres.alive(db) if [one.log, me] == told]

@@ -142,7 +142,7 @@ def opened(db: Session, desk: Desk, carried: stick.Carried, *, any_sender: bool)
         return unpack.unpack(
             source, carried.size, identity=desk.shelf.identity, me=desk.shelf.log,
             admits=lambda log: any_sender or log in trusted, scratch=desk.data.spool,
-            formerly=vouch.before(desk.shelf.log, vouch.own(db)),
+            formerly=vouch.former(db, desk.shelf.log),
         )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from app.desk import shut_out
 from app.records import Workstation
 from app.store import (
     annulled,
+    centres,
     closings,
     declared,
     journal,
@@ -244,7 +245,8 @@ def _name_of(link: Connection, sender: peers.Peer) -> str:
 
 def _name_of_centre(link: Connection) -> str:
     """The one a room-mate heard of its lanes from: computers of one room report to one centre."""
-    return next((one.name for one in peers.known(link) if one.role == peers.CENTRE), "")
+    one = centres.now(link)
+    return one.name if one else ""
 
 
 def _name_of_computer(link: Connection, log: str) -> str:

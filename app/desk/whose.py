@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.desk.room import own_room
 from app.desk.writers import LaneNames, told_apart
 from app.records import Room, Workstation
-from app.store import lanes, peers
+from app.store import centres, lanes, peers
 from app.words import say
 
 
@@ -52,9 +52,9 @@ def look(db: Session, me: str) -> Whose:
         for r in rows
         if r.log
     }
-    centre = next((one.name for one in known.values() if one.role == peers.CENTRE), "")
+    centre = centres.now(db)
     names = told_apart(db, known.values())
     return Whose(
         known, stations, lanes.known(db), own_room(db, me).id, names, LaneNames.look(db),
-        peers.former(db), centre,
+        peers.former(db), centre.name if centre else "",
     )  # fmt: skip

@@ -85,7 +85,7 @@ def by_others(link: Connection, told: Iterable[str]) -> set[str]:
     if not wanted:
         return set()
     me = chain.log_name(locals_.identity(link)[0])
-    own = {me, *vouch.before(me, vouch.own(link)), *lanes.own(link)}
+    own = {me, *vouch.former(link, me), *lanes.own(link)}
     for some in parts(sorted(wanted)):
         mine = select(entry.c.id).where(entry.c.id.in_(some), entry.c.log.in_(own))
         wanted -= set(link.scalars(mine))

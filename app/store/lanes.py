@@ -154,7 +154,7 @@ def _not_below(link: Connection) -> set[str]:
     """Our own logs, and those we were told of."""
     told = {log for (log,) in ask(link, "SELECT log FROM peer UNION SELECT log FROM scope")}
     me = chain.log_name(locals_.identity(link)[0])
-    return told | {me, *vouch.before(me, vouch.own(link))}
+    return told | {me, *vouch.former(link, me)}
 
 
 def of_rooms_by_their_word(link: Connection) -> dict[str, str]:

@@ -55,7 +55,7 @@ class Owners:
         if not self._bounds:
             return
         own = chain.log_name(locals_.identity(link)[0])
-        self._own = {own, *vouch.before(own, vouch.own(link))}
+        self._own = {own, *vouch.former(link, own)}
         self._me = own
         self._look_up({brought_by})
         self._stranger = place or self._rooms.get(brought_by)

@@ -83,6 +83,13 @@ def known(link: Link) -> list[Peer]:
     return [_peer(row) for row in ask(link, f"{PEERS} ORDER BY name, log")]
 
 
+def centres(link: Link) -> list[Peer]:
+    """Those this place reports to, or did before they went on under another log; in the order of their names."""
+    return [
+        _peer(row) for row in ask(link, f"{PEERS} WHERE role = ? ORDER BY name, log", (CENTRE,))
+    ]
+
+
 def trusted_logs(link: Link) -> set[str]:
     """Whom this machine believes; a centre of a thousand rooms asks it at every call."""
     return {log for (log,) in ask(link, "SELECT log FROM peer WHERE trusted_at IS NOT NULL")}

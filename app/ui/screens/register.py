@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.codes import code_list
-from app.desk import by_mark, case_sync, questions
+from app.desk import by_mark, case_sync, line_state, questions
 from app.desk.questions import Line
 from app.records.masks import masked_name
 from app.ui import theme
@@ -96,7 +96,7 @@ class RegisterScreen(Screen):
         self.view.enter()
 
     def _load(self) -> None:
-        if self.desk.look(case_sync.centre) is None:
+        if not line_state.reports(self.desk):
             self.part.setCurrentIndex(0)  # nothing is said of the road, so nothing is hidden for it
         mark = self.part.currentData()
         lines = self._found(mark) if self.text else self._first(mark)
