@@ -12,25 +12,33 @@ What a place wrote on rows of another counts as a cause and has no effect (`app.
 from __future__ import annotations
 
 import gc
-from array import array
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, and_, bindparam, delete, or_, select, update
 
 from app.records import RECORDS
-from app.store import annulled, blobs, bulk, chain, closings, content, evidence, findable, set_aside
+from app.store import (
+    annulled,
+    blobs,
+    bulk,
+    chain,
+    closings,
+    content,
+    evidence,
+    findable,
+    journal,
+    set_aside,
+)
 from app.store.journal import (
     ANNULLED,
     APPLIED,
-    EFFECTIVE,
     LONGEST_PORTION,
     PARTLY,
     PORTION,
     WAITING,
 )
-from app.store.merge import fold
 from app.store.owners import FOREIGN, Owners
 from app.store.rows import Rows, parts
 from app.store.statements import ask, named, send
@@ -109,12 +117,9 @@ def _judged_anew(link: Connection) -> set[str]:
     owners = Owners(link, "")
     owners.fetch(todo)
     for one, ops in todo:
-        try:
-            owners.check(one, ops)
-        except chain.Fault:
-            continue
-        if owners.is_known(one, ops):
-            found.add(one.id)
+        with suppress(chain.Fault):
+            if owners.check(one, ops):
+                found.add(one.id)
     return found
 
 
@@ -299,24 +304,21 @@ def _apply(
             continue
         try:
             evidence.check_chain(one, past)
-            if not is_told:
-                evidence.check(one, told, past)
-                owners.check(one, told.ops)
+            if is_told:
+                raise chain.Fault(annulled.TOLD)
+            evidence.check(one, told, past)
+            if not owners.check(one, told.ops) or any(base not in past for base in told.bases):
+                continue  # whose the rows are, or what it changes, is still to come
         except chain.Fault as why:
             refused[one.id] = (one, why.reason)
-            if why.reason != FOREIGN or not room_for(one.head.log):
+            if why.reason != annulled.TOLD and not (
+                why.reason == FOREIGN and room_for(one.head.log)
+            ):
                 continue
             states[one.id] = ANNULLED
         else:
-            if is_told:
-                refused[one.id] = (one, annulled.TOLD)
-                states[one.id] = ANNULLED
-            elif any(base not in past for base in told.bases) or not owners.is_known(one, told.ops):
-                continue
-            else:
-                rows.lams[one.id] = one.head.lam
-                states[one.id] = _fold(rows, one, told)
-                owners.applied(one, told.ops)
+            states[one.id] = _fold(rows, one, told)
+            owners.applied(one, told.ops)
         past[one.id] = evidence.Past(one.head.lam, one.head.seq, one.head.log)
     done.refused += [(id_, reason) for id_, (_, reason) in refused.items()]
     _move_tips(link, [one for one in todo if one.id in states])
@@ -325,20 +327,14 @@ def _apply(
     done.touched.update(place for place, _ in changed)
     done.findable.update(place for place, names in changed if findable.is_watched(place[0], names))
     rows.write_back()
-    judged = [one for one in refused.values() if one[1] != annulled.TOLD]
-    set_aside.put(link, judged, brought_by)
-    set_aside.put(
-        link, (one for one in refused.values() if one[1] == annulled.TOLD), brought_by or stranger
-    )
+    told_so = {id_: one for id_, one in refused.items() if one[1] == annulled.TOLD}
+    set_aside.put(link, (refused[id_] for id_ in refused.keys() - told_so), brought_by)
+    set_aside.put(link, told_so.values(), brought_by or stranger)
     return states, refused.keys() - states.keys()
 
 
 def _fold(rows: Rows, one: chain.Entry, told: content.Content) -> int:
-    complete = told.complete
-    for name, kind, row_id, fields in told.ops:
-        known = rows.names(kind)
-        row = rows.row(kind, row_id)
-        complete &= fold(row, name, fields, one.id, one.head.lam, known, rows.lam_of)
+    complete = rows.fold(one.id, one.head.lam, told.ops) and told.complete
     blobs.name(rows.link, one.head.log, one.head.seq, one.head.lam, blobs.named_by(told.ops))
     return APPLIED if complete else PARTLY
 
@@ -364,27 +360,20 @@ def rebuild(link: Connection) -> int:
         link.execute(delete(record))
     link.execute(delete(head))
     blobs.judge_anew(link)
-    order = select(entry.c.n).where(entry.c.state.in_(EFFECTIVE)).order_by(entry.c.lam, entry.c.id)
-    numbers = array("q", link.scalars(order))
-    for start in range(0, len(numbers), SLICE):
-        _fold_again(link, numbers[start : start + SLICE].tolist())
     done = Absorbed()
+    for slice_ in journal.effective(link):
+        _fold_again(link, slice_)
+        done.new += len(slice_)
     _retry(link, done)
-    return len(numbers) + done.new + take_up(link).new
+    return done.new + take_up(link).new
 
 
-def _fold_again(link: Connection, numbers: list[int]) -> None:
-    asked = select(entry.c.header, entry.c.body, entry.c.sig).where(entry.c.n.in_(numbers))
-    slice_ = [
-        chain.stored(r.header, r.body, r.sig)
-        for r in link.execute(asked.order_by(entry.c.lam, entry.c.id))
-    ]
+def _fold_again(link: Connection, slice_: list[chain.Entry]) -> None:
     read = {one.id: content.read(one) for one in slice_}
     rows = Rows(link)
     rows.fetch_for(op for told in read.values() for op in told.ops)
     states = {}
     for one in slice_:
-        rows.lams[one.id] = one.head.lam
         states[one.id] = _fold(rows, one, read[one.id])
     rows.write_back()
     _mark(link, states)

@@ -19,7 +19,6 @@ from sqlalchemy.orm import Session
 from app.records import RECORDS
 from app.store import chain, content, journal, lanes, locals_, set_aside, vouch
 from app.store.journal import ANNULLED, APPLIED, EFFECTIVE, PARTLY
-from app.store.merge import fold
 from app.store.peers import CENTRE, LOWER
 from app.store.rows import Place, Rows, parts
 from app.store.statements import ask
@@ -157,16 +156,9 @@ def _fold_anew(link: Connection, touching: Iterable[chain.Entry]) -> set[Place]:
         link.execute(delete(RECORDS[kind]).where(RECORDS[kind].id == row_id))
         link.execute(delete(head).where(head.c.kind == kind, head.c.row == row_id))
     rows = Rows(link)
-    for n in _naming(link, {row_id for _, row_id in places}):
-        (stored,) = link.execute(
-            select(entry.c.header, entry.c.body, entry.c.sig).where(entry.c.n == n)
-        )
-        one = chain.stored(*stored)
-        rows.lams[one.id] = one.head.lam
-        for name, kind, row_id, fields in content.read(one).ops:
-            if (kind, row_id) in places:
-                known = rows.known(kind).keys()
-                fold(rows.row(kind, row_id), name, fields, one.id, one.head.lam, known, rows.lam_of)
+    for some in parts(_naming(link, {row_id for _, row_id in places})):
+        for one in journal.numbered(link, some):
+            rows.fold(one.id, one.head.lam, content.read(one).ops, places)
     rows.write_back()
     return places
 

@@ -8,6 +8,7 @@ only a newer program knows; the journal keeps them and a rebuild after an upgrad
 from __future__ import annotations
 
 import json
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -173,6 +174,21 @@ def walls(db: Session, ids: Iterable[str]) -> dict[str, str]:
         rows = db.execute(select(entry.c.id, entry.c.header).where(entry.c.id.in_(part)))
         found.update((row.id, chain.head_of(row.header).wall) for row in rows)
     return found
+
+
+def effective(link: Connection) -> Iterator[list[chain.Entry]]:
+    """Every entry that has an effect, causes first, so many at once as are folded together."""
+    order = select(entry.c.n).where(entry.c.state.in_(EFFECTIVE)).order_by(entry.c.lam, entry.c.id)
+    numbers = array("q", link.scalars(order))
+    for start in range(0, len(numbers), PORTION):
+        yield numbered(link, numbers[start : start + PORTION].tolist())
+
+
+def numbered(link: Connection, numbers: list[int]) -> list[chain.Entry]:
+    """The entries with these numbers of ours, causes first."""
+    asked = select(entry.c.header, entry.c.body, entry.c.sig).where(entry.c.n.in_(numbers))
+    rows = link.execute(asked.order_by(entry.c.lam, entry.c.id))
+    return [chain.stored(row.header, row.body, row.sig) for row in rows]
 
 
 def logs_of(db: Session, ids: Iterable[str]) -> dict[str, str]:

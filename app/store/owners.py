@@ -143,16 +143,18 @@ class Owners:
                 versions = shape.columns["v"].read(told) or {}
                 self._stars[kind, row_id] = versions.get("*", "")
 
-    def check(self, one: chain.Entry, ops: list[Any]) -> None:
-        """Raises Fault where a place below writes on what is not its own."""
-        mine = self.place_of(one.head.log) if self._bounds else None
-        if mine is not None and any(o not in {mine, UNKNOWN} for o in self._touched(ops)):
-            raise chain.Fault(FOREIGN)
+    def check(self, one: chain.Entry, ops: list[Any]) -> bool:
+        """Whether it can be told yet whose the rows are that an entry touches.
 
-    def is_known(self, one: chain.Entry, ops: list[Any]) -> bool:
-        """Whether it can be told yet whose the rows are that an entry touches."""
+        Raises Fault where a place below writes on what is not its own.
+        """
         mine = self.place_of(one.head.log) if self._bounds else None
-        return mine is None or UNKNOWN not in {*self._touched(ops)}
+        if mine is None:
+            return True
+        touched = {*self._touched(ops)}
+        if touched - {mine, UNKNOWN}:
+            raise chain.Fault(FOREIGN)
+        return UNKNOWN not in touched
 
     def _touched(self, ops: list[Any]) -> Iterator[str | None]:
         """Whose rows these ops touch."""

@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Iterator
+from itertools import chain as chained
 
 from sqlalchemy import Connection, func, select
 
 from app.records import RECORDS
-from app.store import absorb, chain, content, findable, search, search_index
+from app.store import absorb, chain, content, findable, journal, search, search_index
 from app.store.checks import SLICE, Report, nobody
-from app.store.journal import EFFECTIVE
-from app.store.merge import Row, fold
+from app.store.merge import Row
 from app.store.rows import Place, Rows
 from app.store.statements import ask
 from app.store.tables import entry, head
@@ -46,13 +46,10 @@ def rows_sampled(link: Connection, most: int, report: Report = nobody) -> tuple[
     stored, again = Rows(link), Rows(link)
     stored.fetch(_some_rows(link, most))
     total = link.scalar(select(func.count()).select_from(entry)) or 0
-    for done, one in enumerate(_applied(link), 1):
+    for done, one in enumerate(chained.from_iterable(journal.effective(link)), 1):
         again.lams[one.id] = one.head.lam
         if stored.rows.keys() & {(op[1], op[2]) for op in chain.content(one).ops}:
-            for name, kind, row_id, fields in content.read(one).ops:
-                if (kind, row_id) in stored.rows:
-                    row, known = again.row(kind, row_id), again.known(kind).keys()
-                    fold(row, name, fields, one.id, one.head.lam, known, again.lam_of)
+            again.fold(one.id, one.head.lam, content.read(one).ops, stored.rows.keys())
         if done % SLICE == 0:
             report(done, total)
     differ = sum(
@@ -113,18 +110,6 @@ def _some_rows(link: Connection, most: int) -> Iterator[Place]:
         table = record.__table__
         for row_id in link.scalars(select(table.c.id).order_by(func.random()).limit(each)):
             yield kind, row_id
-
-
-def _applied(link: Connection) -> Iterator[chain.Entry]:
-    """Every entry that has an effect, causes before effects."""
-    order = select(entry.c.n).where(entry.c.state.in_(EFFECTIVE)).order_by(entry.c.lam, entry.c.id)
-    numbers = list(link.scalars(order))
-    for start in range(0, len(numbers), SLICE):
-        asked = select(entry.c.header, entry.c.body, entry.c.sig).where(
-            entry.c.n.in_(numbers[start : start + SLICE])
-        )
-        for row in link.execute(asked.order_by(entry.c.lam, entry.c.id)):
-            yield chain.stored(row.header, row.body, row.sig)
 
 
 def _plain(row: Row, rows: Rows) -> tuple[object, ...]:

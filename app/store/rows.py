@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, delete, insert, select
 
 from app.records import RECORDS
 from app.records.field import Field, fields_of, from_json, to_json
-from app.store import bulk, statements
+from app.store import bulk, merge, statements
 from app.store.merge import Head, Row
 from app.store.statements import Shape, ask, ask_each, in_one_breath, named
 from app.store.tables import entry, head
@@ -25,6 +25,7 @@ STANDING = frozenset({"id", *STAMPS})  # what is read of every row
 
 INSERT = "i"
 
+One = TypeVar("One")
 Place = tuple[str, str]  # record kind, row id
 Op = tuple[str, str, str, dict[str, Any]]  # what, record kind, row id, what of which field
 _Read = Callable[[Sequence[Any]], dict[str, Any]]
@@ -134,6 +135,18 @@ class Rows:
             heads = self.rows[kind, h.row].heads.setdefault(h.field, [])
             heads.append(Head(h.version, h.lam, json.loads(h.value), h.frozen))
 
+    def fold(
+        self, version: str, lam: int, ops: Iterable[Op], only: Collection[Place] | None = None
+    ) -> bool:
+        """Fold the ops of an entry in, or those that touch `only` these rows; False: not every field was known."""
+        self.lams[version] = lam
+        complete = True
+        for name, kind, row_id, told in ops:
+            if only is None or (kind, row_id) in only:
+                row, known = self.row(kind, row_id), self.names(kind)
+                complete &= merge.fold(row, name, told, version, lam, known, self.lam_of)
+        return complete
+
     def stars(self, places: Iterable[Place]) -> dict[Place, str | None]:
         """The entries that first wrote these rows, all of which were fetched; None: there is no such row."""
         return {
@@ -233,7 +246,7 @@ class Rows:
             self.link.execute(insert(head), told)
 
 
-def parts(told: Iterable[str]) -> Iterator[list[str]]:
+def parts(told: Iterable[One]) -> Iterator[list[One]]:
     """As many as one IN list takes."""
     rest = iter(told)
     while part := list(islice(rest, PART)):

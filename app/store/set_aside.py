@@ -41,9 +41,14 @@ class Aside:
 def put(link: Connection, told: Iterable[tuple[chain.Entry, str]], brought_by: str) -> None:
     """Keep these entries with their reasons; of those that stand aside already the reason may be another by now."""
     fresh = {one.id: (one, reason) for one, reason in told}
-    known = standing(link, fresh)
-    for id_ in sorted(known):
-        link.execute(update(aside).where(aside.c.id == id_).values(reason=fresh[id_][1]))
+    known = _reasons(link, fresh)
+    changed: dict[str, list[str]] = {}
+    for id_, reason in sorted(known.items()):
+        if reason != fresh[id_][1]:
+            changed.setdefault(fresh[id_][1], []).append(id_)
+    for reason, ids in changed.items():
+        for some in parts(ids):
+            link.execute(update(aside).where(aside.c.id.in_(some)).values(reason=reason))
     now = clock.now().isoformat()
     rows = [
         {
@@ -71,9 +76,14 @@ def _bound(link: Connection, brought_by: str) -> None:
 
 def standing(link: Link, ids: Iterable[str]) -> set[str]:
     """Which of these stand aside."""
-    found: set[str] = set()
+    return {*_reasons(link, ids)}
+
+
+def _reasons(link: Link, ids: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
     for some in parts(sorted(ids)):
-        found |= set(link.scalars(select(aside.c.id).where(aside.c.id.in_(some))))
+        asked = select(aside.c.id, aside.c.reason).where(aside.c.id.in_(some))
+        found.update(dict(tuple(row) for row in link.execute(asked)))
     return found
 
 

@@ -140,7 +140,7 @@ def closing_takes_all(stack: ExitStack) -> None:
                 row.heads[name] = [h for h in row.heads.get(name, []) if h.frozen]
         return plain(row, op, told, *more)
 
-    put(stack, absorb, "fold", fold)
+    put(stack, merge, "fold", fold)
 
 
 @mutant
