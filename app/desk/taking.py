@@ -83,8 +83,8 @@ def _ask_trust(db: Session, come: Come, sender: peers.Peer, me: str) -> None:
     come.word = trust.word_of(db, sender, header)
     unknown = {log for log in header.have if not come.may_bring(log)}
     if unknown:
-        come.said = trust.say_so(db, sender, unknown)
         come.may_say = trust.says_count(db, sender)
+        come.said = trust.say_so(db, sender, unknown) if come.may_say else set()
 
 
 def take_in(desk: Desk, name: str, carried: stick.Carried, come: Come) -> Taken:

@@ -99,18 +99,19 @@ def may_bring(
 def say_so(db: Session, sender: peers.Peer, unknown: set[str]) -> set[str]:
     """Those of these logs that are here, and that nothing but their own word places in the sender's room.
 
-    So a centre that was put back knows again what a computer of that room wrote in a life it lost itself. Where
-    a computer of the room is closed, no word of this kind holds: it could be its own, under another key.
+    So a centre that was put back knows again what a computer of that room wrote in a life it lost itself. Asked
+    where such a word holds (`says_count`).
     """
-    if not says_count(db, sender):
-        return set()
     unknown = unknown - peers.of_logs(db, unknown).keys() - lanes.known(db).keys()
     said = declared.places(db.connection(), unknown)
     return {log for log, room in said.items() if room == sender.room}
 
 
 def says_count(db: Session, sender: peers.Peer) -> bool:
-    """Whether what an unknown log says of itself is believed, where this room brings it."""
+    """Whether what an unknown log says of itself is believed, where this room brings it.
+
+    Not while a computer of the room is closed: it could be its own, under another key.
+    """
     closed = peers.of_logs(db, closings.in_force(db))
     return sender.role == peers.ROOM and all(one.room != sender.room for one in closed.values())
 
