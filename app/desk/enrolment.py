@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from app import clock
-from app.desk import certificate, exchange
+from app.desk import address, exchange
 from app.desk.desk import Desk
 from app.desk.exchanged import Taken
 from app.desk.room import own_room
-from app.store import centres, keys, locals_, peers
+from app.store import centres, keys, peers
 from app.sync import cards
 from app.trouble import Trouble
 from app.words import say
-
-ADDRESS, PUBLIC = "centre_url", "centre_certificate_is_public"
 
 
 @dataclass(frozen=True)
@@ -75,33 +72,20 @@ def centre_card(desk: Desk, out: Path, url: str | None = None, *, public: bool =
     if not room.is_centre:
         raise Trouble("card.only_centre")
     mine = exchange.own_card(desk, room)
-    url, pin = _where_it_answers(desk, url, public=public)
+    if url is not None:
+        at = address.give(desk, url, public=public)
+    else:
+        at = desk.look(address.now)
+        at = replace(at, public=at.public or public)
     told = cards.make(
         desk.shelf.key, role=mine.role, name=mine.name, room=room.id, recipient=mine.recipient,
-        url=url, pin=pin,
+        url=at.url, pin=at.pin(desk),
     )  # fmt: skip
     try:
         out.write_bytes(told)
     except OSError as why:
         raise Trouble("card.cannot_write", name=out.name) from why
     return Known(mine.name, mine.role, own_fingerprint(desk), trusted=True)
-
-
-def _where_it_answers(desk: Desk, url: str | None, *, public: bool) -> tuple[str, str]:
-    """Address and certificate hash for the card; remembered, so that the next card says the same."""
-    with desk.shelf.local_writing() as link:
-        if url is None:
-            told = locals_.get(link, ADDRESS) or ""
-            public = public or (locals_.get(link, PUBLIC) or "") == "1"
-        else:
-            told = url.strip().rstrip("/")
-            if told and not cards.is_address(told):
-                raise Trouble("card.no_address", url=told)
-            locals_.put(link, ADDRESS, told)
-            locals_.put(link, PUBLIC, "1" if public else "")
-    if not told or public:
-        return told, ""
-    return told, certificate.own(desk, [urlsplit(told).hostname or ""]).pin
 
 
 def leaves(desk: Desk, card_file: Path) -> Leaving | None:

@@ -116,6 +116,8 @@ def is_address(url: str) -> bool:
     """Whether a centre can answer there: HTTPS, a host, no name or password of anybody inside."""
     try:
         told = urlsplit(url)
+        if len(url.split()) > 1:
+            return False
         return told.scheme == "https" and bool(told.hostname) and told.port != 0 and "@" not in url
     except ValueError:
         return False

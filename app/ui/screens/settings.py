@@ -18,6 +18,7 @@ from app.ui.kit.field_form import FieldForm
 from app.ui.kit.rows_form import RowsForm
 from app.ui.screen import Screen
 from app.ui.screens import computers
+from app.ui.screens.address_card import AddressCard
 from app.ui.screens.line_card import LineCard
 from app.words import say
 
@@ -77,6 +78,12 @@ class SettingsScreen(Screen):
         column.addWidget(people)
         machines, self.computers = computers.card(desk, frame)
         column.addWidget(machines)
+        self.address: AddressCard | None = None
+        if self.computers.is_centre:
+            card, inner = page.card(say("address.title"))
+            self.address = AddressCard(desk, frame)
+            inner.addWidget(self.address)
+            column.addWidget(card)
         line, inner = page.card(say("line_card.title"))
         self.line = LineCard(desk, frame)
         inner.addWidget(self.line)
@@ -97,9 +104,13 @@ class SettingsScreen(Screen):
     def settle(self) -> None:
         self.room.settle()
         self.people.form.settle()
+        if self.address is not None:
+            self.address.settle()
 
     def _show(self, mark: str = "") -> None:
         self.line.load()
+        if self.address is not None:
+            self.address.load()
         own = self.desk.look(own_room, self.desk.shelf.log)
         self.room.load(own)
         self._tell_pattern()

@@ -13,7 +13,7 @@ from app.desk.exchanged import Taken
 from app.trouble import Trouble
 from app.ui import theme
 from app.ui.kit import page
-from app.ui.kit.places import proposed
+from app.ui.screens.address_card import save_card
 from app.words import say
 
 if TYPE_CHECKING:
@@ -56,15 +56,10 @@ class KnowingPart(QFrame):
         card = page.button("exchange_screen.card", self._ask_where, icon="save")
         upper = page.button("exchange_screen.join_upper", self._ask_card, icon="open")
         column.addLayout(page.row(card, upper, None))
+        column.addWidget(page.label(say("address.where"), "quiet"))
 
     def _ask_where(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, say("exchange_screen.card"), proposed("centre-card.json")
-        )
-        if name:
-            made = enrolment.centre_card(self.desk, Path(name))
-            facts = {"file": Path(name).name, "fingerprint": made.fingerprint}
-            self.frame.notices.say(say("cli.card_written", **facts), "good")
+        save_card(self, self.desk, self.frame)
 
     def _ask_card(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, say("exchange_screen.join"))
