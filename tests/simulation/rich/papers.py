@@ -40,9 +40,15 @@ class Paper:
     places: set[str]
     named: bool = False  # an entry names it
     leaked: str = ""  # a hostile place that knows its hash
+    forgotten: bool = False  # the centre that knew it for leaked was put back
+
+    def must_be_at(self, place: str) -> bool:
+        """Whether it was written for this place, or for one that this one sees."""
+        return any(sees(place, owner) for owner in self.places)
 
     def may_be_at(self, place: str) -> bool:
-        return any(sees(place, owner) for owner in self.places)
+        """Also where a centre that was put back may take a leaked hash for the leaking place's own."""
+        return self.must_be_at(place) or (self.forgotten and sees(place, self.leaked))
 
 
 @dataclass
@@ -88,8 +94,7 @@ class Papers:
     def forgotten(self) -> None:
         """The centre was put back: a hash that leaked before may look like the leaking place's own."""
         for paper in self.known.values():
-            if paper.leaked:
-                paper.places.add(paper.leaked)
+            paper.forgotten |= bool(paper.leaked)
 
     def lose(self, at: Machine) -> None:
         """A disk damages a paper; the check-up finds it, and it is asked for again."""
@@ -131,7 +136,7 @@ class Papers:
                     fail("papers", f"{one.name} holds a paper of {sorted(paper.places)}")
                 if kept.get(sha256) != paper.content:
                     fail("papers", f"{one.name} holds other bytes than were printed")
-            must = {x for x in sound & self._rows(one) if self.known[x].may_be_at(one.place)}
+            must = {x for x in sound & self._rows(one) if self.known[x].must_be_at(one.place)}
             if must - here:
                 fail("papers", f"{one.name} lacks {len(must - here)} of {len(must)} papers")
             attached.settle(one.desk)  # where the power went before it was written down
