@@ -18,7 +18,7 @@ from app.desk.exchanged import Taken
 from app.desk.room import own_room
 from app.desk.writers import told_apart
 from app.records import Closure
-from app.store import closings, journal, keys, peers, set_aside
+from app.store import closings, heads, journal, keys, peers, set_aside
 from app.trouble import Trouble
 from app.words import say
 
@@ -110,11 +110,11 @@ def close_log(
 
 
 def open_log(db: Session, records: tuple[str, ...], reason: str) -> None:
-    """Every closure of a log is void."""
+    """Every closure of a log is void, whatever somebody who may not say so wrote there before."""
     for id_ in records:
         told = db.get(Closure, id_)
         assert told is not None
-        told.void = reason.strip()[:200]
+        heads.settle(db, told, "void", reason.strip()[:200])
 
 
 def shut(desk: Desk) -> list[Shut]:
