@@ -61,9 +61,7 @@ def _told(
 ) -> Taken:
     """Write down once why a bundle was not taken, and say it."""
     with desk.shelf.local_writing() as link:
-        old = peers.seen(link, carried.sha256)
-        if old is None or (old.outcome, old.facts) != (outcome, {"key": why.key}):
-            note(link, "in", log, name, carried.sha256, outcome, 0, {"key": why.key})
+        note_once(link, log, name, carried.sha256, outcome, why)
         sender = who(link, log) if log else {}
     return Taken(name, outcome, **sender, sha256=carried.sha256, key=why.key, reason=str(why))
 
@@ -72,6 +70,15 @@ def who(link: peers.Link, log: str) -> dict[str, Any]:
     """What is told of a place beside what became of its bundle."""
     known = peers.find(link, log)
     return {"sender": known.name, "fingerprint": keys.fingerprint(log)} if known else {}
+
+
+def note_once(
+    link: Connection, log: str, file: str, sha256: str, outcome: str, why: Trouble
+) -> None:
+    """Write down why a bundle was not taken, unless that is what is written of it last."""
+    old = peers.seen(link, sha256)
+    if old is None or (old.outcome, old.facts) != (outcome, {"key": why.key}):
+        note(link, "in", log, file, sha256, outcome, 0, {"key": why.key})
 
 
 def note(

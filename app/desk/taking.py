@@ -67,8 +67,8 @@ def met(db: Session, desk: Desk, carried: stick.Carried, old: peers.Exchange | N
         )  # fmt: skip
         if come.sender is not None:
             _ask_trust(db, come, come.sender, me)
-            above = come.sender.role != peers.ROOM
-            come.put_back = above and series.was_put_back(db, me, header.have)
+            says = come.sender.role != peers.ROOM and not come.is_closed
+            come.put_back = says and series.was_put_back(db, me, header.have)
             come.lost = lanes.were_put_back(db, header.have)
             come.back = lane_words.recognised(db, header.words)
     except BaseException:
@@ -94,7 +94,7 @@ def take_in(desk: Desk, name: str, carried: stick.Carried, come: Come) -> Taken:
     if header.closed and sender is not None and sender.role == peers.CENTRE:
         return closed_notice.take(desk, name, carried, header, sender)
     if come.is_closed and sender is not None:
-        raise _keep_aside(desk, come, sender)
+        raise _keep_aside(desk, name, carried, come, sender)
     if name == peers.LINE and sender is not None and old is not None and old.outcome == peers.TAKEN:
         return Taken(name, "known", **desk.look(holding.who, old.peer), sha256=carried.sha256)
     if sender is not None:
@@ -104,13 +104,18 @@ def take_in(desk: Desk, name: str, carried: stick.Carried, come: Come) -> Taken:
     return holding.hold(desk, name, carried, header)
 
 
-def _keep_aside(desk: Desk, come: Come, sender: peers.Peer) -> Trouble:
+def _keep_aside(
+    desk: Desk, name: str, carried: stick.Carried, come: Come, sender: peers.Peer
+) -> Trouble:
     """What a closed computer brings is kept where it counts for nothing, and the bundle is refused.
 
-    What it claims to know of our logs is not believed; entries in them that a lost life of ours signed are.
+    That its stick was refused is written down in the same transaction. What it claims to know of our logs is
+    not believed; entries in them that a lost life of ours signed are, and the words of lanes such a life began.
     """
+    _live_on(desk, come, sender)
     if desk.look(_brings_a_lost_life, come, desk.shelf.log):
         series.begin_anew(desk)
+    why = Trouble("bundle.closed", name=sender.name, fingerprint=keys.fingerprint(sender.log))
     lengths = desk.look(_lengths_of_lanes)
     lawful = (one for one in come.opened.entries() if come.may_bring(one.head.log))
 
@@ -118,11 +123,13 @@ def _keep_aside(desk: Desk, come: Come, sender: peers.Peer) -> Trouble:
         lanes.give_up(link, [log for log, n in lengths.items() if journal.count(link, log) > n])
         outcomes.note(link, done.touched)
         come.is_due = outcomes.is_due(link)
+        if name != peers.LINE:
+            holding.note_once(link, "", name, carried.sha256, peers.REFUSED, why)
 
     done = desk.shelf.take(lawful, then, sender.log)
     desk.brought(done.touched)
     outcomes.tell(desk)
-    return Trouble("bundle.closed", name=sender.name, fingerprint=keys.fingerprint(sender.log))
+    return why
 
 
 def _brings_a_lost_life(db: Session, come: Come, me: str) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, event, select
+from sqlalchemy.orm import Session
 
 from app.desk import (
     backup,
@@ -24,12 +26,17 @@ from app.desk import (
 )
 from app.desk.desk import Desk
 from app.paths import DataDir
+from app.records import Closure
 from app.store import journal, keys, lanes, peers
 from app.store.shelf import Shelf
 from app.sync import spool
 from tests.desk.test_mates import Village, cases, refused
 from tests.machines import desk_in, register
 from tests.rooms import PASSWORD
+
+ASIDE_AND_REFUSED = """
+SELECT (SELECT count(*) FROM aside), (SELECT count(*) FROM exchange WHERE facts LIKE '%bundle.closed%')
+"""
 
 
 class Town(Village):
@@ -78,6 +85,21 @@ def test_what_a_closed_computer_brings_is_kept_aside_and_said(town: Town) -> Non
     (line,) = [one for one in doctor.examine(town.centre) if one.key == "aside"]
     assert (line.well, "1" in line.told) == (True, True)
     assert [(one.aside, one.aside_until) for one in closing.shut(town.centre)] == [(1, 2)]
+
+
+def test_its_stick_stands_in_the_list_as_soon_as_what_it_brought_is_kept(town: Town) -> None:
+    """The power may go at any moment: else there would be entries, and no word of where they came from."""
+    town.close()
+    stood: list[tuple[int, int]] = []
+
+    def look(link: Connection) -> None:
+        (told,) = link.exec_driver_sql(ASIDE_AND_REFUSED)
+        stood.append(tuple(told))
+
+    event.listen(town.centre.shelf.engine, "commit", look)
+    town.thief()
+    town.thief("又丢之后")
+    assert [lines for aside, lines in stood if aside] == [1, 1, 2, 2]
 
 
 def test_the_room_hears_of_it_and_refuses_it_too(town: Town) -> None:
@@ -223,6 +245,42 @@ def test_a_lane_of_a_lost_life_that_a_closed_computer_brings_is_given_up(town: T
     assert "在失去的那段时间里" in cases(town.centre)
     town.centre.do_in(closing_room(town), register, "在这之后")
     assert town.centre.look(journal.have)[lane] == town.laptop.look(journal.have)[lane]
+
+
+def test_a_lifting_that_a_lost_life_said_counts_whoever_brings_it(town: Town) -> None:
+    """The closed computer heard of it from its room-mate; that the lane was ours the centre knows by its word."""
+    town.close()
+    image = town.usb.parent / "image"
+    shutil.copytree(town.centre.data.root, image)
+    with town.centre.shelf.local_writing() as link:
+        lanes.give_up(link)
+    closing.lift(town.centre, enrolment.own_fingerprint(town.laptop), "找到了")
+    town.brings(town.centre, town.first)
+    town.brings(town.first, town.laptop)
+    _put_back(town.centre, image)
+    (taken,) = town.thief("找到以后")
+    assert taken.key == "bundle.closed"
+    assert closing.shut(town.centre) == []
+    assert "找到以后" in cases(town.centre)
+    assert [one.outcome for one in town.thief("又过了一天")] == ["taken"]
+
+
+def test_a_lifting_that_is_not_believed_does_not_stand_in_the_way_of_one_that_is(
+    town: Town,
+) -> None:
+    """A computer of the room wrote the same words into the closure, which count for nothing."""
+    town.close()
+    town.carry(town.centre, town.first)
+
+    def forge(db: Session) -> None:
+        for told in db.scalars(select(Closure)):
+            told.void = "找到了"
+
+    town.first.do(forge)
+    town.brings(town.first, town.centre)
+    assert len(closing.shut(town.centre)) == 1
+    closing.lift(town.centre, enrolment.own_fingerprint(town.laptop), "找到了")
+    assert closing.shut(town.centre) == []
 
 
 def _hears(town: Town) -> None:
