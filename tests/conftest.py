@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -23,6 +24,29 @@ FACES = ("NotoSansSC-Regular.ttf", "HanaMinB.ttf")
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
 
+MEMORY_DISK, MUCH = Path("/dev/shm"), 4 << 30  # pytest closes its folder there to others
+
+
+def _wait_for_no_disk() -> None:
+    """What tests write lies in memory where the system has room for that: they make commits by the thousand."""
+    if "TMPDIR" in os.environ or not MEMORY_DISK.is_dir():
+        return
+    there = os.statvfs(MEMORY_DISK)
+    if there.f_bavail * there.f_frsize > MUCH and not there.f_flag & os.ST_NOEXEC:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY_DISK)
+
+
+def _compile_once() -> None:
+    """Every program a test starts would be compiled anew where Python is told to keep nothing beside the sources."""
+    if sys.dont_write_bytecode:
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        sys.dont_write_bytecode = False
+        sys.pycache_prefix = str(ROOT / ".pytest_cache" / "bytecode")
+        os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
+
+
+_wait_for_no_disk()
+_compile_once()
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="state-")
 atexit.register(shutil.rmtree, os.environ["XDG_STATE_HOME"], ignore_errors=True)
@@ -110,13 +134,10 @@ def database(postgres: str) -> str:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """A signed-in room on a real encrypted file. The password is stretched quickly: only tests may."""
-    from app.store import keys
-    from tests.rooms import make_room
+def desk(tmp_path: Path, quick_passwords: None) -> Iterator[Any]:
+    """A signed-in room on a real encrypted file."""
+    from tests.rooms import moved_room
 
-    monkeypatch.setattr(keys, "PASSES", 1)
-    monkeypatch.setattr(keys, "MEMORY", 8192)
-    made = make_room(tmp_path / "room")
+    made = moved_room(tmp_path / "room")
     yield made
     made.close()

@@ -80,7 +80,9 @@ def dress(app: QApplication, *, large: bool = False) -> None:
     _register(FACE)
     app.setPalette(palette())
     app.setFont(font("base", large=large))
-    app.setStyleSheet(stylesheet(large=large))
+    sheet = stylesheet(large=large)
+    if sheet != app.styleSheet():  # every widget there is would be polished anew
+        app.setStyleSheet(sheet)
 
 
 def register_rare() -> None:

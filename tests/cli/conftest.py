@@ -8,14 +8,14 @@ import pytest
 
 from tests.cli.lines import Line
 from tests.machines import register
-from tests.rooms import PASSWORD, make_room
+from tests.rooms import PASSWORD, moved_room
 
 
 @pytest.fixture
 def line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick_passwords: None) -> Line:
     """A room with one case, and a folder that stands for the stick."""
     monkeypatch.setenv("MEDIATION_ROOM_PASSWORD", PASSWORD)
-    desk = make_room(tmp_path / "room")
+    desk = moved_room(tmp_path / "room")
     desk.do(register)
     desk.close()
     (tmp_path / "usb").mkdir()

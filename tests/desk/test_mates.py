@@ -21,7 +21,7 @@ from app.store import mates as words
 from app.sync import cards, seal
 from app.trouble import Trouble
 from tests.machines import desk_in, entries, register, rows_on
-from tests.rooms import PASSWORD, make_room, recovery_code, some_room
+from tests.rooms import PASSWORD, moved_room, recovery_code, some_room
 
 pytestmark = pytest.mark.usefixtures("quick_passwords")
 
@@ -33,7 +33,7 @@ class Village:
         self.folder, self.usb = folder, folder / "usb"
         self.usb.mkdir()
         self.open: list[Desk] = []
-        self.first = self.at(make_room(folder / "first"))
+        self.first = self.at(moved_room(folder / "first"))
         self.first.do(register, "第一件")
 
     def at(self, desk: Desk) -> Desk:
@@ -42,7 +42,7 @@ class Village:
 
     def with_centre(self) -> Desk:
         centre = self.at(
-            make_room(self.folder / "centre", some_room(committee="刁镇综治中心", short_name="", is_centre=True))
+            moved_room(self.folder / "centre", some_room(committee="刁镇综治中心", short_name="", is_centre=True))
         )  # fmt: skip
         enrolment.centre_card(centre, self.usb / "card.json")
         enrolment.join(self.first, self.usb / "card.json")

@@ -23,7 +23,7 @@ from app.store.attachments import Attachments
 from app.sync import pack, stick
 from app.trouble import Trouble
 from tests.machines import change, register, rows_on
-from tests.rooms import PASSWORD, make_room, recovery_code, some_room
+from tests.rooms import PASSWORD, make_room, moved_room, recovery_code, some_room
 from tests.store.test_lanes import name_place
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -40,9 +40,9 @@ class Village:
         self.folder, self.usb = folder, folder / "usb"
         self.usb.mkdir()
         self.open: list[Desk] = []
-        self.room = self.at(make_room(folder / "room"))
+        self.room = self.at(moved_room(folder / "room"))
         self.centre = self.at(
-            make_room(folder / "centre", some_room(committee="刁镇综治中心", short_name="", is_centre=True))
+            moved_room(folder / "centre", some_room(committee="刁镇综治中心", short_name="", is_centre=True))
         )  # fmt: skip
 
     def at(self, desk: Desk) -> Desk:
