@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from app import clock, words
+from app.store import keys
 
 ROOT = Path(__file__).resolve().parents[1]
 FACES = ("NotoSansSC-Regular.ttf", "HanaMinB.ttf")
@@ -23,6 +24,8 @@ FACES = ("NotoSansSC-Regular.ttf", "HanaMinB.ttf")
 # how long an example takes to draw or to run says something of the machine, not of the program
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
+
+keys.PASSES, keys.MEMORY = 1, 8192  # a password is stretched quickly: only tests may
 
 MEMORY_DISK, MUCH = Path("/dev/shm"), 4 << 30  # pytest closes its folder there to others
 
@@ -56,15 +59,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--accept", action="store_true", help="write what was drawn as the expected text"
     )
-
-
-@pytest.fixture
-def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The password is stretched quickly: only tests may."""
-    from app.store import keys
-
-    monkeypatch.setattr(keys, "PASSES", 1)
-    monkeypatch.setattr(keys, "MEMORY", 8192)
 
 
 @pytest.hookimpl(trylast=True)
@@ -134,7 +128,7 @@ def database(postgres: str) -> str:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, quick_passwords: None) -> Iterator[Any]:
+def desk(tmp_path: Path) -> Iterator[Any]:
     """A signed-in room on a real encrypted file."""
     from tests.rooms import moved_room
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.desk.desk import Desk
 from app.paths import DataDir
-from app.records import RECORDS, Case, Mediator, Party, Room, Workstation
+from app.records import RECORDS, Case, Mediator, Party, Place, Room, Visit, Workstation
 from app.store import chain, journal, keys, locals_
 from app.store.shelf import Shelf
 from app.store.tables import entry, head, tip
@@ -95,6 +95,33 @@ def change(db: Session, /, case_id: str, **values: Any) -> None:
     assert case is not None
     for name, value in values.items():
         setattr(case, name, value)
+
+
+def name_place(db: Session, /, name: str) -> str:
+    """A place of the map; its id."""
+    place = Place(name=name)
+    db.add(place)
+    return place.id
+
+
+def visit(db: Session, /, case_id: str) -> str:
+    """A visit after a case; its id."""
+    told = Visit(case_id=case_id)
+    db.add(told)
+    return told.id
+
+
+def forged(desk: Desk, ops: list[Any]) -> None:
+    """A place that means ill writes an entry of its own making, past every action."""
+    log = desk.shelf.log
+    with desk.shelf.reading() as db:
+        seq, prev = journal.have(db)[log][0]
+        lam = max(one.head.lam for one in journal.entries_lacking(db, {}))
+        see = [id_ for other, ends in journal.have(db).items() if other != log for _, id_ in ends]
+    one = chain.write(
+        desk.shelf.key, seq=seq + 1, prev=prev, see=see, lam=lam + 1, wall="w", user="u", ops=ops, verb="v"
+    )  # fmt: skip
+    desk.shelf.take([one], lambda link, done: None)
 
 
 def entries(shelf: Shelf) -> list[chain.Entry]:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import atexit
 import functools
 import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app import clock, paths
+from app import paths
 from app.desk import room, yaml_file
 from app.desk.desk import Desk
 from app.desk.room import RoomTold
 from app.paths import DataDir
 from app.store import keys
 from app.store.witness import Witness
+from tests.once import once
 
 PASSWORD = "向阳花-2026"
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -52,24 +51,17 @@ def make_room(folder: Path, told_: RoomTold | None = None) -> Desk:
 def moved_room(folder: Path, told_: RoomTold | None = None) -> Desk:
     """The same, quickly: a room made once and moved here. Never twice in one test, for they are one computer."""
     told = told_ or some_room()
-    source, log = _made(f"{told} {clock.now():%Y-%m-%d %H}", told)
-    shutil.copytree(source, folder)
+    source, log = once(f"room {told}", lambda made: _made(made, told))
+    shutil.copytree(source / "moved", folder)
     data = DataDir(folder)
     for seen in Witness(data.witness, paths.state_dir() / "witness").places(log):
         seen.unlink(missing_ok=True)  # of what another test wrote in it
     return room.sign_in(data, told.people[told.me][0], PASSWORD)
 
 
-_rooms: dict[str, tuple[Path, str]] = {}
-
-
-def _made(name: str, told: RoomTold) -> tuple[Path, str]:
-    """The folder of a room, and its log; where it was made nothing is left, as if it had been moved."""
-    if name not in _rooms:
-        folder = Path(tempfile.mkdtemp(prefix="room-"))
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
-        desk = make_room(folder / "made", told)
-        log = desk.shelf.log
-        desk.close()
-        _rooms[name] = (folder / "made").rename(folder / "moved"), log
-    return _rooms[name]
+def _made(folder: Path, told: RoomTold) -> str:
+    """A room that is no longer where it was made, as if it had been moved; its log."""
+    desk = make_room(folder / "made", told)
+    desk.close()
+    (folder / "made").rename(folder / "moved")
+    return desk.shelf.log

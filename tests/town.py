@@ -22,10 +22,8 @@ class Village:
 
     def enrol(self) -> None:
         """Card, first bundle, approval."""
-        enrolment.centre_card(self.centre, self.usb / "card.json")
-        enrolment.join(self.room, self.usb / "card.json")
-        self.carry(self.room, self.centre)
-        enrolment.approve(self.centre, enrolment.own_fingerprint(self.room))
+        self.empty()
+        enrol(self.room, self.centre, self.usb)
         self.empty()
 
     def carry(self, from_: Desk, to: Desk) -> list[Taken]:
@@ -54,6 +52,18 @@ class Village:
     def empty(self) -> None:
         """Wipe the stick."""
         shutil.rmtree(self.usb / "ZJ", ignore_errors=True)
+
+
+def enrol(lower: Desk, upper: Desk, usb: Path, *, receipt: bool = False) -> None:
+    """Card, first bundle, approval, by one stick; and the receipt back to the lower one."""
+    enrolment.centre_card(upper, usb / "card.json")
+    enrolment.join(lower, usb / "card.json")
+    exchange.make_bundle(lower, usb)
+    exchange.take_bundles(upper, usb)
+    enrolment.approve(upper, enrolment.own_fingerprint(lower))
+    if receipt:
+        exchange.make_bundle(upper, usb)
+        exchange.take_bundles(lower, usb)
 
 
 def village(folder: Path) -> Village:

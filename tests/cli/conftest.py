@@ -12,7 +12,7 @@ from tests.rooms import PASSWORD, moved_room
 
 
 @pytest.fixture
-def line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick_passwords: None) -> Line:
+def line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Line:
     """A room with one case, and a folder that stands for the stick."""
     monkeypatch.setenv("MEDIATION_ROOM_PASSWORD", PASSWORD)
     desk = moved_room(tmp_path / "room")

@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 
 from app.main import main
-from app.store import keys
 from tests.machines import register
 from tests.rooms import PASSWORD, make_room, some_room
 from tests.servers import new_database
@@ -25,10 +24,8 @@ OTHER = "postgresql://centre:very-secret@127.0.0.1:1/nowhere"
 
 
 @pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+def _signed_in(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MEDIATION_ROOM_PASSWORD", PASSWORD)
-    monkeypatch.setattr(keys, "PASSES", 1)
-    monkeypatch.setattr(keys, "MEMORY", 8192)
 
 
 def run(folder: Path, *told: str) -> tuple[int, str]:

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from app.main import main
-from app.store import keys
 from tests.machines import change, entries, register, shelf_in, take
 from tests.rooms import PASSWORD, make_room
 
@@ -36,8 +35,6 @@ def run(folder: Path, *told: str, status: int = 0) -> str:
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A room in which two computers wrote one field without each other."""
     monkeypatch.setenv("MEDIATION_ROOM_PASSWORD", PASSWORD)
-    monkeypatch.setattr(keys, "PASSES", 1)
-    monkeypatch.setattr(keys, "MEMORY", 8192)
     desk, other = make_room(tmp_path / "room"), shelf_in(tmp_path / "other")
     case_id = desk.do(register, file_no=NUMBER)
     take(other, entries(desk.shelf))

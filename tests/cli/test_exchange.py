@@ -17,11 +17,11 @@ from app.desk.exchanged import mark_of
 from app.main import main
 from app.paths import DataDir
 from app.settings import Settings
-from app.store import keys
 from app.words import say
 from tests.cli.test_roads import ask, run
 from tests.machines import desk_in, register
 from tests.rooms import PASSWORD, make_room
+from tests.town import enrol
 
 
 @dataclass
@@ -50,18 +50,12 @@ class Road:
 def road(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Road:
     """Enrolled; the stick is empty."""
     monkeypatch.setenv("MEDIATION_ROOM_PASSWORD", PASSWORD)
-    monkeypatch.setattr(keys, "PASSES", 1)
-    monkeypatch.setattr(keys, "MEMORY", 8192)
     desk = make_room(tmp_path / "room")
     centre = desk_in(tmp_path / "centre", "刁镇综治中心", centre=True)
     usb = tmp_path / "usb"
     usb.mkdir()
-    enrolment.centre_card(centre, tmp_path / "card.json")
-    enrolment.join(desk, tmp_path / "card.json")
     desk.do(register)
-    exchange.make_bundle(desk, usb)
-    exchange.take_bundles(centre, usb)
-    enrolment.approve(centre, enrolment.own_fingerprint(desk))
+    enrol(desk, centre, usb)
     desk.close()
     shutil.rmtree(usb / "ZJ")
     return Road(desk.data, centre, usb)

@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 
 from app.main import main
-from app.store import keys
 from tests.rooms import PASSWORD, SHARED
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,12 +48,10 @@ class Line:
 
 
 @pytest.fixture(autouse=True, scope="module")
-def _quick() -> Iterator[None]:
-    """The password comes from the environment and is stretched quickly: only tests may."""
+def _signed_in() -> Iterator[None]:
+    """The password comes from the environment."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("MEDIATION_ROOM_PASSWORD", PASSWORD)
-        patch.setattr(keys, "PASSES", 1)
-        patch.setattr(keys, "MEMORY", 8192)
         yield
 
 

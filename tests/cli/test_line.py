@@ -13,7 +13,6 @@ import pytest
 from app.cli.verbs import parser
 from app.desk import enrolment, line
 from app.main import main
-from app.store import keys
 from app.sync import caller
 from tests.machines import register
 from tests.online import Proxy, answering, centre_in
@@ -24,8 +23,6 @@ from tests.rooms import PASSWORD, make_room
 def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Path, Proxy]]:
     """A room that its centre approved, and a proxy on the way that passes on no more than it is told."""
     monkeypatch.setenv("MEDIATION_ROOM_PASSWORD", PASSWORD)
-    monkeypatch.setattr(keys, "PASSES", 1)
-    monkeypatch.setattr(keys, "MEMORY", 8192)
     centre, proxy = centre_in(tmp_path / "centre"), Proxy()
     desk = make_room(tmp_path / "room")
     with answering(centre) as at:

@@ -13,7 +13,7 @@ import pytest
 from app.desk import enrolment, exchange
 from app.main import main
 from app.paths import DataDir
-from app.store import keys, peers
+from app.store import peers
 from tests.machines import desk_in, register
 from tests.rooms import PASSWORD, make_room
 
@@ -22,8 +22,6 @@ from tests.rooms import PASSWORD, make_room
 def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataDir:
     """A room that joined a centre, wrote a case and sent it."""
     monkeypatch.setenv("MEDIATION_ROOM_PASSWORD", PASSWORD)
-    monkeypatch.setattr(keys, "PASSES", 1)
-    monkeypatch.setattr(keys, "MEMORY", 8192)
     desk = make_room(tmp_path / "room")
     centre = desk_in(tmp_path / "centre", "刁镇综治中心", centre=True)
     (tmp_path / "usb").mkdir()

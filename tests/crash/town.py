@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from app.desk import enrolment, exchange
 from app.desk.desk import Desk
 from app.paths import DataDir
 from app.store import absorb, search
 from app.store.shelf import Shelf
 from tests.machines import SECRET, desk_in, rows_on
+from tests.town import enrol
 
 USER = "u"
 
@@ -23,13 +23,7 @@ def found(folder: Path) -> tuple[Desk, Desk, Path]:
     usb = folder / "usb"
     usb.mkdir()
     room, centre = desk_in(folder / "room"), desk_in(folder / "centre", "刁镇综治中心", centre=True)
-    enrolment.centre_card(centre, usb / "card.json")
-    enrolment.join(room, usb / "card.json")
-    exchange.make_bundle(room, usb)
-    exchange.take_bundles(centre, usb)
-    enrolment.approve(centre, enrolment.own_fingerprint(room))
-    exchange.make_bundle(centre, usb)
-    exchange.take_bundles(room, usb)
+    enrol(room, centre, usb, receipt=True)
     clear(usb)
     return room, centre, usb
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import atexit
-import functools
 import random
 import shutil
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from app.desk import attached, enrolment, exchange
+from app.desk import attached, exchange
 from app.desk.desk import Desk
 from app.paths import DataDir
 from app.records import Printed
@@ -23,6 +20,8 @@ from app.store.sealed import Sink
 from app.store.shelf import Shelf
 from app.sync import bundle, pack, seal, stick
 from tests.machines import SECRET, desk_in, register
+from tests.once import once
+from tests.town import enrol
 
 
 def scan(seed: int, size: int = 300_000) -> bytes:
@@ -73,10 +72,7 @@ class District:
     usb: Path
 
     def enrol(self, room: Desk) -> None:
-        enrolment.centre_card(self.centre, self.usb / "card.json")
-        enrolment.join(room, self.usb / "card.json")
-        self.carry(room, self.centre)
-        enrolment.approve(self.centre, enrolment.own_fingerprint(room))
+        enrol(room, self.centre, self.usb)
         self.carry(self.centre, room)
 
     def carry(self, from_: Desk, to: Desk) -> list[exchange.Taken]:
@@ -106,11 +102,7 @@ class District:
         return done
 
 
-@functools.cache
-def _enrolled() -> tuple[Path, dict[str, str]]:
-    """A district made once; every test has its own copy."""
-    folder = Path(tempfile.mkdtemp(prefix="district-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+def _enrolled(folder: Path) -> dict[str, str]:
     (folder / "usb").mkdir()
     centre = desk_in(folder / "centre", "刁镇综治中心", centre=True)
     rooms = desk_in(folder / "room"), desk_in(folder / "other", "柳桥村调解室")
@@ -121,12 +113,12 @@ def _enrolled() -> tuple[Path, dict[str, str]]:
     for desk in (*rooms, centre):
         desk.close()
     shutil.rmtree(folder / "usb" / stick.FOLDER, ignore_errors=True)
-    return folder, users
+    return users
 
 
 def district(folder: Path) -> District:
     """A centre and two rooms that it approved."""
-    source, users = _enrolled()
+    source, users = once("parcels", _enrolled)
     shutil.copytree(source, folder / "district")
 
     def at(name: str) -> Desk:

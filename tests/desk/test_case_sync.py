@@ -14,6 +14,7 @@ from app.desk.case_sync import NOT_REACHED, REACHED, TO_SETTLE, case_sync, marks
 from app.desk.desk import Desk
 from app.store import peers
 from tests.machines import change, desk_in, register
+from tests.town import enrol
 
 
 @pytest.fixture
@@ -79,10 +80,7 @@ def test_of_two_lives_of_one_centre_the_one_heard_last_counts(
 def test_what_came_from_the_centre_it_has(pair: tuple[Desk, Desk, Path]) -> None:
     room, centre, usb = pair
     one = room.do(register)
-    enrolment.join(room, usb / "card.json")
-    exchange.make_bundle(room, usb)
-    exchange.take_bundles(centre, usb)
-    enrolment.approve(centre, enrolment.own_fingerprint(room))
+    enrol(room, centre, usb)
     centre.do(change, one, remark="请回访")
     exchange.make_bundle(centre, usb)
     exchange.take_bundles(room, usb)
@@ -110,10 +108,7 @@ def test_the_register_says_of_each_case_what_its_page_says(pair: tuple[Desk, Des
 def test_two_values_come_before_how_far_they_went(pair: tuple[Desk, Desk, Path]) -> None:
     room, centre, usb = pair
     ids = [room.do(register), room.do(register)]
-    enrolment.join(room, usb / "card.json")
-    exchange.make_bundle(room, usb)
-    exchange.take_bundles(centre, usb)
-    enrolment.approve(centre, enrolment.own_fingerprint(room))
+    enrol(room, centre, usb)
     room.do(change, ids[0], summary="甲说", closed_on=dt.date(2026, 3, 1))
     centre.do(change, ids[0], summary="乙说")
     centre.do(change, ids[1], summary="乙说")
@@ -131,12 +126,7 @@ def test_the_log_that_went_on_for_the_centre_says_what_it_has(
     """A centre was put back and goes on under another log (sync specification 2.6)."""
     room, centre, usb = pair
     one = room.do(register)
-    enrolment.join(room, usb / "card.json")
-    exchange.make_bundle(room, usb)
-    exchange.take_bundles(centre, usb)
-    enrolment.approve(centre, enrolment.own_fingerprint(room))
-    exchange.make_bundle(centre, usb)
-    exchange.take_bundles(room, usb)
+    enrol(room, centre, usb, receipt=True)
     assert room.look(marks, [one]) == {one: REACHED}
     with room.shelf.local_writing() as link:
         (old,) = peers.known(link)

@@ -17,8 +17,6 @@ from tests.desk.test_closing import Town
 from tests.desk.test_mates import cases
 from tests.machines import entries, register
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
-
 
 @pytest.fixture
 def town(tmp_path: Path) -> Iterator[Town]:

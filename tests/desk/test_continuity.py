@@ -13,7 +13,6 @@ from app.desk.demo import demo_room
 from app.desk.desk import Desk
 from app.desk.room import sign_in
 from app.paths import DataDir
-from app.store import keys
 from tests.machines import register
 from tests.rooms import PASSWORD, make_room
 
@@ -23,8 +22,6 @@ HERE, ELSEWHERE = {"id": "one"}, {"id": "another"}
 @pytest.fixture(autouse=True)
 def computer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> dict[str, str]:
     """This computer: its marks can be changed, its own folder is empty."""
-    monkeypatch.setattr(keys, "PASSES", 1)
-    monkeypatch.setattr(keys, "MEMORY", 8192)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     marks = dict(HERE)
     monkeypatch.setattr(machine, "marks", lambda: dict(marks))

@@ -14,8 +14,9 @@ from app.desk.desk import Desk
 from app.records import Case, CaseFile, Dispatch, DispatchStep, Handover
 from app.store import journal
 from app.trouble import Trouble
+from tests import district as districts
+from tests.district import District
 from tests.machines import change, desk_in, register
-from tests.store.test_lanes import District
 
 MATTER = {
     "case": {"summary": "两家为滴水檐争吵", "dispute_type": "02", "requests": ["改檐口"]},
@@ -29,18 +30,7 @@ MATTER = {
 @pytest.fixture
 def district(tmp_path: Path) -> District:
     """Two rooms and their centre."""
-    told = District(tmp_path / "usb")
-    told.usb.mkdir()
-    told.desks["柳林"] = desk_in(tmp_path / "a", "柳林村调解室")
-    told.desks["石桥"] = desk_in(tmp_path / "b", "石桥村调解室")
-    told.desks["镇"] = desk_in(tmp_path / "c", "刁镇综治中心", centre=True)
-    told.joins("柳林", "镇")
-    told.joins("石桥", "镇")
-    return told
-
-
-def everyone(district: District) -> None:
-    district.carry("柳林", "石桥", "镇", "柳林", "石桥", "镇")
+    return districts.district(tmp_path)
 
 
 def lines(desk: Desk) -> list[dispatches.Line]:
@@ -61,20 +51,20 @@ def test_a_matter_goes_down_is_taken_up_and_comes_back_done(district: District) 
     room, centre = district.desks["柳林"], district.desks["镇"]
     dispatch = send(district, instruction="请五日内办结")
     assert [(x.state, x.arrived) for x in lines(centre)] == [("sent", False)]
-    everyone(district)
+    district.everyone()
     assert [(x.state, x.arrived) for x in lines(centre)] == [("sent", True)]
     assert [(x.incoming, x.from_) for x in lines(room)] == [(True, "刁镇综治中心")]
     assert lines(district.desks["石桥"]) == []
     case = dispatches.accept(room, dispatch)
     dispatches.step(room, dispatch, "progress", "已上门看过")
-    everyone(district)
+    district.everyone()
     told = lines(centre)[0]
     assert (told.state, told.last, told.case_id) == ("working", "已上门看过", case)
     assert told.file_no == whole(room, case).case.file_no
     dispatches.step(room, dispatch, "done", "双方和好")
-    everyone(district)
+    district.everyone()
     dispatches.step(centre, dispatch, "confirmed")
-    everyone(district)
+    district.everyone()
     assert {lines(desk)[0].state for desk in (room, centre)} == {"confirmed"}
 
 
@@ -83,7 +73,7 @@ def test_what_the_centre_typed_is_registered_and_nothing_is_typed_twice(
 ) -> None:
     room = district.desks["柳林"]
     dispatch = send(district)
-    everyone(district)
+    district.everyone()
     file = whole(room, dispatches.accept(room, dispatch))
     assert file.case.summary == "两家为滴水檐争吵"
     assert file.case.requests == ["改檐口"]
@@ -106,11 +96,11 @@ def test_what_waits_for_an_answer_is_counted_on_both_sides(district: District) -
 
     assert waits() == [0, 0]
     dispatch = send(district)
-    everyone(district)
+    district.everyone()
     assert waits() == [1, 0]
     dispatches.accept(room, dispatch)
     dispatches.step(room, dispatch, "returned", "两家都在石桥村")
-    everyone(district)
+    district.everyone()
     assert waits() == [0, 1]
     send(district, "石桥", follows_id=dispatch)
     assert waits() == [0, 0]
@@ -121,7 +111,7 @@ def test_the_place_goes_along_and_numbers_are_each_issuers_own(district: Distric
     place = centre.look(dispatches.place_named, "柳林")
     matter = {**MATTER, "place": ["刁镇街道", "柳林村"]}
     dispatch = dispatches.send(centre, place.room, {"title": "滴水檐"}, matter)
-    everyone(district)
+    district.everyone()
     file = whole(room, dispatches.accept(room, dispatch))
     assert [p.name for p in file.places] == ["刁镇街道", "柳林村"]
     case = other.do(register, "别处的")
@@ -132,11 +122,11 @@ def test_the_place_goes_along_and_numbers_are_each_issuers_own(district: Distric
 def test_an_answer_counts_as_arrived_when_the_centre_has_it(district: District) -> None:
     room, centre = district.desks["柳林"], district.desks["镇"]
     dispatch = send(district)
-    everyone(district)
+    district.everyone()
     assert [lines(desk)[0].arrived for desk in (room, centre)] == [True, True]
     dispatches.step(room, dispatch, "returned", "不归我们管")
     assert not lines(room)[0].arrived
-    everyone(district)
+    district.everyone()
     assert lines(room)[0].arrived
 
 
@@ -157,15 +147,15 @@ def test_an_upper_centres_numbers_and_lists_are_its_own(district: District, tmp_
 def test_a_return_needs_its_reason_and_the_matter_can_go_elsewhere(district: District) -> None:
     room, centre = district.desks["柳林"], district.desks["镇"]
     dispatch = send(district)
-    everyone(district)
+    district.everyone()
     with pytest.raises(Trouble) as why:
         dispatches.step(room, dispatch, "returned", " ")
     assert why.value.key == "dispatch.reason_needed"
     dispatches.step(room, dispatch, "returned", "两家都在石桥村")
-    everyone(district)
+    district.everyone()
     assert lines(centre)[0].last == "两家都在石桥村"
     second = send(district, "石桥", follows_id=dispatch)
-    everyone(district)
+    district.everyone()
     assert [x.id for x in lines(district.desks["石桥"])] == [second]
     assert second not in {x.id for x in lines(room)}
 
@@ -173,17 +163,17 @@ def test_a_return_needs_its_reason_and_the_matter_can_go_elsewhere(district: Dis
 def test_a_recall_that_crosses_an_acceptance_comes_too_late(district: District) -> None:
     room, centre = district.desks["柳林"], district.desks["镇"]
     dispatch = send(district)
-    everyone(district)
+    district.everyone()
     dispatches.accept(room, dispatch)
     dispatches.step(centre, dispatch, "recalled")
-    everyone(district)
+    district.everyone()
     assert {lines(desk)[0].state for desk in (room, centre)} == {"accepted"}
 
 
 def test_a_step_that_cannot_follow_changes_nothing(district: District) -> None:
     room, centre = district.desks["柳林"], district.desks["镇"]
     dispatch = send(district)
-    everyone(district)
+    district.everyone()
     for desk, name in ((room, "done"), (room, "confirmed"), (centre, "accepted"), (centre, "done")):
         with pytest.raises(Trouble) as why:
             dispatches.step(desk, dispatch, name, "说明")
@@ -205,7 +195,7 @@ def test_a_dispatch_that_cannot_be_read_is_told_and_registers_nothing(district: 
         return row.id
 
     dispatch = centre.do_in(place.room, odd)
-    everyone(district)
+    district.everyone()
     with pytest.raises(Trouble):
         dispatches.accept(room, dispatch)
     assert room.look(lambda db: db.query(Case).count()) == 0
@@ -216,12 +206,12 @@ def test_a_case_goes_to_another_room_and_the_first_learns_how_it_went(district: 
     own = room.look(rooms.own_room, room.shelf.log).id
     case = room.do(register, "为滴水檐争吵", room_id=own)
     asked = room.do(handovers.ask, room.today(), case, "石桥村调解室", "两家都在石桥村")
-    everyone(district)
+    district.everyone()
     told = centre.look(handovers.listing)
     assert [(x.id, x.from_, x.answer) for x in told] == [(asked, "柳林村调解室", "")]
     to = centre.look(dispatches.place_named, told[0].to)
     dispatch = handovers.grant(centre, asked, to.room, {})
-    everyone(district)
+    district.everyone()
     assert room.look(handovers.of_case, case)[0].answer == "granted"
     second = dispatches.accept(other, dispatch)
     file = whole(other, second)
@@ -230,9 +220,9 @@ def test_a_case_goes_to_another_room_and_the_first_learns_how_it_went(district: 
         ["陈㛃喆", "欧阳𬭎"],
     )
     assert other.look(lambda db: db.get(Case, case)) is None
-    everyone(district)
+    district.everyone()
     assert handovers.pass_on(centre) == 0  # told when it came
-    everyone(district)
+    district.everyone()
     outcome = room.look(handovers.of_case, case)[0].taken_up
     assert "石桥村调解室" in outcome
     assert (file.case.file_no or "?") in outcome
@@ -248,10 +238,10 @@ def _handed_over(district: District) -> tuple[str, str]:
     own = room.look(rooms.own_room, room.shelf.log).id
     case = room.do(register, room_id=own)
     asked = room.do(handovers.ask, room.today(), case, "石桥村调解室", "两家都在石桥村")
-    everyone(district)
+    district.everyone()
     to = centre.look(dispatches.place_named, "石桥")
     dispatch = handovers.grant(centre, asked, to.room, {})
-    everyone(district)
+    district.everyone()
     dispatches.accept(other, dispatch)
     dispatches.step(other, dispatch, "done")
     return case, dispatch
@@ -265,9 +255,9 @@ def test_what_the_centre_says_of_a_handover_is_told_to_the_room_that_asked(
     district: District,
 ) -> None:
     case, dispatch = _handed_over(district)
-    everyone(district)
+    district.everyone()
     dispatches.step(district.desks["镇"], dispatch, "confirmed")
-    everyone(district)
+    district.everyone()
     assert words.say("dispatch_state.confirmed") in _outcome(district, case)
 
 
@@ -307,9 +297,9 @@ def test_a_step_that_waited_for_a_newer_program_is_told_once_that_begins(
     case, _ = _handed_over(district)
     with monkeypatch.context() as unheard:
         unheard.setattr(outcomes, "note", lambda *_: None)
-        everyone(district)
+        district.everyone()
     outcomes.at_start(district.desks["镇"])
-    everyone(district)
+    district.everyone()
     assert words.say("dispatch_state.done") in _outcome(district, case)
 
 
@@ -319,10 +309,10 @@ def test_a_power_cut_before_the_room_was_told_loses_nothing(
     case, _ = _handed_over(district)
     with monkeypatch.context() as cut:
         cut.setattr(outcomes, "tell", lambda _: 0)
-        everyone(district)
+        district.everyone()
     assert _outcome(district, case) == ""
     district.desks["石桥"].do(register)  # any bundle that comes
-    everyone(district)
+    district.everyone()
     assert words.say("dispatch_state.done") in _outcome(district, case)
 
 
@@ -330,7 +320,7 @@ def test_granting_again_after_a_cut_sends_no_second_dispatch(district: District)
     room, centre = district.desks["柳林"], district.desks["镇"]
     case = room.do(register)
     asked = room.do(handovers.ask, room.today(), case, "石桥村调解室", "两家都在石桥村")
-    everyone(district)
+    district.everyone()
     to = centre.look(dispatches.place_named, "石桥")
     file = whole(centre, case)
     from app.desk import case_told

@@ -8,8 +8,8 @@ import pytest
 
 from app.desk import enrolment, history
 from app.desk.desk import Desk
-from tests.machines import change, desk_in, register
-from tests.store.test_lanes import District
+from tests.district import UP, District, places
+from tests.machines import change, register
 
 TOWN = "刁镇综治中心"
 
@@ -17,11 +17,7 @@ TOWN = "刁镇综治中心"
 @pytest.fixture
 def below(tmp_path: Path) -> District:
     """A room and the centre of its town; the centre of the district is not joined yet."""
-    told = District(tmp_path / "usb")
-    told.usb.mkdir()
-    told.desks["柳林"] = desk_in(tmp_path / "a", "柳林村调解室")
-    told.desks["镇"] = desk_in(tmp_path / "c", TOWN, centre=True)
-    told.desks["区"] = desk_in(tmp_path / "d", "历城区综治中心", centre=True)
+    told = places(tmp_path, "柳林", *UP)
     told.joins("柳林", "镇")
     told.carry("镇", "柳林", "镇")
     return told

@@ -14,15 +14,12 @@ from app.desk import concluded, intake, questions, told, yaml_file
 from app.desk.desk import Desk
 from app.desk.today import lengths_for
 from app.desk.today import today as todays
-from app.store import keys
 from app.trouble import Trouble
 from tests.rooms import make_room, reference
 
 
 @pytest.fixture
-def diao(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    monkeypatch.setattr(keys, "PASSES", 1)
-    monkeypatch.setattr(keys, "MEMORY", 8192)
+def diao(tmp_path: Path) -> Desk:
     clock.hold(datetime(2026, 11, 20, 9, 0))
     return make_room(tmp_path / "room", told.room_told(reference()))
 

@@ -22,9 +22,6 @@ from tests.servers import new_database, said
 PDF = b"%PDF-1.7 invented"
 
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
-
-
 @pytest.fixture
 def centre(database: str, tmp_path: Path) -> Iterator[Desk]:
     made = centre_in(tmp_path / "centre", database)

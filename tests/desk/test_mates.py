@@ -22,8 +22,7 @@ from app.sync import cards, seal
 from app.trouble import Trouble
 from tests.machines import desk_in, entries, register, rows_on
 from tests.rooms import PASSWORD, moved_room, recovery_code, some_room
-
-pytestmark = pytest.mark.usefixtures("quick_passwords")
+from tests.town import enrol
 
 
 class Village:
@@ -44,11 +43,7 @@ class Village:
         centre = self.at(
             moved_room(self.folder / "centre", some_room(committee="刁镇综治中心", short_name="", is_centre=True))
         )  # fmt: skip
-        enrolment.centre_card(centre, self.usb / "card.json")
-        enrolment.join(self.first, self.usb / "card.json")
-        self.carry(self.first, centre)
-        enrolment.approve(centre, enrolment.own_fingerprint(self.first))
-        self.carry(centre, self.first)
+        enrol(self.first, centre, self.usb, receipt=True)
         return centre
 
     def carry(self, *desks: Desk) -> list[exchange.Taken]:

@@ -22,15 +22,12 @@ from app.store import checks, peers, vouch
 from app.store.attachments import Attachments
 from app.sync import pack, stick
 from app.trouble import Trouble
-from tests.machines import change, register, rows_on
+from tests.machines import change, name_place, register, rows_on
 from tests.rooms import PASSWORD, make_room, moved_room, recovery_code, some_room
-from tests.store.test_lanes import name_place
+from tests.town import enrol
 
 ROOT = Path(__file__).resolve().parents[2]
 PDF = b"%PDF-1.7 invented"
-
-
-pytestmark = pytest.mark.usefixtures("quick_passwords")
 
 
 class Village:
@@ -50,10 +47,7 @@ class Village:
         return desk
 
     def enrol(self) -> None:
-        enrolment.centre_card(self.centre, self.usb / "card.json")
-        enrolment.join(self.room, self.usb / "card.json")
-        self.carry(self.room, self.centre)
-        enrolment.approve(self.centre, enrolment.own_fingerprint(self.room))
+        enrol(self.room, self.centre, self.usb)
         self.carry(self.centre, self.room)
 
     def carry(self, from_: Desk, to: Desk) -> list[exchange.Taken]:

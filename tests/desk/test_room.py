@@ -13,8 +13,6 @@ from app.records import Mediator
 from app.trouble import Trouble
 from tests.rooms import PASSWORD, make_room, recovery_code, some_room
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
-
 
 def test_a_new_room_knows_its_people_and_its_goal(desk: Desk) -> None:
     own = desk.look(room.own_room, desk.shelf.log)

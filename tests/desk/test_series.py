@@ -12,6 +12,7 @@ from app.store.attachments import Attachments
 from app.store.shelf import Shelf
 from app.sync import seal
 from tests.machines import SECRET, desk_in, register
+from tests.town import enrol
 
 
 @pytest.fixture
@@ -20,12 +21,8 @@ def town(tmp_path: Path) -> tuple[Desk, Desk, Path]:
     usb = tmp_path / "usb"
     usb.mkdir()
     room, centre = desk_in(tmp_path / "r"), desk_in(tmp_path / "c", "中心", centre=True)
-    enrolment.centre_card(centre, usb / "card.json")
-    enrolment.join(room, usb / "card.json")
     room.do(register)
-    exchange.make_bundle(room, usb)
-    exchange.take_bundles(centre, usb)
-    enrolment.approve(centre, enrolment.own_fingerprint(room))
+    enrol(room, centre, usb)
     return room, centre, usb
 
 

@@ -13,7 +13,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from app.desk import enrolment, exchange
+from app.desk import exchange
 from app.desk.answering import Answering
 from app.desk.desk import Desk
 from app.paths import DataDir
@@ -22,6 +22,7 @@ from app.store import peers
 from app.sync import caller, incoming, seal
 from tests.machines import desk_in, register, shelf_in
 from tests.servers import shelf_on
+from tests.town import enrol
 
 BEGUN = "begun"  # stands among the statements where a transaction begins
 
@@ -94,13 +95,7 @@ def room(centre: Desk, tmp_path: Path) -> Iterator[Desk]:
     desk = desk_in(tmp_path / "room")
     stick = tmp_path / "usb"
     stick.mkdir()
-    enrolment.centre_card(centre, stick / "card.json")
-    enrolment.join(desk, stick / "card.json")
-    exchange.make_bundle(desk, stick)
-    exchange.take_bundles(centre, stick)
-    enrolment.approve(centre, enrolment.own_fingerprint(desk))
-    exchange.make_bundle(centre, stick)
-    exchange.take_bundles(desk, stick)
+    enrol(desk, centre, stick, receipt=True)
     for old in (stick / "ZJ").iterdir():
         old.unlink()
     yield desk

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
-from app.desk import doctor, enrolment, exchange
+from app.desk import doctor, exchange
 from app.desk.desk import Desk
 from app.records import RECORDS, Case
 from app.store import absorb, chain, content, journal
 from tests.machines import desk_in, entries, take
+from tests.town import enrol
 
 
 class Stairs:
@@ -24,10 +25,7 @@ class Stairs:
         self.street = desk_in(folder / "street", "街道中心", centre=True)
         self.district = desk_in(folder / "district", "区中心", centre=True)
         for lower, upper in ((self.street, self.district), (self.room, self.street)):
-            enrolment.centre_card(upper, self.usb / "card.json")
-            enrolment.join(lower, self.usb / "card.json")
-            self.carry(lower, upper)
-            enrolment.approve(upper, enrolment.own_fingerprint(lower))
+            enrol(lower, upper, self.usb)
 
     def carry(self, giver: Desk, taker: Desk) -> None:
         exchange.make_bundle(giver, self.usb)

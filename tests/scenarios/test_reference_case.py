@@ -39,12 +39,9 @@ def case() -> dict[str, Any]:
 
 
 @pytest.fixture
-def desk(case: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+def desk(case: dict[str, Any], tmp_path: Path) -> Iterator[Desk]:
     from app.paths import DataDir
-    from app.store import keys
 
-    monkeypatch.setattr(keys, "PASSES", 1)
-    monkeypatch.setattr(keys, "MEMORY", 8192)
     made = rooms.create_room(
         DataDir(tmp_path / "room"), told.room_told(case), PASSWORD, recovery_code()
     )

@@ -26,29 +26,20 @@ from app.store import (
 )
 from app.store.journal import ANNULLED
 from app.sync import bundle
-from tests.machines import change, desk_in, register, rows_on
-from tests.store.test_lanes import District, everyone, name_place
-from tests.store.test_owners import forged
+from tests import district as districts
+from tests.district import District
+from tests.machines import change, desk_in, forged, name_place, register, rows_on
 
 
 @pytest.fixture
 def district(tmp_path: Path) -> District:
-    """Two rooms, their centre, the upper centre, and a place the centre named for all."""
-    told = District(tmp_path / "usb")
-    told.usb.mkdir()
-    told.desks["柳林"] = desk_in(tmp_path / "a", "柳林村调解室")
-    told.desks["石桥"] = desk_in(tmp_path / "b", "石桥村调解室")
-    told.desks["镇"] = desk_in(tmp_path / "c", "刁镇综治中心", centre=True)
-    told.desks["区"] = desk_in(tmp_path / "d", "历城区综治中心", centre=True)
-    told.joins("柳林", "镇")
-    told.joins("石桥", "镇")
-    told.joins("镇", "区")
-    return told
+    """Two rooms, their centre, the upper centre."""
+    return districts.district(tmp_path, upper=True)
 
 
 def named_for_all(district: District) -> str:
     place = district.desks["镇"].do_in(lanes.ALL, name_place, "刁镇")
-    everyone(district)
+    district.everyone()
     return place
 
 
@@ -78,7 +69,7 @@ def test_nothing_waits_behind_it_at_its_centre_and_above(district: District) -> 
     place = named_for_all(district)
     wrong = renamed(district, place)
     case = district.desks["柳林"].do(register, "后来的事")
-    everyone(district)
+    district.everyone()
     for name in ("镇", "区"):
         desk = district.desks[name]
         assert state_of(desk, wrong) == ANNULLED
@@ -95,7 +86,7 @@ def test_the_room_itself_hears_of_it_and_keeps_what_it_wrote(district: District)
     """Nobody lets others take away what he wrote; a room-mate of his would."""
     place = named_for_all(district)
     wrong = renamed(district, place)
-    everyone(district)
+    district.everyone()
     assert name_of(district.desks["柳林"], place) == "占了"
     assert state_of(district.desks["柳林"], wrong) != ANNULLED
     assert name_of(district.desks["石桥"], place) == "刁镇"
@@ -109,7 +100,7 @@ def test_what_was_applied_before_it_was_told_is_taken_back(district: District) -
         entries = list(journal.entries_lacking(db, upper.look(journal.have)))
     upper.shelf.take(entries, lambda link, done: None, district.desks["镇"].shelf.log)
     assert name_of(upper, place) == "占了"
-    everyone(district)
+    district.everyone()
     assert name_of(upper, place) == "刁镇"
     assert state_of(upper, wrong) == ANNULLED
     assert same_after_rebuild(upper)
@@ -130,7 +121,7 @@ def same_after_rebuild(desk: Desk) -> bool:
 def test_a_rebuild_leaves_it_without_effect(district: District) -> None:
     place = named_for_all(district)
     renamed(district, place)
-    everyone(district)
+    district.everyone()
     assert all(same_after_rebuild(district.desks[name]) for name in ("镇", "区"))
 
 
@@ -139,7 +130,7 @@ def test_it_counts_once_whoever_judged_finds_otherwise(
 ) -> None:
     place = named_for_all(district)
     wrong = renamed(district, place)
-    everyone(district)
+    district.everyone()
     centre, upper = district.desks["镇"], district.desks["区"]
     assert centre.shelf.take_up().new == 0
     with monkeypatch.context() as other:
@@ -147,7 +138,7 @@ def test_it_counts_once_whoever_judged_finds_otherwise(
         assert centre.shelf.take_up().new == 1
     assert (name_of(centre, place), state_of(centre, wrong)) == ("占了", journal.APPLIED)
     assert centre.look(set_aside.listed) == []
-    everyone(district)
+    district.everyone()
     assert (name_of(upper, place), state_of(upper, wrong)) == ("占了", journal.APPLIED)
     assert upper.look(set_aside.listed) == []
     assert same_after_rebuild(centre)
@@ -161,7 +152,7 @@ def test_a_room_annuls_nothing_and_a_lower_centre_only_what_is_of_its_place(
     district.joins("山村", "区")
     theirs = district.desks["山村"].do(register, "别处的案件")
     ours = district.desks["柳林"].do(register, "本镇的案件")
-    everyone(district)
+    district.everyone()
     district.carry("山村", "区")
     upper = district.desks["区"]
     ids = {
@@ -245,7 +236,7 @@ def _signed(key: SigningKey, plain: chain.Entry, body: bytes) -> chain.Entry:
 def test_what_a_centre_brings_in_its_new_log_is_of_its_place(district: District) -> None:
     """Its first bundle carries a lane nobody above heard of, and what a known room wrote on rows in it."""
     room, centre, upper = (district.desks[name] for name in ("柳林", "镇", "区"))
-    everyone(district)
+    district.everyone()
     series.begin_anew(centre)
     own = room.look(lambda db: own_room(db, room.shelf.log).id)
     case = centre.do_in(own, register, "中心替柳林登记的")
@@ -261,9 +252,9 @@ def test_what_a_centre_brings_in_its_new_log_is_of_its_place(district: District)
 
 def test_of_an_honest_world_nothing_is_annulled(district: District) -> None:
     case = district.desks["柳林"].do(register)
-    everyone(district)
+    district.everyone()
     district.desks["镇"].do(change, case, remark="请三日内回访")
-    everyone(district)
+    district.everyone()
     for desk in district.desks.values():
         with desk.shelf.reading() as db:
             assert not annulled.is_any(db.connection())

@@ -9,12 +9,15 @@ import pytest
 from app.store import keys
 from app.trouble import Trouble
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
-
 
 def wrap(secret: bytes, user: str = "u", password: str = "一二三四五六") -> keys.Wrap:
     told = keys.wrap(secret, user, "孟广田", password)
     return keys.Wrap(told.user, told.name, told.salt, told.box, 1, 8192)
+
+
+def test_outside_of_tests_a_password_is_stretched_for_long() -> None:
+    told = keys.Wrap("u", "孟广田", "", "")
+    assert (told.passes, told.memory) == (3, 64 * 2**20)
 
 
 def test_the_right_password_gives_the_secret_back() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.desk import enrolment, exchange, series
+from app.desk import exchange, series
 from app.desk.desk import Desk
 from app.desk.room import own_room
 from app.paths import DataDir
@@ -21,45 +20,15 @@ from app.store import journal, lanes, peers, set_aside
 from app.store.shelf import Shelf
 from app.store.tables import scope
 from app.trouble import Trouble
-from tests.machines import change, clone, desk_in, register, rows_on
-
-
-@dataclass
-class District:
-    """Places at their desks, and one stick."""
-
-    usb: Path
-    desks: dict[str, Desk] = field(default_factory=dict)
-
-    def joins(self, lower: str, upper: str) -> None:
-        card = self.usb / f"{upper}.json"
-        enrolment.centre_card(self.desks[upper], card)
-        enrolment.join(self.desks[lower], card)
-        exchange.make_bundle(self.desks[lower], self.usb)
-        exchange.take_bundles(self.desks[upper], self.usb)
-        enrolment.approve(self.desks[upper], enrolment.own_fingerprint(self.desks[lower]))
-
-    def carry(self, *names: str) -> None:
-        """The stick goes round once in this order; each takes and then writes."""
-        for name in names:
-            exchange.take_bundles(self.desks[name], self.usb)
-            if any(peer.trusted for peer in enrolment.known_places(self.desks[name])):
-                exchange.make_bundle(self.desks[name], self.usb)
+from tests import district as districts
+from tests.district import District
+from tests.machines import change, clone, name_place, register, rows_on, visit
 
 
 @pytest.fixture
 def district(tmp_path: Path) -> District:
     """Two rooms, their centre, the upper centre."""
-    told = District(tmp_path / "usb")
-    told.usb.mkdir()
-    told.desks["柳林"] = desk_in(tmp_path / "a", "柳林村调解室")
-    told.desks["石桥"] = desk_in(tmp_path / "b", "石桥村调解室")
-    told.desks["镇"] = desk_in(tmp_path / "c", "刁镇综治中心", centre=True)
-    told.desks["区"] = desk_in(tmp_path / "d", "历城区综治中心", centre=True)
-    told.joins("柳林", "镇")
-    told.joins("石桥", "镇")
-    told.joins("镇", "区")
-    return told
+    return districts.district(tmp_path, upper=True)
 
 
 def case_of(desk: Desk, case_id: str) -> dict[str, Any]:
@@ -74,29 +43,13 @@ def name_place_of_its_own(db: Session, log: str) -> None:
     db.add(Place(name="镇里的", room_id=own_room(db, log).id))
 
 
-def name_place(db: Session, name: str) -> str:
-    place = Place(name=name)
-    db.add(place)
-    return place.id
-
-
-def visit(db: Session, case_id: str) -> str:
-    told = Visit(case_id=case_id)
-    db.add(told)
-    return told.id
-
-
-def everyone(district: District) -> None:
-    district.carry("柳林", "石桥", "镇", "区", "镇", "柳林", "石桥", "镇", "区")
-
-
 def test_what_a_centre_writes_on_a_rooms_case_reaches_that_room_alone(district: District) -> None:
     room, other, centre = (district.desks[n] for n in ("柳林", "石桥", "镇"))
     case = room.do(register, "为滴水檐争吵")
-    everyone(district)
+    district.everyone()
     centre.do(change, case, remark="请三日内回访")
     seen = centre.do(visit, case)
-    everyone(district)
+    district.everyone()
     assert case_of(room, case)["remark"] == "请三日内回访"
     assert room.look(lambda db: db.get(Visit, seen)) is not None
     assert case_of(other, case) == {}
@@ -107,10 +60,10 @@ def test_what_a_centre_writes_on_a_rooms_case_reaches_that_room_alone(district: 
 def test_a_room_and_its_centre_writing_one_field_keep_both(district: District) -> None:
     room, centre = district.desks["柳林"], district.desks["镇"]
     case = room.do(register)
-    everyone(district)
+    district.everyone()
     room.do(change, case, remark="屋檐已改")
     centre.do(change, case, remark="等回话")
-    everyone(district)
+    district.everyone()
     told = [desk.look(journal.conflicts, "case", case) for desk in (room, centre)]
     shown = [case_of(desk, case)["remark"] for desk in (room, centre)]
     assert told[0] == told[1]
@@ -125,7 +78,7 @@ def test_what_is_for_all_reaches_every_room_and_what_is_the_centres_own_none(
     for_all = centre.do_in(lanes.ALL, name_place, "刁镇")
     from_above = district.desks["区"].do_in(lanes.ALL, name_place, "历城区")
     own = centre.do(register, "中心自己的案件")
-    everyone(district)
+    district.everyone()
     for name in ("柳林", "石桥"):
         desk = district.desks[name]
         assert desk.look(lambda db: db.get(Place, for_all)) is not None
@@ -137,11 +90,11 @@ def test_what_is_for_all_reaches_every_room_and_what_is_the_centres_own_none(
 def test_a_room_goes_on_from_what_its_centre_wrote(district: District) -> None:
     room, centre = district.desks["柳林"], district.desks["镇"]
     case = room.do(register)
-    everyone(district)
+    district.everyone()
     centre.do(change, case, remark="请三日内回访")
-    everyone(district)
+    district.everyone()
     room.do(change, case, remark="已回访")
-    everyone(district)
+    district.everyone()
     for name in ("柳林", "镇", "区"):
         assert case_of(district.desks[name], case)["remark"] == "已回访"
         assert district.desks[name].look(journal.waiting) == 0
@@ -150,7 +103,7 @@ def test_a_room_goes_on_from_what_its_centre_wrote(district: District) -> None:
 def test_an_upper_centre_does_not_write_past_the_lower_one(district: District) -> None:
     room, upper = district.desks["柳林"], district.desks["区"]
     case = room.do(register)
-    everyone(district)
+    district.everyone()
     with pytest.raises(Trouble) as why:
         upper.do(change, case, remark="区里改的")
     assert why.value.key == "lanes.below"
@@ -160,7 +113,7 @@ def test_an_upper_centre_does_not_write_past_the_lower_one(district: District) -
 def test_one_transaction_writes_for_one_place(district: District) -> None:
     first = district.desks["柳林"].do(register)
     second = district.desks["石桥"].do(register)
-    everyone(district)
+    district.everyone()
     centre = district.desks["镇"]
 
     def both(db: Session) -> None:
@@ -176,7 +129,7 @@ def test_a_lane_names_only_what_its_room_can_see(district: District) -> None:
     room, centre = district.desks["柳林"], district.desks["镇"]
     case = room.do(register)
     district.desks["石桥"].do(register)
-    everyone(district)
+    district.everyone()
     centre.do(register, "中心自己的案件")
     centre.do(change, case, remark="请三日内回访")
     with centre.shelf.reading() as db:
@@ -197,9 +150,9 @@ def test_a_centre_put_back_gets_its_lanes_from_the_rooms_and_writes_on_in_a_new_
 ) -> None:
     room, centre = district.desks["柳林"], district.desks["镇"]
     case = room.do(register)
-    everyone(district)
+    district.everyone()
     centre.do(change, case, remark="请三日内回访")
-    everyone(district)
+    district.everyone()
     old = Desk(clone(centre.shelf, tmp_path / "old"), DataDir(tmp_path / "old"), centre.user)
     centre.do(change, case, remark="请今日回访")
     district.carry("镇", "柳林")
@@ -211,11 +164,11 @@ def test_a_centre_put_back_gets_its_lanes_from_the_rooms_and_writes_on_in_a_new_
         path.unlink()
     clock.hold(clock.now() + dt.timedelta(days=1))  # an old copy is put back another day
     exchange.make_bundle(room, district.usb)
-    everyone(district)
+    district.everyone()
     assert own_lanes(old) == set()
     assert case_of(old, case)["remark"] == "请今日回访"
     old.do(change, case, remark="再访一次")
-    everyone(district)
+    district.everyone()
     assert case_of(room, case)["remark"] == "再访一次"
     assert own_lanes(old)
     assert not own_lanes(old) & lane
@@ -224,20 +177,20 @@ def test_a_centre_put_back_gets_its_lanes_from_the_rooms_and_writes_on_in_a_new_
 def test_a_lane_its_centre_lost_keeps_no_room_away(district: District, tmp_path: Path) -> None:
     """Put back to a copy from before the lane for all began, the centre learns of it from each room that has it."""
     rooms, centre = [district.desks[n] for n in ("柳林", "石桥")], district.desks["镇"]
-    everyone(district)
+    district.everyone()
     old = Desk(clone(centre.shelf, tmp_path / "old"), DataDir(tmp_path / "old"), centre.user)
     centre.do_in(lanes.ALL, name_place, "新网格")
-    everyone(district)
+    district.everyone()
     centre.close()
     district.desks["镇"] = old
     for path in (district.usb / "ZJ").iterdir():
         path.unlink()
     clock.hold(clock.now() + dt.timedelta(days=1))
     exchange.make_bundle(rooms[0], district.usb)
-    everyone(district)
-    everyone(district)
+    district.everyone()
+    district.everyone()
     cases = [room.do(register) for room in rooms]
-    everyone(district)
+    district.everyone()
     with old.shelf.reading() as db:
         assert all(db.get(Case, case) is not None for case in cases)
 
@@ -248,7 +201,7 @@ def test_the_first_lane_of_a_lost_life_is_known_by_its_word_to_a_copy_that_begin
 ) -> None:
     """The copy had no lane yet, and its new log makes other keys; and so did the lost life, where it `went_on`."""
     room, centre = district.desks["柳林"], district.desks["镇"]
-    everyone(district)
+    district.everyone()
     old = Desk(clone(centre.shelf, tmp_path / "old"), DataDir(tmp_path / "old"), centre.user)
     if went_on:
         series.begin_anew(centre)
@@ -275,7 +228,7 @@ def test_a_lane_begun_in_a_lost_life_comes_back_and_reaches_its_room(
     """The copy knows nothing of the lane; the upper centre hands it back, and it is known whose it is."""
     room, other, centre = (district.desks[n] for n in ("柳林", "石桥", "镇"))
     case = room.do(register)
-    everyone(district)
+    district.everyone()
     old = Desk(clone(centre.shelf, tmp_path / "old"), DataDir(tmp_path / "old"), centre.user)
     centre.do(change, case, remark="请三日内回访")
     district.carry("镇", "区")
@@ -297,10 +250,10 @@ def test_everyone_who_may_see_a_row_sees_the_same(district: District) -> None:
     room, centre, upper = (district.desks[n] for n in ("柳林", "镇", "区"))
     for n in range(3):
         case = room.do(register, f"第{n}件")
-        everyone(district)
+        district.everyone()
         centre.do(change, case, remark=f"交代{n}")
         room.do(change, case, summary=f"改过{n}")
-    everyone(district)
+    district.everyone()
     told = []
     for desk in (room, centre, upper):
         with desk.shelf.engine.connect() as link:

@@ -12,35 +12,17 @@ from app.desk import exchange
 from app.desk import room as rooms
 from app.desk.desk import Desk
 from app.records import Case, Party, Place, Visit, Workstation
-from app.store import chain, journal, lanes, set_aside
+from app.store import lanes, set_aside
 from app.trouble import Trouble
-from tests.machines import change, desk_in, register, rows_on
-from tests.store.test_lanes import District, name_place, visit
+from tests import district as districts
+from tests.district import District
+from tests.machines import change, forged, name_place, register, rows_on, visit
 
 
 @pytest.fixture
 def district(tmp_path: Path) -> District:
-    told = District(tmp_path / "usb")
-    told.usb.mkdir()
-    told.desks["柳林"] = desk_in(tmp_path / "a", "柳林村调解室")
-    told.desks["石桥"] = desk_in(tmp_path / "b", "石桥村调解室")
-    told.desks["镇"] = desk_in(tmp_path / "c", "刁镇综治中心", centre=True)
-    told.joins("柳林", "镇")
-    told.joins("石桥", "镇")
-    return told
-
-
-def forged(desk: Desk, ops: list[Any]) -> None:
-    """A room that means ill writes an entry of its own making, past every action."""
-    log = desk.shelf.log
-    with desk.shelf.reading() as db:
-        seq, prev = journal.have(db)[log][0]
-        lam = max(one.head.lam for one in journal.entries_lacking(db, {}))
-        see = [id_ for other, ends in journal.have(db).items() if other != log for _, id_ in ends]
-    one = chain.write(
-        desk.shelf.key, seq=seq + 1, prev=prev, see=see, lam=lam + 1, wall="w", user="u", ops=ops, verb="v"
-    )  # fmt: skip
-    desk.shelf.take([one], lambda link, done: None)
+    """Two rooms and their centre."""
+    return districts.district(tmp_path)
 
 
 def rows(desk: Desk) -> dict[str, list[Any]]:

@@ -17,9 +17,6 @@ SECRET = bytes(range(48))
 TOLD = b"what stands in the container: " + "王玉珍".encode() * 50_000
 
 
-pytestmark = pytest.mark.usefixtures("quick_passwords")
-
-
 def wraps() -> list[keys.Wrap]:
     code = keys.plain_recovery(CODE)
     return [

@@ -46,11 +46,7 @@ def part(frame: QWidget, kind: type, name: str) -> Any:
 
 
 @pytest.fixture
-def filled(monkeypatch: pytest.MonkeyPatch) -> Desk:
-    from app.store import keys
-
-    monkeypatch.setattr(keys, "PASSES", 1)
-    monkeypatch.setattr(keys, "MEMORY", 8192)
+def filled() -> Desk:
     clock.hold(datetime(2026, 11, 20, 9, 0))
     return demo.demo_room()
 

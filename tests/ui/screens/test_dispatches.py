@@ -18,22 +18,17 @@ from app.ui.frame import RoomFrame
 from app.ui.jobs import InlineJobs
 from app.ui.screens import SCREENS
 from app.words import say
-from tests.desk.test_dispatches import MATTER, everyone, lines
-from tests.machines import desk_in, register
+from tests import district as districts
+from tests.desk.test_dispatches import MATTER, lines
+from tests.district import District
+from tests.machines import register
 from tests.player import Player
-from tests.store.test_lanes import District
 
 
 @pytest.fixture
 def district(tmp_path: Path) -> District:
-    told = District(tmp_path / "usb")
-    told.usb.mkdir()
-    told.desks["柳林"] = desk_in(tmp_path / "a", "柳林村调解室")
-    told.desks["石桥"] = desk_in(tmp_path / "b", "石桥村调解室")
-    told.desks["镇"] = desk_in(tmp_path / "c", "刁镇综治中心", centre=True)
-    told.joins("柳林", "镇")
-    told.joins("石桥", "镇")
-    return told
+    """Two rooms and their centre."""
+    return districts.district(tmp_path)
 
 
 @pytest.fixture
@@ -76,7 +71,7 @@ def test_a_centre_hands_out_and_a_room_takes_up_with_everything_typed(
     centre.write("case.summary", "两家为滴水檐争吵")
     centre.press("dispatches.send")
     assert [x.title for x in lines(district.desks["镇"])] == ["滴水檐纠纷"]
-    everyone(district)
+    district.everyone()
     room = at(district.desks["柳林"])
     assert room.see(QTableView, "dispatches.lines").model().rowCount() == 1
     assert not room.sees(QPushButton, "dispatches.new")
@@ -92,7 +87,7 @@ def test_a_return_without_a_reason_says_so_and_with_one_goes(
     desk = district.desks["柳林"]
     place = district.desks["镇"].look(dispatches.place_named, "柳林")
     dispatches.send(district.desks["镇"], place.room, {"title": "事"}, MATTER)
-    everyone(district)
+    district.everyone()
     room = at(desk)
     with qtbot.capture_exceptions() as raised:
         room.press("dispatches.step_returned")
@@ -115,10 +110,10 @@ def test_a_handover_is_asked_on_the_case_page_and_granted_on_this_one(
     room.write("handover.reason", "两家都在石桥村")
     room.press("dispatches.ask")
     assert "石桥村调解室" in room.text("handover.told")
-    everyone(district)
+    district.everyone()
     table = at(centre)
     assert table.see(QComboBox, "dispatches.asked_to").currentText() == "石桥村调解室"
     table.press("dispatches.grant")
     assert [x.to for x in lines(centre)] == ["石桥村调解室"]
-    everyone(district)
+    district.everyone()
     assert desk.look(handovers.of_case, case)[0].answer == "granted"

@@ -13,7 +13,6 @@ from app.desk import room as rooms
 from app.paths import DataDir
 from app.records import Mediator, Room
 from app.settings import Settings
-from app.store import keys
 from app.ui.jobs import InlineJobs
 from app.ui.screens.door import Door
 from app.words import say
@@ -24,13 +23,6 @@ TOLD = {
     "committee": "刁镇街道人民调解委员会", "short_name": "刁人调", "room_name": "老杜调解室",
     "address": "济南市章丘区刁镇街道府前街1号", "phone": "0531-83500000",
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch):
-    """The password is stretched quickly: only tests may."""
-    monkeypatch.setattr(keys, "PASSES", 1)
-    monkeypatch.setattr(keys, "MEMORY", 8192)
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from app.desk import closing, enrolment, exchange, mates
 from app.desk.desk import Desk
 from app.paths import DataDir
 from app.settings import Settings
-from app.store import keys
 from app.ui.frame import RoomFrame
 from app.ui.jobs import InlineJobs
 from app.ui.screens import SCREENS
@@ -68,9 +67,7 @@ def desks() -> Iterator[list[Desk]]:
 
 
 @pytest.fixture
-def door(tmp_path: Path, shown: Any, desks: list[Desk], monkeypatch: pytest.MonkeyPatch) -> Door:
-    monkeypatch.setattr(keys, "PASSES", 1)
-    monkeypatch.setattr(keys, "MEMORY", 8192)
+def door(tmp_path: Path, shown: Any, desks: list[Desk]) -> Door:
     made: Door = shown(Door(DataDir(tmp_path / "laptop"), Settings(), InlineJobs()), 1366, 768)
     made.opened.connect(desks.append)
     made.begin()
