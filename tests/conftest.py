@@ -35,8 +35,14 @@ def _wait_for_no_disk() -> None:
     if "TMPDIR" in os.environ or not MEMORY_DISK.is_dir():
         return
     there = os.statvfs(MEMORY_DISK)
-    if there.f_bavail * there.f_frsize > MUCH and not there.f_flag & os.ST_NOEXEC:
-        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY_DISK)
+    if there.f_bavail * there.f_frsize < MUCH or there.f_flag & os.ST_NOEXEC:
+        return
+    folder = tempfile.mkdtemp(prefix="tests-", dir=MEMORY_DISK)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    os.environ["TMPDIR"] = tempfile.tempdir = folder
+    os.environ["PYTEST_DEBUG_TEMPROOT"] = str(
+        MEMORY_DISK
+    )  # what failed may be looked at afterwards
 
 
 def _compile_once() -> None:

@@ -34,6 +34,7 @@ def started() -> Iterator[Any]:
         try:
             yield found
         finally:
+            stop(found)  # a polite end would first write out every database there was
             found.cleanup()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
