@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from app.centre import serve
+from app.desk import answering as answers
 from app.desk import certificate, enrolment
 from app.desk.desk import Desk
 from app.settings import Settings
 from app.sync import caller
+from app.sync.stick import Carried
 from tests.machines import desk_in
 
 HOST = "127.0.0.1"
@@ -48,6 +53,17 @@ def answering(centre: Desk, port: int = 0, **more: Any) -> Iterator[Answering]:
         running.should_exit = True
         thread.join()
         place.close()
+
+
+def work_for(seconds: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every centre of this test takes so long for every answer."""
+    work = answers.Answering.answer
+
+    def long(self: answers.Answering, carried: Carried) -> answers.Answered:
+        time.sleep(seconds)
+        return work(self, carried)
+
+    monkeypatch.setattr(answers.Answering, "answer", long)
 
 
 def centre_in(folder: Path, name: str = "刁镇综治中心") -> Desk:

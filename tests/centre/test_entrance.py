@@ -16,11 +16,9 @@ import pytest
 
 from app.centre import impatient
 from app.centre.entrance import address_of
-from app.desk import answering as answers
 from app.desk.desk import Desk
 from app.sync import caller, tls
-from app.sync.stick import Carried
-from tests.online import HOST, Answering, answering, centre_in
+from tests.online import HOST, Answering, answering, centre_in, work_for
 
 HEAD = f"POST /sync HTTP/1.1\r\nHost: x\r\nContent-Type: {caller.BUNDLE}\r\n"
 BODY = b"?" * 4000  # no bundle: one word, as soon as it is here whole
@@ -118,23 +116,25 @@ def test_a_room_is_served_while_two_hundred_drag_behind_its_own_address(centre: 
     assert any(one.startswith(b"HTTP/1.1 503") for one in slow.said)
 
 
+def heard_meanwhile(centre: Desk, times: int, bounds: dict[str, float]) -> list[caller.Reply]:
+    """What a room hears while sixteen calls from another address drag on."""
+    with answering(centre, **bounds) as at, Slow(at, 16, OTHER):
+        time.sleep(1)
+        with at.caller() as line:
+            return [line.send(BODY) for _ in range(times)]
+
+
 @elsewhere
 def test_one_address_does_not_fill_the_house(centre: Desk) -> None:
     """Not even where its calls keep the pace."""
     bounds = {"places": 12, "per_address": 8, "slowest": 1, "queue": 0.0}
-    with answering(centre, **bounds) as at, Slow(at, 16, OTHER):
-        time.sleep(1)
-        with at.caller() as line:
-            assert [line.send(BODY) for _ in range(5)] == [SERVED] * 5
+    assert heard_meanwhile(centre, 5, bounds) == [SERVED] * 5
 
 
 @elsewhere
 def test_a_full_house_makes_room_for_who_keeps_the_pace(centre: Desk) -> None:
     bounds = {"places": 8, "per_address": 8, "drags": 0.3, "grace": 60.0}
-    with answering(centre, **bounds) as at, Slow(at, 16, OTHER):
-        time.sleep(1)
-        with at.caller() as line:
-            assert [line.send(BODY) for _ in range(3)] == [SERVED] * 3
+    assert heard_meanwhile(centre, 3, bounds) == [SERVED] * 3
 
 
 def test_more_than_a_share_is_told_at_once_to_come_again(centre: Desk) -> None:
@@ -175,13 +175,7 @@ def test_who_asks_for_it_hears_that_the_answer_is_being_made(
     centre: Desk, monkeypatch: pytest.MonkeyPatch, *, asked: bool
 ) -> None:
     monkeypatch.setattr(impatient, "SIGN", 0.1)
-    work = answers.Answering.answer
-
-    def long(self: answers.Answering, carried: Carried) -> answers.Answered:
-        time.sleep(0.5)
-        return work(self, carried)
-
-    monkeypatch.setattr(answers.Answering, "answer", long)
+    work_for(0.5, monkeypatch)
     more = f"{caller.ASKS_FOR_SIGNS}: 20\r\n" if asked else ""
     with answering(centre) as at:
         near = socket.create_connection((HOST, at.port), 30)

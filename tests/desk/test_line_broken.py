@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,17 +9,25 @@ from typing import Any
 import pytest
 
 from app.centre import impatient
-from app.desk import answering as answering_of
 from app.desk import enrolment, line
 from app.desk.desk import Desk
 from app.records import Case, Party
 from app.store import peers
 from app.sync import caller
-from app.sync.stick import Carried
 from app.trouble import Trouble
 from app.words import say
 from tests.machines import change, register, state
-from tests.online import Answering, Impostor, Proxy, Relay, answering, centre_in, join, room_in
+from tests.online import (
+    Answering,
+    Impostor,
+    Proxy,
+    Relay,
+    answering,
+    centre_in,
+    join,
+    room_in,
+    work_for,
+)
 
 HTML = b"<html><body>Please log in</body></html>"
 
@@ -226,13 +233,7 @@ def test_a_centre_that_works_for_long_is_not_taken_for_a_dead_line(
     room, _, _ = town
     monkeypatch.setattr(caller, "SILENT", 0.6)
     monkeypatch.setattr(impatient, "SIGN", 0.1)
-    work = answering_of.Answering.answer
-
-    def long(self: answering_of.Answering, carried: Carried) -> answering_of.Answered:
-        time.sleep(1.5)
-        return work(self, carried)
-
-    monkeypatch.setattr(answering_of.Answering, "answer", long)
+    work_for(1.5, monkeypatch)
     room.do(register, "中心很忙")
     monkeypatch.setattr(line, "TRIES", 1)
     assert sync(room).outcome == line.AGREED

@@ -35,6 +35,16 @@ class Village:
         told = {"log": log, "ends": [one.id for one in ends], "reason": "遗失"}
         return self.centre.write("o", "close", lambda db: add(db, **told), place=ROOM)[0]
 
+    def mate_works_on(self) -> None:
+        """With what the lost computer wrote after it was closed, and the centre has not."""
+        case = works(self.lost)
+        told = entries(self.lost)
+        take(self.centre, told)
+        self.close(self.lost.log, told[-1])
+        self.lost.write("u", "change", lambda db: change(db, case, summary="后来"))
+        take(self.mate, entries(self.lost))
+        self.mate.write("u", "change", lambda db: change(db, case, remark="室友接着写"))
+
     def lane(self) -> list[chain.Entry]:
         return [one for one in entries(self.centre) if one.head.log not in self.room_logs()]
 
@@ -189,13 +199,7 @@ def rename(db: Session, closure_id: str) -> None:
 
 def test_who_worked_on_with_it_before_hearing_does_not_wait_for_ever(village: Village) -> None:
     """The mate took in what the centre had not, and built on it: both count, the rest does not."""
-    case = works(village.lost)
-    told = entries(village.lost)
-    take(village.centre, told)
-    village.close(village.lost.log, told[-1])
-    village.lost.write("u", "change", lambda db: change(db, case, summary="后来"))
-    take(village.mate, entries(village.lost))
-    village.mate.write("u", "change", lambda db: change(db, case, remark="室友接着写"))
+    village.mate_works_on()
     works(village.lost, "再后来")
     take(village.centre, entries(village.lost))
     assert reasons(village.centre) == {set_aside.CLOSED: 2}
@@ -207,13 +211,7 @@ def test_who_worked_on_with_it_before_hearing_does_not_wait_for_ever(village: Vi
 
 def test_what_counts_by_the_end_of_a_taking_in_is_not_told_as_refused(village: Village) -> None:
     """Room-mates bring the closed log and what rests on it at once: nothing of it stands aside."""
-    case = works(village.lost)
-    told = entries(village.lost)
-    take(village.centre, told)
-    village.close(village.lost.log, told[-1])
-    village.lost.write("u", "change", lambda db: change(db, case, summary="后来"))
-    take(village.mate, entries(village.lost))
-    village.mate.write("u", "change", lambda db: change(db, case, remark="室友接着写"))
+    village.mate_works_on()
     done = take(village.centre, entries(village.mate))
     assert (done.waiting, done.new, done.refused) == (0, 2, [])
     assert reasons(village.centre) == {}

@@ -55,6 +55,15 @@ def word(keeper: LineKeeper) -> str:
     return keeper.state.key.removeprefix("line.bar_") if keeper.state else ""
 
 
+def page(room: Desk, keeper: LineKeeper, shown: Any, key: str) -> Player:
+    """A page of the room, told by the keeper how the line stands."""
+    frame = RoomFrame(room, InlineJobs(), SCREENS)
+    frame.follow_line(keeper)
+    player = Player(shown(frame, 1366, 768))
+    frame.go(key)
+    return player
+
+
 def approve(room: Desk, centre: Desk) -> None:
     enrolment.approve(centre, enrolment.own_fingerprint(room))
 
@@ -290,10 +299,7 @@ def test_the_page_exchanges_at_a_press_and_says_how_it_ended(
     room: Desk, centre: Desk, at: Answering, keeper: LineKeeper, shown: Any
 ) -> None:
     keeper.watch(room)
-    frame = RoomFrame(room, InlineJobs(), SCREENS)
-    frame.follow_line(keeper)
-    player = Player(shown(frame, 1366, 768))
-    frame.go("exchange")
+    player = page(room, keeper, shown, "exchange")
     player.press("line_part.now")
     assert enrolment.own_fingerprint(room) in player.text("line_part.told")
     approve(room, centre)
@@ -301,7 +307,7 @@ def test_the_page_exchanges_at_a_press_and_says_how_it_ended(
     assert "完全一致" in player.text("line_part.told")
     assert player.text("sync_page.state") == words.say("overview.state.agreed")
     keeper.leave()
-    frame.close_room()
+    player.frame.close_room()
 
 
 def test_the_page_shows_how_far_it_is_and_can_stop_it(
@@ -310,10 +316,7 @@ def test_the_page_shows_how_far_it_is_and_can_stop_it(
     silent = silent_centre(room, tmp_path)
     keeper = LineKeeper(Jobs())
     keeper.watch(room)
-    frame = RoomFrame(room, InlineJobs(), SCREENS)
-    frame.follow_line(keeper)
-    player = Player(shown(frame, 1366, 768))
-    frame.go("exchange")
+    player = page(room, keeper, shown, "exchange")
     player.press("line_part.now")
     qtbot.waitUntil(lambda: word(keeper) == "syncing")
     assert player.sees(QProgressBar, "line_part.bar")
@@ -324,29 +327,23 @@ def test_the_page_shows_how_far_it_is_and_can_stop_it(
     assert not player.sees(QProgressBar, "line_part.bar")
     silent.close()
     keeper.close()
-    frame.close_room()
+    player.frame.close_room()
 
 
 def test_where_no_line_is_set_up_there_is_nothing_to_press(
     room: Desk, keeper: LineKeeper, shown: Any
 ) -> None:
     keeper.watch(room)
-    frame = RoomFrame(room, InlineJobs(), SCREENS)
-    frame.follow_line(keeper)
-    player = Player(shown(frame, 1366, 768))
-    frame.go("exchange")
+    player = page(room, keeper, shown, "exchange")
     assert not player.sees(QPushButton, "line_part.now")
-    frame.close_room()
+    player.frame.close_room()
 
 
 def test_the_register_says_it_too_as_soon_as_the_centre_has_it(
     room: Desk, centre: Desk, at: Answering, keeper: LineKeeper, shown: Any
 ) -> None:
     room.do(register)
-    frame = RoomFrame(room, InlineJobs(), SCREENS)
-    frame.follow_line(keeper)
-    player = Player(shown(frame, 1366, 768))
-    frame.go("register")
+    player = page(room, keeper, shown, "register")
     table = player.see(QTableView, "register.lines").table
     mark = table.index(0, table.column("case_sync.column"))
     assert table.data(mark) == words.say("case_sync.not_reached")
@@ -357,4 +354,4 @@ def test_the_register_says_it_too_as_soon_as_the_centre_has_it(
     QApplication.processEvents()
     assert table.data(mark) == words.say("case_sync.reached")
     keeper.leave()
-    frame.close_room()
+    player.frame.close_room()
