@@ -203,6 +203,7 @@ def _is_believed(db: Session, desk: Desk, carried: stick.Carried) -> bool:
 
 
 def _take(desk: Desk, name: str, carried: stick.Carried) -> Taken:
+    shut = ""  # whose bundle it is, where a closed computer is told of
     try:
         with desk.shelf.reading() as db:
             old = peers.seen(db, carried.sha256)
@@ -211,6 +212,7 @@ def _take(desk: Desk, name: str, carried: stick.Carried) -> Taken:
                 whose = holding.who(db, old.peer)
                 return Taken(name, outcome, **whose, sha256=carried.sha256, known=old.entries)
             come = taking.met(db, desk, carried, old)
+        shut = come.opened.header.sender if come.is_closed and come.sender is not None else ""
         with closing(come.opened):
             return taking.take_in(desk, name, carried, come)
     except Trouble as why:
@@ -218,7 +220,7 @@ def _take(desk: Desk, name: str, carried: stick.Carried) -> Taken:
             return holding.keep(desk, name, carried, "", why)
         if not why.key.startswith("bundle."):
             raise  # this machine's own trouble, not the bundle's
-        return holding.refuse(desk, name, carried, why)
+        return holding.refuse(desk, name, carried, why, shut)
 
 
 def take_line(desk: Desk, carried: stick.Carried) -> tuple[Taken, bundle.Header]:

@@ -49,7 +49,7 @@ def history(desk: Desk, most: int = MOST) -> list[Happened]:
 
 
 def _nobody(one: peers.Exchange) -> str:
-    """Whose bundle was refused is not written down; that it was a closed computer's is."""
+    """Whose bundle was refused is not written down, but of a closed computer; that was not always so."""
     return say("history.shut" if one.facts.get("key") == CLOSED else "history.nobody")
 
 

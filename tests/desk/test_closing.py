@@ -17,6 +17,7 @@ from app.desk import (
     doctor,
     enrolment,
     exchange,
+    history_of_roads,
     mates,
     overview,
     restore,
@@ -30,6 +31,7 @@ from app.records import Closure
 from app.store import journal, keys, lanes, peers
 from app.store.shelf import Shelf
 from app.sync import spool
+from app.words import say
 from tests.desk.test_mates import Village, cases, refused
 from tests.machines import desk_in, register
 from tests.rooms import PASSWORD
@@ -78,6 +80,10 @@ def test_what_a_closed_computer_brings_is_kept_aside_and_said(town: Town) -> Non
     assert (told.last, told.aside) == (1, 0)
     (taken,) = town.thief()
     assert (taken.outcome, taken.key) == ("refused", "bundle.closed")
+    newest = history_of_roads.history(town.centre)[0]
+    assert (newest.name, newest.told) == (told.name, say("history.closed"))
+    assert "笔记本" in newest.name
+    assert taken.fingerprint == told.fingerprint
     assert cases(town.centre) == {"第一件", "丢之前"}
     (group,) = set_aside.groups(town.centre)
     assert (group.reason, group.count, group.first, group.last) == ("closed", 1, 2, 2)
@@ -110,6 +116,7 @@ def test_the_room_hears_of_it_and_refuses_it_too(town: Town) -> None:
     town.laptop.do(register, "丢之后")
     (taken,) = town.brings(town.laptop, town.first)
     assert taken.key == "bundle.closed"
+    assert history_of_roads.history(town.first)[0].name == "笔记本"
     assert "丢之后" not in cases(town.first)
     lost = enrolment.own_fingerprint(town.laptop)
     written = {one.fingerprint for one in exchange.make_bundle(town.first, town.usb)}
