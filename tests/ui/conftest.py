@@ -21,11 +21,23 @@ def qapp(qapp: Any) -> Any:
     return qapp
 
 
+def clear_away() -> None:
+    """No event loop runs between tests: what was closed would live on, and be dressed with every change of type."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 @pytest.fixture(autouse=True)
 def _closed_windows_are_gone() -> Iterator[None]:
-    """No event loop runs between tests: what was closed would live on, and be dressed with every change of type."""
     yield
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    clear_away()
+
+
+@pytest.fixture
+def any_type(qapp: Any) -> Iterator[None]:
+    """A test may choose another size of type; the next one finds the plain one."""
+    yield
+    clear_away()
+    theme.dress(qapp)
 
 
 @pytest.fixture

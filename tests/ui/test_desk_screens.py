@@ -283,26 +283,23 @@ def test_the_form_of_numbers_is_told_with_a_live_example(desk: Desk, window: Ope
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 @pytest.mark.parametrize("large", [False, True], ids=["plain", "large"])
 def test_every_language_stands_whole_in_the_box_and_in_its_list(
-    desk: Desk, window: Open, qapp: Any, language: str, large: bool
+    desk: Desk, window: Open, qapp: Any, any_type: None, language: str, large: bool
 ) -> None:
     words.speak(language)
     frame = window(desk)
-    try:
-        theme.dress(qapp, large=large)
-        frame.go("settings")
-        box = part(frame, QComboBox, "settings_screen.language")
-        qapp.processEvents()
-        widest = max(box.fontMetrics().horizontalAdvance(box.itemText(n)) for n in range(2))
-        assert box.width() >= widest + 60, "the arrow and the edges beside the name"
-        box.showPopup()
-        qapp.processEvents()
-        lines = box.view()
-        last = lines.visualRect(box.model().index(1, 0))
-        assert lines.viewport().rect().contains(last), (lines.viewport().rect(), last)
-        assert last.height() >= theme.TARGET - 4
-        box.hidePopup()
-    finally:
-        theme.dress(qapp)
+    theme.dress(qapp, large=large)
+    frame.go("settings")
+    box = part(frame, QComboBox, "settings_screen.language")
+    qapp.processEvents()
+    widest = max(box.fontMetrics().horizontalAdvance(box.itemText(n)) for n in range(2))
+    assert box.width() >= widest + 60, "the arrow and the edges beside the name"
+    box.showPopup()
+    qapp.processEvents()
+    lines = box.view()
+    last = lines.visualRect(box.model().index(1, 0))
+    assert lines.viewport().rect().contains(last), (lines.viewport().rect(), last)
+    assert last.height() >= theme.TARGET - 4
+    box.hidePopup()
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])

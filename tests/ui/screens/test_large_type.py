@@ -78,12 +78,9 @@ def _computer(db: Any, log: str) -> None:
 
 
 @pytest.fixture(params=["zh_CN", "en"])
-def large(request: pytest.FixtureRequest, qapp: Any) -> Iterator[None]:
+def large(request: pytest.FixtureRequest, qapp: Any, any_type: None) -> None:
     words.speak(request.param)
     theme.dress(qapp, large=True)
-    yield
-    theme.dress(qapp)
-    words.speak(words.DEFAULT)
 
 
 def cut_off(frame: RoomFrame) -> list[str]:

@@ -224,21 +224,18 @@ def test_each_line_says_whether_the_centre_has_the_case(player, desk, tmp_path):
     town.centre.close()
 
 
-def test_in_large_type_the_facts_keep_room_beside_the_mark(desk, shown, tmp_path, qapp):
+def test_in_large_type_the_facts_keep_room_beside_the_mark(desk, shown, tmp_path, qapp, any_type):
     register(desk, 1)
     town = Village(desk, desk_in(tmp_path / "centre", "刁镇综治中心", centre=True), tmp_path)
     town.enrol()
     theme.dress(qapp, large=True)
-    try:
-        frame = shown(RoomFrame(desk, InlineJobs(), SCREENS), 1366, 768)
-        frame.go("register")
-        QApplication.processEvents()
-        view = frame.screen_up().view
-        assert view.columnWidth(view.table.column("case.summary")) >= theme.scaled(100)
-        assert view.horizontalScrollBar().maximum() == 0
-        frame.close_room()
-    finally:
-        theme.dress(qapp)
+    frame = shown(RoomFrame(desk, InlineJobs(), SCREENS), 1366, 768)
+    frame.go("register")
+    QApplication.processEvents()
+    view = frame.screen_up().view
+    assert view.columnWidth(view.table.column("case.summary")) >= theme.scaled(100)
+    assert view.horizontalScrollBar().maximum() == 0
+    frame.close_room()
     town.centre.close()
 
 
