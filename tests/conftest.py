@@ -37,7 +37,10 @@ def _wait_for_no_disk() -> None:
     there = os.statvfs(MEMORY_DISK)
     if there.f_bavail * there.f_frsize < MUCH or there.f_flag & os.ST_NOEXEC:
         return
-    folder = tempfile.mkdtemp(prefix="tests-", dir=MEMORY_DISK)
+    for left in MEMORY_DISK.glob("tests-*-*"):  # by a run that was killed
+        if not Path(f"/proc/{left.name.split('-')[1]}").exists():
+            shutil.rmtree(left, ignore_errors=True)
+    folder = tempfile.mkdtemp(prefix=f"tests-{os.getpid()}-", dir=MEMORY_DISK)
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     os.environ["TMPDIR"] = tempfile.tempdir = folder
     os.environ["PYTEST_DEBUG_TEMPROOT"] = str(
