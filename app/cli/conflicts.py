@@ -37,7 +37,8 @@ def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
 
 def _all(db: Session, case_id: str | None, limit: int) -> list[Conflict]:
     found = conflicts.open_conflicts(db, case_id, limit=limit)
-    return found + conflicts.after_seal(db, case_id, limit=limit - len(found))
+    rest = limit - len(found)
+    return found + conflicts.after_seal(db, case_id, limit=rest, seen=case_id is not None)
 
 
 def close(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
@@ -62,6 +63,17 @@ def _take(desk: Desk, told: Conflict, place: int) -> None:
         raise Trouble("conflict.no_such_value")
     version = told.values[place - 1].version
     desk.do(conflicts.take, told.kind, told.row, told.field, version, told.versions)
+
+
+def see(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """Somebody looked at what came after a seal."""
+    kind, row, name = _place(args.place)
+    with signed_in(data, settings, args) as desk:
+        told = desk.look(conflicts.find, kind, row, name)
+        desk.do(conflicts.mark_seen, kind, row, name, told.versions)
+        seen = desk.look(conflicts.find, kind, row, name).seen
+    lines = [say("conflict.seen_by", hand=hand.said) for hand in seen]
+    return Answer(lines, place=args.place, seen=[hand.said for hand in seen])
 
 
 def story(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
@@ -92,12 +104,15 @@ def _lines(one: Conflict) -> Iterator[str]:
         yield f"  {number}. {value.words.replace(chr(10), ' ')} {mark}".rstrip()
         for hand in value.hands:
             yield f"     {hand.said}"
+    for hand in one.seen:
+        yield f"  {say('conflict.seen_by', hand=hand.said)}"
 
 
 def _plain(one: Conflict) -> dict[str, Any]:
     return {
         "place": one.place, "sort": one.sort, "kind": one.kind, "row": one.row, "field": one.field,
         "case": one.case_id, "file_no": one.file_no, "can_be_closed": one.can_be_closed,
+        "seen": [hand.said for hand in one.seen],
         "values": [
             {
                 "take": number, "value": value.value, "words": value.words, "shown": value.shown,

@@ -9,7 +9,7 @@ Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def conflict(verbs: Verbs, common: argparse.ArgumentParser) -> None:
-    """`conflict list [--case NO]`, `conflict close KIND/ROW/FIELD --take N | --value TEXT`."""
+    """`conflict list [--case NO]`, `conflict close KIND/ROW/FIELD --take N | --value TEXT`, `conflict seen …`."""
     from app.cli import conflicts
 
     group = verbs.add_parser("conflict", parents=[common], help="what two sides wrote differently")
@@ -26,6 +26,9 @@ def conflict(verbs: Verbs, common: argparse.ArgumentParser) -> None:
         "--value", metavar="TEXT", help="a value of one's own; lines are parted by |"
     )
     close.set_defaults(act=conflicts.close)
+    see = acts.add_parser("seen", parents=[common], help="you looked at what came after a seal")
+    see.add_argument("place", metavar="KIND/ROW/FIELD")
+    see.set_defaults(act=conflicts.see)
 
 
 def history(group: Verbs, common: argparse.ArgumentParser) -> None:

@@ -14,11 +14,11 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.desk import voided
+from app.desk import seen_late, voided
 from app.desk.edit import checked, get
 from app.desk.hands import Hand, hands
 from app.desk.in_words import in_words
-from app.records import RECORDS, Case, Record
+from app.records import RECORDS, Case, Record, SeenLate
 from app.records.field import Field, fields_of, from_json, to_json
 from app.rules.differences import asks_a_person, groups, is_told
 from app.store import heads
@@ -32,6 +32,9 @@ PAGE = 50
 TWO_VALUES, GONE_AND_CHANGED = "two_values", "gone_and_changed"
 AFTER_SEAL, SEALED_TWICE = "after_seal", "sealed_twice"
 SORTS = (TWO_VALUES, GONE_AND_CHANGED, AFTER_SEAL, SEALED_TWICE)
+LATE = frozenset({AFTER_SEAL, SEALED_TWICE})
+MARK, MARK_SEEN = "conflict.mark", "conflict.mark_seen"
+"""What stands beside such a field on the page of its case."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,7 @@ class Conflict:
     of: str  # the record in a few words
     values: tuple[Value, ...]
     versions: frozenset[str] = frozenset()  # all heads: what was seen
+    seen: tuple[Hand, ...] = ()  # who looked at what came after a seal, all of it
 
     @property
     def can_be_closed(self) -> bool:
@@ -83,6 +87,14 @@ class _Open:
     heads: list[tuple[str, Any]]  # version, value (JSON); the shown one first
     sort: str
 
+    @property
+    def place(self) -> seen_late.Place:
+        return self.row.kind(), self.row.id, self.field.name
+
+    def is_seen(self, looked: seen_late.Looked) -> bool:
+        """Whether it came after a seal, and somebody looked at all of it."""
+        return self.sort in LATE and looked.covers(self.place, (v for v, _ in self.heads))
+
 
 def open_conflicts(
     db: Session, case_id: str | None = None, *, start: int = 0, limit: int = PAGE
@@ -96,11 +108,13 @@ def count(db: Session, case_id: str | None = None) -> int:
     return sum(1 for _ in _closable(db, case_id))
 
 
-def places(db: Session, case_id: str) -> dict[tuple[str, str], set[str]]:
-    """Where a case wants looking at: the fields of each record (kind, id), without who wrote them."""
-    found: dict[tuple[str, str], set[str]] = {}
+def places(db: Session, case_id: str) -> dict[tuple[str, str], dict[str, str]]:
+    """Where a case wants looking at: the fields of each record (kind, id) and their marks, without who wrote them."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    looked = seen_late.looked(db)
     for one in _open(db, case_id):
-        found.setdefault((one.row.kind(), one.row.id), set()).add(one.field.name)
+        mark = MARK_SEEN if one.is_seen(looked) else MARK
+        found.setdefault((one.row.kind(), one.row.id), {})[one.field.name] = mark
     return found
 
 
@@ -120,22 +134,34 @@ def to_settle(db: Session, places: Iterable[tuple[str, str]]) -> set[tuple[str, 
 
 
 def is_anything(db: Session) -> bool:
-    """Whether there is anything to look at, to be settled or come after a seal."""
-    return next(chain(_open(db, None), _gone(db, None)), None) is not None
+    """Whether there is anything to look at, to be settled or come after a seal and seen by nobody yet."""
+    looked = seen_late.looked(db)
+    found = (one for one in _open(db, None) if not one.is_seen(looked))
+    return next(chain(found, _gone(db, None)), None) is not None
 
 
 def of_case(db: Session, case_id: str) -> list[Conflict]:
     """Everything of one case: what can be settled, then what came after a seal."""
     found = [*_open(db, case_id), *_gone(db, case_id)]
-    found.sort(key=lambda one: one.sort in {AFTER_SEAL, SEALED_TWICE})
+    found.sort(key=lambda one: one.sort in LATE)
     return _told(db, found)
 
 
 def after_seal(
-    db: Session, case_id: str | None = None, *, start: int = 0, limit: int = PAGE
+    db: Session,
+    case_id: str | None = None,
+    *,
+    start: int = 0,
+    limit: int = PAGE,
+    seen: bool = False,
 ) -> list[Conflict]:
-    """签署后到达的修改, and documents sealed on two sides: kept beside, answered by a new version."""
-    late = (one for one in _open(db, case_id) if one.sort in {AFTER_SEAL, SEALED_TWICE})
+    """签署后到达的修改, and documents sealed on two sides: kept beside, answered by a new version.
+
+    `seen`: those too at which somebody looked.
+    """
+    looked = seen_late.looked(db)
+    found = (one for one in _open(db, case_id) if one.sort in LATE)
+    late = (one for one in found if seen or not one.is_seen(looked))
     return _told(db, list(islice(late, start, start + limit)))
 
 
@@ -173,6 +199,23 @@ def take(
     if told is None:
         raise Trouble("conflict.no_such_value")
     _settle(db, record, row, name, from_json(fields_of(record)[name], told.value), seen)
+
+
+def mark_seen(
+    db: Session, kind: str, row: str, name: str, seen: Iterable[str] | None = None
+) -> None:
+    """A person looked at what came after a seal: it stands beside as before, and is no open work any more.
+
+    `seen` as for closing.
+    """
+    told = find(db, kind, row, name)
+    if told.can_be_closed:
+        raise Trouble("conflict.not_late")
+    if seen is not None and not told.versions <= set(seen):
+        raise Trouble("conflict.changed")
+    if not told.seen:
+        place = {"of_kind": kind, "of_row": row, "of_field": name}
+        db.add(SeenLate(case_id=told.case_id or None, versions=sorted(told.versions), **place))
 
 
 def _has(value: Value, version: str) -> bool:
@@ -264,11 +307,14 @@ def _gone(db: Session, case_id: str | None) -> Iterator[_Open]:
 
 
 def _told(db: Session, found: Sequence[_Open]) -> list[Conflict]:
-    wrote = hands(db, {version for one in found for version, _ in one.heads})
-    return [_conflict(db, one, wrote) for one in found]
+    looked = seen_late.looked(db)
+    seen = {one.place: looked.entries[one.place] for one in found if one.is_seen(looked)}
+    versions = {version for one in found for version, _ in one.heads}
+    wrote = hands(db, versions.union(*seen.values()))
+    return [_conflict(db, one, wrote, seen.get(one.place, [])) for one in found]
 
 
-def _conflict(db: Session, one: _Open, wrote: dict[str, Hand]) -> Conflict:
+def _conflict(db: Session, one: _Open, wrote: dict[str, Hand], seen: list[str]) -> Conflict:
     case = db.get(Case, _case_id(one.row) or "")
     values = [value for _, value in one.heads]
     told = tuple(
@@ -281,7 +327,7 @@ def _conflict(db: Session, one: _Open, wrote: dict[str, Hand]) -> Conflict:
     return Conflict(
         one.sort, one.row.kind(), one.row.id, one.field.name, case.id if case else "",
         (case.file_no or "") if case else "", _called(one.row), told,
-        frozenset(version for version, _ in one.heads),
+        frozenset(version for version, _ in one.heads), tuple(wrote[v] for v in seen if v in wrote),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from app.records.case import Case, Party
 from app.records.case_file import CaseFile
 from app.records.dispatch import Dispatch, DispatchStep, Handover
 from app.records.room import Closure, Mediator, Place, Room, Workstation
-from app.records.trace import Import, ImportRow, Printed
+from app.records.trace import Import, ImportRow, Printed, SeenLate
 from app.records.work import (
     Agreement,
     Inquiry,
@@ -20,7 +20,7 @@ RECORDS: dict[str, type[Record]] = {
     for r in (
         Room, Mediator, Place, Workstation, Case, Party, Inquiry, MediationSession, Agreement,
         PerformanceItem, Performance, Visit, Import, ImportRow, Printed, Closure, Dispatch,
-        DispatchStep, Handover,
+        DispatchStep, Handover, SeenLate,
     )
 }  # fmt: skip
 
@@ -45,6 +45,7 @@ __all__ = [
     "Printed",
     "Record",
     "Room",
+    "SeenLate",
     "Visit",
     "Workstation",
     "new_id",

@@ -1,4 +1,4 @@
-"""Where things came from and where they went: imports of ledgers, printed papers."""
+"""Where things came from and where they went: imports of ledgers, printed papers, what a person looked at."""
 
 from __future__ import annotations
 
@@ -58,3 +58,13 @@ class Printed(Record):
     missing: Mapped[str | None] = field.text(
         hidden=True
     )  # characters left as a blank to fill by hand
+
+
+class SeenLate(Record):
+    """已看过: a person looked at the values of a signed document's field that came after the seal."""
+
+    case_id: Mapped[str | None] = field.ref("case", hidden=True)
+    of_kind: Mapped[str | None] = field.text(longest=40, hidden=True)
+    of_row: Mapped[str | None] = field.text(longest=40, hidden=True)
+    of_field: Mapped[str | None] = field.text(longest=60, hidden=True)
+    versions: Mapped[list[str] | None] = field.lines(hidden=True)  # all that stood there then

@@ -10,8 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.orm import Session
 
+from app.desk import questions
+from app.desk.room import sign_in
 from app.main import main
+from app.paths import DataDir
+from app.records import Agreement
 from tests.machines import change, entries, register, shelf_in, take
 from tests.rooms import PASSWORD, make_room
 
@@ -69,6 +74,48 @@ def test_a_text_of_ones_own_settles_too(folder: Path) -> None:
     place = next(line.strip() for line in lines.splitlines() if "/summary" in line)
     assert "都对" in run(folder, "conflict", "close", place, "--value", "都对")
     assert "没有改动过" in run(folder, "case", "history", NUMBER, "--field", "remark")
+
+
+def test_what_is_not_sealed_is_decided_and_not_merely_seen(folder: Path) -> None:
+    (told,) = ask(folder, "conflict", "list")["conflicts"]
+    assert told["seen"] == []
+    refused = ask(folder, "conflict", "seen", told["place"], status=1)
+    assert refused["refused"] == "conflict.not_late"
+
+
+def test_what_came_after_a_seal_is_seen_and_stays_under_its_case(folder: Path) -> None:
+    desk, other = sign_in(DataDir(folder), "孟广田", PASSWORD), shelf_in(folder.parent / "third")
+    case_id = desk.look(questions.by_number, NUMBER)
+
+    def draft(db: Session) -> str:
+        agreement = Agreement(case_id=case_id)
+        db.add(agreement)
+        return agreement.id
+
+    agreement_id = desk.do(draft)
+    take(other, entries(desk.shelf))
+
+    def seal(db: Session) -> None:
+        agreement = db.get(Agreement, agreement_id)
+        assert agreement is not None
+        agreement.freeze()
+
+    def alter(db: Session) -> None:
+        agreement = db.get(Agreement, agreement_id)
+        assert agreement is not None
+        agreement.terms = ["另一份"]
+
+    desk.do(seal)
+    other.write("", "alter", alter)
+    take(desk.shelf, entries(other))
+    desk.close()
+    other.close()
+    place = f"agreement/{agreement_id}/terms"
+    assert place in run(folder, "conflict", "list")
+    (hand,) = ask(folder, "conflict", "seen", place)["seen"]
+    assert "孟广田" in hand
+    assert place not in run(folder, "conflict", "list")
+    assert f"已看过：{hand}" in run(folder, "conflict", "list", "--case", NUMBER)
 
 
 @pytest.mark.parametrize(

@@ -285,6 +285,70 @@ def test_what_came_after_a_seal_stands_beside_and_cannot_be_closed(
     assert "补正" in str(why.value)
 
 
+def late(desk: Desk, other: Shelf, *more: Shelf) -> tuple[str, str]:
+    """A case with an agreement that was changed by another computer after it was sealed here.
+
+    `more`: those have the draft too.
+    """
+    case_id, agreement_id = sealed(desk)
+    meet(desk, other)
+    for one in more:
+        take(one, entries(desk.shelf))
+    desk.do(cases.seal_agreement, agreement_id)
+    told = partial(alter, agreement_id=agreement_id, terms=["拆除滴水檐", "另赔二百元"])
+    other.write(person(other), "alter", told)
+    meet(desk, other)
+    return case_id, agreement_id
+
+
+def test_what_was_looked_at_is_no_open_work_and_stays_with_its_case(
+    desk: Desk, other: Shelf
+) -> None:
+    case_id, agreement_id = late(desk, other)
+    place = ("agreement", agreement_id, "terms")
+    (told,) = desk.look(conflicts.after_seal)
+    assert (told.seen, desk.look(conflicts.is_anything)) == ((), True)
+    assert desk.look(conflicts.places, case_id) == {place[:2]: {"terms": conflicts.MARK}}
+    desk.do(conflicts.mark_seen, *place, told.versions)
+    desk.do(conflicts.mark_seen, *place)  # once is enough
+    meet(desk, other)
+    for shelf in (desk.shelf, other):
+        with shelf.reading() as db:
+            assert conflicts.after_seal(db) == []
+            assert not conflicts.is_anything(db)
+            (again,) = conflicts.of_case(db, case_id)
+            assert conflicts.after_seal(db, case_id, seen=True) == [again]
+            assert again.values == told.values
+            (hand,) = again.seen
+            assert (hand.who, bool(hand.when)) == ("孟广田", True)
+            assert conflicts.places(db, case_id) == {place[:2]: {"terms": conflicts.MARK_SEEN}}
+
+
+def test_what_arrives_after_somebody_looked_is_open_again(
+    desk: Desk, other: Shelf, tmp_path: Path
+) -> None:
+    third = shelf_in(tmp_path / "third")
+    _, agreement_id = late(desk, other, third)
+    place = ("agreement", agreement_id, "terms")
+    seen = desk.look(conflicts.find, *place).versions
+    desk.do(conflicts.mark_seen, *place, seen)
+    assert desk.look(conflicts.after_seal) == []
+    third.write("", "alter", partial(alter, agreement_id=agreement_id, terms=["又一份"]))
+    take(desk.shelf, entries(third))
+    (told,) = desk.look(conflicts.after_seal)
+    assert told.seen == ()
+    with pytest.raises(Trouble) as why:
+        desk.do(conflicts.mark_seen, *place, seen)
+    assert why.value.key == "conflict.changed"
+
+
+def test_what_can_be_settled_is_not_merely_looked_at(desk: Desk, other: Shelf) -> None:
+    case_id = parted(desk, other, "甲说", "乙说")
+    with pytest.raises(Trouble) as why:
+        desk.do(conflicts.mark_seen, "case", case_id, "summary")
+    assert why.value.key == "conflict.not_late"
+
+
 def test_nothing_is_sealed_while_two_sides_differ_in_it(desk: Desk, other: Shelf) -> None:
     _, agreement_id = sealed(desk)
     meet(desk, other)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from app.records import Import, ImportRow, Printed, Record
+from app.records import Import, ImportRow, Printed, Record, SeenLate
 from app.records.field import fields_of
 
 
-@pytest.mark.parametrize("record", [Import, ImportRow, Printed], ids=lambda r: r.kind())
+@pytest.mark.parametrize("record", [Import, ImportRow, Printed, SeenLate], ids=lambda r: r.kind())
 def test_no_trace_is_typed_by_a_person(record: type[Record]) -> None:
     assert [name for name, field in fields_of(record).items() if not field.hidden] == []
 

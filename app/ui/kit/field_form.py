@@ -12,7 +12,7 @@ sentence and blocks nothing. Each input has its field's label key as object name
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -86,7 +86,7 @@ class FieldForm(QWidget):
         self._label_width = label_width  # pixels in base type
         self._unread: dict[tuple[str, str], object] = {}
         self._held: set[str] = set()
-        self.conflicts_of: Callable[[Record], Collection[str]] = lambda _record: ()
+        self.conflicts_of: Callable[[Record], Mapping[str, str]] = lambda _record: {}
         self._marks: dict[str, QPushButton] = {}
         self._options: dict[str, Options] = {}
         known = fields_of(record)
@@ -164,11 +164,11 @@ class FieldForm(QWidget):
                 editor.put_back(face)
                 editor.show_problem()
         self.set_read_only(bool(record is not None and record.frozen))
-        self._mark(self.conflicts_of(record) if record is not None else ())
+        self._mark(self.conflicts_of(record) if record is not None else {})
 
-    def _mark(self, names: Collection[str]) -> None:
-        """A field with more than one value carries a mark that leads to where it is settled."""
-        for name in set(names) & self.editors.keys() - self._marks.keys():
+    def _mark(self, names: Mapping[str, str]) -> None:
+        """A field with more than one value carries a mark (a words key) that leads to where they are compared."""
+        for name in names.keys() & self.editors.keys() - self._marks.keys():
             mark = page.button("conflict.mark", role="warn_flat")
             mark.setObjectName(f"{self.editors[name].field.label}.conflict")
             mark.setToolTip(say("conflict.mark_told"))
@@ -177,6 +177,7 @@ class FieldForm(QWidget):
             self._marks[name] = mark
         for name, mark in self._marks.items():
             mark.setVisible(name in names)
+            mark.setText(say(names.get(name, "conflict.mark")))
 
     def show_anew(self, record: Record) -> None:
         """Show a record whole: what was being typed gives way."""

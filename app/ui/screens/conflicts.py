@@ -54,6 +54,7 @@ class ConflictScreen(Screen):
         self.comparison: Comparison = Comparison(desk)
         self.comparison.taken.connect(self._take)
         self.comparison.written.connect(self._write)
+        self.comparison.seen.connect(self._see)
         self.comparison.case_asked.connect(self._open_case)
         self._lay_out()
         for number in range(1, MOST_KEYS + 1):
@@ -78,6 +79,7 @@ class ConflictScreen(Screen):
         before = max(self.list.currentRow(), 0)
         found = self.desk.look(conflicts.open_conflicts, limit=MOST_LISTED)
         late = self.desk.look(conflicts.after_seal, limit=MOST_LISTED)
+        late += self._seen_one(target, [*found, *late])
         count = self.desk.look(conflicts.count)
         self.heading.setText(say("conflict.heading", count=count))
         self.more.setText(say("conflict.first_listed", count=count, shown=len(found)))
@@ -95,6 +97,15 @@ class ConflictScreen(Screen):
         self.list.blockSignals(False)
         self._show()
 
+    def _seen_one(self, target: object, listed: list[Conflict]) -> list[Conflict]:
+        """What somebody looked at stands in no list; whoever comes from its case finds it all the same."""
+        if not isinstance(target, tuple) or any(_is_meant(one, target) for one in listed):
+            return []
+        try:
+            return [self.desk.look(conflicts.find, *target)]
+        except Trouble:
+            return []  # settled meanwhile
+
     def _current(self) -> Conflict | None:
         item = self.list.currentItem()
         one = item.data(Qt.ItemDataRole.UserRole) if item else None
@@ -103,7 +114,7 @@ class ConflictScreen(Screen):
     def _show(self) -> None:
         one = self._current()
         self.nothing.setVisible(one is None)
-        self.what_it_is.setVisible(one is not None)
+        self.what_it_is.setVisible(one is not None and one.can_be_closed)
         self.comparison.setVisible(one is not None)
         self.list.setVisible(one is not None)
         if one is not None:
@@ -118,6 +129,21 @@ class ConflictScreen(Screen):
         one = self._current()
         if one is not None:
             self._do(conflicts.close, one, value)
+
+    def _see(self) -> None:
+        """It leaves the list and stays with its case; what arrived meanwhile is shown first."""
+        one = self._current()
+        if one is None:
+            return
+        try:
+            self.desk.do(conflicts.mark_seen, one.kind, one.row, one.field, one.versions)
+        except Trouble as why:
+            self.frame.notices.trouble(why)
+            self._load((one.kind, one.row, one.field))
+            return
+        self.frame.notices.say(say("conflict.seen_done", field=label(one.kind, one.field)), "good")
+        self._load(None)
+        self.list.setFocus()
 
     def _do(self, action: Any, one: Conflict, told: Any) -> None:
         """Settle it; where another value arrived meanwhile, that is said and all are shown."""

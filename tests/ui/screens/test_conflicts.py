@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 import pytest
@@ -9,11 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextBrowser
 
-from app.desk import conflicts, edit
+from app.desk import cases, conflicts, edit
 from app.records import Agreement, Case, Party
 from app.ui.frame import RoomFrame
 from app.ui.jobs import InlineJobs
 from app.ui.screens import SCREENS
+from app.words import say
 from tests.machines import change, entries, register, shelf_in, take
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -256,3 +258,38 @@ def test_a_caret_in_no_field_is_told_what_to_do(frame, case_id):
     QApplication.processEvents()
     told = [label.text() for label in frame.notices.findChildren(QLabel) if label.isVisible()]
     assert any("F4" in text for text in told)
+
+
+def test_what_came_after_a_seal_is_seen_once_and_found_again_under_its_case(
+    frame, desk, case_id, other
+):
+    desk.do(conflicts.close, "case", case_id, "summary", "分两次付清")
+    day = date(2026, 3, 1)
+    told = {
+        "form": "written", "terms": ["拆除滴水檐"], "made_on": day, "parties_signed_on": day,
+        "mediator_signed_on": day, "sealed_on": day,
+    }  # fmt: skip
+    agreement_id = desk.do(cases.make_agreement, case_id, told)
+    take(other, entries(desk.shelf))
+    desk.do(cases.seal_agreement, agreement_id)
+
+    def alter(db):
+        db.get(Agreement, agreement_id).terms = ["另一份"]
+
+    other.write("", "alter", alter)
+    take(desk.shelf, entries(other))
+    frame.go("conflicts")
+    assert "1. 另一份" in texts(frame)
+    assert not frame.findChild(QLabel, "conflict.what_it_is").isVisible()  # nothing is to be chosen
+    button(frame, "conflict.see").click()
+    QApplication.processEvents()
+    assert frame.findChild(QLabel, "conflict.nothing_left").isVisible()
+    frame.go("today")
+    assert not frame.findChild(QPushButton, "screen.conflicts").isVisible()
+    frame.go("case", (case_id, "agreement", agreement_id, "terms"))
+    mark = button(frame, "agreement.terms.conflict")
+    assert mark.text() == say("conflict.mark_seen")
+    mark.click()
+    assert "1. 另一份" in texts(frame)
+    assert "孟广田" in frame.findChild(QLabel, "conflict.seen_by").text()
+    assert not any(b.isVisible() for b in frame.findChildren(QPushButton, "conflict.see"))

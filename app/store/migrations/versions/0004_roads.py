@@ -171,3 +171,17 @@ def upgrade() -> None:
         sa.Column("word", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("log", name="pk_lane_word"),
     )
+    op.create_table(
+        "seen_late",
+        sa.Column("case_id", sa.Text(), nullable=True),
+        sa.Column("of_kind", sa.Text(), nullable=True),
+        sa.Column("of_row", sa.Text(), nullable=True),
+        sa.Column("of_field", sa.Text(), nullable=True),
+        sa.Column("versions", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("void", sa.Text(), nullable=True),
+        sa.Column("_v", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("_frozen", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_seen_late")),
+    )
+    op.create_index(op.f("ix_seen_late_case_id"), "seen_late", ["case_id"])

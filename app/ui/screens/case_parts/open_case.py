@@ -76,7 +76,7 @@ class OpenCase:
         self.lengths = lengths_for(desk.settings)
         self.calendar = desk.calendar()
         self.places: list[tuple[str, str]] = []
-        self._conflicts: dict[tuple[str, str], set[str]] = {}
+        self._conflicts: dict[tuple[str, str], dict[str, str]] = {}
 
     @property
     def case_id(self) -> str:
@@ -109,9 +109,9 @@ class OpenCase:
             self.places = self._places()
         self.look()
 
-    def conflicts_of(self, record: Record) -> set[str]:
-        """The fields of a record of the case that have more than one value (待核对)."""
-        return self._conflicts.get((record.kind(), record.id), set())
+    def conflicts_of(self, record: Record) -> dict[str, str]:
+        """The fields of a record of the case that have more than one value (待核对), with their marks."""
+        return self._conflicts.get((record.kind(), record.id), {})
 
     def record(self, record_id: str) -> Record | None:
         """A record of the file as it now is."""

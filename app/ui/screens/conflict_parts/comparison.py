@@ -40,6 +40,7 @@ class Comparison(QWidget):
     taken = Signal(str)  # a version
     written = Signal(object)  # a value
     case_asked = Signal()
+    seen = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -55,6 +56,9 @@ class Comparison(QWidget):
             "conflict.open_case", self.case_asked.emit, role="flat", icon="open"
         )
         self.next_step = page.label("", "warn")
+        self.looked = page.button("conflict.see", self.seen.emit, role="primary", icon="good")
+        self.seen_by = page.label("", "quiet")
+        self.seen_by.setObjectName("conflict.seen_by")
         self.grid = QGridLayout()
         self.grid.setSpacing(12)
         self.together = page.button("conflict.together", self.write, icon="edit")
@@ -65,6 +69,8 @@ class Comparison(QWidget):
         head.setStretch(0, 1)
         self.column.addLayout(head)
         self.column.addWidget(self.next_step)
+        self.column.addLayout(page.row(self.looked, None))
+        self.column.addWidget(self.seen_by)
         self.column.addLayout(self.grid)
         self.column.addLayout(page.row(self.together, None))
         self.column.addLayout(self.place)
@@ -88,6 +94,9 @@ class Comparison(QWidget):
         told = NEXT_STEPS.get(one.sort)
         self.next_step.setText(say(told) if told else "")
         self.next_step.setVisible(told is not None)
+        self.looked.setVisible(not one.can_be_closed and not one.seen)
+        self.seen_by.setText("\n".join(say("conflict.seen_by", hand=h.said) for h in one.seen))
+        self.seen_by.setVisible(bool(one.seen))
         page.clear(self.grid)
         self.cards = []
         for number, value in enumerate(one.values, 1):
