@@ -124,7 +124,7 @@ def _keep_aside(
         outcomes.note(link, done.touched)
         come.is_due = outcomes.is_due(link)
         if name != peers.LINE:
-            holding.note_once(link, "", name, carried.sha256, peers.REFUSED, why)
+            holding.note_once(link, sender.log, name, carried.sha256, peers.REFUSED, why)
 
     done = desk.shelf.take(lawful, then, sender.log)
     desk.brought(done.touched)
