@@ -144,3 +144,32 @@ def desk(tmp_path: Path) -> Iterator[Any]:
     made = moved_room(tmp_path / "room")
     yield made
     made.close()
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Iterator[Any]:
+    """A room that may go on the line."""
+    from tests.online import room_in
+
+    made = room_in(tmp_path / "room")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def centre(tmp_path: Path) -> Iterator[Any]:
+    """A centre that may answer."""
+    from tests.online import centre_in
+
+    made = centre_in(tmp_path / "centre")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def at(centre: Any) -> Iterator[Any]:
+    """Where the centre answers as long as the test lasts."""
+    from tests.online import answering
+
+    with answering(centre) as told:
+        yield told

@@ -73,6 +73,16 @@ def village(folder: Path) -> Village:
     return Village(desk_in(folder / "room"), centre, folder / "usb")
 
 
+def agreed(folder: Path) -> Village:
+    """Each knows what the other has, the stick is empty, and no copy of a room goes on it."""
+    town = village(folder)
+    town.room.settings.copy_on_stick = town.centre.settings.copy_on_stick = False
+    town.enrol()
+    town.there_and_back()
+    town.empty()
+    return town
+
+
 def old_copy(desk: Desk, folder: Path) -> Path:
     """A silent image of a machine's file, as a disk tool makes it."""
     from tests.machines import clone

@@ -10,7 +10,6 @@ import ssl
 import threading
 import time
 import warnings
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ from app.desk.desk import Desk
 from app.store import chain, peers
 from app.sync import bundle, caller, pack, seal, spool, tls
 from tests.machines import register
-from tests.online import HOST, Answering, answering, centre_in
+from tests.online import HOST, Answering, answering
 
 
 class Client:
@@ -63,19 +62,6 @@ class Client:
             peers.meet(link, peers.Peer(self.log, peers.ROOM, self.log[:16], self.name, address))
             peers.trust(link, self.log, "2026-03-02T09:00:00")
         return self
-
-
-@pytest.fixture
-def centre(tmp_path: Path) -> Iterator[Desk]:
-    made = centre_in(tmp_path / "centre")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def at(centre: Desk) -> Iterator[Answering]:
-    with answering(centre) as told:
-        yield told
 
 
 def wire(at: Answering) -> ssl.SSLSocket:

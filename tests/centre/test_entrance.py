@@ -9,8 +9,6 @@ import ssl
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -18,20 +16,13 @@ from app.centre import impatient
 from app.centre.entrance import address_of
 from app.desk.desk import Desk
 from app.sync import caller, tls
-from tests.online import HOST, Answering, answering, centre_in, work_for
+from tests.online import HOST, Answering, answering, work_for
 
 HEAD = f"POST /sync HTTP/1.1\r\nHost: x\r\nContent-Type: {caller.BUNDLE}\r\n"
 BODY = b"?" * 4000  # no bundle: one word, as soon as it is here whole
 SERVED = caller.Reply(word="refused")
 OTHER = "127.0.0.2"
 elsewhere = pytest.mark.skipif(sys.platform == "darwin", reason="its loopback is one address")
-
-
-@pytest.fixture
-def centre(tmp_path: Path) -> Iterator[Desk]:
-    made = centre_in(tmp_path / "centre")
-    yield made
-    made.close()
 
 
 class Slow:

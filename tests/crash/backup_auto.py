@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from app.desk import auto_backup, backup, room, stick_copy
 from app.desk.desk import Desk
 from app.paths import DataDir
 from app.store import keys
+from tests.crash import town
 from tests.machines import register
 from tests.rooms import PASSWORD, make_room
 
@@ -19,9 +19,7 @@ CASES, VISITS = 20, 3
 def prepare(folder: Path) -> None:
     """A room whose stick was there once before."""
     keys.PASSES, keys.MEMORY = 1, 8192
-    desk = make_room(folder / "as-it-was")
-    for n in range(CASES):
-        desk.do(register, f"第{n}件纠纷")
+    desk = town.a_room(folder / "as-it-was", CASES, make_room)
     (folder / "usb-as-it-was").mkdir()
     stick_copy.put(desk, folder / "usb-as-it-was")
     desk.close()
@@ -29,8 +27,7 @@ def prepare(folder: Path) -> None:
 
 def begin(folder: Path) -> None:
     for name, before in (("room", "as-it-was"), ("usb", "usb-as-it-was")):
-        shutil.rmtree(folder / name, ignore_errors=True)
-        shutil.copytree(folder / before, folder / name)
+        town.as_it_was(folder, name, before)
 
 
 def act(folder: Path, told: Callable[[str], object]) -> None:

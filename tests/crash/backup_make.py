@@ -11,7 +11,7 @@ from app.desk import backup, backup_age, room
 from app.desk.desk import Desk
 from app.paths import DataDir
 from app.store import keys
-from tests.machines import register
+from tests.crash import town
 from tests.rooms import PASSWORD, make_room
 
 CASES, BACKUPS = 40, 3
@@ -19,10 +19,7 @@ CASES, BACKUPS = 40, 3
 
 def prepare(folder: Path) -> None:
     keys.PASSES, keys.MEMORY = 1, 8192
-    desk = make_room(folder / "room")
-    for n in range(CASES):
-        desk.do(register, f"第{n}件纠纷")
-    desk.close()
+    town.a_room(folder / "room", CASES, make_room).close()
 
 
 def begin(folder: Path) -> None:

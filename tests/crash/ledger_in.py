@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,6 @@ from app.records import ImportRow
 from tests.crash import town
 from tests.desk.ledger.sheets import HEADING, plan, row, sheet
 from tests.desk.ledger.test_take import standing
-from tests.machines import desk_in, register
 
 OLD, ROWS, SLICE = 8, 150, 25
 shared: dict[str, Any] = {}
@@ -28,16 +26,13 @@ def a_plan() -> Plan:
 def prepare(folder: Path) -> None:
     """A room with a few cases, and a ledger that is read already; small slices, so that many can be cut off."""
     take.SLICE = undo.SLICE = SLICE
-    desk = desk_in(folder / "as-it-was")
-    for n in range(OLD):
-        desk.do(register, f"第{n}件纠纷")
+    desk = town.a_room(folder / "as-it-was", OLD)
     shared["plan"], shared["before"] = a_plan(), desk.look(standing)
     desk.close()
 
 
 def begin(folder: Path) -> None:
-    shutil.rmtree(folder / "room", ignore_errors=True)
-    shutil.copytree(folder / "as-it-was", folder / "room")
+    town.as_it_was(folder)
 
 
 def act(folder: Path, told: Callable[[str], object]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from app.desk.desk import Desk
 from app.paths import DataDir
 from app.store import absorb, search
 from app.store.shelf import Shelf
-from tests.machines import SECRET, desk_in, rows_on
+from tests.machines import SECRET, desk_in, register, rows_on
 from tests.town import enrol
 
 USER = "u"
@@ -26,6 +27,20 @@ def found(folder: Path) -> tuple[Desk, Desk, Path]:
     enrol(room, centre, usb, receipt=True)
     clear(usb)
     return room, centre, usb
+
+
+def a_room(folder: Path, cases: int, made: Callable[[Path], Desk] = desk_in) -> Desk:
+    """A room with so many cases."""
+    desk = made(folder)
+    for n in range(cases):
+        desk.do(register, f"第{n}件纠纷")
+    return desk
+
+
+def as_it_was(folder: Path, name: str = "room", before: str = "as-it-was") -> None:
+    """A folder stands again as it stood before the deed."""
+    shutil.rmtree(folder / name, ignore_errors=True)
+    shutil.copytree(folder / before, folder / name)
 
 
 def clear(usb: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import random
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ from app.desk.desk import Desk
 from app.records import RECORDS, Agreement, Case, Party, PerformanceItem, Record
 from app.store import checks, journal
 from tests.crash import town
-from tests.machines import desk_in, register
 
 OLD, STEPS = 12, 90
 SIGNED = {"parties_signed_on", "mediator_signed_on", "sealed_on"}
@@ -25,15 +23,11 @@ Kept = dict[str, Facts]  # "kind id" → what was kept of it
 
 def prepare(folder: Path) -> None:
     """A room with a few cases."""
-    desk = desk_in(folder / "as-it-was")
-    for n in range(OLD):
-        desk.do(register, f"第{n}件纠纷")
-    desk.close()
+    town.a_room(folder / "as-it-was", OLD).close()
 
 
 def begin(folder: Path) -> None:
-    shutil.rmtree(folder / "room", ignore_errors=True)
-    shutil.copytree(folder / "as-it-was", folder / "room")
+    town.as_it_was(folder)
 
 
 def act(folder: Path, told: Callable[[str], object]) -> None:

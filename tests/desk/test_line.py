@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -26,27 +26,7 @@ from app.store import chain, peers
 from app.trouble import Trouble
 from app.words import say
 from tests.machines import change, register, rows_on, state
-from tests.online import Answering, answering, centre_in, join, room_in
-
-
-@pytest.fixture
-def centre(tmp_path: Path) -> Iterator[Desk]:
-    made = centre_in(tmp_path / "centre")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Iterator[Desk]:
-    made = room_in(tmp_path / "room")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def at(centre: Desk) -> Iterator[Answering]:
-    with answering(centre) as told:
-        yield told
+from tests.online import Answering, answering, centre_in, join
 
 
 def sync(room: Desk, **more: Any) -> line.Synced:

@@ -19,18 +19,13 @@ from app.sync import stick
 from app.trouble import Trouble
 from app.words import say
 from tests.machines import desk_in, register, state
-from tests.town import Village, village
+from tests.town import Village, agreed
 
 
 @pytest.fixture
 def town(tmp_path: Path) -> Village:
     clock.hold(datetime(2026, 9, 24, 9, 30))
-    town = village(tmp_path)
-    town.room.settings.copy_on_stick = town.centre.settings.copy_on_stick = False
-    town.enrol()
-    town.there_and_back()
-    town.empty()
-    return town
+    return agreed(tmp_path)
 
 
 def texts(visit: StickVisit) -> list[str]:

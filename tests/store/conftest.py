@@ -12,6 +12,18 @@ from tests.machines import shelf_in
 from tests.servers import shelf_on
 
 
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    """A machine's empty file."""
+    return shelf_in(tmp_path / "a")
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Shelf:
+    """Another machine's."""
+    return shelf_in(tmp_path / "b")
+
+
 @pytest.fixture(params=["file", "postgres"])
 def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shelf]:
     """An empty shelf, once in each database."""

@@ -20,16 +20,6 @@ from app.store.tables import entry
 from tests.machines import change, entries, register, rows_on, shelf_in, state, take
 
 
-@pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return shelf_in(tmp_path / "a")
-
-
-@pytest.fixture
-def other(tmp_path: Path) -> Shelf:
-    return shelf_in(tmp_path / "b")
-
-
 class Hand:
     """A machine that writes whatever it likes, rightly signed and chained unless told otherwise."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,12 +12,7 @@ from sqlalchemy.orm import Session
 from app.records import Agreement, Case, Import
 from app.store import absorb, capture, chain
 from app.store.shelf import Shelf
-from tests.machines import entries, rows_on, shelf_in
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return shelf_in(tmp_path / "a")
+from tests.machines import entries, rows_on
 
 
 def ops(entry: chain.Entry) -> list[Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -15,11 +14,6 @@ from app.store.shelf import Shelf
 from tests.machines import change, clone, entries, register, shelf_in, take
 
 Have = dict[str, list[tuple[int, str]]]
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return shelf_in(tmp_path / "a")
 
 
 def lacking(shelf: Shelf, ids: list[str], theirs: Have) -> dict[str, set[str]]:

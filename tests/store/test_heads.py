@@ -18,16 +18,6 @@ from app.trouble import Trouble
 from tests.machines import change, entries, register, rows_on, shelf_in, state, take
 
 
-@pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return shelf_in(tmp_path / "a")
-
-
-@pytest.fixture
-def other(tmp_path: Path) -> Shelf:
-    return shelf_in(tmp_path / "b")
-
-
 def settle(db: Session, case_id: str, name: str, value: Any, **beside: Any) -> None:
     case = db.get(Case, case_id)
     assert case is not None

@@ -15,16 +15,6 @@ from app.store.shelf import Shelf
 from tests.machines import change, clone, entries, register, rows_on, shelf_in, state, take
 
 
-@pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return shelf_in(tmp_path / "a")
-
-
-@pytest.fixture
-def other(tmp_path: Path) -> Shelf:
-    return shelf_in(tmp_path / "b")
-
-
 def ops(entry: chain.Entry) -> list[Any]:
     return chain.content(entry).ops
 

@@ -19,29 +19,15 @@ from app.ui.jobs import InlineJobs, Jobs
 from app.ui.line_keeper import LineKeeper
 from app.ui.screens import SCREENS
 from tests.machines import register
-from tests.online import Answering, Impostor, answering, centre_in, join, room_in
+from tests.online import Answering, Impostor, answering, join
 from tests.player import Player
 
 
 @pytest.fixture
-def centre(tmp_path: Path) -> Iterator[Desk]:
-    made = centre_in(tmp_path / "centre")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Iterator[Desk]:
-    made = room_in(tmp_path / "room")
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def at(room: Desk, centre: Desk, tmp_path: Path) -> Iterator[Answering]:
-    with answering(centre) as told:
-        join(room, centre, told, tmp_path)
-        yield told
+def at(at: Answering, room: Desk, centre: Desk, tmp_path: Path) -> Answering:
+    """The room has the card of the centre."""
+    join(room, centre, at, tmp_path)
+    return at
 
 
 @pytest.fixture

@@ -16,16 +16,8 @@ from app.ui.frame import RoomFrame
 from app.ui.jobs import InlineJobs
 from app.ui.screens import SCREENS
 from app.words import say
-from tests.online import centre_in
 
 URL = "https://centre.example:8443"
-
-
-@pytest.fixture
-def centre(tmp_path: Path) -> Iterator[Desk]:
-    made = centre_in(tmp_path / "centre")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -258,22 +258,24 @@ def test_a_late_clock_says_by_how_much(player, case_id, desk):
 # two hands on one case
 
 
-def test_what_comes_from_elsewhere_appears_and_what_is_being_typed_stays(player, desk, case_id):
+def while_it_is_typed(player, desk, case_id, **elsewhere):
+    """The summary is being written when something else is kept; the field."""
     player.frame.go("case", case_id)
     field = player.see(QWidget, "case.summary")
     field.setFocus()
     player._commit(field, "南院")
-    desk.do(edit.edit, Case, case_id, {"happened_at": "上河村"})
+    desk.do(edit.edit, Case, case_id, elsewhere)
+    return field
+
+
+def test_what_comes_from_elsewhere_appears_and_what_is_being_typed_stays(player, desk, case_id):
+    field = while_it_is_typed(player, desk, case_id, happened_at="上河村")
     assert player.see(QWidget, "case.happened_at").text() == "上河村"
     assert field.toPlainText() == "南院为排水争吵"
 
 
 def test_two_hands_in_one_field_are_both_kept_in_sight(player, desk, case_id):
-    player.frame.go("case", case_id)
-    field = player.see(QWidget, "case.summary")
-    field.setFocus()
-    player._commit(field, "南院")
-    desk.do(edit.edit, Case, case_id, {"summary": "为一棵树争吵"})
+    field = while_it_is_typed(player, desk, case_id, summary="为一棵树争吵")
     player.key(Qt.Key.Key_Tab)
     assert file_of(desk).case.summary == "为一棵树争吵"
     assert field.toPlainText() == "南院为排水争吵"
@@ -286,11 +288,7 @@ def test_two_hands_in_one_field_are_both_kept_in_sight(player, desk, case_id):
 
 
 def test_theirs_may_be_taken(player, desk, case_id):
-    player.frame.go("case", case_id)
-    field = player.see(QWidget, "case.summary")
-    field.setFocus()
-    player._commit(field, "南院")
-    desk.do(edit.edit, Case, case_id, {"summary": "为一棵树争吵"})
+    field = while_it_is_typed(player, desk, case_id, summary="为一棵树争吵")
     player.key(Qt.Key.Key_Tab)
     player.press("notice.action")
     assert field.toPlainText() == "为一棵树争吵"

@@ -26,7 +26,7 @@ from app.words import say
 from tests.machines import desk_in, register, take
 from tests.machines import entries as entries_of
 from tests.player import Player, Tray
-from tests.town import Village, village
+from tests.town import Village, agreed
 
 
 @dataclass
@@ -51,12 +51,7 @@ class Seat:
 @pytest.fixture
 def town(tmp_path: Path) -> Village:
     clock.hold(datetime(2026, 9, 24, 9, 30))
-    town = village(tmp_path)
-    town.room.settings.copy_on_stick = town.centre.settings.copy_on_stick = False
-    town.enrol()
-    town.there_and_back()
-    town.empty()
-    return town
+    return agreed(tmp_path)
 
 
 @pytest.fixture

@@ -17,14 +17,7 @@ from app.ui.jobs import InlineJobs
 from app.ui.line_keeper import LineKeeper
 from app.ui.screens import SCREENS
 from app.words import say
-from tests.online import answering, centre_in, join, room_in
-
-
-@pytest.fixture
-def room(tmp_path: Path) -> Iterator[Desk]:
-    made = room_in(tmp_path / "room")
-    yield made
-    made.close()
+from tests.online import answering, centre_in, join
 
 
 @pytest.fixture
