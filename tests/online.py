@@ -149,13 +149,10 @@ def _shut(one: socket.socket) -> None:
     one.close()
 
 
-class Proxy:
-    """An ordinary forward proxy: CONNECT, and nothing else. After `most` bytes up it passes no more on."""
+class Port:
+    """A port of this computer; whoever calls is served in a thread of its own."""
 
-    def __init__(self, *, refuses: bool = False, most: int | None = None) -> None:
-        self.asked: list[str] = []
-        self.most = most
-        self._refuses = refuses
+    def __init__(self) -> None:
         self._place = socket.create_server((HOST, 0))
         self.address = f"{HOST}:{self._place.getsockname()[1]}"
         threading.Thread(target=self._accept, daemon=True).start()
@@ -163,11 +160,24 @@ class Proxy:
     def close(self) -> None:
         self._place.close()
 
+    def _serve(self, near: socket.socket) -> None:
+        raise NotImplementedError
+
     def _accept(self) -> None:
         with suppress(OSError):
             while True:
                 near, _ = self._place.accept()
                 threading.Thread(target=self._serve, args=(near,), daemon=True).start()
+
+
+class Proxy(Port):
+    """An ordinary forward proxy: CONNECT, and nothing else. After `most` bytes up it passes no more on."""
+
+    def __init__(self, *, refuses: bool = False, most: int | None = None) -> None:
+        self.asked: list[str] = []
+        self.most = most
+        self._refuses = refuses
+        super().__init__()
 
     def _serve(self, near: socket.socket) -> None:
         with suppress(OSError), near:
@@ -197,7 +207,7 @@ def _copy(from_: socket.socket, to: socket.socket, most: int | None = None) -> N
         to.shutdown(socket.SHUT_WR)
 
 
-class Impostor:
+class Impostor(Port):
     """Something at the other end that is no centre: reads a request, then says what it was told to say."""
 
     def __init__(self, folder: Path, *told: bytes, pause: float = 0, tls: bool = True) -> None:
@@ -206,20 +216,13 @@ class Impostor:
         self.pin = made.pin
         self._context = made.context(folder) if tls else None
         self._told, self._pause = told, pause
-        self._place = socket.create_server((HOST, 0))
         self._over = threading.Event()
-        self.url = f"https://{HOST}:{self._place.getsockname()[1]}"
-        threading.Thread(target=self._accept, daemon=True).start()
+        super().__init__()
+        self.url = f"https://{self.address}"
 
     def close(self) -> None:
         self._over.set()
-        self._place.close()
-
-    def _accept(self) -> None:
-        with suppress(OSError):
-            while True:
-                near, _ = self._place.accept()
-                threading.Thread(target=self._serve, args=(near,), daemon=True).start()
+        super().close()
 
     def _serve(self, near: socket.socket) -> None:
         with suppress(OSError), near:

@@ -12,6 +12,23 @@ from app.desk.exchanged import Taken, Written
 from tests.machines import SECRET, desk_in
 
 
+class Round:
+    """A folder with a stick in it, and the desks that were opened there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.usb = folder, folder / "usb"
+        self.usb.mkdir()
+        self.open: list[Desk] = []
+
+    def at(self, desk: Desk) -> Desk:
+        self.open.append(desk)
+        return desk
+
+    def leave(self) -> None:
+        for desk in self.open:
+            desk.close()
+
+
 @dataclass
 class Village:
     """Who is there, and the stick."""

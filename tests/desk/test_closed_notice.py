@@ -24,8 +24,7 @@ def town(tmp_path: Path) -> Iterator[Town]:
     made.carry(made.centre, made.laptop)
     made.close()
     yield made
-    for desk in made.open:
-        desk.close()
+    made.leave()
 
 
 def alarmed(desk: Desk) -> list[str]:

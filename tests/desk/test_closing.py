@@ -71,8 +71,7 @@ class Town(Village):
 def town(tmp_path: Path) -> Iterator[Town]:
     made = Town(tmp_path)
     yield made
-    for desk in made.open:
-        desk.close()
+    made.leave()
 
 
 def test_what_a_closed_computer_brings_is_kept_aside_and_said(town: Town) -> None:

@@ -22,22 +22,16 @@ from app.sync import cards, seal
 from app.trouble import Trouble
 from tests.machines import desk_in, entries, register, rows_on
 from tests.rooms import PASSWORD, moved_room, recovery_code, some_room
-from tests.town import enrol
+from tests.town import Round, enrol
 
 
-class Village:
+class Village(Round):
     """A room with one computer, its centre, the sticks between them."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.usb = folder, folder / "usb"
-        self.usb.mkdir()
-        self.open: list[Desk] = []
+        super().__init__(folder)
         self.first = self.at(moved_room(folder / "first"))
         self.first.do(register, "第一件")
-
-    def at(self, desk: Desk) -> Desk:
-        self.open.append(desk)
-        return desk
 
     def with_centre(self) -> Desk:
         centre = self.at(
@@ -71,8 +65,7 @@ class Village:
 def village(tmp_path: Path) -> Iterator[Village]:
     made = Village(tmp_path)
     yield made
-    for desk in made.open:
-        desk.close()
+    made.leave()
 
 
 def cases(desk: Desk) -> set[str]:

@@ -24,27 +24,21 @@ from app.sync import pack, stick
 from app.trouble import Trouble
 from tests.machines import change, name_place, register, rows_on
 from tests.rooms import PASSWORD, make_room, moved_room, recovery_code, some_room
-from tests.town import enrol
+from tests.town import Round, enrol
 
 ROOT = Path(__file__).resolve().parents[2]
 PDF = b"%PDF-1.7 invented"
 
 
-class Village:
+class Village(Round):
     """A room, its centre, the stick between them, and the room's backups."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.usb = folder, folder / "usb"
-        self.usb.mkdir()
-        self.open: list[Desk] = []
+        super().__init__(folder)
         self.room = self.at(moved_room(folder / "room"))
         self.centre = self.at(
             moved_room(folder / "centre", some_room(committee="刁镇综治中心", short_name="", is_centre=True))
         )  # fmt: skip
-
-    def at(self, desk: Desk) -> Desk:
-        self.open.append(desk)
-        return desk
 
     def enrol(self) -> None:
         enrol(self.room, self.centre, self.usb)
@@ -73,8 +67,7 @@ class Village:
 def village(tmp_path: Path) -> Iterator[Village]:
     made = Village(tmp_path)
     yield made
-    for desk in made.open:
-        desk.close()
+    made.leave()
 
 
 def refused(act: Callable[[], object]) -> str:
