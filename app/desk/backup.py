@@ -19,16 +19,25 @@ from app.desk.exchange import name_of
 from app.desk.room import own_room
 from app.paths import DataDir, free_at
 from app.records import Room
-from app.store import backup, backup_file, keys, locals_
+from app.store import backup, backup_file, keys
 from app.store.attachments import Attachments
-from app.store.backup_file import DATABASE, ENDING, KEYS, UNPROVED, Manifest, Part
+from app.store.backup_file import (
+    DATABASE,
+    ENDING,
+    KEYS,
+    SEAL,
+    TABLES,
+    UNPROVED,
+    Manifest,
+    Part,
+)
 from app.store.checks import Report, nobody
-from app.store.shelf import engine_for
 from app.sync import sealed_copy
 from app.trouble import Trouble
 
 SPARE = 1024 * 1024
 STALE = 24 * 3600  # seconds; a part that old was left by a power cut
+OPENED = {DATABASE, TABLES, SEAL}  # what is taken from the medium again and opened
 FORBIDDEN = '<>:"/\\|?*'  # in file names of one system or another
 
 
@@ -61,11 +70,11 @@ def write_proved(desk: Desk, folder: Path, report: Report = nobody) -> Backup:
         if not folder.is_dir():
             raise Trouble("backup.absent", name=folder.name)
         sweep(folder)
-        told = backup.copy(desk.shelf.engine, place / DATABASE)
+        told = backup.copy(desk.shelf.engine, place, report)
         paths = _gather(desk.data, place)
         manifest = _manifest(desk, room, told, paths)
         room_for(folder, manifest.size)
-        room_for(place, (place / DATABASE).stat().st_size)
+        room_for(place, sum(part.size for part in manifest.parts if part.name in OPENED))
         final = _new_name(folder, room)
         part = final.with_name(final.name + UNPROVED)
         try:
@@ -203,7 +212,7 @@ def _gather(data: DataDir, place: Path) -> dict[str, Path]:
     Called after the database was copied: what it speaks of lies there by now, and attachments never change.
     The small files may be replaced at any time, so they are copied too.
     """
-    paths = {DATABASE: place / DATABASE}
+    paths = {one.name: one for one in sorted(place.iterdir()) if one.name in OPENED}
     for path in (data.keys, data.settings, *sorted(data.holidays.glob("*.toml"))):
         name = path.relative_to(data.root).as_posix()
         if path.is_file() and backup_file.NAMES.fullmatch(name):
@@ -241,31 +250,25 @@ def _prove(part: Path, secret: bytes, place: Path, report: Report) -> None:
         manifest = backup_file.read(source)
 
         def sink(one: Part) -> BinaryIO | None:
-            return (place / one.name).open("xb") if one.name == DATABASE else None
+            return (place / one.name).open("xb") if one.name in OPENED else None
 
         backup_file.pour(source, manifest, sink, report)
-    backup.prove(place / DATABASE, secret, counts(manifest), report)
+    backup.prove(place, secret, counts(manifest), report)
 
 
 def _proved(
     file: Path, place: Path, manifest: Manifest, secret: bytes, report: Report = nobody
 ) -> Proved:
-    read = backup.prove(place / DATABASE, secret, counts(manifest), report)
-    _open_attachments(place, secret, manifest)
+    read = backup.prove(place, secret, counts(manifest), report)
+    _open_attachments(place, read.identity, manifest)
     return Proved(
         file.name, manifest.name, manifest.made_at, manifest.program, manifest.cases,
-        manifest.entries, read.logs, attachments_in(manifest),
+        manifest.entries, read.chains.logs, attachments_in(manifest),
     )  # fmt: skip
 
 
-def _open_attachments(place: Path, secret: bytes, manifest: Manifest) -> None:
+def _open_attachments(place: Path, identity: str, manifest: Manifest) -> None:
     """Every attachment opens with the key in the database and is what its name says."""
-    engine = engine_for(place / DATABASE, secret)
-    try:
-        with engine.begin() as link:
-            _, identity = locals_.identity(link)
-    finally:
-        engine.dispose()
     kept = Attachments(place / "attachments", identity)
     for part in manifest.parts:
         if part.name.startswith("attachments/"):

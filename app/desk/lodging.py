@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from app.desk import doorstep
 from app.paths import DataDir
-from app.store import address, keys, transfer
+from app.store import address, backup, keys, server, transfer
+from app.store.backup_file import SEAL, TABLES
 from app.store.checks import Report, nobody
 from app.store.shelf import Shelf, engine_for, honest
 from app.trouble import Trouble
@@ -58,6 +60,29 @@ def carry_over(staged: DataDir, secret: bytes, told: str, report: Report = nobod
     address.save(staged.address, told, secret)
     for left in staged.root.glob(f"{staged.database.name}*"):
         left.unlink()
+
+
+def lay_out(staged: DataDir, secret: bytes, told: str, report: Report = nobody) -> None:
+    """What was copied of a server and lies in this folder becomes a database: there, or a file here."""
+    backup.lay_out(staged.root, secret, told.strip() or staged.database, report)
+    if told:
+        address.save(staged.address, told, secret)
+    for name in (TABLES, SEAL):
+        (staged.root / name).unlink()
+
+
+def take_back(staged: DataDir, secret: bytes) -> None:
+    """The database that was laid out from this folder is empty again."""
+    there = engine_for(address.load(staged.address, secret), secret)
+    try:
+        with (
+            suppress(Trouble),
+            honest(there),
+            there.begin() as link,
+        ):  # what went wrong before is told
+            server.clear(link)
+    finally:
+        there.dispose()
 
 
 def give_address(data: DataDir, mine: tuple[str, str], told: str) -> str:

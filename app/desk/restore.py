@@ -71,10 +71,10 @@ def restore_backup(
         secret = backups.secret_for(stage, told, user)
         if secret is None:
             raise Trouble("backup.wrong_secret")
-        backup.prove(stage / DATABASE, secret[0], backups.counts(manifest), report)
-        letter, log = _begin_anew(DataDir(stage), *secret, manifest, file, on_server=bool(database))
-        if database:
-            lodging.carry_over(DataDir(stage), secret[0], database, report)
+        backup.prove(stage, secret[0], backups.counts(manifest), report)
+        letter, log = _stand_up(
+            DataDir(stage), secret, manifest, file, database=database, report=report
+        )
     except BaseException:
         shutil.rmtree(stage, ignore_errors=True)
         raise
@@ -97,10 +97,34 @@ def _look_over(data: DataDir) -> None:
         raise Trouble("backup.in_use")
 
 
-def _begin_anew(
-    staged: DataDir, secret: bytes, user: str, manifest: Manifest, file: Path, *, on_server: bool
+def _stand_up(
+    staged: DataDir,
+    secret: tuple[bytes, str],
+    manifest: Manifest,
+    file: Path,
+    *,
+    database: str,
+    report: Report,
 ) -> tuple[str, str]:
-    desk = Desk(Shelf.open(staged.database, secret), staged, user)
+    """What was unpacked becomes a database that goes on in a new log; answers its letter and the log."""
+    if not manifest.is_of_server:
+        begun = _begin_anew(staged, secret, manifest, file, on_server=bool(database))
+        if database:
+            lodging.carry_over(staged, secret[0], database, report)
+        return begun
+    lodging.lay_out(staged, secret[0], database, report)
+    try:
+        return _begin_anew(staged, secret, manifest, file, on_server=bool(database))
+    except BaseException:
+        if database:
+            lodging.take_back(staged, secret[0])
+        raise
+
+
+def _begin_anew(
+    staged: DataDir, secret: tuple[bytes, str], manifest: Manifest, file: Path, *, on_server: bool
+) -> tuple[str, str]:
+    desk = Desk(Shelf.open(lodging.place(staged, secret[0]), secret[0]), staged, secret[1])
     try:
         if on_server and not desk.look(own_room, desk.shelf.log).is_centre:
             raise Trouble("server.only_centre")

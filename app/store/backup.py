@@ -1,20 +1,32 @@
-"""A copy of the room's file, and the proof that a copy can be opened and is whole."""
+"""A copy of the room's database, and the proof that a copy can be opened and is whole."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, func, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from app.store import chain, checks, journal, migrate, server, shadow, transfer
+from app.store import (
+    chain,
+    checks,
+    dump,
+    dump_into,
+    dump_proof,
+    journal,
+    locals_,
+    migrate,
+    server,
+    shadow,
+)
+from app.store.backup_file import DATABASE, SEAL, TABLES
 from app.store.checks import Chains, Report, nobody
-from app.store.shelf import engine_for
+from app.store.shelf import engine_for, honest
 from app.store.tables import entry
 from app.trouble import Trouble
 
@@ -39,22 +51,32 @@ def secret_of(engine: Engine) -> bytes:
     return bytes.fromhex(str(engine.url.password)[2:-1])
 
 
-def copy(engine: Engine, target: Path) -> Counts:
-    """A consistent copy under the same key; what stands in it is counted in the copy itself.
+def copy(engine: Engine, folder: Path, report: Report = nobody) -> Counts:
+    """A consistent copy in an empty folder, sealed under the same secret; what stands in it is counted in it.
 
-    What lies on a server becomes a file here: a backup can be opened anywhere.
+    Of a file a file, of a server's database the tables as it says them.
     """
-    fresh = engine_for(target, secret_of(engine))
+    if server.is_server(engine):
+        return _copy_tables(engine, folder, report)
+    _vacuum(engine, folder / DATABASE)
+    fresh = engine_for(folder / DATABASE, secret_of(engine))
     try:
-        if server.is_server(engine):
-            with engine.execution_options(**server.LOOKING).begin() as source:
-                transfer.to_file(source, fresh)
-        else:
-            _vacuum(engine, target)
         with fresh.begin() as reading:
             return counts(reading)
     finally:
         fresh.dispose()  # the last one out leaves one file behind
+
+
+def _copy_tables(engine: Engine, folder: Path, report: Report) -> Counts:
+    with (
+        honest(engine),
+        engine.execution_options(**server.LOOKING).begin() as link,
+        (folder / TABLES).open("xb") as out,
+    ):
+        told = counts(link)
+        seal = dump.write(link, out, told.schema, report)
+    (folder / SEAL).write_bytes(dump.close(seal, secret_of(engine)))
+    return told
 
 
 def _vacuum(engine: Engine, target: Path) -> None:
@@ -81,9 +103,8 @@ def copied(engine: Engine, target: Path) -> Iterator[Connection]:
         with shadow.cast(engine) as link:
             yield link
         return
-    secret = secret_of(engine)
-    copy(engine, target)
-    fresh = engine_for(target, secret)
+    _vacuum(engine, target)
+    fresh = engine_for(target, secret_of(engine))
     try:
         with fresh.connect() as link, link.begin() as change:
             yield link
@@ -93,25 +114,66 @@ def copied(engine: Engine, target: Path) -> Iterator[Connection]:
         target.unlink(missing_ok=True)
 
 
-def prove(where: Path, secret: bytes, told: Counts, report: Report = nobody) -> Chains:
-    """Open a copy with its key and read all of it; Trouble where anything is not as it was told.
+@dataclass(frozen=True)
+class Read:
+    """A copy that was read to its end and is what it was told to be."""
 
-    The file is a scratch copy: opening it writes to it.
+    chains: Chains
+    identity: str  # what its attachments are opened with
+
+
+def prove(folder: Path, secret: bytes, told: Counts, report: Report = nobody) -> Read:
+    """Open the copy in a folder and read all of it; Trouble where anything is not as it was told.
+
+    A file among them is a scratch copy: opening it writes to it.
     """
-    engine = engine_for(where, secret)
+    proved = _prove_tables if (folder / TABLES).exists() else _prove_file
+    read, found = proved(folder, secret, told.entries, report)
+    if read.chains.faults:
+        raise Trouble("backup.not_whole")
+    if _in_order(found) != _in_order(told):
+        raise Trouble("backup.counts_differ")
+    return read
+
+
+def _in_order(told: Counts) -> Counts:
+    """Two ends of one number come in the order of the database."""
+    return replace(told, have={log: sorted(ends) for log, ends in told.have.items()})
+
+
+def _prove_file(folder: Path, secret: bytes, total: int, report: Report) -> tuple[Read, Counts]:
+    engine = engine_for(folder / DATABASE, secret)
     try:
         with engine.begin() as link:
             migrate.is_behind(link)  # a newer file is refused before anything else is asked of it
             if checks.pages(link):
                 raise Trouble("backup.not_whole")
-            read = checks.chains(link, told.entries, report)
-            if read.faults:
-                raise Trouble("backup.not_whole")
-            if counts(link) != told:
-                raise Trouble("backup.counts_differ")
-            return read
+            read = checks.chains(link, total, report)
+            return Read(read, locals_.identity(link)[1]), counts(link)
     except DBAPIError as why:
         raise Trouble("backup.not_opened") from why
+    finally:
+        engine.dispose()
+
+
+def _prove_tables(folder: Path, secret: bytes, _total: int, report: Report) -> tuple[Read, Counts]:
+    seal = dump.opened(folder / SEAL, secret)
+    migrate.is_older(seal.schema)  # a newer one is refused
+    found = dump_proof.prove(folder / TABLES, seal, secret, report)
+    told = Counts(seal.schema, found.cases, found.chains.entries, found.have)
+    return Read(found.chains, found.identity), told
+
+
+def lay_out(folder: Path, secret: bytes, where: Path | str, report: Report = nobody) -> None:
+    """The tables in a folder become a database again: an empty one of a server, or a new file."""
+    seal = dump.opened(folder / SEAL, secret)
+    engine = engine_for(where, secret)
+    try:
+        with honest(engine):
+            if server.is_server(engine):
+                dump_into.into_server(engine, folder / TABLES, seal, report)
+            else:
+                dump_into.into_file(engine, folder / TABLES, seal, secret, report)
     finally:
         engine.dispose()
 

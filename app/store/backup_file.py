@@ -26,8 +26,9 @@ from app.trouble import Trouble
 FORMAT = "zjb-backup/1"
 ENDING, UNPROVED = ".zjbk", ".part"
 MANIFEST, DATABASE, KEYS = "manifest.json", "room.db", "room.keys"
+TABLES, SEAL = "room.tables", "room.seal"  # in the place of the database: see app.store.dump
 NAMES = re.compile(
-    r"room\.db|room\.keys|settings\.toml|holidays/[0-9]{4}\.toml|attachments/[0-9a-f]{2}/[0-9a-f]{64}\.age"
+    r"room\.(?:db|tables|seal|keys)|settings\.toml|holidays/[0-9]{4}\.toml|attachments/[0-9a-f]{2}/[0-9a-f]{64}\.age"
 )
 BLOCK = 512
 CHUNK = 1024 * 1024
@@ -67,6 +68,11 @@ class Manifest(msgspec.Struct, frozen=True):
     def size(self) -> int:
         """Bytes of everything it names."""
         return sum(part.size for part in self.parts)
+
+    @property
+    def is_of_server(self) -> bool:
+        """Whether it was made of a centre on a database server."""
+        return any(part.name == TABLES for part in self.parts)
 
 
 @dataclass(frozen=True)
@@ -143,7 +149,10 @@ def read(source: BinaryIO) -> Manifest:
         raise Trouble("backup.not_a_backup") from why
     _exactly(source, -size % BLOCK)
     names = [part.name for part in told.parts]
-    fits = len(set(names)) == len(names) and {DATABASE, KEYS} <= set(names)
+    database = {DATABASE, TABLES, SEAL} & set(names)
+    fits = (
+        len(set(names)) == len(names) and KEYS in names and database in ({DATABASE}, {TABLES, SEAL})
+    )
     if not fits or not all(map(NAMES.fullmatch, names)):
         raise Trouble("backup.not_a_backup")
     return told

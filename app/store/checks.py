@@ -56,19 +56,42 @@ def pages(link: Connection) -> list[str]:
 
 def chains(link: Connection, total: int = 0, report: Report = nobody) -> Chains:
     """Every entry's hash, signature and number, every log without a gap, the ends as they are written down."""
-    told = Chains()
-    log: _Log | None = None
+    reading = Reading(lambda log: set(link.scalars(select(tip.c.id).where(tip.c.log == log))))
     for row in _entries(link):
-        if log is None or log.name != row.log:
-            _end(link, log, told)
-            log = _Log(row.log)
-            told.logs += 1
-        told.entries += 1
-        if told.entries % SLICE == 0:
-            report(told.entries, total)
-        _look(log, row, told)
-    _end(link, log, told)
-    return told
+        reading.take(row)
+        if reading.told.entries % SLICE == 0:
+            report(reading.told.entries, total)
+    return reading.end()
+
+
+class Reading:
+    """The whole journal as it goes by, by log, number and id."""
+
+    def __init__(self, ends: Callable[[str], set[str]]) -> None:
+        self.told = Chains()
+        self._ends = ends  # of a log, as they are written down
+        self._log: _Log | None = None
+
+    def take(self, row: Any) -> None:
+        """The next entry, as its row stands."""
+        if self._log is None or self._log.name != row.log:
+            self._end()
+            self._log = _Log(row.log)
+            self.told.logs += 1
+        self.told.entries += 1
+        _look(self._log, row, self.told)
+
+    def end(self) -> Chains:
+        """What was found, once all of it went by."""
+        self._end()
+        self._log = None
+        return self.told
+
+    def _end(self) -> None:
+        """The ends written down are the ends there are."""
+        log = self._log
+        if log is not None and self._ends(log.name) != log.ends:
+            self.told.faults.append((log.name, log.seq, "ends"))
 
 
 def _entries(link: Connection) -> Iterator[Any]:
@@ -112,11 +135,3 @@ def _look(log: _Log, row: Any, told: Chains) -> None:
     log.here.add(one.id)
     log.ends.discard(one.head.prev or "")
     log.ends.add(one.id)
-
-
-def _end(link: Connection, log: _Log | None, told: Chains) -> None:
-    """The ends written down are the ends there are."""
-    if log is not None:
-        written = set(link.scalars(select(tip.c.id).where(tip.c.log == log.name)))
-        if written != log.ends:
-            told.faults.append((log.name, log.seq, "ends"))

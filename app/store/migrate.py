@@ -19,13 +19,17 @@ def is_behind(link: Connection) -> bool:
     """Whether the database is older than this program; a newer one is refused (invariant I15)."""
     if not inspect(link).has_table("alembic_version"):
         raise Trouble("server.no_centre" if server.is_server(link) else "shelf.unreadable")
-    stands = link.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    if stands not in KNOWN:
+    return is_older(str(link.execute(text("SELECT version_num FROM alembic_version")).scalar()))
+
+
+def is_older(schema: str) -> bool:
+    """The same of a schema by its name."""
+    if schema not in KNOWN:
         raise Trouble("shelf.newer")
-    return bool(stands != HEAD)
+    return schema != HEAD
 
 
-def upgrade(link: Connection) -> None:
+def upgrade(link: Connection, to: str = "head") -> None:
     """Run every migration the database has not seen, inside the caller's transaction."""
     from alembic import command
     from alembic.config import Config
@@ -33,7 +37,7 @@ def upgrade(link: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(SCRIPTS))
     config.attributes["connection"] = link
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
 def copy_before(engine: Engine, folder: Path) -> Path:

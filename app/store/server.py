@@ -13,9 +13,11 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from app.store import address
-from app.store.statements import ask, ask_each
+from app.store.statements import ask, ask_each, send
+from app.store.tables import metadata
 from app.trouble import Trouble
 
+INDEX = ("search_case", "search_due")  # tables that are made again from the others
 WRITER_LOCK = 7302  # advisory lock: one writer of the journal at a time
 CONNECTIONS = 16
 SETTINGS = (
@@ -126,6 +128,13 @@ def check_new(link: Connection) -> None:
     there = set(inspect(link).get_table_names())
     if there and not ({"alembic_version", "entry", "local"} <= there and not _any_entry(link)):
         raise Trouble("server.not_empty")
+
+
+def clear(link: Connection) -> None:
+    """Our tables leave a database again; for whoever found it empty and has just put them there."""
+    ask(link, LOCK, (WRITER_LOCK,))
+    for name in sorted({*metadata.tables, *INDEX, "alembic_version"}):
+        send(link, f'DROP TABLE IF EXISTS "{name}"', ())
 
 
 class Found(NamedTuple):

@@ -15,8 +15,6 @@ from app.store import server
 from app.store.statements import ask, send
 from app.store.tables import metadata
 
-INDEX = ("search_case", "search_due")
-
 
 @contextmanager
 def cast(engine: Engine) -> Iterator[Connection]:
@@ -30,7 +28,7 @@ def cast(engine: Engine) -> Iterator[Connection]:
             link.begin() as change,
         ):
             ((schema,),) = ask(link, "SELECT current_schema()")
-            for name in (*metadata.tables, *INDEX):
+            for name in (*metadata.tables, *server.INDEX):
                 _copy(link, schema, name)
             yield link
             change.rollback()

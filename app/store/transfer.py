@@ -1,7 +1,7 @@
-"""A whole database carried from one kind to the other, every row as it stands, compared when it is there.
+"""A file carried into a server's database, every row as it stands, compared when it is there.
 
-So the backup of a centre on a server is a file like any other, and any backup of a centre may be restored
-into a server: what is shared travels unchanged, what this machine alone knows is boxed or unboxed on the way.
+So a small centre grows into a large one: what is shared travels unchanged, what this machine alone knows is
+boxed on the way. (The other way goes what was copied of a server: see app.store.dump_into.)
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Table, func, select
+from sqlalchemy import Connection, Engine, Row, Table, func, inspect, select
 
 from app.store import bulk, lanes, locals_, migrate, search, server
 from app.store.checks import Report, nobody
@@ -30,13 +30,6 @@ Sums = dict[
 ]  # by table: how many rows, and a sum over them that knows no order
 
 
-def to_file(source: Connection, engine: Engine, report: Report = nobody) -> None:
-    """All that one moment of a server's database holds, into a new file."""
-    with engine.execution_options(writing=True).begin() as link:
-        migrate.upgrade(link)
-        _carry(source, link, report)
-
-
 def to_server(path: Engine, engine: Engine, report: Report = nobody) -> None:
     """All that a file holds, into an empty database of a server: in one transaction, or nothing."""
     with path.begin() as source, engine.execution_options(writing=True).begin() as link:
@@ -44,8 +37,7 @@ def to_server(path: Engine, engine: Engine, report: Report = nobody) -> None:
         migrate.upgrade(link)
         send(link, "DELETE FROM local", ())  # of a making that was cut short
         _carry(source, link, report)
-        for table in _numbered():
-            _count_on(link, table)
+        number_on(link)
 
 
 def _carry(source: Connection, target: Connection, report: Report) -> None:
@@ -87,15 +79,19 @@ def _slices(link: Connection, table: Table) -> Iterator[list[list[Any]]]:
 
 def _plain(link: Connection, table: Table, row: Row[Any]) -> list[Any]:
     told = [bytes(value) if isinstance(value, memoryview) else value for value in row]
-    return _boxes(table, told, lambda name, value: locals_.reveal(link, name, value))
+    return turned(
+        table.name, _names(table), told, lambda name, value: locals_.reveal(link, name, value)
+    )
 
 
 def _as_told(link: Connection, table: Table, rows: list[list[Any]]) -> list[list[Any]]:
     """Rows as the target's driver takes them."""
     binds = [c.type.dialect_impl(link.dialect).bind_processor(link.dialect) for c in table.c]
 
+    names = _names(table)
+
     def told(row: list[Any]) -> list[Any]:
-        boxed = _boxes(table, row, lambda name, value: locals_.hide(link, name, value))
+        boxed = turned(table.name, names, row, lambda name, value: locals_.hide(link, name, value))
         return [
             value if value is None or bind is None else bind(value)
             for bind, value in zip(binds, boxed, strict=True)
@@ -104,14 +100,19 @@ def _as_told(link: Connection, table: Table, rows: list[list[Any]]) -> list[list
     return [told(row) for row in rows]
 
 
-def _boxes(table: Table, row: list[Any], turn: Callable[[str, str], str]) -> list[Any]:
-    """A row with its secret turned, where it has one."""
-    if table is local:
-        return [row[0], turn(row[0], row[1])]
-    if table.name not in BOXED:
+def turned(
+    table: str, names: list[str], row: list[Any], turn: Callable[[str, str], str]
+) -> list[Any]:
+    """A row with its secret boxed or opened, where it has one; `turn` is told the name its box bears."""
+    if table == local.name:
+        column, name = "value", row[names.index("name")]
+    elif table in BOXED:
+        column, name = BOXED[table]
+    else:
         return row
-    column, name = BOXED[table.name]
-    at = _names(table).index(column)
+    if column not in names:  # of an older schema
+        return row
+    at = names.index(column)
     told = None if row[at] is None else turn(name, row[at])
     return [*row[:at], told, *row[at + 1 :]]
 
@@ -129,17 +130,14 @@ def _count(link: Connection, table: Table) -> int:
     return link.scalar(select(func.count()).select_from(table)) or 0
 
 
-def _numbered() -> list[Table]:
-    """Tables whose rows the database numbers."""
-    return [table for table in metadata.sorted_tables if table.autoincrement_column is not None]
-
-
-def _count_on(link: Connection, table: Table) -> None:
-    """The next number comes after those that were brought."""
-    column = table.autoincrement_column
-    assert column is not None
-    last = link.scalar(select(func.max(column)))
-    if last:
-        link.execute(
-            select(func.setval(func.pg_get_serial_sequence(table.name, column.name), last))
-        )
+def number_on(link: Connection) -> None:
+    """In tables whose rows the database numbers, the next number comes after those that were brought."""
+    here = set(inspect(link).get_table_names())
+    for table in metadata.sorted_tables:
+        column = table.autoincrement_column
+        if column is None or table.name not in here:
+            continue
+        last = link.scalar(select(func.max(column)))
+        if last:
+            serial = func.pg_get_serial_sequence(table.name, column.name)
+            link.execute(select(func.setval(serial, last)))

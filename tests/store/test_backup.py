@@ -27,58 +27,66 @@ def shelf(tmp_path: Path) -> Shelf:
     return shelf
 
 
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Where a copy may lie."""
+    (tmp_path / "copy").mkdir()
+    return tmp_path / "copy"
+
+
 def refused(where: Path, told: backup.Counts, secret: bytes = SECRET) -> str:
     with pytest.raises(Trouble) as trouble:
         backup.prove(where, secret, told)
     return trouble.value.key
 
 
-def test_a_copy_is_the_whole_file_and_one_file(shelf: Shelf, tmp_path: Path) -> None:
+def test_a_copy_is_the_whole_file_and_one_file(shelf: Shelf, place: Path) -> None:
     """What was written last lies in the WAL; the copy has it too."""
-    told = backup.copy(shelf.engine, tmp_path / "copy.db")
+    told = backup.copy(shelf.engine, place)
     assert (told.cases, told.entries) == (5, 5)
-    assert not [*tmp_path.glob("copy.db-*")]
-    assert backup.prove(tmp_path / "copy.db", SECRET, told).entries == 5
-    copied = Shelf.open(tmp_path / "copy.db", SECRET)
+    assert [one.name for one in place.iterdir()] == ["room.db"]
+    assert backup.prove(place, SECRET, told).chains.entries == 5
+    copied = Shelf.open(place / "room.db", SECRET)
     assert state(copied) == state(shelf)
     copied.close()
 
 
-def test_a_copy_tells_nothing_without_the_key(shelf: Shelf, tmp_path: Path) -> None:
-    told = backup.copy(shelf.engine, tmp_path / "copy.db")
-    assert "滴水檐".encode() not in (tmp_path / "copy.db").read_bytes()
-    assert refused(tmp_path / "copy.db", told, keys.new_secret()) == "backup.not_opened"
+def test_a_copy_tells_nothing_without_the_key(shelf: Shelf, place: Path) -> None:
+    told = backup.copy(shelf.engine, place)
+    assert "滴水檐".encode() not in (place / "room.db").read_bytes()
+    assert refused(place, told, keys.new_secret()) == "backup.not_opened"
 
 
-def test_counts_that_differ_are_refused(shelf: Shelf, tmp_path: Path) -> None:
-    told = backup.copy(shelf.engine, tmp_path / "copy.db")
+def test_counts_that_differ_are_refused(shelf: Shelf, place: Path) -> None:
+    told = backup.copy(shelf.engine, place)
     for wrongly in ({"cases": 6}, {"entries": 4}, {"have": {}}, {"schema": "0001"}):
         wrong = dataclasses.replace(told, **wrongly)
-        assert refused(tmp_path / "copy.db", wrong) == "backup.counts_differ"
+        assert refused(place, wrong) == "backup.counts_differ"
 
 
-def test_a_lost_entry_is_refused(shelf: Shelf, tmp_path: Path) -> None:
+def test_a_lost_entry_is_refused(shelf: Shelf, place: Path) -> None:
     with shelf.local_writing() as link:
         link.execute(delete(entry).where(entry.c.seq == 3))
-    told = backup.copy(shelf.engine, tmp_path / "copy.db")
-    assert refused(tmp_path / "copy.db", told) == "backup.not_whole"
+    told = backup.copy(shelf.engine, place)
+    assert refused(place, told) == "backup.not_whole"
 
 
-def test_a_hurt_page_is_refused(shelf: Shelf, tmp_path: Path) -> None:
-    told = backup.copy(shelf.engine, tmp_path / "copy.db")
-    size = (tmp_path / "copy.db").stat().st_size
-    for place in range(5000, size, size // 7):
-        hurt = bytearray((tmp_path / "copy.db").read_bytes())
-        hurt[place] ^= 1
-        (tmp_path / "hurt.db").write_bytes(hurt)
-        assert refused(tmp_path / "hurt.db", told) in {"backup.not_whole", "backup.not_opened"}
+def test_a_hurt_page_is_refused(shelf: Shelf, tmp_path: Path, place: Path) -> None:
+    told = backup.copy(shelf.engine, place)
+    size = (place / "room.db").stat().st_size
+    for at in range(5000, size, size // 7):
+        hurt = bytearray((place / "room.db").read_bytes())
+        hurt[at] ^= 1
+        (tmp_path / "hurt").mkdir(exist_ok=True)
+        (tmp_path / "hurt" / "room.db").write_bytes(hurt)
+        assert refused(tmp_path / "hurt", told) in {"backup.not_whole", "backup.not_opened"}
 
 
-def test_a_file_of_a_newer_program_is_refused(shelf: Shelf, tmp_path: Path) -> None:
+def test_a_file_of_a_newer_program_is_refused(shelf: Shelf, place: Path) -> None:
     with shelf.local_writing() as link:
         link.execute(text("UPDATE alembic_version SET version_num = '9999'"))
-    told = backup.copy(shelf.engine, tmp_path / "copy.db")
-    assert refused(tmp_path / "copy.db", told) == "shelf.newer"
+    told = backup.copy(shelf.engine, place)
+    assert refused(place, told) == "shelf.newer"
 
 
 def test_a_scratch_copy_leaves_nothing_behind(shelf: Shelf, tmp_path: Path) -> None:
@@ -95,14 +103,18 @@ def test_the_secret_is_the_one_it_was_opened_with(shelf: Shelf) -> None:
     assert backup.secret_of(shelf.engine) == SECRET
 
 
-def test_a_copy_of_either_is_a_file_that_proves_itself(either: Shelf, tmp_path: Path) -> None:
+def test_a_copy_of_either_proves_itself_and_becomes_a_file(either: Shelf, place: Path) -> None:
     case_id, _ = either.write("u", "register", register)
     either.write("u", "change", lambda db: change(db, case_id, summary="再说"))
-    told = backup.copy(either.engine, tmp_path / "copy.db")
+    told = backup.copy(either.engine, place)
     assert (told.cases, told.entries) == (1, 2)
     secret = backup.secret_of(either.engine)
-    assert backup.prove(tmp_path / "copy.db", secret, told).entries == 2
-    copy = Shelf.open(tmp_path / "copy.db", secret)
+    read = backup.prove(place, secret, told)
+    assert (read.chains.entries, read.identity) == (2, either.identity)
+    assert "滴水檐".encode() not in b"".join(one.read_bytes() for one in place.iterdir())
+    if (place / "room.tables").exists():
+        backup.lay_out(place, secret, place / "room.db")
+    copy = Shelf.open(place / "room.db", secret)
     assert copy.log == either.log
     with either.engine.connect() as link, copy.engine.connect() as there:
         assert transfer.sums(link) == transfer.sums(there)
@@ -155,14 +167,14 @@ def test_a_file_that_another_program_has_open_is_noticed(shelf: Shelf, tmp_path:
     assert not backup.in_use(tmp_path / "none.db")
 
 
-def test_an_older_copy_is_proved_as_it_is(shelf: Shelf, tmp_path: Path) -> None:
+def test_an_older_copy_is_proved_as_it_is(shelf: Shelf, place: Path) -> None:
     """A backup of years ago is opened by today's program without being changed first."""
     with shelf.local_writing() as link:
         link.execute(text("ALTER TABLE peer DROP COLUMN followed_by"))
         link.execute(text("UPDATE alembic_version SET version_num = '0002'"))
-    told = backup.copy(shelf.engine, tmp_path / "copy.db")
-    assert backup.prove(tmp_path / "copy.db", SECRET, told).entries == 5
-    engine = engine_for(tmp_path / "copy.db", SECRET)
+    told = backup.copy(shelf.engine, place)
+    assert backup.prove(place, SECRET, told).chains.entries == 5
+    engine = engine_for(place / "room.db", SECRET)
     with engine.connect() as link:
         assert link.scalar(text("SELECT version_num FROM alembic_version")) == "0002"
     engine.dispose()

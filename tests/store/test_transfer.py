@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, inspect, select
+from sqlalchemy import Engine, insert, inspect, select
 
-from app.store import lanes, locals_, search, server, transfer
+from app.store import backup, lanes, locals_, search, transfer
 from app.store.shelf import Shelf, engine_for
 from app.store.tables import entry, local, private_note, scope
 from app.trouble import Trouble
@@ -32,13 +32,19 @@ def filled(folder: Path) -> Shelf:
     return shelf
 
 
+def brought_back(engine: Engine, folder: Path) -> Path:
+    """What a server holds, as a file again."""
+    (folder / "copy").mkdir()
+    backup.copy(engine, folder / "copy")
+    backup.lay_out(folder / "copy", SECRET, folder / "back.db")
+    return folder / "back.db"
+
+
 def test_a_file_goes_into_a_server_and_comes_back_the_same(postgres: str, tmp_path: Path) -> None:
     shelf = filled(tmp_path)
     there = engine_for(new_database(postgres), SECRET)
     transfer.to_server(shelf.engine, there)
-    back = engine_for(tmp_path / "back.db", SECRET)
-    with there.execution_options(**server.LOOKING).begin() as link:
-        transfer.to_file(link, back)
+    back = engine_for(brought_back(there, tmp_path), SECRET)
     with shelf.engine.connect() as one, there.connect() as two, back.connect() as three:
         assert transfer.sums(one) == transfer.sums(two) == transfer.sums(three)
         kept = dict(two.execute(select(local.c.name, local.c.value)).all())
