@@ -15,6 +15,7 @@ from typing import Any
 
 import uvicorn
 
+from app.centre.copyist import Copyist
 from app.centre.door import application
 from app.centre.entrance import Bounds
 from app.centre.impatient import Impatient
@@ -109,7 +110,8 @@ def serve(
         place.listen(QUEUE)
         url = f"https://{names[0]}:{place.getsockname()[1]}"
         ready(url)
-        running.run(sockets=[place])
+        with Copyist(desk):
+            running.run(sockets=[place])
     return url
 
 

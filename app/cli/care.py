@@ -47,7 +47,6 @@ def backup_verify(data: DataDir, settings: Settings, args: argparse.Namespace) -
 
 def backup_restore(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """Make a room of a backup; what stood in the folder goes aside."""
-    from app.desk import lodging
     from app.desk.backup_age import minute
     from app.desk.restore import restore_backup
 
@@ -59,8 +58,8 @@ def backup_restore(data: DataDir, settings: Settings, args: argparse.Namespace) 
         say("backup.new_letter", letter=done.letter),
         say("backup.new_log", fingerprint=done.fingerprint),
     ]  # fmt: skip
-    if args.database:
-        lines.insert(1, say("server.restored", address=lodging.plain(args.database)))
+    if done.database:
+        lines.insert(1, say("server.restored", address=done.database))
     if done.aside:
         lines.insert(1, say("backup.aside", folder=done.aside))
     return Answer(lines, **asdict(done))

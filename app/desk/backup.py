@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from sqlalchemy import Engine
+
 from app import __version__, clock
+from app.desk import common_folder
 from app.desk.backup_age import Backup, note
 from app.desk.desk import Desk
-from app.desk.exchange import name_of
-from app.desk.room import own_room
 from app.paths import DataDir, free_at
-from app.records import Room
 from app.store import backup, backup_file, keys
 from app.store.attachments import Attachments
 from app.store.backup_file import (
@@ -64,18 +64,23 @@ def make_backup(desk: Desk, folder: Path, report: Report = nobody) -> Backup:
 
 def write_proved(desk: Desk, folder: Path, report: Report = nobody) -> Backup:
     """Copy, write, read back, open and prove; only then does the file bear a backup's name."""
-    secret = backup.secret_of(desk.shelf.engine)
-    room = desk.look(own_room, desk.shelf.log)
-    with scratch(desk.data) as place, backup_file.told_of(folder):
+    common_folder.demand(desk)
+    return write_of(desk.shelf.engine, desk.data, folder, report)
+
+
+def write_of(engine: Engine, data: DataDir, folder: Path, report: Report = nobody) -> Backup:
+    """The same of a database whose schema may still be an older one."""
+    secret = backup.secret_of(engine)
+    with scratch(data) as place, backup_file.told_of(folder):
         if not folder.is_dir():
             raise Trouble("backup.absent", name=folder.name)
         sweep(folder)
-        told = backup.copy(desk.shelf.engine, place, report)
-        paths = _gather(desk.data, place)
-        manifest = _manifest(desk, room, told, paths)
+        whose, told = backup.whose(engine), backup.copy(engine, place, report)
+        paths = _gather(data, place)
+        manifest = _manifest(whose, told, paths)
         room_for(folder, manifest.size)
         room_for(place, sum(part.size for part in manifest.parts if part.name in OPENED))
-        final = _new_name(folder, room)
+        final = _new_name(folder, whose)
         part = final.with_name(final.name + UNPROVED)
         try:
             with part.open("xb") as out:
@@ -235,10 +240,10 @@ def _secrets(data: DataDir, top: sealed_copy.Top, told: str | bytes) -> Iterator
             yield found if isinstance(found, bytes) else found[0]
 
 
-def _manifest(desk: Desk, room: Room, told: backup.Counts, paths: dict[str, Path]) -> Manifest:
+def _manifest(whose: backup.Whose, told: backup.Counts, paths: dict[str, Path]) -> Manifest:
     return Manifest(
-        backup_file.FORMAT, clock.now().isoformat(), __version__, told.schema, room.id,
-        name_of(room), desk.shelf.log, told.cases, told.entries, told.have,
+        backup_file.FORMAT, clock.now().isoformat(), __version__, told.schema, whose.room,
+        whose.name, whose.log, told.cases, told.entries, told.have,
         [backup_file.part_of(name, path) for name, path in paths.items()],
     )  # fmt: skip
 
@@ -275,10 +280,11 @@ def _open_attachments(place: Path, identity: str, manifest: Manifest) -> None:
             kept.check(Path(part.name).stem)
 
 
-def _new_name(folder: Path, room: Room) -> Path:
+def _new_name(folder: Path, whose: backup.Whose) -> Path:
     """备份-柳人调-20260302-090000.zjbk"""
-    short = room.short_name or name_of(room)
-    plain = "".join(c for c in short if c.isprintable() and c not in FORBIDDEN).strip(" .")[:40]
+    plain = "".join(c for c in whose.short if c.isprintable() and c not in FORBIDDEN).strip(" .")[
+        :40
+    ]
     stem = f"备份-{plain}-{clock.now():%Y%m%d-%H%M%S}"
     names = (f"{stem}{more}{ENDING}" for more in ("", *(f"-{n}" for n in range(2, 100))))
     return next(folder / name for name in names if not (folder / name).exists())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,6 +58,18 @@ def found(folder: Path) -> Found:
             standing.append(Standing(path, size, told))
     standing.sort(key=lambda one: (one.manifest.entries, one.manifest.made_at), reverse=True)
     return Found(standing, unreadable)
+
+
+def is_of_server(file: Path) -> bool:
+    """Whether a file is plainly a backup of a centre on a server; a sealed one tells nobody."""
+    if not file.is_file():
+        return False
+    with (
+        suppress(Trouble, OSError),
+        backup_file.opened(file) as source,
+    ):  # it is told when it is to be restored
+        return backup_file.read(source).is_of_server
+    return False
 
 
 def thin(desk: Desk, folder: Path) -> list[str]:

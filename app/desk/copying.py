@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from app import paths
-from app.desk import auto_backup
+from app.desk import auto_backup, lodging
 from app.desk.desk import Desk
 from app.paths import DataDir
 from app.store import backup
@@ -89,7 +89,7 @@ def main() -> int:
 
 def _copied(data: DataDir, secret: bytes, user: str) -> Outcome:
     try:
-        desk = Desk(Shelf.open(data.database, secret), data, user)
+        desk = Desk(Shelf.open(lodging.place(data, secret), secret), data, user)
     except Trouble as why:
         return _failed(why)
     try:

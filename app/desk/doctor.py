@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app import __version__, clock
-from app.desk import attached, auto_backup, backup_age, clock_care, copies, set_aside
+from app.desk import attached, auto_backup, backup_age, clock_care, common_folder, copies, set_aside
 from app.desk import backup as backups
 from app.desk.desk import Desk
 from app.desk.road_check import road_lines
@@ -188,6 +188,10 @@ def _index_line(missed: int, well: str, due: int) -> Line:
 
 def _attachments(desk: Desk, report: Report) -> Lines:
     """Papers printed on this computer, and attachments that came; what is hurt is asked for elsewhere."""
+    elsewhere = common_folder.fault(desk)
+    if elsewhere is not None:  # nothing is hurt: it lies where this computer does not look
+        yield Line("attachments", False, str(elsewhere), say("folder.next"))
+        return
     wanted = sorted({*desk.look(_printed_here, desk), *desk.look(blobs.wholes)})
     kept = Attachments(desk.data.attachments, desk.shelf.identity)
     lost: list[str] = []

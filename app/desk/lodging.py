@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+
+from sqlalchemy import Engine
 
 from app.desk import doorstep
 from app.paths import DataDir
-from app.store import address, backup, keys, server, transfer
-from app.store.backup_file import SEAL, TABLES
+from app.store import address, backup, keys, migrate, server, transfer
+from app.store.backup_file import SEAL, TABLES, told_of
 from app.store.checks import Report, nobody
 from app.store.shelf import Shelf, engine_for, honest
 from app.trouble import Trouble
@@ -17,8 +20,24 @@ MAKING = "room.making-url"  # until the centre on the server is whole, the addre
 
 
 def open_shelf(data: DataDir, secret: bytes) -> Shelf:
-    """The database of this folder, with the secret that its key file gave."""
-    return Shelf.open(place(data, secret), secret, copy_to=data.backups)
+    """The database of this folder, with the secret that its key file gave; copied before its schema changes."""
+    return _opened(data, place(data, secret), secret)
+
+
+def _opened(data: DataDir, where: Path | str, secret: bytes) -> Shelf:
+    return Shelf.open(where, secret, before_upgrade=partial(_copy_before, data))
+
+
+def _copy_before(data: DataDir, engine: Engine) -> None:
+    """Of a file another file, of a server's database a copy like the automatic ones, proved like them."""
+    if not server.is_server(engine):
+        migrate.copy_before(engine, data.backups)
+        return
+    from app.desk import backup as backups
+
+    with told_of(data.backups):
+        data.backups.mkdir(parents=True, exist_ok=True, mode=0o700)
+    backups.write_of(engine, data, data.backups)
 
 
 def place(data: DataDir, secret: bytes) -> Path | str:
@@ -100,7 +119,7 @@ def give_address(data: DataDir, mine: tuple[str, str], told: str) -> str:
         raise Trouble("keys.no_such_person")
     secret = keys.unwrap(own, mine[1])
     try:
-        Shelf.open(told.strip(), secret).close()
+        _opened(data, told.strip(), secret).close()
     except Trouble as why:
         if why.key == "server.sealed":  # what lies there was sealed under another secret
             raise Trouble("server.other_centre") from why

@@ -41,6 +41,7 @@ class Restored:
     letter: str
     fingerprint: str
     aside: str  # empty: the folder was free
+    database: str = ""  # the server's address without its password; empty: it lies in the folder
 
 
 def restore_backup(
@@ -82,7 +83,7 @@ def restore_backup(
     return Restored(
         manifest.name, manifest.made_at, manifest.cases, manifest.entries,
         backups.attachments_in(manifest), secret[1], letter, keys.fingerprint(log),
-        str(aside) if aside else "",
+        str(aside) if aside else "", lodging.plain(database) if database else "",
     )  # fmt: skip
 
 

@@ -122,13 +122,15 @@ def _fill(place: Path | str, secret: bytes, told: RoomTold, named: list[tuple[st
 
 def at_desk(data: DataDir, secret: bytes, user: str, settings: Settings | None) -> Desk:
     """Signed in, once it is plain that this file is what this computer wrote last."""
-    from app.desk import clock_care, continuity, outcomes
+    from app.desk import clock_care, common_folder, continuity, outcomes
 
     desk = Desk(lodging.open_shelf(data, secret), data, user, settings)
     try:
         continuity.settle(desk)
         outcomes.at_start(desk)
         desk.at_start += filter(None, [clock_care.told_at_start(desk)])
+        elsewhere = common_folder.fault(desk)
+        desk.at_start += [str(elsewhere)] if elsewhere else []
     except BaseException:
         desk.close()
         raise

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine, func, select, text
 from sqlalchemy.exc import DBAPIError
@@ -27,9 +28,14 @@ from app.store import (
 from app.store.backup_file import DATABASE, SEAL, TABLES
 from app.store.checks import Chains, Report, nobody
 from app.store.shelf import engine_for, honest
+from app.store.statements import ask
 from app.store.tables import entry
 from app.trouble import Trouble
 
+ROOM = """
+SELECT r.id, r.room_name, r.committee, r.short_name FROM room AS r JOIN workstation AS w ON w.room_id = r.id
+WHERE w.log = ?
+"""
 # Every connection to a file in WAL mode holds these bytes for reading as long as it lives.
 SHARED_FIRST, SHARED_SIZE = 0x40000002, 510
 
@@ -49,6 +55,27 @@ def secret_of(engine: Engine) -> bytes:
     if server.is_server(engine):
         return server.secret_of(engine)
     return bytes.fromhex(str(engine.url.password)[2:-1])
+
+
+class Whose(NamedTuple):
+    """Whose database it is; asked in words that every schema knows."""
+
+    room: str  # room id
+    name: str
+    short: str
+    log: str
+
+
+def whose(engine: Engine) -> Whose:
+    """The room that writes here."""
+    with honest(engine), engine.begin() as link:
+        log = chain.log_name(locals_.identity(link)[0])
+        rows = ask(link, ROOM, (log,))
+    if not rows:
+        raise Trouble("room.no_room")
+    id_, room, committee, short = rows[0]
+    name = room or committee or short or ""
+    return Whose(id_, name, short or name, log)
 
 
 def copy(engine: Engine, folder: Path, report: Report = nobody) -> Counts:
@@ -185,8 +212,12 @@ def first_day(db: Session) -> dt.date | None:
 
 
 def newest(db: Session) -> int:
-    """The number of the last entry that arrived; found without counting."""
-    return db.scalar(select(func.max(entry.c.n))) or 0
+    """The number of the last entry that arrived; found without counting, but on a server.
+
+    There a number that was given out is lost when what it was for is taken back.
+    """
+    counting = func.count() if server.is_server(db.connection()) else func.max(entry.c.n)
+    return db.scalar(select(counting).select_from(entry)) or 0
 
 
 def in_use(where: Path) -> bool:

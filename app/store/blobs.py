@@ -203,9 +203,10 @@ def tally(link: Link) -> Tally:
     )
 
 
-def wholes(link: Link) -> list[str]:
-    """The hashes of all that should be whole here."""
-    return sorted(link.scalars(select(blob.c.sha256).where(blob.c.whole.is_(True))))
+def wholes(link: Link, most: int | None = None) -> list[str]:
+    """The hashes of all, or of so many, that should be whole here."""
+    asked = select(blob.c.sha256).where(blob.c.whole.is_(True)).order_by(blob.c.sha256)
+    return sorted(link.scalars(asked.limit(most)))
 
 
 def _blob(row: Any) -> Blob:

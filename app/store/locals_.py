@@ -15,6 +15,7 @@ IDENTITY = (
 )
 ONE = "SELECT value FROM local WHERE name = ?"
 SOME = "SELECT name, value FROM local WHERE name IN ids"
+BEGINNING = "SELECT name, value FROM local WHERE substr(name, 1, ?) = ?"
 PUT = """
 INSERT INTO local (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value
 """
@@ -30,6 +31,13 @@ def several(link: Link, *names: str) -> dict[str, str]:
     connection = connection_of(link)
     rows = ask(connection, *named(connection, SOME, list(names)))
     return {name: reveal(connection, name, told) for name, told in rows}
+
+
+def beginning(link: Link, name: str) -> dict[str, str]:
+    """Those whose names begin so."""
+    connection = connection_of(link)
+    rows = ask(connection, BEGINNING, (len(name), name))
+    return {found: reveal(connection, found, told) for found, told in rows}
 
 
 def put(link: Connection, name: str, value: str) -> None:

@@ -106,8 +106,17 @@ class Shelf:
         return cls(engine, key, identity, stored)
 
     @classmethod
-    def open(cls, where: Path | str, secret: bytes, *, copy_to: Path | None = None) -> Shelf:
-        """An existing database, brought to this program's schema; a newer one is refused with a sentence."""
+    def open(
+        cls,
+        where: Path | str,
+        secret: bytes,
+        *,
+        before_upgrade: Callable[[Engine], object] = lambda _engine: None,
+    ) -> Shelf:
+        """An existing database, brought to this program's schema; a newer one is refused with a sentence.
+
+        `before_upgrade`: takes a copy of what stands; where it cannot, nothing is changed.
+        """
         if isinstance(where, Path) and not where.exists():
             raise Trouble("shelf.absent")
         engine = engine_for(where, secret)
@@ -124,12 +133,17 @@ class Shelf:
             closed = not os.access(where, os.W_OK)
             raise Trouble("shelf.read_only" if closed else "shelf.unreadable") from why
         if behind:
-            if isinstance(where, Path) and copy_to is not None:
-                migrate.copy_before(engine, copy_to)
+            if isinstance(where, Path):  # nobody else has a file open and writes an older schema
+                with _closed_on_trouble(engine):
+                    before_upgrade(engine)
             with _closed_on_trouble(engine), engine.execution_options(writing=True).begin() as link:
                 if server.is_server(link):
                     server.lock(link)  # another desk may be at it
                 if migrate.is_behind(link):
+                    if server.is_server(link):
+                        before_upgrade(
+                            engine
+                        )  # on another connection: what is locked is written by none
                     migrate.upgrade(link)
                     _absorb.rebuild(link)
                     search.rebuild(link)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import subprocess
-import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -16,16 +15,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.trouble import Trouble
 
 if TYPE_CHECKING:
+    from app.desk.copy_rhythm import Rhythm
     from app.desk.desk import Desk
 
 QUIET = 60_000
 """Milliseconds without a hand on keyboard or mouse."""
 LOOK = 500
 """Milliseconds between two looks whether a copy is done."""
-MANY = 50
-SOME_HOURS = 4 * 3600
-AGAIN = 3600
-"""Seconds until a copy that failed is tried again by itself."""
 
 
 class Copier(QObject):
@@ -39,7 +35,7 @@ class Copier(QObject):
         super().__init__()
         self._desk: Desk | None = None
         self._process: subprocess.Popen[bytes] | None = None
-        self._began = self._tried = 0.0
+        self._rhythm: Rhythm | None = None
         self._sorrow = ""  # the last failure; the disk may have been too full to note it
         self._said_on: dt.date | None = None
         self._quiet = QTimer(self)
@@ -56,8 +52,9 @@ class Copier(QObject):
 
     def watch(self, desk: Desk) -> None:
         """Somebody signed in; what failed since they were last here is said."""
-        self._desk = desk
-        self._began, self._tried = time.monotonic(), 0.0
+        from app.desk.copy_rhythm import Rhythm
+
+        self._desk, self._rhythm = desk, Rhythm()
         self._tell_failure()
 
     def touched(self) -> None:
@@ -67,13 +64,7 @@ class Copier(QObject):
 
     def at_rest(self) -> None:
         """Nobody types: copy, if enough has come together."""
-        from app.desk.auto_backup import changes_since
-
-        now = time.monotonic()
-        if self._desk is None or (self._tried and now - self._tried < AGAIN):
-            return
-        changes = changes_since(self._desk)
-        if changes >= MANY or (changes and now - self._began >= SOME_HOURS):
+        if self._desk is not None and self._rhythm is not None and self._rhythm.is_due(self._desk):
             self._begin(self._desk)
 
     def leave(self, desk: Desk) -> None:
@@ -101,7 +92,8 @@ class Copier(QObject):
 
         if self._process is not None:
             return  # it is being done
-        self._tried = time.monotonic()
+        if self._rhythm is not None:
+            self._rhythm.begin()
         self._process = copying.begin(desk)
         self._looking.start()
 
@@ -115,8 +107,9 @@ class Copier(QObject):
         self._looking.stop()
         self._process = None
         self._sorrow = outcome.sentence()
+        if self._rhythm is not None:
+            self._rhythm.end(well=not outcome.trouble)
         if not outcome.trouble:
-            self._began, self._tried = time.monotonic(), 0.0
             self.made.emit()
         elif self._desk is not None:
             self._tell_failure()

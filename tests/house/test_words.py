@@ -79,7 +79,16 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
 }
 
 # Written like a key of a known area, and none: files.
-NO_WORDS = {"room.asking", "room.witness", "room.db", "room.keys", "room.making", "paper.pdf"}
+NO_WORDS = {
+    "room.asking",
+    "room.witness",
+    "room.db",
+    "room.keys",
+    "room.tables",
+    "room.seal",
+    "room.making",
+    "paper.pdf",
+}
 
 # Facts that are added after the Trouble was raised.
 ADDED_LATER: Mapping[str, set[str]] = {

@@ -56,7 +56,7 @@ def test_it_stands_again_on_a_server_to_the_row_and_goes_on(
     dump_into.into_server(there, tmp_path / "t", seal)
     with shelf.engine.connect() as one, there.connect() as two:
         assert transfer.sums(one) == transfer.sums(two)
-        last = one.scalar(select(entry.c.n).order_by(entry.c.n.desc()).limit(1))
+        last = one.scalar(select(entry.c.n).order_by(entry.c.n.desc()).limit(1)) or 0
     there.dispose()
     again = Shelf.open(address, SECRET)
     assert again.log == shelf.log

@@ -86,7 +86,10 @@ def test_an_older_file_is_copied_then_upgraded_and_keeps_its_rows(tmp_path: Path
     full = Shelf.create(tmp_path / "full.db", keys.new_secret())
     full.write("u", "register", _register)
     _as_first_written(full, tmp_path / "room.db", secret)
-    again = Shelf.open(tmp_path / "room.db", secret, copy_to=tmp_path / "backups")
+    again = Shelf.open(
+        tmp_path / "room.db", secret,
+        before_upgrade=lambda engine: migrate.copy_before(engine, tmp_path / "backups"),
+    )  # fmt: skip
     with again.reading() as db:
         assert [case.summary for case in db.query(Case)] == ["旧版本里写的"]
         assert len(journal.have(db)) == 1

@@ -10,11 +10,10 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton
 
-from app.desk import auto_backup, stick_copy
+from app.desk import auto_backup, copy_rhythm, stick_copy
 from app.desk.desk import Desk
 from app.settings import Settings
 from app.trouble import Trouble
-from app.ui import copier as copying
 from app.ui.copier import Copier
 from app.ui.jobs import InlineJobs
 from app.ui.screens.door import Door
@@ -82,13 +81,13 @@ def test_at_rest_it_copies_after_many_changes_or_some_hours(
     desk.do(register)
     copier.at_rest()
     assert not copier.is_busy, "one change may wait"
-    monkeypatch.setattr(copying, "SOME_HOURS", 0)
+    monkeypatch.setattr(copy_rhythm, "SOME_HOURS", 0)
     copier.at_rest()
     assert copier.is_busy
     done(copier, qtbot)
     assert len(copies(desk)) == 2
     monkeypatch.undo()
-    for _ in range(copying.MANY):
+    for _ in range(copy_rhythm.MANY):
         desk.do(register)
     copier.at_rest()
     done(copier, qtbot)
@@ -99,7 +98,7 @@ def test_a_failure_is_said_once_and_tried_again_later(
     window: Window, copier: Copier, desk: Desk, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk.data.backups.write_text("in the way")
-    monkeypatch.setattr(copying, "MANY", 1)
+    monkeypatch.setattr(copy_rhythm, "MANY", 1)
     window.enter(desk)
     copier.at_rest()
     done(copier, qtbot)
@@ -109,7 +108,7 @@ def test_a_failure_is_said_once_and_tried_again_later(
     window.notices.clear()
     copier.at_rest()
     assert not copier.is_busy, "not every minute"
-    monkeypatch.setattr(copying, "AGAIN", 0)
+    monkeypatch.setattr(copy_rhythm, "AGAIN", 0)
     copier.at_rest()
     done(copier, qtbot)
     assert window.notices.texts() == [], "said once a day"

@@ -58,6 +58,15 @@ class RestoreCard(QFrame):
         self.file.setPlaceholderText(say("care.restore_file"))
         choose = page.button("care.restore_choose", self._choose, icon="open")
         column.addLayout(page.row(self.file, choose))
+        self.database = QLineEdit()
+        self.database.setObjectName("care.restore_database")
+        self.database.setAccessibleName(say("care.restore_database"))
+        self.database.setPlaceholderText(say("care.restore_database"))
+        self.of_server = page.label(say("care.restore_server_told"), "quiet")
+        column.addWidget(self.of_server)
+        column.addWidget(self.database)
+        self.file.textChanged.connect(self._look_at_file)
+        self._look_at_file()
         self.secret = PasswordLine("care.restore_secret")
         self.secret.setPlaceholderText(say("care.restore_secret"))
         self.secret.returnPressed.connect(self.restore)
@@ -75,15 +84,24 @@ class RestoreCard(QFrame):
         if not self.begin.isEnabled():
             return
         file, told = Path(self.file.text().strip()), self.secret.text()
+        database = self.database.text().strip() if self.database.isVisibleTo(self) else ""
         self.problem.setText("")
         self.begin.setEnabled(False)
 
         def work(report: Report) -> Restored:
             from app.desk.restore import restore_backup
 
-            return restore_backup(self.data, file, told, report=report)
+            return restore_backup(self.data, file, told, report=report, database=database)
 
         self.jobs.run(work, self.stands.emit, failed=self._refused, title=say("care.restoring"))
+
+    def _look_at_file(self) -> None:
+        """What was made of a centre on a server may go back to one; a village is asked nothing of that kind."""
+        from app.desk.copies import is_of_server
+
+        asks = self.data.address.exists() or is_of_server(Path(self.file.text().strip()))
+        self.of_server.setVisible(asks)
+        self.database.setVisible(asks)
 
     def _refused(self, why: Exception) -> None:
         self.begin.setEnabled(True)
@@ -127,6 +145,8 @@ def restored_words(done: Restored) -> str:
         say("backup.new_letter", letter=done.letter),
         say("backup.new_log", fingerprint=done.fingerprint),
     ]
+    if done.database:
+        told.insert(1, say("server.restored", address=done.database))
     if done.aside:
         told.insert(1, say("backup.aside", folder=done.aside))
     return "\n".join(told)
