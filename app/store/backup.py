@@ -85,7 +85,7 @@ def copy(engine: Engine, folder: Path, report: Report = nobody) -> Counts:
     """
     if server.is_server(engine):
         return _copy_tables(engine, folder, report)
-    _vacuum(engine, folder / DATABASE)
+    copy_file(engine, folder / DATABASE)
     fresh = engine_for(folder / DATABASE, secret_of(engine))
     try:
         with fresh.begin() as reading:
@@ -106,7 +106,8 @@ def _copy_tables(engine: Engine, folder: Path, report: Report) -> Counts:
     return told
 
 
-def _vacuum(engine: Engine, target: Path) -> None:
+def copy_file(engine: Engine, target: Path) -> None:
+    """A file as it stands, as another file under the same key."""
     link = engine.raw_connection()  # VACUUM knows no transaction
     try:
         link.cursor().execute("VACUUM INTO ?", (str(target),))
@@ -130,7 +131,7 @@ def copied(engine: Engine, target: Path) -> Iterator[Connection]:
         with shadow.cast(engine) as link:
             yield link
         return
-    _vacuum(engine, target)
+    copy_file(engine, target)
     fresh = engine_for(target, secret_of(engine))
     try:
         with fresh.connect() as link, link.begin() as change:

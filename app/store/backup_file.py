@@ -10,7 +10,6 @@ import errno
 import hashlib
 import os
 import re
-import tarfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -239,6 +238,8 @@ def _kept(out: BinaryIO | None) -> Iterator[Callable[[bytes], object]]:
 
 
 def _header(name: str, size: int) -> bytes:
+    import tarfile
+
     info = tarfile.TarInfo(name)
     info.size, info.mode = size, 0o600
     told = info.tobuf(tarfile.GNU_FORMAT, "ascii", "strict")
@@ -252,6 +253,8 @@ def _padding(size: int) -> bytes:
 
 def _member(source: BinaryIO) -> tuple[str, int]:
     """The next header: a plain file's name and size, and nothing else is known here."""
+    import tarfile
+
     try:
         info = tarfile.TarInfo.frombuf(_exactly(source, BLOCK), "ascii", "strict")
     except (tarfile.HeaderError, UnicodeDecodeError, ValueError) as why:

@@ -193,7 +193,7 @@ def test_a_disk_too_full_for_a_scratch_copy_is_a_line_and_no_fall(
     def full(*_: object) -> None:
         raise Trouble("backup.full", name="room")
 
-    monkeypatch.setattr(copies, "copy", full)
+    monkeypatch.setattr(copies, "copy_file", full)
     lines = [line for line in doctor.examine(worked) if not line.well]
     assert [line.key for line in lines] == ["rows"]
     assert "腾出地方" in lines[0].told

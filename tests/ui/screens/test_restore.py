@@ -9,14 +9,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QListWidget, QPushButton
 
-from app.desk import backup, doorstep
+from app.desk import auto_backup, backup, doorstep
 from app.desk.desk import Desk
 from app.paths import DataDir
 from app.settings import Settings
 from app.ui.jobs import InlineJobs
 from app.ui.screens.door import Door
+from tests.desk.test_lodging import centre_in
 from tests.machines import register
 from tests.rooms import PASSWORD
+from tests.servers import new_database
 
 
 @pytest.fixture
@@ -78,3 +80,29 @@ def test_one_may_turn_back(door: Door, hand: Any) -> None:
     press(door, hand, "care.restore")
     press(door, hand, "care.restore_back")
     assert part(door, QPushButton, "wizard.begin").isVisible()
+
+
+def test_a_centre_of_a_server_goes_back_to_one_from_the_window(
+    door: Door, hand: Any, file: Path, database: str, postgres: str, tmp_path: Path
+) -> None:
+    centre = centre_in(tmp_path / "centre", database)
+    copy = auto_backup.keep(centre).made.file
+    press(door, hand, "care.restore")
+    address = part(door, QLineEdit, "care.restore_database")
+    assert not address.isVisible()
+    hand.type(part(door, QLineEdit, "care.restore_file"), str(file))
+    assert not address.isVisible(), "a village is asked for no server"
+    hand.retype(part(door, QLineEdit, "care.restore_file"), str(centre.data.backups / copy))
+    assert address.isVisible()
+    hand.type(address, database)
+    hand.type(part(door, QLineEdit, "care.restore_secret"), PASSWORD)
+    press(door, hand, "care.restore_begin")
+    problem = part(door, QLabel, "care.restore_problem")
+    assert problem.text().startswith("这个数据库里已经有东西了")
+    assert not doorstep.exists(door.data)
+    hand.retype(address, new_database(postgres))
+    press(door, hand, "care.restore_begin")
+    (told,) = door.notices.texts()
+    assert "已经放进数据库：postgresql://" in told
+    assert door.data.address.exists()
+    centre.close()
