@@ -62,7 +62,7 @@ def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
         unseen = desk.look(questions.unseen) if args.find else 0
         marks = desk.look(case_sync.marks, [line.id for line in found]) or {}
     lines = [_line(line, marks.get(line.id, "")) for line in found]
-    part = say(f"case_sync.{args.only}") if args.only else ""
+    part = say(f"register.part.{args.only}") if args.only else ""
     told = say("register.part_count", part=part, count=len(found)) if part else ""
     lines.append(told or say("cli.count", count=len(found)))
     if unseen:

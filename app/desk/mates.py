@@ -20,10 +20,12 @@ from app.desk import exchange, series
 from app.desk.desk import Desk
 from app.desk.exchanged import Written
 from app.desk.room import own_room
+from app.desk.writers import computer
 from app.records import Room, Workstation
 from app.store import closings, journal, keys, mates, peers, vouch
 from app.sync import cards, stick
 from app.trouble import Trouble
+from app.words import say
 
 ENDING = ".ZJC"
 
@@ -180,11 +182,16 @@ def computers_below(desk: Desk) -> list[Computer]:
     """At a centre: the computers of every room below, named after their rooms."""
     with desk.shelf.reading() as db:
         names = {one.room: one.name for one in peers.known(db) if one.role == peers.ROOM}
-    return [
-        replace(one, name=f"{name} {one.name}".strip())
-        for room, name in sorted(names.items(), key=lambda told: told[1])
-        for one in computers(desk, room)
-    ]
+    found = []
+    for room, name in sorted(names.items(), key=lambda told: told[1]):
+        known = computers(desk, room)
+        first = say("mates.first") if len(known) > 1 else ""
+        which = [computer(one.name, one.letter) or first for one in known]
+        found += [
+            replace(one, name=f"{name} · {told}" if told else name)
+            for one, told in zip(known, which, strict=True)
+        ]
+    return found
 
 
 def _wrote(db: Session, log: str) -> str:

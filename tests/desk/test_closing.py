@@ -327,6 +327,7 @@ def test_the_centre_tells_the_computers_of_one_room_apart(town: Town) -> None:
     }
     seen = overview.overview(town.centre).places
     assert {one.log: one.name for one in seen} == expected
+    assert {one.log: one.name for one in mates.computers_below(town.centre)} == expected
     assert {one.name for one in overview.overview(town.centre).places} == {*expected.values()}
     assert town.close().name == expected[town.laptop.shelf.log]
     (left,) = overview.overview(town.centre).places

@@ -67,6 +67,7 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "mates.state.{}": lambda: mates.STATES,
     "record.{}": lambda: RECORDS,
     "register.none_{}": lambda: by_mark.PARTS,
+    "register.part.{}": lambda: by_mark.PARTS,
     "report.{}": lambda: (*reports.SINGLE, *reports.SPLIT),
     "screen.{}": lambda: (screen.key for screen in SCREENS),
     "screen.{}.help": lambda: (screen.key for screen in SCREENS),

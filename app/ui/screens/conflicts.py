@@ -81,7 +81,8 @@ class ConflictScreen(Screen):
         late = self.desk.look(conflicts.after_seal, limit=MOST_LISTED)
         late += self._seen_one(target, [*found, *late])
         count = self.desk.look(conflicts.count)
-        self.heading.setText(say("conflict.heading", count=count))
+        key = "conflict.heading_late" if late else "conflict.heading"
+        self.heading.setText(say(key, count=count, late=len(late)))
         self.more.setText(say("conflict.first_listed", count=count, shown=len(found)))
         self.more.setVisible(count > len(found))
         self.list.blockSignals(True)

@@ -126,13 +126,23 @@ class NewcomerCard(QFrame):
         self.said.setObjectName("newcomer.said")
         ask = page.button("newcomer.ask", self._write, role="primary", icon="stick")
         read = page.button("newcomer.read", self._read, icon="open")
+        self.next_step = (ask, read)
         self.body.addLayout(page.row(ask, read, None, self._back()))
         self.body.addWidget(self.said)
         self.answers = QVBoxLayout()
         self.body.addLayout(self.answers)
 
     def _write(self) -> None:
-        self._with_stick(self._there().ask, lambda _card: self._say("newcomer.asked", "good"))
+        self._with_stick(self._there().ask, self._asked)
+
+    def _asked(self, _card: object) -> None:
+        """The stick goes to the first computer; what is pressed after that stands out now."""
+        self._say("newcomer.asked", "good")
+        ask, read = self.next_step
+        theme.role(ask, "")
+        theme.role(read, "primary")
+        ask.setIcon(theme.icon("stick"))
+        read.setIcon(theme.icon("open", on_accent=True))
 
     def _read(self) -> None:
         """Which computer let this one in: what its screen shows is compared here."""

@@ -64,6 +64,7 @@ class RegisterScreen(Screen):
         self.view.setAccessibleName(say("screen.register"))
         self.empty = page.label("", "quiet")
         self.empty.setObjectName("register.empty_told")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         new = page.button("register.new", self._new, role="primary", icon="add")
         holder = QWidget()
         column = QVBoxLayout(holder)
@@ -115,7 +116,7 @@ class RegisterScreen(Screen):
         told = say(key, count=len(lines), text=self.text)
         if mark:
             lines = self.desk.look(by_mark.within, mark, lines)
-            part = say(f"case_sync.{mark}")
+            part = say(f"register.part.{mark}")
             told += say("register.of_these", part=part, count=len(lines))
             none = say("register.none_of_these", part=part, text=self.text)
         self.count.setText(f"{told} {say('index.unseen', count=unseen)}" if unseen else told)
@@ -132,7 +133,7 @@ class RegisterScreen(Screen):
         first = self.desk.look(by_mark.page, mark, limit=PAGE)
         self.further = first.further
         key = "register.part_count" if first.further is None else "register.part_begins"
-        self.count.setText(say(key, part=say(f"case_sync.{mark}"), count=len(first.lines)))
+        self.count.setText(say(key, part=say(f"register.part.{mark}"), count=len(first.lines)))
         self.empty.setText(say(f"register.none_{mark}"))
         return first.lines
 
@@ -191,7 +192,7 @@ def _parts() -> QComboBox:
     told.setAccessibleName(say("register.part"))
     told.addItem(say("register.part.all"), "")
     for mark in by_mark.PARTS:
-        told.addItem(say("register.part.only", part=say(f"case_sync.{mark}")), mark)
+        told.addItem(say("register.part.only", part=say(f"register.part.{mark}")), mark)
     return told
 
 

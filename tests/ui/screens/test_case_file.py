@@ -438,7 +438,8 @@ def test_a_performance_entered_by_mistake_is_taken_back_with_its_reason(player, 
     ]
     assert len(removes) == 2
     next(one for one in removes if "600.00" in one.accessibleName()).click()
-    player.press("performance.remove_now")  # without a reason nothing happens
+    player.press("performance.remove_now")  # without a reason nothing happens, and that is said
+    assert player.text("performance.remove_asked") == say("kit.remove_wanting")
     assert len(file_of(desk).performances) == 2
     player.write("performance.remove_reason", "记到别的案子上了")
     player.press("performance.remove_now")

@@ -280,6 +280,8 @@ def test_what_came_after_a_seal_is_seen_once_and_found_again_under_its_case(
     take(desk.shelf, entries(other))
     frame.go("conflicts")
     assert "1. 另一份" in texts(frame)
+    heading = frame.screen_up().findChild(QLabel, "conflict.heading").text()
+    assert heading == say("conflict.heading_late", count=0, late=1)
     assert not frame.findChild(QLabel, "conflict.what_it_is").isVisible()  # nothing is to be chosen
     button(frame, "conflict.see").click()
     QApplication.processEvents()

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
+from sqlalchemy import select
 
 from app import words
-from app.desk import closing, dispatches, enrolment, questions
+from app.desk import closing, demo, dispatches, edit, enrolment, questions
 from app.desk import room as rooms
 from app.desk.desk import Desk
-from app.records import Party, Workstation
+from app.records import Party, Performance, PerformanceItem, Workstation
 from app.ui import theme
 from app.ui.frame import RoomFrame
 from app.ui.jobs import InlineJobs
@@ -77,6 +78,14 @@ def _computer(db: Any, log: str) -> None:
         db.add(Workstation(room_id=own.id, log=_log(n), letter="BC"[n], name=LONG, recipient="x"))
 
 
+@pytest.fixture
+def demo_desk() -> Iterator[Desk]:
+    """A room with promises that are overdue."""
+    made = demo.demo_room()
+    yield made
+    made.close()
+
+
 @pytest.fixture(params=["zh_CN", "en"])
 def large(request: pytest.FixtureRequest, qapp: Any, any_type: None) -> None:
     words.speak(request.param)
@@ -119,4 +128,27 @@ def test_nothing_is_wider_than_the_window(town: Village, large: None, shown: Any
     assert {key: told for key, told in found.items() if told} == {}
     assert frame.width() == 1366
     keeper.close()
+    frame.close_room()
+
+
+def test_a_promise_and_taking_back_what_was_done_fit_the_page(
+    demo_desk: Desk, large: None, shown: Any
+) -> None:
+    asked = select(PerformanceItem).where(PerformanceItem.amount.is_not(None))
+    item = demo_desk.look(lambda db: db.scalars(asked).first())
+    assert item is not None
+    told = {
+        "case_id": item.case_id,
+        "item_id": item.id,
+        "amount": 1,
+        "proof": "收条、转账回单各一份",
+    }
+    demo_desk.do(edit.add, Performance, told)
+    frame = shown(RoomFrame(demo_desk, InlineJobs(), SCREENS), 1366, 768)
+    frame.go("case", item.case_id)
+    frame.screen_up().turn("performance")
+    QApplication.processEvents()
+    remove = next(b for b in frame.findChildren(QPushButton, "performance.remove") if b.isVisible())
+    remove.click()
+    assert cut_off(frame) == []
     frame.close_room()

@@ -97,6 +97,7 @@ def asks(door: Door) -> str:
     press(door, "newcomer.choose")
     press(door, "newcomer.ask")
     assert "第一台电脑" in part(door, QLabel, "newcomer.said").text()
+    assert part(door, QPushButton, "newcomer.read").property("role") == "primary"  # comes next
     said: str = part(door, QLabel, "newcomer.fingerprint").text()
     return said
 

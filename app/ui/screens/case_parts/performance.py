@@ -112,10 +112,13 @@ class Promise(QFrame):
         self.partly = page.button("case_page.partly", partial(self._record, True))
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 14)
-        head = page.row(self.title)
-        head.setStretch(0, 1)
-        head.addWidget(self.badge)
-        column.addLayout(head)
+        if theme.is_large():  # side by side both would be cut off
+            column.addWidget(self.title)
+            column.addLayout(page.row(self.badge, None))
+        else:
+            head = page.row(self.title, self.badge)
+            head.setStretch(0, 1)
+            column.addLayout(head)
         column.addLayout(self.done)
         column.addWidget(self.ask)
         column.addWidget(self.form)

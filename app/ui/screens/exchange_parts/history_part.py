@@ -26,7 +26,7 @@ class HistoryPart(QFrame):
         inner.addWidget(self.none)
         self.table = RecordTable((
             Column("sync_page.column.at", lambda one: one.at, width=170),
-            Column("sync_page.column.name", lambda one: one.name, width=150 if theme.is_large() else 240),
+            Column("sync_page.column.name", lambda one: one.name, width=230 if theme.is_large() else 240),
             Column("sync_page.column.outcome", lambda one: one.told, stretch=1,
                    meaning=lambda one: "" if one.well else "warn"),
             Column("sync_page.column.mark", lambda one: one.mark, width=130),
