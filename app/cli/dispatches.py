@@ -10,7 +10,7 @@ from typing import Any
 from app.cli.door import signed_in
 from app.cli.run import Answer
 from app.codes import code_list
-from app.desk import case_told, dispatches, handovers, questions, yaml_file
+from app.desk import case_told, dispatch_numbers, dispatches, handovers, questions, yaml_file
 from app.desk.desk import Desk
 from app.desk.dispatches import Line
 from app.desk.told import CaseTold
@@ -49,7 +49,7 @@ def _row(row: Dispatch | None) -> Dispatch:
 def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """Every dispatch here, incoming and outgoing, and the handovers that were asked for."""
     with signed_in(data, settings, args) as desk:
-        lines = desk.look(dispatches.listing, desk.shelf.log, desk.today())
+        lines = _lines(desk)
         asked = desk.look(handovers.listing)
     told = [_told(line) for line in lines] or [say("cli.dispatch_none")]
     told += [
@@ -84,7 +84,7 @@ def _told(line: Line) -> str:
 def accept(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """Take a matter up: it is registered here under a number of ours."""
     with signed_in(data, settings, args) as desk:
-        case_id = dispatches.accept(desk, _numbered(desk, args.number))
+        case_id = dispatches.accept(desk, _numbered(desk, args.number).id)
         number = desk.look(questions.case_file, case_id).case.file_no
     return Answer(say("cli.dispatch_accepted", number=number), case=case_id, file_no=number)
 
@@ -92,19 +92,19 @@ def accept(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answe
 def step(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """One answer to a dispatch; which can follow depends on how it stands."""
     with signed_in(data, settings, args) as desk:
-        dispatches.step(desk, _numbered(desk, args.number), args.step, args.told or "")
-    return Answer(say("cli.dispatch_answered"), step=args.step)
+        line = _numbered(desk, args.number)
+        dispatches.step(desk, line.id, args.step, args.told or "")
+    done = code_list("dispatch_step").label(args.step, language())
+    told = say("cli.dispatch_stepped", number=line.number, title=line.title, step=done)
+    return Answer(told, step=args.step, id=line.id, number=line.number, title=line.title)
 
 
-def _numbered(desk: Desk, number: str) -> str:
-    lines = desk.look(dispatches.listing, desk.shelf.log, desk.today())
-    found = [line for line in lines if line.number == number or line.id.startswith(number)]
-    if len(found) > 1:
-        each = "；".join(f"{line.id[:8]} {line.from_} {line.title}" for line in found)
-        raise Trouble("dispatch.number_twice", number=number, each=each)
-    if not found:
-        raise Trouble("dispatch.absent", number=number)
-    return found[0].id
+def _numbered(desk: Desk, number: str) -> Line:
+    return dispatch_numbers.named(_lines(desk), number)
+
+
+def _lines(desk: Desk) -> list[Line]:
+    return desk.look(dispatches.listing, desk.shelf.log, desk.today())
 
 
 def hand_over(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:

@@ -1,0 +1,46 @@
+"""交办 by the command line alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.desk import dispatches
+from app.store import peers
+from tests.cli.lines import Line
+from tests.machines import desk_in
+from tests.rooms import PASSWORD, moved_room, some_room
+from tests.town import enrol
+
+TITLES = ("修渠", "分家", "滴水檐")
+
+
+@pytest.fixture
+def centre(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Line:
+    """A centre that handed three matters to its room."""
+    monkeypatch.setenv("MEDIATION_ROOM_PASSWORD", PASSWORD)
+    told = some_room(committee="刁镇综治中心", room_name="刁镇综治中心", is_centre=True)
+    desk = moved_room(tmp_path / "centre", told)
+    room = desk_in(tmp_path / "room", "柳林村调解室")
+    (tmp_path / "usb").mkdir()
+    enrol(room, desk, tmp_path / "usb")
+    room.close()
+    place = desk.look(dispatches.place_named, "柳林")
+    assert place.role == peers.ROOM
+    for title in TITLES:
+        values = {"title": title, "instruction": f"请五日内办好{title}"}
+        dispatches.send(desk, place.room, values)
+    desk.close()
+    return Line(tmp_path / "centre")
+
+
+def test_the_matter_that_was_meant_is_taken_back_and_named(centre: Line) -> None:
+    status, out = centre.run("dispatch", "recall", "3", "--told", "错了")
+    assert status == 0
+    assert "3号" in out
+    assert "滴水檐" in out
+    listed = centre.ask("dispatch", "list")[1]["dispatches"]
+    assert {x["title"]: x["state"] for x in listed} == {
+        "修渠": "sent", "分家": "sent", "滴水檐": "recalled",
+    }  # fmt: skip
