@@ -64,7 +64,11 @@ def clone(shelf: Shelf, folder: Path) -> Shelf:
 
 def desk_in(folder: Path, name: str = "柳林村调解室", *, centre: bool = False) -> Desk:
     """A room or a centre at its desk."""
-    shelf = shelf_in(folder)
+    return desk_on(shelf_in(folder), folder, name, centre=centre)
+
+
+def desk_on(shelf: Shelf, folder: Path, name: str, *, centre: bool = False) -> Desk:
+    """The same with a database of its own, perhaps on a server."""
 
     def set_up(db: Session) -> str:
         room = Room(

@@ -18,9 +18,10 @@ from app.desk import answering as answers
 from app.desk import certificate, enrolment
 from app.desk.desk import Desk
 from app.settings import Settings
+from app.store.shelf import Shelf
 from app.sync import caller
 from app.sync.stick import Carried
-from tests.machines import desk_in
+from tests.machines import desk_in, desk_on
 
 HOST = "127.0.0.1"
 
@@ -68,6 +69,11 @@ def work_for(seconds: float, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def centre_in(folder: Path, name: str = "刁镇综治中心") -> Desk:
     return _direct(desk_in(folder, name, centre=True))
+
+
+def centre_on(shelf: Shelf, folder: Path) -> Desk:
+    """A centre whose database lies on a server."""
+    return _direct(desk_on(shelf, folder, "刁镇综治中心", centre=True))
 
 
 def room_in(folder: Path, name: str = "柳林村调解室") -> Desk:

@@ -21,7 +21,7 @@ from starlette.types import Receive, Scope, Send
 
 from app import chance
 from app.centre.entrance import Bounds, Entrance, Guest, address_of
-from app.desk.answering import BUSY, HELD, Answering
+from app.desk.answering import AWAY, BUSY, HELD, Answering
 from app.desk.desk import Desk
 from app.sync import spool
 from app.sync.caller import BUNDLE
@@ -32,7 +32,9 @@ from app.words import say
 AT_WORK = 2  # bundles opened and answered at once
 SILENCE = 20.0  # seconds in which nothing of an answer is fetched
 PIECE = 16 * 1024
-STATUS = {HELD: 202, BUSY: 503, "disk_full": 507, "too_large": 413, "by_stick": 413, "slow": 408}
+STATUS = {
+    HELD: 202, BUSY: 503, AWAY: 503, "disk_full": 507, "too_large": 413, "by_stick": 413, "slow": 408,
+}  # fmt: skip
 
 _log = logging.getLogger("centre")
 
@@ -81,7 +83,7 @@ class Door:
         finally:
             coming.close()
         if answered.bundle is None:
-            return _word(answered.word)
+            return _word(answered.word, why=answered.why)
         _log.info("a bundle of %d bytes in, one of %d out", guest.size, answered.size)
         return Poured(answered.bundle, answered.size)
 
@@ -98,11 +100,12 @@ class Door:
             coming.write(part)
 
 
-def _word(word: str, status: int | None = None) -> Response:
+def _word(word: str, status: int | None = None, why: str = "") -> Response:
     """One word for the program at the other end."""
-    _log.info("answered %s", word)
+    level = logging.WARNING if word == AWAY else logging.INFO
+    _log.log(level, "answered %s", f"{word}: {why}" if why else word)
     more = {"cache-control": "no-store"}
-    if word == BUSY:
+    if word in {BUSY, AWAY}:
         more["retry-after"] = str(2 + chance.token(1)[0] % 8)  # not all at once
     told = msgspec.json.encode({"word": word})
     status = STATUS.get(word, 400) if status is None else status

@@ -73,9 +73,9 @@ def doctor(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answe
         with signed_in(data, settings, args) as desk:
             lines = doctors.examine(desk, full=args.full)
     except Trouble as why:
-        if why.key not in UNREADABLE:
+        if why.key not in UNREADABLE and not why.key.startswith("server."):
             raise
-        lines = [doctors.damaged()]
+        lines = [doctors.unopened(why)]
     ill = [line for line in lines if not line.well]
     told = [
         say("doctor.line_well", what=doctors.name(line.key), told=line.told)

@@ -20,6 +20,7 @@ WORDS = {
 }  # fmt: skip
 """Every other reason is one word: who is not known here learns nothing about what is."""
 REFUSED, HELD, BUSY, BY_STICK = "refused", "held", "busy", "by_stick"
+AWAY = "away"  # this centre cannot take anything in just now, whoever calls
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Answered:
     """A sealed bundle in the spool, or a word."""
 
     word: str = ""
+    why: str = ""  # for the centre's own log
     bundle: Path | None = None
     size: int = 0
 
@@ -51,9 +53,7 @@ class Answering:
                 return Answered(REFUSED)
             return self._sealed(*made, noted=taken.is_news)
         except Trouble as why:
-            if why.key == "shelf.busy":
-                return Answered(BUSY)
-            return Answered(WORDS.get(why.key, REFUSED))
+            return _in_a_word(why)
 
     def _sealed(self, to: peers.Peer, packed: pack.Packed, *, noted: bool) -> Answered:
         try:
@@ -68,3 +68,12 @@ class Answering:
         finally:
             packed.close()
         return Answered(bundle=path, size=path.stat().st_size)
+
+
+def _in_a_word(why: Trouble) -> Answered:
+    """What the caller is told; this machine's own trouble passes, and is none of the bundle's."""
+    if why.key == "shelf.busy":
+        return Answered(BUSY)
+    if why.key in WORDS or why.key.startswith("bundle."):
+        return Answered(WORDS.get(why.key, REFUSED), why.key)
+    return Answered(AWAY, str(why))

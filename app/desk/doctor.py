@@ -99,6 +99,11 @@ def damaged(key: str = "file") -> Line:
     return Line(key, False, say("doctor.unreadable", what=name(key)), say("doctor.file.next"))
 
 
+def unopened(why: Trouble) -> Line:
+    """It was not even opened; a server that is away says itself what to do."""
+    return Line("file", False, str(why)) if why.key.startswith("server.") else damaged()
+
+
 def name(key: str) -> str:
     """What a line is about."""
     return say(f"doctor.{key}")

@@ -31,6 +31,8 @@ Tell = Callable[[str, dict[str, object]], object]
 Wait = Callable[[float], object]
 AtDesk = Callable[[], AbstractContextManager[object]]
 
+AGAIN = {"busy": "line.busy", "away": "line.away"}
+"""What a centre answers that may be told otherwise in a moment."""
 TRIES = 4  # of one round, before the network is given up for now
 MOST_STILL = 3  # rounds in which nothing moved on either side
 WORDS = {
@@ -177,9 +179,9 @@ def _call(line: caller.Caller, told: bytes, wait: Wait, tell: Tell) -> caller.Re
     for tried in range(TRIES):
         try:
             reply = line.send(told)
-            if reply.word != "busy":
+            if reply.word not in AGAIN:
                 return reply
-            why, least = Trouble("line.busy"), reply.wait
+            why, least = Trouble(AGAIN[reply.word]), reply.wait
         except Trouble as trouble:
             why, least = trouble, 0.0
         if why.key not in FLEETING or tried == TRIES - 1:

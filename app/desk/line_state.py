@@ -12,6 +12,7 @@ AGREED, APART, HELD = "agreed", "apart", "held"
 """How an exchange ended: the same on both sides; not yet; kept there until the centre approves us."""
 FLEETING = {
     "line.offline", "line.cut", "line.silent", "line.slow", "line.centre_fails", "line.busy",
+    "line.away",
 }  # fmt: skip
 """Troubles that pass by themselves."""
 LONGEST = 30.0

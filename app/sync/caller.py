@@ -81,7 +81,9 @@ class Caller:
 def _read(answer: httpx.Response) -> Reply:
     status, kind = answer.status_code, answer.headers.get("content-type", "").split(";")[0]
     if status in {503, 429}:
-        return Reply(word="busy", wait=_wait(answer.headers.get("retry-after", "")))
+        return Reply(
+            word=_why_not_now(answer, kind), wait=_wait(answer.headers.get("retry-after", ""))
+        )
     if status == 408:
         raise Trouble("line.slow")
     if 300 <= status < 400:
@@ -95,6 +97,12 @@ def _read(answer: httpx.Response) -> Reply:
     if status >= 500:
         raise Trouble("line.centre_fails", status=status)
     raise Trouble("line.not_a_centre")
+
+
+def _why_not_now(answer: httpx.Response, kind: str) -> str:
+    """A centre without its database says so; whatever else is asked too much is busy."""
+    said = next(answer.iter_raw(), b"") if kind == "application/json" else b""
+    return "away" if said == b'{"word":"away"}' else "busy"
 
 
 def _body(answer: httpx.Response, most: int) -> bytes:

@@ -42,7 +42,7 @@ class LineState:
     facts: dict[str, object] = field(default_factory=dict)
     kind: str = "quiet"  # quiet, good, warn
     behind: Synced | Trouble | None = None
-    more: str = ""  # key of the sentence where nothing stands behind it
+    more: str = ""  # key of a further sentence, or of the only one
 
     @property
     def word(self) -> str:
@@ -58,7 +58,8 @@ class LineState:
         if self.behind is None:
             return say(self.more, **self.facts) if self.more else ""
         if isinstance(self.behind, Trouble):
-            return str(self.behind)
+            told = [str(self.behind), *([say(self.more)] if self.more else [])]
+            return "\n".join(told)
         return "\n".join([self.behind.sentence(), *self.behind.besides])
 
 
@@ -272,7 +273,7 @@ class LineKeeper(QObject):
         if why.key in line_state.FLEETING:
             count = line_state.lacking(watch.desk)
             key = "line.bar_offline" if count else "line.bar_offline_idle"
-            self._say(LineState(key, {"count": count}, behind=why))
+            self._say(LineState(key, {"count": count}, behind=why, more="line.by_itself"))
         else:
             self._say(LineState("line.bar_trouble", kind="warn", behind=why))
 
