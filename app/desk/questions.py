@@ -10,12 +10,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.records import (
+    Agency,
     Agreement,
     Case,
     CaseFile,
+    Evidence,
     Inquiry,
+    Letter,
     MediationSession,
     Mediator,
+    Notice,
     Party,
     Performance,
     PerformanceItem,
@@ -23,7 +27,10 @@ from app.records import (
     Printed,
     Record,
     Room,
+    Scan,
+    Service,
     Visit,
+    Volume,
 )  # fmt: skip
 from app.store import search
 from app.trouble import Trouble
@@ -62,6 +69,13 @@ def case_files(db: Session, cases: list[Case]) -> list[CaseFile]:
     _hang(db, files, PerformanceItem, "items", PerformanceItem.position)
     _hang(db, files, Performance, "performances", Performance.done_on)
     _hang(db, files, Visit, "visits", Visit.done_on)
+    _hang(db, files, Evidence, "evidence", Evidence.position)
+    _hang(db, files, Agency, "agencies", Agency.made_on)
+    _hang(db, files, Letter, "letters", Letter.dated_on)
+    _hang(db, files, Notice, "notices", Notice.made_on)
+    _hang(db, files, Service, "services", Service.served_at)
+    _hang(db, files, Scan, "scans", Scan.came_at)
+    _hang(db, files, Volume, "volumes", Volume.bound_at)
     _hang(db, files, Printed, "printed", Printed.printed_at)
     return [files[case.id] for case in cases]
 

@@ -4,6 +4,16 @@ from app.records.base import Record, new_id
 from app.records.case import Case, Party
 from app.records.case_file import CaseFile
 from app.records.dispatch import Dispatch, DispatchStep, Handover
+from app.records.paperwork import (
+    Agency,
+    BlankForm,
+    Evidence,
+    Letter,
+    Notice,
+    Scan,
+    Service,
+    Volume,
+)
 from app.records.room import Closure, Mediator, Place, Room, Workstation
 from app.records.trace import Import, ImportRow, Printed, SeenLate
 from app.records.work import (
@@ -20,24 +30,30 @@ RECORDS: dict[str, type[Record]] = {
     for r in (
         Room, Mediator, Place, Workstation, Case, Party, Inquiry, MediationSession, Agreement,
         PerformanceItem, Performance, Visit, Import, ImportRow, Printed, Closure, Dispatch,
-        DispatchStep, Handover, SeenLate,
+        DispatchStep, Handover, SeenLate, Evidence, Agency, Letter, Notice, Service, Scan, Volume,
+        BlankForm,
     )
 }  # fmt: skip
 
 __all__ = [
     "RECORDS",
+    "Agency",
     "Agreement",
+    "BlankForm",
     "Case",
     "CaseFile",
     "Closure",
     "Dispatch",
     "DispatchStep",
+    "Evidence",
     "Handover",
     "Import",
     "ImportRow",
     "Inquiry",
+    "Letter",
     "MediationSession",
     "Mediator",
+    "Notice",
     "Party",
     "Performance",
     "PerformanceItem",
@@ -45,8 +61,11 @@ __all__ = [
     "Printed",
     "Record",
     "Room",
+    "Scan",
     "SeenLate",
+    "Service",
     "Visit",
+    "Volume",
     "Workstation",
     "new_id",
 ]  # fmt: skip

@@ -66,6 +66,10 @@ class Case(Record):
         "performance", import_as=("履行情况", "协议履行情况")
     )
     confirmation_applied_on: Mapped[date | None] = field.day()  # 司法确认 (PML 33), after the seal
+    confirmation: Mapped[str | None] = field.choice("confirmation")
+    court: Mapped[str | None] = field.text(longest=100)
+    confirmation_no: Mapped[str | None] = field.text(longest=80)  # of the court
+    confirmation_on: Mapped[date | None] = field.day()  # the day it was decided
     goals: Mapped[list[str] | None] = field.choices("closing_goal")  # 案结 事了 人和
     closed_on: Mapped[date | None] = field.day(index=True)
     retention: Mapped[str | None] = field.choice("retention", needed_by="closing")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from app.records.case import Case, Party
+from app.records.paperwork import Agency, Evidence, Letter, Notice, Scan, Service, Volume
 from app.records.room import Mediator, Place, Room
 from app.records.trace import Printed
 from app.records.work import (
@@ -30,6 +31,13 @@ class CaseFile:
     items: list[PerformanceItem] = field(default_factory=list)
     performances: list[Performance] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
+    evidence: list[Evidence] = field(default_factory=list)
+    agencies: list[Agency] = field(default_factory=list)
+    letters: list[Letter] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    services: list[Service] = field(default_factory=list)
+    scans: list[Scan] = field(default_factory=list)
+    volumes: list[Volume] = field(default_factory=list)
     printed: list[Printed] = field(default_factory=list)
     mediators: dict[str, Mediator] = field(default_factory=dict)
     places: list[Place] = field(default_factory=list)  # from the street down to the case's grid

@@ -19,6 +19,14 @@ class Inquiry(Record):
     place: Mapped[str | None] = field.text()
     by_ids: Mapped[list[str] | None] = field.refs("mediator", needed_by="inquiry")
     asked: Mapped[str | None] = field.text(privacy="name", needed_by="inquiry")
+    party_id: Mapped[str | None] = field.ref("party", hidden=True)  # where a party was asked
+    sex: Mapped[str | None] = field.choice("sex")  # these five of another than a party
+    age_told: Mapped[int | None] = field.count()
+    occupation: Mapped[str | None] = field.text(longest=60)
+    address: Mapped[str | None] = field.text(privacy="address")
+    phone: Mapped[str | None] = field.text(longest=40, privacy="phone")
+    matter: Mapped[str | None] = field.text()  # 事由; empty: the name of the dispute
+    invited: Mapped[list[str] | None] = field.lines()  # 参加人
     recorder_id: Mapped[str | None] = field.ref("mediator")
     finding: Mapped[str | None] = field.text(lines=8, longest=20000, needed_by="inquiry")
 
@@ -84,6 +92,8 @@ class Performance(Record):
     amount: Mapped[Decimal | None] = field.money()
     complete: Mapped[bool | None] = field.yes_no()
     proof: Mapped[str | None] = field.text(longest=500)
+    payee_id: Mapped[str | None] = field.ref("party")  # 收款人 on the receipt
+    witness_id: Mapped[str | None] = field.ref("mediator")  # 见证人
 
 
 class Visit(Record):
