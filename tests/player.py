@@ -79,6 +79,6 @@ class Player:
         QApplication.processEvents()
 
     def turn(self, number: int) -> None:
-        """Ctrl+1 … Ctrl+9: a part of the case page."""
-        self.key(Qt.Key(Qt.Key.Key_0 + number), CONTROL)
+        """Ctrl+1 … Ctrl+9, Ctrl+0 for the tenth: a part of the case page."""
+        self.key(Qt.Key(Qt.Key.Key_0 + number % 10), CONTROL)
         QApplication.processEvents()

@@ -32,6 +32,7 @@ from app.ui.screens.case_parts.agreement import AgreementPart
 from app.ui.screens.case_parts.closing import Closing
 from app.ui.screens.case_parts.inquiries import Inquiries
 from app.ui.screens.case_parts.open_case import NewCase, OpenCase
+from app.ui.screens.case_parts.paperwork import Paperwork
 from app.ui.screens.case_parts.part import Part
 from app.ui.screens.case_parts.parties import Parties
 from app.ui.screens.case_parts.performance import PerformancePart
@@ -61,6 +62,7 @@ PARTS: dict[str, type[Part]] = dict(
             PerformancePart,
             Visits,
             Closing,
+            Paperwork,
         ),
         strict=True,
     )
@@ -273,7 +275,9 @@ class CasePage(Screen):
     def _keys(self) -> None:
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for number, key in enumerate(steps.KEYS, 1):
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self.turn, key), context=within)
+            QShortcut(
+                QKeySequence(f"Ctrl+{number % 10}"), self, partial(self.turn, key), context=within
+            )
         QShortcut(QKeySequence("Ctrl+PgDown"), self, partial(self._turn_by, 1), context=within)
         QShortcut(QKeySequence("Ctrl+PgUp"), self, partial(self._turn_by, -1), context=within)
         QShortcut(QKeySequence("Ctrl+P"), self, self._show_papers, context=within)

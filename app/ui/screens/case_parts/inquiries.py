@@ -10,7 +10,10 @@ from app.ui.screens.case_parts.open_case import OpenCase
 from app.ui.screens.case_parts.part import Part, people
 from app.words import say
 
-NAMES = ("at", "place", "by_ids", "recorder_id", "asked", "finding")
+NAMES = (
+    "at", "place", "by_ids", "recorder_id", "asked", "matter", "sex", "age_told", "occupation", "phone", "address",
+    "invited", "finding",
+)  # fmt: skip
 
 
 class Inquiries(Part):

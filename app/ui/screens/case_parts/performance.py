@@ -14,18 +14,25 @@ from app.ui.kit import page
 from app.ui.kit.field_form import FieldForm
 from app.ui.kit.void_reason import VoidReason
 from app.ui.screens.case_parts.open_case import OpenCase
-from app.ui.screens.case_parts.part import Part, fields
+from app.ui.screens.case_parts.part import Part, fields, people
 from app.ui.screens.case_parts.wording import day_words, item_words, left_words
 from app.words import say
 
-DONE = ("done_on", "amount", "proof")
+DONE = ("done_on", "amount", "proof", "payee_id", "witness_id")
+CONFIRMATION = (
+    "confirmation_applied_on",
+    "court",
+    "confirmation",
+    "confirmation_no",
+    "confirmation_on",
+)
 
 
 class PerformancePart(Part):
     """履行."""
 
     kinds = ("performance",)
-    case_fields = ("performance_told", "confirmation_applied_on")
+    case_fields = ("performance_told", *CONFIRMATION)
 
     def __init__(self, case: OpenCase) -> None:
         super().__init__(case)
@@ -33,7 +40,7 @@ class PerformancePart(Part):
         self.column.addWidget(self.none)
         self.told = self.case_form(("performance_told",), columns=1)
         self.column.addWidget(self.told)
-        self.confirmed = self.case_form(("confirmation_applied_on",), columns=1)
+        self.confirmed = self.case_form(CONFIRMATION)
         self.column.addWidget(self.confirmed)
         self.promises: dict[str, Promise] = {}
         self.column.addStretch(1)
@@ -138,7 +145,8 @@ class Promise(QFrame):
         for widget in (self.form, self.kept):
             widget.setVisible(is_open)
         self.partly.setVisible(is_open and bool(item.amount))
-        self.form.show_only(DONE if item.amount else ("done_on", "proof"))
+        self.form.show_only(DONE if item.amount else ("done_on", "proof", "witness_id"))
+        self._offer_people()
         if not self.form.changes():
             self.form.load(
                 Performance(done_on=self.case.today, amount=(item.amount or 0) - state.paid or None)
@@ -161,6 +169,14 @@ class Promise(QFrame):
     def _ask(self, performance_id: str) -> None:
         self._voiding = performance_id
         self.ask.ask()
+
+    def _offer_people(self) -> None:
+        """Who may have taken the money, and who of the room saw it."""
+        file = self.case.file
+        parties = tuple((p.id, p.name or "") for p in (file.parties if file else []))
+        seen = [one.witness_id for one in file.performances] if file else []
+        self.form.set_options("payee_id", parties)
+        self.form.set_options("witness_id", people(self.case, *seen))
 
     def _void(self, reason: str) -> None:
         self.case.void(Performance, self._voiding, reason)

@@ -15,6 +15,7 @@ from app.words import say
 
 KEYS = (
     "acceptance", "parties", "requests", "inquiry", "sessions", "agreement", "performance", "visits", "closing",
+    "paperwork",
 )  # fmt: skip
 REACHED = {
     "registered": 0, "accepted": 1, "inquiry": 4, "mediating": 4, "agreed": 5, "performing": 6, "visiting": 7,
@@ -24,7 +25,7 @@ REACHED = {
 
 
 class Steps(QWidget):
-    """Ctrl+1 … Ctrl+9 turn to a part as well."""
+    """Ctrl+1 … Ctrl+9 and Ctrl+0 turn to a part as well."""
 
     turned = Signal(str)
 
@@ -40,7 +41,7 @@ class Steps(QWidget):
             press.setObjectName(f"case_page.part.{key}")
             press.setCheckable(True)
             press.setAutoDefault(True)
-            press.setToolTip(f"Ctrl+{number}")
+            press.setToolTip(f"Ctrl+{number % 10}")
             press.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             press.setFixedHeight(theme.scaled(60))
             theme.role(press, "step")
@@ -88,6 +89,7 @@ def _said(key: str, file: CaseFile | None) -> str:
     lists = {
         "parties": file.parties, "requests": file.case.requests, "inquiry": file.inquiries,
         "sessions": file.sessions, "visits": file.visits,
+        "paperwork": [*file.agencies, *file.evidence, *file.letters, *file.notices, *file.services],
     }  # fmt: skip
     count = len(lists[key] or ())
     return say(f"case_page.count.{key}", count=count) if count else ""

@@ -1,0 +1,87 @@
+"""文书材料: agents, evidence, letters, notices, what was served, and the bound volume."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from app.records import Agency, Evidence, Letter, Notice, Record, Service, Volume
+from app.ui.kit.rows_form import RowsForm
+from app.ui.screens.case_parts.open_case import OpenCase
+from app.ui.screens.case_parts.part import Part, people
+from app.ui.screens.case_parts.wording import code_words, day_words
+from app.words import say
+
+AGENCY = (
+    "party_id", "name", "agent_kind", "id_number", "sex", "age_told", "ethnicity", "phone", "address", "work",
+    "licence", "matter", "powers", "other_power", "term", "made_on",
+)  # fmt: skip
+EVIDENCE = ("name", "provider", "source", "copies", "pages", "proves")
+LETTER = (
+    "direction", "letter_kind", "organ", "contact", "number", "dated_on", "received_on", "due_on", "told",
+    "enclosures", "receipt_on",
+)  # fmt: skip
+NOTICE = (
+    "notice_kind", "number", "party_ids", "to_name", "made_on", "at", "place", "until", "told", "bring", "contact",
+)  # fmt: skip
+SERVICE = (
+    "paper", "number", "receiver", "taken_by", "taken_as", "manner", "place", "served_at", "by_id", "witness", "remark",
+)  # fmt: skip
+VOLUME = ("made_on", "by_id", "checked_by", "checked_on", "told", "remark")
+
+
+class Paperwork(Part):
+    """文书材料."""
+
+    kinds = ("agency", "evidence", "letter", "notice", "service", "volume")
+
+    def __init__(self, case: OpenCase) -> None:
+        super().__init__(case)
+        self.agencies = self._rows(Agency, AGENCY, lambda one: one.name)
+        self.evidence = self._rows(Evidence, EVIDENCE, lambda one: one.name)
+        self.letters = self._rows(Letter, LETTER, _letter)
+        self.notices = self._rows(Notice, NOTICE, _notice)
+        self.services = self._rows(Service, SERVICE, lambda one: one.paper)
+        self.volumes = self._rows(Volume, VOLUME, lambda one: day_words(one.made_on))
+        self.column.addStretch(1)
+
+    def _rows(self, record: type[Record], names: tuple[str, ...], title: Any) -> RowsForm:
+        kind = record.kind()
+        rows = self.row_form(
+            record,
+            names,
+            title=lambda one: title(one) or say("case_page.untold"),
+            add=f"case_page.add_{kind}",
+            drafts=True,
+        )
+        self.card(say(f"record.{kind}")).addWidget(rows)
+        return rows
+
+    def show_file(self) -> None:
+        file = self.case.file
+        parties = tuple((p.id, p.name or "") for p in (file.parties if file else []))
+        self.agencies.form.set_options("party_id", parties)
+        self.notices.form.set_options("party_ids", parties)
+        named: list[str | None] = []
+        if file:
+            named = [*(one.by_id for one in file.services), *(one.by_id for one in file.volumes)]
+        for rows in (self.services, self.volumes):
+            rows.form.set_options("by_id", people(self.case, *named))
+        self.agencies.load(file.agencies if file else [])
+        self.evidence.load(file.evidence if file else [])
+        self.letters.load(file.letters if file else [])
+        self.notices.load(file.notices if file else [])
+        self.services.load(file.services if file else [])
+        self.volumes.load(file.volumes if file else [])
+
+    def enter(self) -> None:
+        self.agencies.add.setFocus()
+
+
+def _letter(one: Letter) -> str:
+    told = (code_words("letter_kind", one.letter_kind), one.organ, one.number)
+    return " ".join(part for part in told if part)
+
+
+def _notice(one: Notice) -> str:
+    told = (code_words("notice_kind", one.notice_kind), day_words(one.made_on))
+    return " ".join(part for part in told if part)
