@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
@@ -76,7 +77,10 @@ def write(link: Connection, out: BinaryIO, schema: str, report: Report = nobody)
 
     identity = str(pyrage.x25519.Identity.generate())
     counted, told = _Counted(out), list[Stretch]()
-    sealed.seal(_pressed(link, told, report), counted, identity)  # type: ignore[arg-type]  # it is written to and nothing else
+    with closing(
+        _pressed(link, told, report)
+    ) as parts:  # where the disk fails the server is let go
+        sealed.seal(parts, counted, identity)  # type: ignore[arg-type]  # it is written to and nothing else
     return Seal(identity, schema, counted.hashed.hexdigest(), counted.size, told)
 
 
@@ -125,14 +129,15 @@ def stretches(link: Connection) -> Iterator[Stretch]:
         yield counting.of(name, columns)
 
 
-def _pressed(link: Connection, told: list[Stretch], report: Report) -> Iterator[bytes]:
+def _pressed(link: Connection, told: list[Stretch], report: Report) -> Generator[bytes]:
     press = zlib.compressobj(LEVEL)
     known = _known(link)
     for done, (name, columns) in enumerate(known, 1):
         counting = _Counting()
-        for part in _copied(link, name, columns):
-            counting.take(part)
-            yield press.compress(part)
+        with closing(_copied(link, name, columns)) as parts:
+            for part in parts:
+                counting.take(part)
+                yield press.compress(part)
         told.append(counting.of(name, columns))
         report(done, len(known))
     yield press.flush()
@@ -151,7 +156,7 @@ def _known(link: Connection) -> list[tuple[str, list[str]]]:
     return found
 
 
-def _copied(link: Connection, name: str, columns: list[str]) -> Iterator[bytes]:
+def _copied(link: Connection, name: str, columns: list[str]) -> Generator[bytes]:
     """A table in an order that every server keeps alike; the journal by log and number, as it is read."""
     for setting in SPELLING:
         send(link, f"SET LOCAL {setting}", ())

@@ -140,10 +140,8 @@ class Shelf:
                 if server.is_server(link):
                     server.lock(link)  # another desk may be at it
                 if migrate.is_behind(link):
-                    if server.is_server(link):
-                        before_upgrade(
-                            engine
-                        )  # on another connection: what is locked is written by none
+                    if server.is_server(link):  # locked, so nobody writes while it is copied
+                        before_upgrade(engine)
                     migrate.upgrade(link)
                     _absorb.rebuild(link)
                     search.rebuild(link)

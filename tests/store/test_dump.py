@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import random
 import zlib
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from app.store.shelf import Shelf
 from app.store.tables import metadata
 from app.trouble import Trouble
 from tests.machines import register
-from tests.servers import SECRET, new_database, shelf_on
+from tests.servers import SECRET, new_database, said, shelf_on
 
 
 class Gathering:
@@ -46,6 +47,10 @@ def shelf(postgres: str) -> Iterator[Shelf]:
     made.write("u", "register", register)
     yield made
     made.close()
+
+
+def address_of(shelf: Shelf) -> str:
+    return shelf.engine.url.render_as_string(hide_password=False)
 
 
 def copied(shelf: Shelf, path: Path) -> Seal:
@@ -103,6 +108,35 @@ def test_it_is_one_moment_whoever_writes_meanwhile(shelf: Shelf, tmp_path: Path)
         shelf.write("u", "register", register)  # is not kept waiting
         seal = dump.write(link, out, migrate.HEAD)
     assert {one.name: one.rows for one in seal.tables}["case"] == 1
+
+
+class Full:
+    """A disk that fills while it is written to."""
+
+    def __init__(self) -> None:
+        self.left = 3
+
+    def write(self, part: bytes) -> int:
+        self.left -= 1
+        if not self.left:
+            raise OSError(errno.ENOSPC, "full")
+        return len(part)
+
+
+def test_a_disk_that_fills_is_told_as_it_is_and_the_server_is_let_go(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dump, "CHUNK", 64)  # it fills while a table is under way
+    said(
+        address_of(shelf),
+        "INSERT INTO local SELECT 'x' || n, md5(n::text) FROM generate_series(1, 30000) n",
+    )
+    with shelf.engine.execution_options(**server.LOOKING).begin() as link:
+        with pytest.raises(OSError, match="full") as why:
+            dump.write(link, Full(), migrate.HEAD)  # type: ignore[arg-type]
+        assert why.value.errno == errno.ENOSPC
+        link.rollback()
+    shelf.write("u", "register", register)
 
 
 def test_the_secret_alone_opens_what_is_told_of_it(shelf: Shelf, tmp_path: Path) -> None:
