@@ -39,12 +39,14 @@ class Answering:
 
 
 @contextmanager
-def answering(centre: Desk, port: int = 0, **more: Any) -> Iterator[Answering]:
-    """The centre answers until the block ends."""
+def answering(
+    centre: Desk, port: int = 0, given: tuple[Path, Path] | None = None, **more: Any
+) -> Iterator[Answering]:
+    """The centre answers until the block ends, perhaps with a certificate that was given."""
     place = serve.listen(HOST, port)
     place.listen(serve.QUEUE)
     made = certificate.own(centre, [HOST])
-    running = serve.server(centre, serve.context(centre, [HOST], None), **more)
+    running = serve.server(centre, serve.context(centre, [HOST], given), **more)
     thread = threading.Thread(target=running.run, kwargs={"sockets": [place]})
     thread.start()
     port = place.getsockname()[1]

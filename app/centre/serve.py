@@ -19,7 +19,7 @@ from app.centre.copyist import Copyist
 from app.centre.door import application
 from app.centre.entrance import Bounds
 from app.centre.impatient import Impatient
-from app.desk import certificate
+from app.desk import certificate, shown
 from app.desk.desk import Desk
 from app.sync import tls
 from app.trouble import Trouble
@@ -66,7 +66,8 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def context(desk: Desk, names: list[str], given: tuple[Path, Path] | None) -> ssl.SSLContext:
-    """With the certificate that was given (PEM: certificate, key), else with this machine's own."""
+    """With the certificate that was given (PEM: certificate, key), else with this machine's own; cards name it then."""
+    shown.keep(desk, given[0] if given else None)
     if given is None:
         desk.data.spool.mkdir(parents=True, exist_ok=True, mode=0o700)
         return certificate.own(desk, names).context(desk.data.spool)
@@ -95,10 +96,11 @@ def serve(
     port: int,
     names: list[str],
     given: tuple[Path, Path] | None,
-    ready: Callable[[str], object],
+    ready: Callable[[str, list[str]], object],
     **more: Any,
 ) -> str:
-    """Answer until told to stop; `ready` hears the address as soon as whoever calls is heard.
+    """Answer until told to stop; `ready` hears the address as soon as whoever calls is heard, and
+    why rooms may hang up all the same.
 
     `more`: bounds other than the usual ones, by their names (see `entrance.Bounds`).
     """
@@ -109,7 +111,7 @@ def serve(
         running = server(desk, tls_context, **more)
         place.listen(QUEUE)
         url = f"https://{names[0]}:{place.getsockname()[1]}"
-        ready(url)
+        ready(url, shown.doubts(desk))
         with Copyist(desk):
             running.run(sockets=[place])
     return url

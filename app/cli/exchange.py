@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.cli.door import signed_in
 from app.cli.run import Answer
-from app.desk import enrolment, exchange, overview, stick_copy, stick_visit
+from app.desk import address, enrolment, exchange, overview, stick_copy, stick_visit
 from app.desk.desk import Desk
 from app.desk.exchanged import Taken, Written, mark_of
 from app.paths import DataDir
@@ -89,11 +89,13 @@ def inspect(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
 def card(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """The card a room joins with, and the fingerprint to read out on the telephone."""
     with signed_in(data, settings, args) as desk:
-        made = enrolment.centre_card(desk, Path(args.out), args.url, public=args.public)
-    return Answer(
-        say("cli.card_written", file=args.out, fingerprint=made.fingerprint),
-        file=args.out, fingerprint=made.fingerprint,
-    )  # fmt: skip
+        shows = Path(args.certificate) if args.certificate else None
+        made = enrolment.centre_card(
+            desk, Path(args.out), args.url, public=args.public, shows=shows
+        )
+        at = desk.look(address.now)
+    lines = [say("cli.card_written", file=args.out, fingerprint=made.fingerprint), at.sentence()]
+    return Answer(lines, file=args.out, fingerprint=made.fingerprint, url=at.url)
 
 
 def approve(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:

@@ -60,5 +60,7 @@ def _keep_quiet(key: str, facts: dict[str, object]) -> None:
     """For a program that reads one object."""
 
 
-def _say_where(url: str) -> None:
-    sys.stderr.write(say("line.answering", url=url) + "\n")
+def _say_where(url: str, doubts: list[str]) -> None:
+    for told in [say("line.answering", url=url), *doubts]:
+        sys.stderr.write(told + "\n")
+    sys.stderr.flush()

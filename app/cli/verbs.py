@@ -222,9 +222,14 @@ def _centre(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     card = group.add_parser("card", parents=[common], help="the card a room joins with")
     card.add_argument("--out", required=True, metavar="FILE")
     card.add_argument("--url", metavar="URL", help="where rooms reach it: https://host:port")
-    card.add_argument(
+    kind = card.add_mutually_exclusive_group()
+    kind.add_argument(
         "--public-certificate", action="store_true", dest="public",
         help="it answers with a certificate that every computer can check",
+    )  # fmt: skip
+    kind.add_argument(
+        "--certificate", metavar="C.pem",
+        help="rooms trust this one (default: the one serve answered with last)",
     )  # fmt: skip
     card.set_defaults(act=exchange.card)
     approve = group.add_parser(

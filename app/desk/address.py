@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
+import msgspec
 from sqlalchemy.orm import Session
 
 from app.desk import certificate
@@ -17,7 +18,18 @@ from app.trouble import Trouble
 from app.words import say
 
 ADDRESS, PUBLIC = "centre_url", "centre_certificate_is_public"
+SHOWN = "centre_certificate_shown"
+"""Local: the certificate the centre answered with last, or is said to answer with."""
 SCHEME, USUAL_PORT = "https://", 443
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A certificate that callers are shown; without a name it is the machine's own."""
+
+    pin: str = ""
+    name: str = ""  # of its file
+    signs_itself: bool = True
 
 
 @dataclass(frozen=True)
@@ -26,14 +38,31 @@ class Address:
 
     url: str
     public: bool = False
+    shown: Shown | None = None  # None: nothing was answered yet
 
     def sentence(self) -> str:
         """What a card says now, and what it means for the rooms."""
         if not self.url:
             return say("address.none")
         port = urlsplit(self.url).port or USUAL_PORT
-        told = say("address.public" if self.public else "address.own", url=self.url, port=port)
-        return f"{told} {say('address.only_here')}" if self.is_only_here else told
+        told = [say(self._kind(), url=self.url, port=port, file=self._file)]
+        told += [say("address.only_here")] if self.is_only_here else []
+        return " ".join([*told, self.doubt()]).strip()
+
+    def doubt(self) -> str:
+        """Why no room gets through, however new its card is; empty: nothing speaks against it."""
+        if self.url and self.public and self.shown is not None and self.shown.signs_itself:
+            return say("address.not_public")
+        return ""
+
+    def _kind(self) -> str:
+        if self.public:
+            return "address.public"
+        return "address.given" if self._file else "address.own"
+
+    @property
+    def _file(self) -> str:
+        return self.shown.name if self.shown is not None else ""
 
     @property
     def is_only_here(self) -> bool:
@@ -48,6 +77,8 @@ class Address:
         """The hash of the certificate that rooms trust; empty: they check it as everybody does."""
         if not self.url or self.public:
             return ""
+        if self.shown is not None and self.shown.name:
+            return self.shown.pin
         return certificate.own(desk, [urlsplit(self.url).hostname or ""]).pin
 
 
@@ -55,7 +86,13 @@ def now(db: Session) -> Address:
     """What the last card said."""
     link = db.connection()
     public = (locals_.get(link, PUBLIC) or "") == "1"
-    return Address(locals_.get(link, ADDRESS) or "", public)
+    return Address(locals_.get(link, ADDRESS) or "", public, shown(db))
+
+
+def shown(db: Session) -> Shown | None:
+    """The certificate the centre answered with last; None: nobody knows."""
+    told = locals_.get(db.connection(), SHOWN)
+    return msgspec.json.decode(told, type=Shown) if told else None
 
 
 def give(desk: Desk, typed: str, *, public: bool) -> Address:
@@ -71,4 +108,4 @@ def give(desk: Desk, typed: str, *, public: bool) -> Address:
     with desk.shelf.local_writing() as link:
         locals_.put(link, ADDRESS, told)
         locals_.put(link, PUBLIC, "1" if public else "")
-    return Address(told, public)
+    return replace(desk.look(now), url=told, public=public)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from app import clock
-from app.desk import address, exchange
+from app.desk import address, exchange, shown
 from app.desk.desk import Desk
 from app.desk.exchanged import Taken
 from app.desk.room import own_room
@@ -61,30 +61,43 @@ def own_fingerprint(desk: Desk) -> str:
     return keys.fingerprint(desk.shelf.log)
 
 
-def centre_card(desk: Desk, out: Path, url: str | None = None, *, public: bool = False) -> Known:
+def centre_card(
+    desk: Desk,
+    out: Path,
+    url: str | None = None,
+    *,
+    public: bool = False,
+    shows: Path | None = None,
+) -> Known:
     """Write the centre's card, which its rooms join with.
 
     `url`: where it answers over HTTPS; None: as on its last card. `public`: it shows a certificate that
-    everybody can check; otherwise rooms trust only the one this machine made, whose hash the card carries.
+    everybody can check; otherwise rooms trust only the one the centre answers with, whose hash the card carries:
+    the one this machine made, or that of a file (`shows`: this one from now on).
     """
     with desk.shelf.reading() as db:
         room = own_room(db, desk.shelf.log)
     if not room.is_centre:
         raise Trouble("card.only_centre")
     mine = exchange.own_card(desk, room)
-    if url is not None:
-        at = address.give(desk, url, public=public)
-    else:
-        at = desk.look(address.now)
-        at = replace(at, public=at.public or public)
+    if shows is not None:
+        shown.keep(desk, shows)
+    at = desk.look(address.now)
+    if url is not None or public or shows is not None:
+        public = public or (url is None and shows is None and at.public)
+        at = address.give(desk, at.url if url is None else url, public=public)
+    pin = at.pin(desk)
     told = cards.make(
         desk.shelf.key, role=mine.role, name=mine.name, room=room.id, recipient=mine.recipient,
-        url=at.url, pin=at.pin(desk),
+        url=at.url, pin=pin,
     )  # fmt: skip
     try:
         out.write_bytes(told)
     except OSError as why:
         raise Trouble("card.cannot_write", name=out.name) from why
+    if at.url:
+        with desk.shelf.local_writing() as link:
+            shown.card_written(link, pin)
     return Known(mine.name, mine.role, own_fingerprint(desk), trusted=True)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
-from app.desk import address, enrolment
+from app.desk import address, enrolment, shown
 from app.trouble import Trouble
 from app.ui import theme
 from app.ui.kit import page
@@ -65,7 +65,9 @@ class AddressCard(QWidget):
         self.url.setText(found.url)
         (self.public if found.public else self.own).setChecked(True)
         self.public.blockSignals(False)
-        self._tell(found.sentence(), "warn" if found.is_only_here else "quiet")
+        differs = shown.card_differs(self.desk)
+        ill = found.is_only_here or found.doubt() or differs
+        self._tell(f"{found.sentence()} {differs}".strip(), "warn" if ill else "quiet")
 
     def _tell(self, told: str, role: str) -> None:
         self.now.setText(told)
