@@ -13,7 +13,7 @@ from app.cli.door import signed_in
 from app.cli.run import Answer
 from app.cli.telling import PARTS, case_lines
 from app.codes import code_list
-from app.desk import by_mark, case_sync, concluded, intake, questions, told, yaml_file
+from app.desk import by_mark, case_sync, concluded, elsewhere, intake, questions, told, yaml_file
 from app.desk.questions import Line
 from app.desk.today import lengths_for
 from app.paths import DataDir
@@ -58,7 +58,7 @@ def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
     with signed_in(data, settings, args) as desk:
         if args.find:
             desk.indexing.now()
-        found = desk.look(_found, args.find, args.limit, args.only)
+        found = desk.look(_found, desk.shelf.log, args.find, args.limit, args.only)
         unseen = desk.look(questions.unseen) if args.find else 0
         marks = desk.look(case_sync.marks, [line.id for line in found]) or {}
     lines = [_line(line, marks.get(line.id, "")) for line in found]
@@ -72,10 +72,14 @@ def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
     )  # fmt: skip
 
 
-def _found(db: Session, text: str | None, limit: int | None, only: str | None) -> list[Line]:
+def _found(
+    db: Session, log: str, text: str | None, limit: int | None, only: str | None
+) -> list[Line]:
     many = limit or questions.how_many(db)
     if only is None:
-        return questions.find(db, text, limit=many) if text else questions.register(db, limit=many)
+        return (
+            questions.find(db, text, limit=many) if text else elsewhere.listed(db, log, limit=many)
+        )
     if text:
         found = questions.find(db, text, limit=questions.how_many(db))
         return by_mark.within(db, only, found)[:many]

@@ -122,7 +122,7 @@ def report(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answe
         raise Trouble("report.unknown", name=args.name, known="、".join(reports.REPORTS))
     _in_order(args)
     with signed_in(data, settings, args) as desk:
-        figures = desk.look(reports.situation, args.since, args.until, desk.today())
+        figures = desk.look(reports.situation, desk.shelf.log, args.since, args.until, desk.today())
     title = say("report.title", since=args.since, until=args.until)
     told = [title, *[f"{label}: {figure}" for label, figure in reports.lines(figures)]]
     told += [say(key) for key in imbalances(figures)]

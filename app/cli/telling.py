@@ -29,6 +29,8 @@ def case_lines(file: CaseFile, found: dict[str, Any]) -> list[str]:
     lines.append(f"— {say('cli.concluded')}")
     stage = found["stage"]
     lines.append(f"  {say('cli.stage')}: {say(f'stage.{stage}')}")
+    if found["handed_to"]:
+        lines.append(f"  {say('case_page.handed_over', **found['handed_to'])}")
     for person in found["parties"]:
         lines.append(f"  {_person(person)}")
     lines += [

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from app.records import Case, CaseFile
+from app.rules.handing_over import HANDED_OVER
 
 
 def as_of(file: CaseFile, day: dt.date) -> CaseFile:
@@ -20,6 +21,7 @@ def as_of(file: CaseFile, day: dt.date) -> CaseFile:
         agreements=agreements,
         items=[i for i in file.items if i.agreement_id in kept],
         performances=[p for p in file.performances if p.done_on is None or p.done_on <= day],
+        handovers=[h for h in file.handovers if h.answered_on is None or h.answered_on <= day],
         visits=[v for v in file.visits if v.done_on is None or v.done_on <= day],
     )
 
@@ -32,6 +34,8 @@ def _case(case: Case, day: dt.date) -> Case:
     }
     if not later:
         return case
+    if "ended_on" in later and case.result == HANDED_OVER:
+        later["result"] = None
     then = Case(id=case.id)
     for column in case.__table__.columns:
         if column.name in ("id", "_v", "_frozen"):

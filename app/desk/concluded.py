@@ -11,6 +11,7 @@ from app.records import CaseFile, Party
 from app.rules import agreement_dates, deadlines
 from app.rules.calendar import Due
 from app.rules.followups import visits_due
+from app.rules.handing_over import handed_to
 from app.rules.identity import age_on, check_identity
 from app.rules.lengths import Lengths
 from app.rules.performance import performance_of
@@ -27,13 +28,14 @@ def conclude(
         "period_ends_on": deadlines.period_ends_on(file, calendar, lengths),
         "judicial_confirmation_until": deadlines.confirmation_until(file, calendar, lengths),
     }
-    step = next_step(file, today, lengths)
+    step, to = next_step(file, today, lengths), handed_to(file)
     return {
         **{name: due.day if due else None for name, due in dues.items()},
         "effective_on": deadlines.effective_on_of(file),
         "copies": agreement_dates.copies(file),
         "stage": stage_of(file, lengths),
         "result": result_of(file),
+        "handed_to": {"to": to.name or "—", "number": to.number or "—"} if to else None,
         "performance": performance_of(file, today),
         "next_step": {"key": step.key, "on": step.on} if step else None,
         "visits_due": [v.due_on for v in visits_due(file, lengths)],

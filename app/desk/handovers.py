@@ -7,7 +7,6 @@ its own number and mediates itself. Nobody receives another room's log.
 from __future__ import annotations
 
 import datetime as dt
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,11 +19,10 @@ from app.desk.desk import Desk
 from app.desk.edit import add, get
 from app.desk.questions import case_file
 from app.records import Case, Dispatch, Handover, Mediator
-from app.rules import dispatching
+from app.rules import dispatching, handing_over
+from app.rules.handing_over import GRANTED, HANDED_OVER, REFUSED, Outcome
 from app.trouble import Trouble
 from app.words import say
-
-GRANTED, REFUSED = "granted", "refused"
 
 
 @dataclass(frozen=True)
@@ -88,13 +86,11 @@ def _asked(row: Handover, case: Case | None, names: dict[str, str]) -> Asked:
 
 def _outcome(told: str | None) -> str:
     """How it went with the other room, in words; what a newer program tells otherwise stands as told."""
-    try:
-        state, name, number = json.loads(told or "")
-    except ValueError:
+    found = handing_over.outcome_of(told)
+    if found is None or found.state not in dispatching.STATES:
         return told or ""
-    if state not in dispatching.STATES:
-        return told or ""
-    return say("handover.outcome", name=name, state=say(f"dispatch_state.{state}"), number=number)
+    state = say(f"dispatch_state.{found.state}")
+    return say("handover.outcome", name=found.name, state=state, number=found.number)
 
 
 def grant(desk: Desk, handover_id: str, to: str, values: dict[str, Any]) -> str:
@@ -160,7 +156,7 @@ def _news(db: Session, own: str) -> list[tuple[str, str]]:
         if handover is None or state == "sent":
             continue
         number = next((x.file_no or "" for x in steps[row.id] if x.step == "accepted"), "")
-        told = json.dumps([state, names.get(row.to_room_id or "", ""), number], ensure_ascii=False)
+        told = handing_over.spoken(Outcome(state, names.get(row.to_room_id or "", ""), number))
         if handover.taken_up != told:
             found.append((handover.id, told))
     return found
@@ -177,5 +173,5 @@ def end(db: Session, on: dt.date, case_id: str) -> None:
     if not granted:
         raise Trouble("handover.not_granted")
     case = get(db, Case, case_id)
-    case.ended_on, case.result = on, "terminated"
+    case.ended_on, case.result = on, HANDED_OVER
     case.result_reason = say("handover.ended", to=granted[-1].to_name or "")

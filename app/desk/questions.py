@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.records import (
@@ -15,6 +15,7 @@ from app.records import (
     Case,
     CaseFile,
     Evidence,
+    Handover,
     Inquiry,
     Letter,
     MediationSession,
@@ -77,6 +78,7 @@ def case_files(db: Session, cases: list[Case]) -> list[CaseFile]:
     _hang(db, files, Scan, "scans", Scan.came_at)
     _hang(db, files, Volume, "volumes", Volume.bound_at)
     _hang(db, files, Printed, "printed", Printed.printed_at)
+    _hang(db, files, Handover, "handovers", Handover.asked_on)
     return [files[case.id] for case in cases]
 
 
@@ -117,7 +119,12 @@ class Line:
 
 
 def register(
-    db: Session, *, ids: list[str] | None = None, limit: int = 200, start: int = 0
+    db: Session,
+    *,
+    ids: list[str] | None = None,
+    without: Select[Any] | None = None,
+    limit: int = 200,
+    start: int = 0,
 ) -> list[Line]:
     """Lines of the register, newest first, or those of the given ids in their order."""
     columns = (
@@ -128,6 +135,8 @@ def register(
     if ids is not None:
         query = query.where(Case.id.in_(ids))
     else:
+        if without is not None:
+            query = query.where(Case.id.not_in(without))
         query = query.order_by(*NEWEST_FIRST).limit(limit).offset(start)
     rows = list(db.execute(query))
     if ids is not None:
@@ -162,9 +171,12 @@ def unseen(db: Session) -> int:
     return search.unseen(db)
 
 
-def how_many(db: Session) -> int:
+def how_many(db: Session, without: Select[Any] | None = None) -> int:
     """How many cases the register holds."""
-    return db.scalar(select(func.count()).where(Case.void.is_(None))) or 0
+    asked = select(func.count(Case.id)).where(Case.void.is_(None))
+    if without is not None:
+        asked = asked.where(Case.id.not_in(without))
+    return db.scalar(asked) or 0
 
 
 def by_number(db: Session, text: str) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app import words
 from app.codes import code_list
+from app.desk.elsewhere import left
 from app.desk.questions import case_files
 from app.records import Case
 from app.rules.figures import Tally, imbalances, line_of, tally, unsaid
@@ -26,13 +27,14 @@ SPLIT = {
 }  # fmt: skip
 
 
-def situation(db: Session, since: dt.date, until: dt.date, today: dt.date) -> Tally:
-    """The figures of the cases accepted from `since` to `until`, both included."""
+def situation(db: Session, log: str, since: dt.date, until: dt.date, today: dt.date) -> Tally:
+    """The figures of the cases accepted from `since` to `until`, both included, each where it is mediated."""
     cases = db.scalars(
         select(Case).where(
-            Case.void.is_(None), Case.accepted_on >= since, Case.accepted_on <= until
+            Case.void.is_(None), Case.accepted_on >= since, Case.accepted_on <= until,
+            Case.id.not_in(left(db, log)),
         )
-    )
+    )  # fmt: skip
     return tally(line_of(file, today) for file in case_files(db, list(cases)))
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.desk.elsewhere import left
 from app.desk.questions import places
 from app.records import Case, Room
 from app.rules.statistics import UNKNOWN, Goal, Split, routes
@@ -19,10 +20,13 @@ def split(
     until: dt.date | None = None,
     place_id: str | None = None,
 ) -> Split:
-    """The split of cases accepted from `since` to `until` (both included) in a place and all below it."""
+    """The split of cases accepted from `since` to `until` (both included) in a place and all below it.
+
+    A case that went to another room counts there.
+    """
     from app.desk.room import own_room
 
-    query = select(Case.id, Case.route).where(Case.void.is_(None))
+    query = select(Case.id, Case.route).where(Case.void.is_(None), Case.id.not_in(left(db, log)))
     if since:
         query = query.where(Case.accepted_on >= since)
     if until:

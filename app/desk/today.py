@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.desk import elsewhere
 from app.desk.as_of import as_of
 from app.desk.questions import case_files
 from app.holidays import Calendar
@@ -16,6 +17,7 @@ from app.records import Agreement, Case, CaseFile
 from app.rules import lengths as _lengths
 from app.rules.deadlines import deadlines
 from app.rules.followups import open_visits
+from app.rules.handing_over import handed_to
 from app.rules.lengths import Lengths
 from app.rules.stages import Step, next_step
 from app.settings import Settings
@@ -92,6 +94,7 @@ def today(
                 Case.void.is_(None),
                 Case.closed_on.is_(None),
                 or_(Case.result == "ongoing", Case.result.is_(None)),
+                Case.id.not_in(elsewhere.taken()),
                 ~exists().where(Agreement.case_id == Case.id, Agreement.void.is_(None)),
             )
         )
@@ -106,6 +109,8 @@ def today(
 def _judge(
     page: Today, file: CaseFile, calendar: Calendar, lengths: Lengths, until: dt.date
 ) -> None:
+    if handed_to(file) is not None:
+        return  # the room that has it answers for it
     for visit in open_visits(file, lengths):
         if visit.due_on <= until:
             names = [i.what or "" for i in file.items if i.id in visit.item_ids]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from app.records.case import Case, Party
+from app.records.dispatch import Handover
 from app.records.paperwork import Agency, Evidence, Letter, Notice, Scan, Service, Volume
 from app.records.room import Mediator, Place, Room
 from app.records.trace import Printed
@@ -39,6 +40,7 @@ class CaseFile:
     scans: list[Scan] = field(default_factory=list)
     volumes: list[Volume] = field(default_factory=list)
     printed: list[Printed] = field(default_factory=list)
+    handovers: list[Handover] = field(default_factory=list)
     mediators: dict[str, Mediator] = field(default_factory=dict)
     places: list[Place] = field(default_factory=list)  # from the street down to the case's grid
 

@@ -16,6 +16,7 @@ from app.rules.agreement_check import agreement_findings
 from app.rules.agreement_dates import ORAL
 from app.rules.date_order import date_findings
 from app.rules.findings import STOP, Finding, spoken
+from app.rules.handing_over import handed_to
 from app.rules.lengths import Lengths
 from app.rules.party_check import is_person, party_findings
 from app.rules.performance import standing_items
@@ -38,6 +39,7 @@ LEAVING = {
     "visiting": "visit",
     "ready": "closing",
     "ended": "closing",
+    "handed_over": "closing",
     "closed": "closing",
 }
 """Up to which need a case of a stage is looked at."""
@@ -56,7 +58,12 @@ def findings(
     lengths: Lengths,
     by: str | None = None,
 ) -> list[Finding]:
-    """Everything to say of a case at its stage, or before the step named by one of NEEDS."""
+    """Everything to say of a case at its stage, or before the step named by one of NEEDS.
+
+    Of one that is with another room nothing: whoever mediates it answers for it.
+    """
+    if handed_to(case_file) is not None:
+        return []
     need = by or LEAVING[stage_of(case_file, lengths)]
     found = list(missing(case_file, need))
     found += work_findings(case_file, NEEDS.index(need))

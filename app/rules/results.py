@@ -5,15 +5,21 @@ from __future__ import annotations
 from app.codes import code_list
 from app.records import CaseFile
 from app.rules.agreement_dates import effective_on, reached
+from app.rules.handing_over import HANDED_OVER, came_back, handed_to
 
 AGREED, NOT_AGREED, ONGOING = "agreed", "not_agreed", "ongoing"
 
 
 def result_of(case_file: CaseFile) -> str:
-    """A code of `result`. Who ended a case before the agreement took effect has ended it."""
+    """A code of `result`. Who ended a case before the agreement took effect has ended it.
+
+    What another room took up is handed over; what came back from there goes on as if it had not ended.
+    """
     case = case_file.case
-    agreement = reached(case_file)
-    if case.ended_on and not (agreement and effective_on(agreement)):
+    if handed_to(case_file) is not None:
+        return HANDED_OVER
+    agreement, is_back = reached(case_file), came_back(case_file)
+    if case.ended_on and not is_back and not (agreement and effective_on(agreement)):
         told = case.result or NOT_AGREED
         return NOT_AGREED if is_success(told) or is_open(told) else told
     if agreement:
@@ -22,7 +28,8 @@ def result_of(case_file: CaseFile) -> str:
     last = outcomes[-1] if outcomes else None
     if last == "agreed":
         return AGREED
-    return case.result or (NOT_AGREED if last == "ended" else ONGOING)
+    told_otherwise = None if is_back else case.result
+    return told_otherwise or (NOT_AGREED if last == "ended" else ONGOING)
 
 
 def is_success(result: str) -> bool:

@@ -9,15 +9,16 @@ from app.codes import code_list
 from app.records import CaseFile
 from app.rules.agreement_dates import effective_on, reached
 from app.rules.followups import open_visits
+from app.rules.handing_over import handed_to
 from app.rules.lengths import Lengths
 from app.rules.performance import open_items
 from app.rules.results import is_open, is_success, result_of
 
 STAGES = (
     "registered", "accepted", "inquiry", "mediating", "agreed",
-    "performing", "visiting", "ready", "ended", "closed",
+    "performing", "visiting", "ready", "ended", "handed_over", "closed",
 )  # fmt: skip
-"""In the order a case passes them; 终止 (ended) stands for all that end without agreement."""
+"""In the order a case passes them; 终止 (ended) stands for all that end without agreement, 已移交 for what left."""
 
 
 def key_of(stage: str) -> str:
@@ -41,6 +42,8 @@ class Step:
 
 def stage_of(case_file: CaseFile, lengths: Lengths) -> str:
     """One of STAGES."""
+    if handed_to(case_file) is not None:
+        return "handed_over"
     if case_file.case.closed_on:
         return "closed"
     result = result_of(case_file)
@@ -52,11 +55,11 @@ def stage_of(case_file: CaseFile, lengths: Lengths) -> str:
 
 
 def next_step(case_file: CaseFile, today: date, lengths: Lengths) -> Step | None:
-    """The one thing to do next; a closed case has none."""
+    """The one thing to do next; a closed case has none, nor has one that is with another room."""
     stage = stage_of(case_file, lengths)
     case_id = case_file.case.id
     match stage:
-        case "closed":
+        case "closed" | "handed_over":
             return None
         case "registered":
             return Step("step.accept", "case", case_id, "accepted_on")

@@ -26,7 +26,9 @@ def test_a_period_counts_what_was_accepted_in_it(desk: Desk, tmp_path: Path) -> 
             cases.register_case, desk.shelf.log, day,
             {"accepted_on": day, "dispute_type": kind, "source": "applied"},
         )  # fmt: skip
-    figures = desk.look(reports.situation, date(2026, 1, 1), date(2026, 1, 31), date(2026, 3, 1))
+    figures = desk.look(
+        reports.situation, desk.shelf.log, date(2026, 1, 1), date(2026, 1, 31), date(2026, 3, 1)
+    )
     assert figures.total == 2
     assert dict(figures.by_type) == {"02": 2}
     assert reports.facts(figures)["imbalances"] == []
@@ -39,7 +41,9 @@ def test_a_period_counts_what_was_accepted_in_it(desk: Desk, tmp_path: Path) -> 
 
 
 def test_a_report_that_cannot_be_written_says_so(desk: Desk, tmp_path: Path) -> None:
-    figures = desk.look(reports.situation, date(2026, 1, 1), date(2026, 1, 31), date(2026, 3, 1))
+    figures = desk.look(
+        reports.situation, desk.shelf.log, date(2026, 1, 1), date(2026, 1, 31), date(2026, 3, 1)
+    )
     with pytest.raises(Trouble) as trouble:
         reports.write(figures, "一月", tmp_path / "none" / "r.xlsx")
     assert trouble.value.key == "cli.cannot_write"

@@ -52,7 +52,7 @@ def test_stage_and_next_step_follow_from_the_facts(told, lengths, way):
 
 
 def test_every_stage_is_on_the_way():
-    assert {stage for _, stage, _, _ in WAY} == set(STAGES)
+    assert {stage for _, stage, _, _ in WAY} == set(STAGES) - {"handed_over"}
     assert all(words.has(key_of(stage)) for stage in STAGES)
 
 

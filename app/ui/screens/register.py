@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.codes import code_list
-from app.desk import by_mark, case_sync, line_state, questions
+from app.desk import by_mark, case_sync, elsewhere, line_state, questions
 from app.desk.questions import Line
 from app.records.masks import masked_name
 from app.ui import theme
@@ -126,10 +126,10 @@ class RegisterScreen(Screen):
     def _first(self, mark: str) -> list[Line]:
         """The first lines of the whole register, or of the part that was chosen."""
         if not mark:
-            total = self.desk.look(questions.how_many)
+            total = self.desk.look(elsewhere.how_many, self.desk.shelf.log)
             self.count.setText(say("register.count", count=f"{total:,}"))
             self.empty.setText(say("register.empty"))
-            return self.desk.look(questions.register, limit=PAGE)
+            return self.desk.look(elsewhere.listed, self.desk.shelf.log, limit=PAGE)
         first = self.desk.look(by_mark.page, mark, limit=PAGE)
         self.further = first.further
         key = "register.part_count" if first.further is None else "register.part_begins"
@@ -143,7 +143,7 @@ class RegisterScreen(Screen):
         if self.text:
             return []
         if not mark:
-            lines = self.desk.look(questions.register, limit=PAGE, start=start)
+            lines = self.desk.look(elsewhere.listed, self.desk.shelf.log, limit=PAGE, start=start)
         elif self.further is None:
             return []
         else:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.desk import handovers
 from app.records import Handover
+from app.rules.handing_over import GRANTED
 from app.ui.kit import page
 from app.ui.screens.case_parts.open_case import OpenCase
 from app.ui.screens.case_parts.part import fields
@@ -39,10 +40,10 @@ class HandingOver(QWidget):
         self.told.setVisible(last is not None)
         if last is not None:
             self.told.setText(_words(last))
-        open_again = not over and not waits and not (last and last.answer == handovers.GRANTED)
+        open_again = not over and not waits and not (last and last.answer == GRANTED)
         self.form.setVisible(open_again)
         self.ask.setVisible(open_again)
-        self.end.setVisible(not over and last is not None and last.answer == handovers.GRANTED)
+        self.end.setVisible(not over and last is not None and last.answer == GRANTED)
 
     def _ask(self) -> None:
         assert self.case.file is not None
@@ -65,5 +66,5 @@ class HandingOver(QWidget):
 def _words(asked: handovers.Asked) -> str:
     if not asked.answer:
         return say("dispatches.asked_waits", to=asked.to)
-    key = "dispatches.granted" if asked.answer == handovers.GRANTED else "dispatches.refused"
+    key = "dispatches.granted" if asked.answer == GRANTED else "dispatches.refused"
     return say(key, to=asked.to, told=asked.answer_told or "—", outcome=asked.taken_up or "—")

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.desk.private_notes import can_be_kept
+from app.rules.handing_over import handed_to
 from app.rules.stages import Step
 from app.ui import theme
 from app.ui.kit import page
@@ -65,7 +66,7 @@ class Side(QWidget):
         if fresh:
             self.next.setText(say("case_page.begin"))
         elif self.step is None:
-            self.next.setText(say("case_page.all_done"))
+            self.next.setText(self._nothing_left())
         else:
             on = say("case_page.on_day", day=day_words(self.step.on)) if self.step.on else ""
             self.next.setText(say(self.step.key) + on)
@@ -81,6 +82,12 @@ class Side(QWidget):
         self.missing_card.setVisible(not fresh)
         self.notes_card.setVisible(not fresh and can_be_kept(self.case.desk))
         self.notes.show_file()
+
+    def _nothing_left(self) -> str:
+        to = handed_to(self.case.file) if self.case.file else None
+        if to is None:
+            return say("case_page.all_done")
+        return say("case_page.handed_over", to=to.name or "—", number=to.number or "—")
 
     def settle(self) -> None:
         """Keep a note that is still being written."""

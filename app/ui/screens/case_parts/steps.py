@@ -19,7 +19,7 @@ KEYS = (
 )  # fmt: skip
 REACHED = {
     "registered": 0, "accepted": 1, "inquiry": 4, "mediating": 4, "agreed": 5, "performing": 6, "visiting": 7,
-    "ready": 8, "ended": 8, "closed": 9,
+    "ready": 8, "ended": 8, "handed_over": 8, "closed": 9,
 }  # fmt: skip
 """How many parts lie behind a case of each stage."""
 
