@@ -195,6 +195,7 @@ class World:
         file = stick / "BUNDLE.ZJB"
         file.write_bytes(told.data)
         applied = len(at.ids("1, 2, 3")) if mishap else 0
+        lines = len(self._lines(told, at)) if mishap else 0
         try:
             taken = at.run(lambda: exchange.take_bundles(at.desk, file), mishap)
         except Trouble as why:
@@ -205,21 +206,27 @@ class World:
         shutil.rmtree(stick)
         self.note(at)
         if mishap and taken is None:
-            self._whole_or_not_at_all(told, at, applied)
+            self._whole_or_not_at_all(told, at, applied, lines)
         for one in taken or ():
             self._nothing_dropped(at, one)
             self.count(f"{one.outcome} {one.key}".strip())
             self.trace.append(f"{at.name} {one.outcome} {one.key} {one.new} {one.waiting}")
         return taken
 
-    def _whole_or_not_at_all(self, told: Parcel, at: Machine, applied: int) -> None:
-        """I6: a bundle's entries and its line in the list came together or not at all."""
-        digest = hashlib.sha256(told.data).hexdigest()
-        asked = "SELECT facts FROM exchange WHERE sha256 = ? AND outcome = 'taken'"
-        lines = at.asked(asked, digest)
+    def _lines(self, told: Parcel, at: Machine) -> list[dict[str, Any]]:
+        """What a machine's list says of every time it took this very bundle."""
+        asked = "SELECT facts FROM exchange WHERE sha256 = ? AND outcome = 'taken' ORDER BY n"
+        rows = at.asked(asked, hashlib.sha256(told.data).hexdigest())
+        return [json.loads(facts) for (facts,) in rows]
+
+    def _whole_or_not_at_all(self, told: Parcel, at: Machine, applied: int, before: int) -> None:
+        """I6: a bundle's entries and its line in the list came together or not at all.
+
+        `before`: how many lines there were, for the same stick may have been read long ago.
+        """
+        lines = self._lines(told, at)[before:]
         grew = len(at.ids("1, 2, 3")) - applied
-        new = sum(json.loads(facts)["new"] for (facts,) in lines[-1:])
-        if lines and told not in self.carried and grew < new:
+        if grew < sum(line["new"] for line in lines):
             fail("I6", f"{at.name} wrote down a bundle of which it lacks entries")
         if grew > 1 and not self.is_written_down(told, at):
             fail("I6", f"{at.name} has entries of a bundle that it did not write down")
