@@ -168,10 +168,10 @@ def test_lifted_or_moved_on_it_counts_after_all(village: Village) -> None:
     assert state(village.centre)["case"] == state(village.lost)["case"]
 
 
-def void(db: Session, closure_id: str) -> None:
-    told = db.get(Closure, closure_id)
-    assert told is not None
-    told.void = "找到了"
+def void(db: Session, closure_id: str, told: str | None = "找到了") -> None:
+    one = db.get(Closure, closure_id)
+    assert one is not None
+    one.void = told
 
 
 def test_only_a_centre_s_word_closes_and_only_its_word_lifts(village: Village) -> None:
@@ -188,6 +188,32 @@ def test_only_a_centre_s_word_closes_and_only_its_word_lifts(village: Village) -
     for act in (void, rename):
         village.mate.write("u", "sly", partial(act, closure_id=record))
         take(village.centre, entries(village.mate))
+        assert closed(village.mate) == closed(village.centre) == [village.lost.log]
+
+
+@pytest.mark.parametrize("word", [None, "再停用"])
+def test_who_may_not_lift_takes_no_lifting_back(village: Village, word: str | None) -> None:
+    """Written over what the centre said, or beside it without having seen it."""
+    works(village.lost)
+    told = entries(village.lost)
+    for one in (village.centre, village.mate, village.late):
+        take(one, told)
+    record = village.close(village.lost.log, told[-1])
+    hears(village.mate, village)
+    over = partial(void, closure_id=record, told=word)
+    village.mate.write("u", "sly", partial(void, closure_id=record, told="先写上"))
+    village.centre.write("o", "lift", partial(void, closure_id=record), place=ROOM)
+    hears(village.mate, village)
+    assert closed(village.mate) == []
+    for _ in range(3):
+        village.mate.write("u", "sly", over)
+        village.mate.write("u", "sly", partial(void, closure_id=record, told="又写"))
+    village.mate.write("u", "sly", over)
+    take(village.centre, entries(village.mate))
+    assert closed(village.mate) == closed(village.centre) == []
+    if word is not None:
+        village.centre.write("o", "close", partial(void, closure_id=record, told=None), place=ROOM)
+        hears(village.mate, village)
         assert closed(village.mate) == closed(village.centre) == [village.lost.log]
 
 
