@@ -118,6 +118,11 @@ def flow(blocks: list[Block], width: float, tall: float) -> list[Page]:
         if parts:
             page.put(parts[0], width)
             waiting.insert(0, parts[1])
+        elif not page.placed and isinstance(block, Group) and len(block.blocks) > 1:
+            waiting[:0] = (
+                block.blocks
+            )  # what stays together cannot stay on a page that is too short
+            continue
         elif not page.placed:
             page.put(block, width)  # taller than a page: better cut off at the foot than lost
             continue

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.papers import phrases
+from app.papers import phrases, style
 from app.papers.block import Beside, Block, Group
 from app.papers.breaking import Piece
 from app.papers.cells import Entries, Entry, Lines
@@ -18,8 +18,7 @@ from app.records import Party
 if TYPE_CHECKING:
     from app.records import CaseFile, MediationSession
 
-SMALL = 12.0  # 小四, in tables
-SMALL_LEADING = 19.0
+SMALL, SMALL_LEADING = style.SMALL.size, style.SMALL.leading
 CROWD = 8  # more people than this do not sign on one page
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from app.papers import style
 from app.papers.block import Block, Group
 from app.papers.breaking import Piece
 from app.papers.paragraph import Align, Paragraph
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from app.papers.pen import Pen
 
 PAD = 5.0
+LEAST = 58.0  # four characters of a table and the white beside them
 
 
 @dataclass
@@ -36,9 +38,12 @@ class Row(Block):
     grows: int = -1
 
     def _widths(self, width: float) -> list[float]:
-        loose = [cell for cell in self.cells if not cell.wide]
-        left = width - sum(cell.wide for cell in self.cells)
-        return [cell.wide or left / len(loose) for cell in self.cells]
+        """Where the row is narrow the told widths give way: what is left keeps room for a few characters."""
+        loose = sum(not cell.wide for cell in self.cells)
+        told = sum(cell.wide for cell in self.cells)
+        share = min(1.0, (width - loose * LEAST) / told) if told else 1.0
+        left = width - told * share
+        return [cell.wide * share or left / loose for cell in self.cells]
 
     def height(self, width: float) -> float:
         widths = self._widths(width)
@@ -47,10 +52,15 @@ class Row(Block):
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
         if self.grows < 0:
             return None
-        others = [c for i, c in enumerate(self.cells) if i != self.grows]
-        if any(cell.tall(cell.wide) > room for cell in others):
+        widths = self._widths(width)
+        others = [
+            (c, w)
+            for i, (c, w) in enumerate(zip(self.cells, widths, strict=True))
+            if i != self.grows
+        ]
+        if any(cell.tall(wide) > room for cell, wide in others):
             return None
-        cell, inner = self.cells[self.grows], self._widths(width)[self.grows] - 2 * PAD
+        cell, inner = self.cells[self.grows], widths[self.grows] - 2 * PAD
         parts = _divide(cell.blocks, inner, room - 2 * PAD)
         if parts is None:
             return None
@@ -113,8 +123,8 @@ class Entries(Block):
     """Labelled lines side by side, as official forms underline them. A long value takes more lines."""
 
     entries: list[Entry]
-    size: float = 14
-    leading: float = 28
+    size: float = style.ENTRY.size
+    leading: float = style.ENTRY.leading
     gap: float = 10
 
     def _parts(self, width: float) -> list[tuple[float, Paragraph, float, Paragraph]]:
@@ -161,7 +171,7 @@ class Lines(Block):
     """Empty ruled lines to be filled by hand."""
 
     count: int
-    leading: float = 28
+    leading: float = style.ENTRY.leading
 
     def height(self, width: float) -> float:
         del width

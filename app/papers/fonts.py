@@ -8,18 +8,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from app import paths
+from app.papers import style
 from app.papers.face import Face
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_FINE = "NotoSerifSC-Fine"
-_SONG = ("NotoSerifSC-Regular", "HanaMinB", "NotoSansSC-Regular")
-CHAINS = {
-    "body": ("FandolFang", _FINE, *_SONG),  # 仿宋
-    "label": _SONG,  # 宋体
-    "bold": ("NotoSerifSC-Bold", *_SONG),
-}
+CHAINS = {hand: style.faces(hand) for hand in ("body", "label", "bold")}
 
 
 @dataclass(frozen=True)
@@ -66,7 +61,7 @@ def glyph(char: str, hand: str = "body") -> Glyph:
 def _chain(char: str, hand: str) -> tuple[str, ...]:
     """Figures and letters of FandolFang are too dark beside its characters."""
     latin = hand == "body" and (char.isascii() or char == "¥" or "À" <= char < "ɐ")
-    return (_FINE, *CHAINS[hand]) if latin else CHAINS[hand]
+    return (style.FIGURES, *CHAINS[hand]) if latin else CHAINS[hand]
 
 
 def _blank(char: str, name: str) -> Glyph:

@@ -65,7 +65,7 @@ def _party(party: Party, day: date | None) -> Block:
         label("age", NARROW), value(phrases.age(party, day), NARROW),
     ], least=27)  # fmt: skip
     second = Row([
-        label("occupation"), value(phrases.occupation(party)), label("phone"), value(party.phone),
+        label("occupation"), value(phrases.occupation(party)), label("phone", 24 * MM), value(party.phone),
     ], least=27)  # fmt: skip
     third = Row([label("address"), value(party.address, centred=False)], least=27)
     return Group([first, second, third])

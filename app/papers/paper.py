@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from app.papers.wording import official
 from app.trouble import Trouble
@@ -14,34 +15,46 @@ if TYPE_CHECKING:
     from app.records import CaseFile
 
 
+def _every(_case_file: CaseFile, _entry: Any) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Paper:
     """One official form.
 
     `label` is the words key of its name in the window; `many` names the list of the case file that has
-    one paper for each entry.
+    one paper for each entry, `only` those of them that have such a paper.
     """
 
     key: str
     label: str
     many: str = ""
+    only: Callable[[CaseFile, Any], bool] = _every
 
     @property
     def title(self) -> str:
         """The official title, Chinese always."""
         return official(self.key, "title")
 
-    def draw(self, case_file: CaseFile, out: BinaryIO, *, which: str | None = None) -> Drawn:
-        """Write the paper as PDF. `which` is the id of the session, agreement or visit; none: the latest."""
+    def draw(
+        self, case_file: CaseFile, out: BinaryIO, *, which: str | None = None, large: bool = False
+    ) -> Drawn:
+        """Write the paper as PDF, perhaps in large type.
+
+        `which` is the id of the session, agreement, party …; none: the latest.
+        """
         if which is not None and which not in self.choices(case_file):
             raise Trouble("papers.no_such_entry", title=self.title)
         made = importlib.import_module(f"app.papers.{self.key}").compose(case_file, which)
+        made.large = large
         drawn: Drawn = made.draw(out)
         return drawn
 
     def choices(self, case_file: CaseFile) -> list[str]:
         """The ids of the entries this paper can be drawn for."""
-        return [entry.id for entry in getattr(case_file, self.many)] if self.many else []
+        entries = getattr(case_file, self.many) if self.many else []
+        return [entry.id for entry in entries if self.only(case_file, entry)]
 
 
 PAPERS = (
@@ -61,6 +74,13 @@ def paper(name: str) -> Paper:
     raise Trouble("papers.unknown", name=name)
 
 
-def draw(paper_name: str, case_file: CaseFile, *, which: str | None = None, out: BinaryIO) -> Drawn:
+def draw(
+    paper_name: str,
+    case_file: CaseFile,
+    *,
+    which: str | None = None,
+    large: bool = False,
+    out: BinaryIO,
+) -> Drawn:
     """Write the named paper of a case as PDF."""
-    return paper(paper_name).draw(case_file, out, which=which)
+    return paper(paper_name).draw(case_file, out, which=which, large=large)

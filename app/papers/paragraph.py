@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
+from app.papers import style
 from app.papers.block import Block
 from app.papers.breaking import Line, Piece, atoms_of, lines_of
 
@@ -20,8 +21,8 @@ class Paragraph(Block):
     """Text in one size. Indents are in ems, sizes and spaces in points."""
 
     pieces: list[Piece]
-    size: float = 14
-    leading: float = 26
+    size: float = style.BODY.size
+    leading: float = style.BODY.leading
     indent: float = 0
     align: Align = "justify"
     hang: float = 0  # indent of every line but the first

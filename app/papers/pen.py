@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from app.papers.breaking import Atom, Line, Piece, atoms_of, lines_of
@@ -36,11 +38,22 @@ class Pen:
             depth = y - _RULE_DEPTH * size
             self.rule(x + start * size, depth, x + end * size, depth, 0.5)
 
-    def say(self, text: str, x: float, y: float, size: float, *, turn: float = 0) -> None:
-        """A short text on one line, held at its left (0), middle (0.5) or right (1)."""
+    def say(self, text: str, x: float, y: float, size: float, *, turn: float = 0) -> float:
+        """A short text on one line, held at its left (0), middle (0.5) or right (1); tells where it ends."""
         (atoms,) = atoms_of([Piece(text.replace("\n", " "), "label")])
         line = lines_of(atoms, 1e6, 1e6, justify=False)[0]
-        self.line(line, x - line.width * size * turn, y, size)
+        start = x - line.width * size * turn
+        self.line(line, start, y, size)
+        return start + line.width * size
+
+    @contextmanager
+    def zoomed(self, x: float, y: float, times: float) -> Iterator[None]:
+        """Meanwhile everything is drawn from x, y and so many times larger."""
+        self.canvas.saveState()
+        self.canvas.translate(x, y)
+        self.canvas.scale(times, times)
+        yield
+        self.canvas.restoreState()
 
     def rule(self, x0: float, y0: float, x1: float, y1: float, thick: float = 0.75) -> None:
         """A straight stroke."""

@@ -7,7 +7,7 @@ import io
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from app.papers import fonts, page_code
+from app.papers import fonts, page_code, style
 from app.papers.block import Block, Gap, Page, flow
 from app.papers.breaking import Piece
 from app.papers.paragraph import Paragraph
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 WIDE, TALL = 210 * MM, 297 * MM
 LEFT, RIGHT, TOP, FOOT = 28 * MM, 24 * MM, 36 * MM, 24 * MM
 TEXT_WIDE, TEXT_TALL = WIDE - LEFT - RIGHT, TALL - TOP - FOOT
+FEET = 12 * MM  # of every page, where each is signed
 CODE = 25 * MM  # decodes from a bad 200 dpi scan; smaller ones do not
 PROGRAM = "Mediation Room 调解室"
 
@@ -48,6 +49,8 @@ class Sheet:
     file_no: str = ""
     room: str = ""
     coded: bool = True
+    large: bool = False  # for people who see badly
+    feet: list[str] = field(default_factory=list)  # what is signed at the foot of every page
     blocks: list[Block] = field(default_factory=list)
 
     @classmethod
@@ -67,7 +70,8 @@ class Sheet:
 
     def heading(self) -> None:
         """The title: 二号 bold, in the middle."""
-        self.add(Paragraph([Piece(self.title, "bold")], 22, 34, align="center", keep=True))
+        told = style.TITLE.size, style.TITLE.leading
+        self.add(Paragraph([Piece(self.title, "bold")], *told, align="center", keep=True))
 
     def add(self, *blocks: Block) -> None:
         self.blocks += blocks
@@ -81,15 +85,23 @@ class Sheet:
             self.office,
             self.file_no,
             *(text for block in self.blocks for text in block.texts()),
+            *self.feet,
         ]
+
+    @property
+    def zoom(self) -> float:
+        """How many times larger than usual everything within the margins is."""
+        return style.LARGE if self.large else 1.0
 
     def draw(self, out: BinaryIO) -> Drawn:
         """Write the PDF. The same content gives the same bytes."""
         from reportlab.pdfgen.canvas import Canvas
 
         texts = self.texts()
-        digest = hashlib.sha256("\x1e".join((self.paper, *texts)).encode()).hexdigest()[:8]
-        pages = flow(self.blocks, TEXT_WIDE, TEXT_TALL)
+        said = (self.paper, *(["large"] if self.large else []), *texts)
+        digest = hashlib.sha256("\x1e".join(said).encode()).hexdigest()[:8]
+        tall = TEXT_TALL - (FEET if self.feet else 0)
+        pages = flow(self.blocks, TEXT_WIDE / self.zoom, tall / self.zoom)
         first: Any = fonts.face(fonts.CHAINS["body"][0]).name
         made = io.BytesIO()
         canvas = Canvas(made, (WIDE, TALL), invariant=1, initialFontName=first, lang="zh-CN")
@@ -114,10 +126,17 @@ class Sheet:
         return Drawn(self.paper, self.title, len(pages), len(content), whole, digest, gaps)
 
     def _page(self, pen: Pen, page: Page, number: int, count: int) -> None:
+        fine = style.FINE.size * self.zoom
         for at, text in enumerate((self.office, self.file_no)):
             if text:
-                pen.say(text, LEFT, TALL - 18 * MM - at * 14, 9)
-        for block, depth in page.placed:
-            block.draw(pen, LEFT, TALL - TOP - depth, TEXT_WIDE)
+                pen.say(text, LEFT, TALL - 18 * MM - at * 14, fine)
+        with pen.zoomed(LEFT, TALL - TOP, self.zoom):
+            for block, depth in page.placed:
+                block.draw(pen, 0, -depth, TEXT_WIDE / self.zoom)
+        wide = TEXT_WIDE / len(self.feet) if self.feet else 0.0
+        for at, text in enumerate(self.feet):
+            end = LEFT + (at + 1) * wide
+            start = pen.say(text, end - wide, FOOT, fine)
+            pen.rule(start, FOOT - 2, end - 10, FOOT - 2, 0.5)
         foot = official("sheet", "page", page=number, pages=count)
-        pen.say(foot, LEFT + TEXT_WIDE / 2, 14 * MM, 9, turn=0.5)
+        pen.say(foot, LEFT + TEXT_WIDE / 2, 14 * MM, fine, turn=0.5)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from app.papers import style
 from app.papers.block import Block
 from app.papers.breaking import Piece
 from app.papers.paragraph import Paragraph
@@ -28,7 +29,7 @@ class Signatures(Block):
     label: str
     names: list[str]
     fingers: bool = False
-    size: float = 14
+    size: float = style.BODY.size
     across: int = 2
 
     @property
@@ -85,7 +86,7 @@ class Seal(Block):
     committee: str
     date: list[Piece]
     tall: float = SEAL
-    size: float = 14
+    size: float = style.BODY.size
 
     def height(self, width: float) -> float:
         name = Paragraph([Piece(self.committee)], self.size, 26)

@@ -12,17 +12,21 @@ from pathlib import Path
 from typing import Any
 
 import pypdf
+import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
 
 from app import words
 from app.papers import PAPERS, Paper, draw, paper
+from app.papers.signing import MM
 from app.papers.wording import official
 from app.records import Agreement, CaseFile, Party
 from app.trouble import Trouble
 
 ROOT = Path(__file__).parents[2]
 EXPECTED = Path(__file__).parent / "expected"
+FACTS = Path(__file__).parent / "facts"
+in_both_sizes = pytest.mark.parametrize("large", [False, True], ids=["plain", "large"])
 by_key = pytest.mark.parametrize("one", PAPERS, ids=lambda p: p.key)
 
 
@@ -78,25 +82,16 @@ def test_every_page_is_numbered(one: Paper, full: CaseFile) -> None:
         assert f"第{number}页共{len(told)}页" in plain(text)
 
 
-FACTS = {
-    "acceptance": "2026年9月24日 陈㛃喆 欧阳𬭎 房屋宅基地 ①当事人申请（√） ②人民调解委员会主动调解（　） "
-    "被申请人在两家之间留出60厘米通风排水通道 此表由人民调解委员会填写。",
-    "record": "2026年10月8日9时30分 老杜调解室 陈㛃喆与欧阳𬭎房屋宅基地纠纷 旧军村网格员 刘春梅 （第2次） "
-    "达成协议 杜守义 王玉珍 张庆云 刁镇街道人民调解委员会",
-    "agreement": "（2026）刁人调字第1号 陈㛃喆 女 汉族 58 务农 13800000001 济南市章丘区刁镇街道旧军村27号 "
-    "欧阳𬭎 男 回族 50 个体工商户 13900000002 济南市章丘区刁镇街道旧军村28号 人民币壹万零伍佰元整（¥10,500.00） "
-    "人民币伍仟伍佰元整（¥5,500.00） 2026年10月15日 2026年11月15日 银行转账 本协议一式3份 2026年10月8日 "
-    "杜守义 王玉珍 张庆云",
-    "oral_agreement": "（2026）刁人调字第1号 陈㛃喆 58 欧阳𬭎 50 双方就此事再无其他争议。 2026年10月20日",
-    "visit": "陈㛃喆、欧阳𬭎 （2026）刁人调字第1号 2026年11月17日 上门 协议已履行 当事人满意 无反复 "
-    "两期款项付清，通道已通，双方见面说话。 杜守义",
-}
+def facts(one: Paper) -> list[str]:
+    """What of the reference case must stand on the paper, a fact a line."""
+    return (FACTS / f"{one.key}.txt").read_text(encoding="utf-8").splitlines()
 
 
 @by_key
-def test_every_fact_stands_on_its_paper_exact(one: Paper, full: CaseFile) -> None:
-    told = said(one, full)
-    assert [fact for fact in FACTS[one.key].split(" ") if plain(fact) not in told] == []
+@in_both_sizes
+def test_every_fact_stands_on_its_paper_exact(one: Paper, full: CaseFile, *, large: bool) -> None:
+    told = said(one, full, large=large)
+    assert [fact for fact in facts(one) if plain(fact) not in told] == []
 
 
 @by_key
@@ -233,6 +228,29 @@ def test_thirty_people_and_a_long_record_still_print(full: CaseFile) -> None:
     for one in PAPERS:
         told = said(one, full)
         assert all(party.name in told for party in full.parties if party.name)
+
+
+@by_key
+def test_large_type_is_told_from_the_plain_one(one: Paper, full: CaseFile) -> None:
+    drawn = one.draw(full, io.BytesIO())
+    large = one.draw(full, io.BytesIO(), large=True)
+    assert large.digest != drawn.digest
+    assert large.pages >= drawn.pages
+
+
+@by_key
+@in_both_sizes
+@pytest.mark.parametrize("story", ["full", "bare"])
+def test_nothing_is_drawn_beyond_the_margins(
+    one: Paper, story: str, request: pytest.FixtureRequest, *, large: bool
+) -> None:
+    out = io.BytesIO()
+    one.draw(request.getfixturevalue(story), out, large=large)
+    for page in pypdfium2.PdfDocument(out.getvalue()):
+        text = page.get_textpage()
+        for place in range(text.count_chars()):
+            left, low, right, high = text.get_charbox(place, loose=True)
+            assert left == right or (20 * MM < left < right < 190 * MM and 10 * MM < low < high)
 
 
 def test_telling_of_rights_is_claimed_only_when_it_was_done(full: CaseFile) -> None:

@@ -1,0 +1,34 @@
+"""The hands and sizes of all forms, from resources/papers/style.toml: a place's own taste needs no code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.codes import table
+
+
+@dataclass(frozen=True)
+class Type:
+    """A size of type with the distance of its lines, in points."""
+
+    size: float
+    leading: float
+
+
+def _told(part: str) -> Type:
+    told = table("papers/style")[part]
+    return Type(float(told["size"]), float(told["leading"]))
+
+
+TITLE = _told("title")
+BODY = _told("body")
+ENTRY = _told("entry")
+SMALL = _told("small")
+FINE = _told("fine")
+LARGE = float(table("papers/style")["large"]["zoom"])
+FIGURES: str = table("papers/style")["hands"]["figures"]
+
+
+def faces(hand: str) -> tuple[str, ...]:
+    """The faces of a hand, in the order they are asked for a character."""
+    return tuple(table("papers/style")["hands"][hand])
