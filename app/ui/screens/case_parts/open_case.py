@@ -7,20 +7,26 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from app.desk import cases, conflicts, edit, questions
+from app.desk import cases, conflicts, edit, paperwork, questions
 from app.desk.concluded import conclude
 from app.desk.today import lengths_for
 from app.records import (
+    Agency,
     Agreement,
     CaseFile,
+    Evidence,
     Inquiry,
+    Letter,
     MediationSession,
     Mediator,
+    Notice,
     Party,
     Performance,
     PerformanceItem,
     Record,
+    Service,
     Visit,
+    Volume,
 )  # fmt: skip
 from app.rules.completeness import findings, stops
 from app.rules.deadlines import Deadline, deadlines
@@ -43,6 +49,12 @@ ADDING: dict[type[Record], Callable[..., str]] = {
     Visit: cases.record_visit,
     PerformanceItem: cases.add_item,
     Performance: cases.record_performance,
+    Agency: paperwork.add_agency,
+    Evidence: paperwork.add_evidence,
+    Letter: paperwork.add_letter,
+    Notice: paperwork.add_notice,
+    Service: paperwork.add_service,
+    Volume: paperwork.add_volume,
 }
 """The verb that adds each kind: to the case, an item to its agreement, a performance to its item."""
 
@@ -120,7 +132,8 @@ class OpenCase:
         file = self.file
         lists: tuple[Sequence[Record], ...] = (
             [file.case], file.parties, file.inquiries, file.sessions, file.agreements, file.items,
-            file.performances, file.visits,
+            file.performances, file.visits, file.agencies, file.evidence, file.letters, file.notices,
+            file.services, file.volumes,
         )  # fmt: skip
         return next((one for some in lists for one in some if one.id == record_id), None)
 
