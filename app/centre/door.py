@@ -82,6 +82,8 @@ class Door:
             return _word("slow")
         finally:
             coming.close()
+        for told in answered.news:
+            _log.warning("%s", told)
         if answered.bundle is None:
             return _word(answered.word, why=answered.why)
         _log.info("a bundle of %d bytes in, one of %d out", guest.size, answered.size)

@@ -1,4 +1,4 @@
-"""sync status: what each side has, what waits, what is wrong; the same as on the page."""
+"""sync status: what each side has, what waits, what is wrong; the same as on the page. sync seen."""
 
 from __future__ import annotations
 
@@ -31,3 +31,12 @@ def status(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answe
         for one in seen.alarms
     ]
     return Answer(lines or say("cli.roads_none"), 1 if seen.alarms else 0, **told)
+
+
+def seen(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """A person knows of a computer that came in over the line by another's word."""
+    from app.desk import came_in
+
+    with signed_in(data, settings, args) as desk:
+        name = came_in.seen(desk, args.fingerprint)
+    return Answer(say("alarm.seen", name=name, fingerprint=args.fingerprint), name=name)

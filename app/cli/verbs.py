@@ -203,6 +203,11 @@ def _sync(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     status.set_defaults(act=roads.status)
     now = group.add_parser("now", parents=[common], help="exchange until both sides hold the same")
     now.set_defaults(act=line.sync_now)
+    seen = group.add_parser(
+        "seen", parents=[common], help="you know of the computer that came in over the line"
+    )
+    seen.add_argument("fingerprint")
+    seen.set_defaults(act=roads.seen)
 
 
 def _centre(verbs: Verbs, common: argparse.ArgumentParser) -> None:

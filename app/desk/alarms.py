@@ -1,7 +1,7 @@
 """What is wrong on the roads, each alarm with its facts and the next step.
 
 Nothing of it is stored as a state: an alarm is concluded from the journal, the books and the list of exchanges
-each time, and goes by itself when its cause has gone.
+each time, and goes by itself when its cause has gone. Only who came in stands until a person has seen it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.desk import books, shut_out, whose
+from app.desk import books, came_in, shut_out, whose
 from app.desk.desk import Desk
 from app.store import chain, exchanges, journal, keys, peers, vouch
 from app.store.tables import aside, entry
@@ -24,7 +24,7 @@ from app.words import say
 
 KEYS = (
     "gap", "newer_entries", "newer_bundle", "went_back", "fork", "clock_ahead", "clock_behind", "own_clock", "aside",
-    "closed",
+    "closed", *came_in.KEYS,
 )  # fmt: skip
 """Every alarm; words: alarm.<key> and alarm.<key>.next."""
 
@@ -66,6 +66,7 @@ def find(db: Session, desk: Desk) -> list[Alarm]:
         *_forks(db, who, desk.shelf.log),
         *_clocks(who),
         *_aside(db, who),
+        *_came_in(db, who),
         *(Alarm("closed", one.log, {"name": one.name}) for one in shut_out.by(db, desk.shelf.log)),
     ]
 
@@ -167,6 +168,13 @@ def _aside(db: Session, who: whose.Whose) -> Iterator[Alarm]:
     counted = select(aside.c.brought_by, func.count()).group_by(aside.c.brought_by)
     for log, count in db.execute(counted.order_by(aside.c.brought_by)):
         yield Alarm("aside", log, {"name": who.place(log), "count": count})
+
+
+def _came_in(db: Session, who: whose.Whose) -> Iterator[Alarm]:
+    """Until a person has seen it."""
+    for one in came_in.unseen(db):
+        facts = {"name": who.place(one.log), "at": minute(one.at), **one.spoken()}
+        yield Alarm(one.how, one.log, facts)
 
 
 def minute(moment: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app import chance
@@ -13,6 +13,7 @@ from app.store import peers
 from app.sync import pack
 from app.sync.stick import Carried, own_disk
 from app.trouble import Trouble
+from app.words import say
 
 WORDS = {
     "bundle.newer": "newer", "bundle.too_large": "too_large", "bundle.too_many_held": "too_many_held",
@@ -31,6 +32,7 @@ class Answered:
     why: str = ""  # for the centre's own log
     bundle: Path | None = None
     size: int = 0
+    news: tuple[str, ...] = ()  # what whoever looks after this centre should know
 
 
 class Answering:
@@ -51,7 +53,8 @@ class Answering:
             made = exchange.answer(self.desk, header.sender, header.have, self.most)
             if made is None:
                 return Answered(REFUSED)
-            return self._sealed(*made, noted=taken.is_news)
+            news = tuple(say(f"line.log_{one.how}", **one.spoken()) for one in taken.came)
+            return replace(self._sealed(*made, noted=taken.is_news), news=news)
         except Trouble as why:
             return _in_a_word(why)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from app.desk import agreed, attached
+from app.desk import agreed, attached, came_in
 from app.store import peers, set_aside
 from app.sync import bundle, receipts
 from app.words import say
@@ -51,6 +51,9 @@ class Taken:
     letter: str = ""  # under which this computer gives out numbers from now on, where that changed
     receipt: str = ""  # how its receipt stands to the one before: see app.sync.receipts
     attachments: attached.Brought = field(default_factory=attached.Brought)
+    came: list[came_in.Came] = field(
+        default_factory=list
+    )  # computers that are here for the first time
 
     @property
     def is_news(self) -> bool:

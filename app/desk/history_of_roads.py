@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.desk import alarms, books, holding, whose
+from app.desk import alarms, books, came_in, holding, whose
 from app.desk.desk import Desk
 from app.desk.exchanged import mark_of
 from app.store import peers
@@ -44,7 +44,8 @@ def history(desk: Desk, most: int = MOST) -> list[Happened]:
     for n, one in enumerate(listed):
         name = who.place(one.peer) if one.peer else _nobody(one)
         well = one.outcome in {peers.WRITTEN, peers.TAKEN}
-        found.append(Happened(str(n), alarms.minute(one.at), name, _told(one), _mark(one), well))
+        told = " ".join([_told(one), *came_in.in_history(one.facts)])
+        found.append(Happened(str(n), alarms.minute(one.at), name, told, _mark(one), well))
     return found
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from app.desk import attached, books, closed_notice, holding, outcomes, series, trust
+from app.desk import attached, books, came_in, closed_notice, holding, outcomes, series, trust
 from app.desk.desk import Desk
 from app.desk.exchanged import Taken
 from app.desk.room import own_room
@@ -50,6 +50,7 @@ class Come:
     said: set[str] = field(default_factory=set)  # logs of its room, by their own word
     may_say: bool = False  # whether such a word holds
     left: int = 0  # entries of logs nobody knows, which were not taken
+    came: list[came_in.Came] = field(default_factory=list)  # who is here for the first time
     is_due: bool = False  # rooms are to be told how a handover went
     is_shared: bool = False  # another computer of this room gives out numbers under our letter
 
@@ -168,6 +169,8 @@ def _absorb(desk: Desk, name: str, carried: stick.Carried, come: Come, sender: p
 
     def then(link: Connection, done: Absorbed) -> None:
         facts.update(_write_down(link, desk, come, sender, brought, done))
+        if name == peers.LINE:
+            facts.update(came_in.keep(link, come.came))
         if name != peers.LINE and any(one.is_stretch for one in header.sections):
             facts[AGAIN] = True
         holding.note(link, "in", sender.log, name, carried.sha256, peers.TAKEN, header.n, facts)
@@ -187,7 +190,7 @@ def _absorb(desk: Desk, name: str, carried: stick.Carried, come: Come, sender: p
         done.new, done.known, done.waiting, done.refused, left=come.left,
         vouched_by="" if sender.trusted or not former else keys.fingerprint(former[0]),
         spoken_for=_spoken(sender),
-        letter=letter, receipt=facts[books.RECEIPT], attachments=with_it,
+        letter=letter, receipt=facts[books.RECEIPT], attachments=with_it, came=come.came,
     )  # fmt: skip
 
 
@@ -212,7 +215,8 @@ def _write_down(
         lanes.give_up(link, come.lost)
     known = trust.know(link, sender, header, fresh=done.new > 0, unseen=come.old is None)
     trust.know_lanes(link, sender, header, brought, come.said)
-    trust.know_mates(link, sender, header, desk.shelf.log)
+    let_in = trust.know_mates(link, sender, header, desk.shelf.log)
+    come.came = came_in.met(sender, come.former, let_in)
     heard = books.hear(link, header, desk.shelf.log, known)
     if come.is_centre:
         outcomes.note(link, done.touched)

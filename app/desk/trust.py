@@ -219,10 +219,14 @@ def _went_on(link: Connection, sender: peers.Peer, told: peers.Peer, former: Ite
             peers.meet(link, told)
 
 
-def know_mates(link: Connection, sender: peers.Peer, header: bundle.Header, me: str) -> None:
-    """The other computers of the sender's room that it knows: believed as it is, for their words hold."""
+def know_mates(link: Connection, sender: peers.Peer, header: bundle.Header, me: str) -> list[str]:
+    """The other computers of the sender's room that it knows: believed as it is, for their words hold.
+
+    Answers those that were not believed before.
+    """
+    fresh: list[str] = []
     if sender.role not in {peers.ROOM, peers.MATE} or not header.mates:
-        return
+        return fresh
     spoken = spoken_for(link, sender, header) - {me}
     if sender.role == peers.MATE:
         mates.keep(link, (one for one in header.mates if one.log in spoken | {me, sender.log}))
@@ -237,6 +241,8 @@ def know_mates(link: Connection, sender: peers.Peer, header: bundle.Header, me: 
         peers.meet(link, peers.Peer(row["log"], sender.role, sender.room, name, row["recipient"]))
         peers.trust(link, row["log"], clock.now().isoformat())
         peers.speak_for(link, row["log"], sender.log)
+        fresh.append(row["log"])
+    return fresh
 
 
 def _name_of(link: Connection, sender: peers.Peer) -> str:

@@ -17,6 +17,7 @@ from app.cli.telling import CONCLUDED
 from app.desk import (
     alarms,
     by_mark,
+    came_in,
     case_sync,
     conflicts,
     doctor,
@@ -46,6 +47,8 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "aside.reason.{}": lambda: set_aside.REASONS,
     "alarm.{}": lambda: alarms.KEYS,
     "alarm.{}.next": lambda: alarms.KEYS,
+    "history.{}": lambda: came_in.KEYS,
+    "line.log_{}": lambda: came_in.KEYS,
     "case_page.add_{}": lambda: ("agency", "evidence", "letter", "notice", "service", "volume"),
     "case_page.count.{}": lambda: (
         "inquiry",

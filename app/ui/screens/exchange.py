@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget
 
-from app.desk import blobs_standing, exchange, history_of_roads, stick_visit
+from app.desk import blobs_standing, came_in, exchange, history_of_roads, stick_visit
 from app.desk import slip as slips
 from app.desk.overview import Overview, overview
 from app.desk.room import own_room
@@ -29,6 +29,7 @@ from app.ui.sticks import Mount, Plugged, Stick, among, mounted
 from app.words import say
 
 if TYPE_CHECKING:
+    from app.desk.alarms import Alarm
     from app.desk.desk import Desk
     from app.desk.exchanged import Taken
     from app.ui.jobs import Report
@@ -70,7 +71,7 @@ class ExchangeScreen(Screen):
         self.title = page.label(say(title), "title")
         self.title.setObjectName("exchange_screen.title")
         column.addWidget(self.title)
-        self.places = PlacesPart()
+        self.places = PlacesPart(self._known)
         column.addWidget(self.places)
         self.line = LinePart(desk, frame.line, self._line_ended)
         column.addWidget(self.line)
@@ -164,6 +165,10 @@ class ExchangeScreen(Screen):
             self._met(Met(StickVisit(taken, [])))
         else:
             self._show()
+
+    def _known(self, alarm: Alarm) -> None:
+        came_in.seen(self.desk, str(alarm.facts["fingerprint"]))
+        self._show()
 
     def _retried(self, new: int) -> None:
         key = "sync_page.retried" if new else "sync_page.retried_none"

@@ -13,9 +13,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QTableView
 
 from app import clock
-from app.desk import closing, enrolment, exchange
+from app.desk import closing, enrolment, exchange, series
 from app.desk.desk import Desk
-from app.store import peers, set_aside
+from app.store import keys, peers, set_aside
+from app.sync import incoming
 from app.ui.frame import RoomFrame
 from app.ui.jobs import InlineJobs
 from app.ui.screens import SCREENS, Entrance
@@ -194,6 +195,21 @@ def test_an_alarm_stands_with_its_next_step(town: Village, sit: Any) -> None:
     seat.player.frame.go("exchange")
     assert seat.texts("sync_page.state") == [say("overview.state.attention")]
     assert seat.texts("sync_page.alarm.gap") == [say("alarm.gap", name="柳林村调解室", count=1)]
+
+
+def test_who_came_in_over_the_line_is_told_until_a_person_asked(town: Village, sit: Any) -> None:
+    old = town.room.shelf.log
+    series.begin_anew(town.room)
+    told = town.write(town.room).read_bytes()
+    with incoming.near(told, town.centre.data.spool) as carried:
+        exchange.take_line(town.centre, carried)
+    seat = sit(town.centre)
+    seat.player.frame.go("exchange")
+    (said,) = seat.texts("sync_page.alarm.went_on")
+    assert keys.fingerprint(town.room.shelf.log) in said
+    assert keys.fingerprint(old) in said
+    seat.player.frame.findChild(QPushButton, "sync_page.asked").click()
+    assert seat.texts("sync_page.alarm.went_on") == []
 
 
 def test_350_rooms_are_a_table_that_can_be_ordered_and_searched(town: Village, sit: Any) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from app.desk import came_in
 from app.desk.alarms import Alarm
 from app.desk.overview import LONG_AGO, Place
 from app.ui.kit import page
 from app.words import say
+
+Seen = Callable[[Alarm], object]
 
 BADGES = {
     "agreed": "badge_good", "to_send": "badge_warn", "to_take": "badge_warn", "never": "badge_warn",
@@ -17,8 +22,8 @@ COLOURS = {"agreed": "good", "attention": "bad"}
 """The colour of a state's word; every other one wants patience, not worry."""
 
 
-def place_card(place: Place) -> QFrame:
-    """The card of a place."""
+def place_card(place: Place, seen: Seen) -> QFrame:
+    """The card of a place; `seen`: a person knows of an alarm."""
     card, inner = page.card()
     card.setObjectName(f"sync_page.place.{place.fingerprint}")
     badge = page.label(say(f"overview.state.{place.state}"), BADGES[place.state], wrap=False)
@@ -32,15 +37,17 @@ def place_card(place: Place) -> QFrame:
     line.setStretch(1, 1)
     inner.addLayout(line)
     for alarm in place.alarms:
-        add_alarm(inner, alarm)
+        add_alarm(inner, alarm, seen)
     for detail in place.details():
         inner.addWidget(page.label(detail, "quiet"))
     return card
 
 
-def add_alarm(column: QVBoxLayout, alarm: Alarm) -> None:
+def add_alarm(column: QVBoxLayout, alarm: Alarm, seen: Seen) -> None:
     """What is wrong, and under it what to do."""
     told = page.label(alarm.told(), "warn")
     told.setObjectName(f"sync_page.alarm.{alarm.key}")
     column.addWidget(told)
     column.addWidget(page.label(say("sync_page.next", told=alarm.next())))
+    if alarm.key in came_in.KEYS:
+        column.addLayout(page.row(page.button("sync_page.asked", lambda: seen(alarm)), None))

@@ -8,7 +8,7 @@ from app.desk.overview import LONG_AGO, STATES, Overview, Place
 from app.ui import theme
 from app.ui.kit import page
 from app.ui.kit.record_table import Column, RecordTable, table_view
-from app.ui.screens.exchange_parts.place_card import COLOURS, add_alarm, place_card
+from app.ui.screens.exchange_parts.place_card import COLOURS, Seen, add_alarm, place_card
 from app.words import say
 
 FEW = 4
@@ -20,8 +20,9 @@ ORDERS = ("urgent", "age", "send", "name")
 class PlacesPart(QWidget):
     """Answers "is everything there?" before anything else on the page."""
 
-    def __init__(self) -> None:
+    def __init__(self, seen: Seen) -> None:
         super().__init__()
+        self._known = seen
         self.seen: list[Place] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -65,7 +66,7 @@ class PlacesPart(QWidget):
         self.many.setVisible(len(self.seen) > FEW)
         for alarm in overview.about_us():
             card, inner = page.card()
-            add_alarm(inner, alarm)
+            add_alarm(inner, alarm, self._known)
             self.cards.addWidget(card)
         if not self.seen:
             none = page.label(say(_nobody(overview)), "warn")
@@ -76,7 +77,7 @@ class PlacesPart(QWidget):
             self._order()
             return
         for place in self.seen:
-            self.cards.addWidget(place_card(place))
+            self.cards.addWidget(place_card(place, self._known))
 
     def _tell_total(self) -> None:
         counts = {state: sum(one.state == state for one in self.seen) for state in STATES}
@@ -105,7 +106,7 @@ class PlacesPart(QWidget):
         page.clear(self.marked)
         place = self.view.current()
         if place is not None:
-            self.marked.addWidget(place_card(place))
+            self.marked.addWidget(place_card(place, self._known))
 
 
 def _nobody(overview: Overview) -> str:
