@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app import clock
-from app.desk import address, exchange, shown
+from app.desk import address, exchange, reach, shown
 from app.desk.desk import Desk
 from app.desk.exchanged import Taken
 from app.desk.room import own_room
@@ -87,17 +87,16 @@ def centre_card(
         public = public or (url is None and shows is None and at.public)
         at = address.give(desk, at.url if url is None else url, public=public)
     pin = at.pin(desk)
+    with desk.shelf.local_writing() as link:
+        since = reach.card_written(link, desk.shelf.log, at.url, pin)
     told = cards.make(
         desk.shelf.key, role=mine.role, name=mine.name, room=room.id, recipient=mine.recipient,
-        url=at.url, pin=pin,
+        url=at.url, pin=pin, since=since,
     )  # fmt: skip
     try:
         out.write_bytes(told)
     except OSError as why:
         raise Trouble("card.cannot_write", name=out.name) from why
-    if at.url:
-        with desk.shelf.local_writing() as link:
-            shown.card_written(link, pin)
     return Known(mine.name, mine.role, own_fingerprint(desk), trusted=True)
 
 
@@ -142,6 +141,7 @@ def join(desk: Desk, card_file: Path, *, leave: bool = False) -> Known:
                 peers.leave(link, old)
         told = (card.log, card.role, card.room, card.name, card.recipient)
         peers.meet(link, peers.Peer(*told, url=card.url, pin=card.pin))
+        reach.card_read(link, card)
         peers.trust(link, card.log, clock.now().isoformat())
     return Known(card.name, card.role, keys.fingerprint(card.log), trusted=True)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.desk import at_sight, attached, closed_notice, holding, taking, trust
+from app.desk import at_sight, attached, closed_notice, holding, reach, taking, trust
 from app.desk.desk import Desk
 from app.desk.exchanged import Inspected, Taken, Written
 from app.desk.room import own_room
@@ -109,6 +109,7 @@ def _pack(
         card=own_card(desk, room), room=room.id, to=to.log, have=mine, scratch=desk.data.spool,
         vouches=vouch.own(db), mates=mates.known(db), lanes=told, words=lane_words.words(db, logs),
         annulled=annulled.of(db, logs, to.role), made=clock.now().isoformat(), budget=budget,
+        reach=reach.told_to(db, to, desk.shelf.log),
         want=attached.wanted(desk, db, to, logs) if papers else {},
         load=partial(attached.load, desk, db, want, logs, theirs, attachments) if papers else None,
     )  # fmt: skip

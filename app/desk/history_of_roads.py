@@ -44,7 +44,7 @@ def history(desk: Desk, most: int = MOST) -> list[Happened]:
     for n, one in enumerate(listed):
         name = who.place(one.peer) if one.peer else _nobody(one)
         well = one.outcome in {peers.WRITTEN, peers.TAKEN}
-        told = " ".join([_told(one), *came_in.in_history(one.facts)])
+        told = "；".join([_told(one), *came_in.in_history(one.facts)])
         found.append(Happened(str(n), alarms.minute(one.at), name, told, _mark(one), well))
     return found
 

@@ -10,17 +10,13 @@ import hashlib
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from app.desk import address, certificate
+from app.desk import address, certificate, reach
 from app.desk.desk import Desk
 from app.store import locals_
 from app.trouble import Trouble
 from app.words import say
-
-ON_CARD = "centre_card_pin"
-"""Local: the hash on the card that was written last; empty: its rooms check as everybody does."""
 
 
 def read(file: Path) -> address.Shown:
@@ -58,16 +54,11 @@ def card_differs(desk: Desk) -> str:
     return say("address.card_differs") if on_card not in {None, at.pin(desk)} else ""
 
 
-def card_written(link: Connection, pin: str) -> None:
-    """Remember what the last card says."""
-    locals_.put(link, ON_CARD, pin)
-
-
 def _on_card(db: Session) -> str | None:
     """A card of a time that wrote down nothing named the machine's own, where it had one."""
     link = db.connection()
-    told = locals_.get(link, ON_CARD)
+    told = reach.on_card(link)
     if told is not None:
-        return told
+        return told.pin
     pem, key = locals_.get(link, certificate.CERTIFICATE), locals_.get(link, certificate.KEY)
     return certificate.Certificate(pem, key).pin if pem and key else None

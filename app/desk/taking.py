@@ -9,7 +9,17 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from app.desk import attached, books, came_in, closed_notice, holding, outcomes, series, trust
+from app.desk import (
+    attached,
+    books,
+    came_in,
+    closed_notice,
+    holding,
+    outcomes,
+    reach,
+    series,
+    trust,
+)
 from app.desk.desk import Desk
 from app.desk.exchanged import Taken
 from app.desk.room import own_room
@@ -214,6 +224,7 @@ def _write_down(
     if come.lost:
         lanes.give_up(link, come.lost)
     known = trust.know(link, sender, header, fresh=done.new > 0, unseen=come.old is None)
+    reach.hear(link, sender, header)
     trust.know_lanes(link, sender, header, brought, come.said)
     let_in = trust.know_mates(link, sender, header, desk.shelf.log)
     come.came = came_in.met(sender, come.former, let_in)

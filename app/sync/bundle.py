@@ -81,6 +81,15 @@ class Section(msgspec.Struct, frozen=True, rename={"start": "from"}):
         )
 
 
+class Reach(msgspec.Struct, frozen=True):
+    """Where a centre answers over the line, and since when it says so."""
+
+    log: Text
+    url: Text
+    pin: Text  # SHA-256 of the certificate it answers with; empty: a public one
+    since: Text
+
+
 class Header(msgspec.Struct, frozen=True):
     """What the sender signed."""
 
@@ -110,6 +119,7 @@ class Header(msgspec.Struct, frozen=True):
     mates: list[Vouch] = []  # words of room-mates for the sender: see `app.store.vouch`
     made: Text = ""  # when, by the sender's clock; evidence only
     more: bool = False  # not everything fitted; ask again
+    reach: list[Reach] = []
     closed: list[
         Text
     ] = []  # the records by which the sender closed its receiver; it carries nothing else

@@ -47,6 +47,7 @@ class Card(msgspec.Struct, frozen=True):
     log: Text
     recipient: Text  # age address
     url: Text = ""  # where it answers over HTTPS
+    since: Text = ""  # since when it answers there
     pin: Text = ""  # SHA-256 of the certificate it answers with, hexadecimal; empty: a public one
     above: list[Above] = []
 
@@ -69,11 +70,14 @@ def make(
     recipient: str,
     url: str = "",
     pin: str = "",
+    since: str = "",
     above: Sequence[Above] = (),
 ) -> bytes:
     """The card file's content."""
     log = chain.log_name(key)
-    card = Card(FORMAT, role, name, room, log, recipient, url=url, pin=pin, above=[*above])
+    card = Card(
+        FORMAT, role, name, room, log, recipient, url=url, pin=pin, since=since, above=[*above]
+    )
     told = msgspec.json.encode(card)
     sig = chain.b64(key.sign(DOMAIN + told).signature)
     return b'{"card":%b,\n "sig":"%b"}\n' % (told, sig.encode())

@@ -115,6 +115,7 @@ def pack(
     annulled: Sequence[str] = (),
     made: str = "",
     closed: Sequence[str] = (),
+    reach: Sequence[bundle.Reach] = (),
     budget: int | None = None,
     want: Mapping[str, list[tuple[int, int]]] | None = None,
     load: Callable[[Hold], None] | None = None,
@@ -131,6 +132,7 @@ def pack(
         have=have, n=0, raw=0, sections=[bundle.Section(bundle.ENTRIES, 0, "")],
         vouch=[*vouches], mates=[*mates], lanes=dict(lanes or {}), words=dict(words or {}),
         annulled=[*annulled], made=made, want=dict(want or {}), closed=[*closed],
+        reach=[*reach],
     )  # fmt: skip
     most = None
     if budget is not None:
