@@ -12,6 +12,7 @@ from app.cli.run import Answer
 from app.codes import code_list
 from app.desk import case_told, dispatch_numbers, dispatches, handovers, questions, yaml_file
 from app.desk.desk import Desk
+from app.desk.dispatch_story import detail_lines
 from app.desk.dispatches import Line
 from app.desk.told import CaseTold
 from app.desk.told import case_told as read_case
@@ -51,7 +52,7 @@ def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
     with signed_in(data, settings, args) as desk:
         lines = _lines(desk)
         asked = desk.look(handovers.listing)
-    told = [_told(line) for line in lines] or [say("cli.dispatch_none")]
+    told = [text for line in lines for text in _told(line)] or [say("cli.dispatch_none")]
     told += [
         say(
             "cli.handover_line", number=one.file_no, to=one.to, reason=one.reason,
@@ -63,6 +64,8 @@ def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
 
 
 def _answered(one: handovers.Asked) -> str:
+    if one.withdrawn:
+        return say("cli.handover_withdrawn")
     label = (
         code_list("handover_answer").label(one.answer, language())
         if one.answer
@@ -71,14 +74,31 @@ def _answered(one: handovers.Asked) -> str:
     return f"{label} {one.answer_told}".strip()
 
 
-def _told(line: Line) -> str:
+def show(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """One dispatch whole: what is asked, what is known of the matter, every answer."""
+    with signed_in(data, settings, args) as desk:
+        line = _numbered(desk, args.number)
+        story = detail_lines(desk, line)
+        steps = desk.look(dispatches.whole, line.id)[1]
+    answers = [
+        {"step": x.step, "told": x.told or "", "on": x.on_day, "by": x.by_name or ""} for x in steps
+    ]
+    state = f"{say('dispatches.state')}: {say(f'dispatch_state.{line.state}')}"
+    told = [text for text, _ in story]
+    return Answer([told[0], state, *told[1:]], **asdict(line), steps=answers)
+
+
+def _told(line: Line) -> list[str]:
     marks = say("cli.dispatch_late") if line.late else ""
     marks += "" if line.arrived else say("cli.dispatch_not_arrived")
-    return say(
-        "cli.dispatch_line", number=line.number, state=say(f"dispatch_state.{line.state}"),
+    way = say("dispatch.way_in" if line.incoming else "dispatch.way_out")
+    first = say(
+        "cli.dispatch_line", number=f"{way}{line.number}", state=say(f"dispatch_state.{line.state}"),
         title=line.title, where=line.from_ if line.incoming else line.to, due=line.due_on or "—",
         marks=marks,
     )  # fmt: skip
+    besides = {"dispatch.instruction": line.instruction, "dispatches.why_back": line.returned}
+    return [first, *(f"    {say(key)}: {text}" for key, text in besides.items() if text)]
 
 
 def accept(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
@@ -115,18 +135,32 @@ def hand_over(data: DataDir, settings: Settings, args: argparse.Namespace) -> An
     return Answer(say("cli.handover_asked"), id=asked)
 
 
+def withdraw_handover(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """The room takes its request back."""
+    with signed_in(data, settings, args) as desk:
+        asked = _asked(desk, args.number)
+        desk.do(handovers.withdraw, desk.today(), asked.id)
+    return Answer(say("dispatches.withdrawn", to=asked.to), id=asked.id)
+
+
+def _asked(desk: Desk, number: str) -> handovers.Asked:
+    """The request meant by this number: the one that waits, else the newest."""
+    found = [x for x in desk.look(handovers.listing) if number in {x.id, x.file_no}]
+    if not found:
+        raise Trouble("handover.absent")
+    return found[0] if found[0].waits else found[-1]
+
+
 def answer_handover(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """Grant a handover to a named room, or refuse it with the reason."""
     with signed_in(data, settings, args) as desk:
-        asked = [x for x in desk.look(handovers.listing) if args.number in {x.id, x.file_no}]
-        if not asked:
-            raise Trouble("handover.absent")
+        asked = _asked(desk, args.number)
         if not args.grant:
-            handovers.refuse(desk, asked[0].id, args.told or "")
+            handovers.refuse(desk, asked.id, args.told or "")
             return Answer(say("cli.dispatch_answered"), answer="refused")
-        to = desk.look(dispatches.place_named, args.to or asked[0].to)
+        to = desk.look(dispatches.place_named, args.to or asked.to)
         values = {"instruction": args.told, "due_on": args.due}
-        dispatch_id = handovers.grant(desk, asked[0].id, to.room, values)
+        dispatch_id = handovers.grant(desk, asked.id, to.room, values)
     return Answer(say("cli.dispatch_answered"), answer="granted", id=dispatch_id)
 
 

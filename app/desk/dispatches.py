@@ -56,6 +56,8 @@ class Line:
     file_no: str  # under which the room registered it
     case_id: str
     last: str  # what was told last with a step
+    instruction: str
+    returned: str  # the reason, where it was sent back or is to be done again
     follows: str  # the dispatch it was sent on after
 
 
@@ -189,32 +191,50 @@ def listing(db: Session, log: str, today: dt.date) -> list[Line]:
 
 def waits_for_us(db: Session, log: str, today: dt.date) -> int:
     """How many dispatches ask for something here: to be taken up, late, done and not signed off, sent back."""
+    return _waiting(db, log, today)[0]
+
+
+def late_elsewhere(db: Session, log: str, today: dt.date) -> int:
+    """How many that were handed out are late while it is the other side's turn."""
+    return _waiting(db, log, today)[1]
+
+
+def _waiting(db: Session, log: str, today: dt.date) -> tuple[int, int]:
     if db.scalars(select(Dispatch.id).limit(1)).first() is None:
-        return 0
+        return 0, 0
     lines = listing(db, log, today)
     answered = {one.follows for one in lines if one.follows}
-    return sum(1 for one in lines if _asks(one) and one.id not in answered)
+    late = sum(1 for one in lines if one.late and not one.incoming)
+    return sum(1 for one in lines if _asks(one) and one.id not in answered), late
 
 
 def _asks(line: Line) -> bool:
     if line.incoming:
         return line.state == "sent" or line.late
-    return line.state in {"done", "returned"} or line.late
+    return line.state in {"done", "returned"}
 
 
 def _line(
     row: Dispatch, steps: list[DispatchStep], own: str, names: dict[str, str], today: dt.date, arrived: set[str]
 ) -> Line:  # fmt: skip
     state = dispatching.state_of(steps)
-    taken = next((x for x in steps if x.step == "accepted"), None)
+    taken = next((x for x in reversed(steps) if x.step == "accepted"), None)
     told = [x.told for x in steps if x.told]
     incoming = row.to_room_id == own
     return Line(
         row.id, row.number or "", row.title or "", names.get(row.to_room_id or "", ""), row.from_name or "",
         state, row.sent_on, row.due_on, dispatching.is_late(row, state, today),
         row.id in arrived, incoming, (taken.file_no or "") if taken else "",
-        (taken.case_id or "") if taken else "", told[-1] if told else "", row.follows_id or "",
+        (taken.case_id or "") if taken else "", told[-1] if told else "",
+        row.instruction or "", _why_back(state, steps), row.follows_id or "",
     )  # fmt: skip
+
+
+def _why_back(state: str, steps: list[DispatchStep]) -> str:
+    told = [
+        x.told or "" for x in steps if x.step == ("returned" if state == "returned" else "again")
+    ]
+    return told[-1] if told and state in {"returned", "working"} else ""
 
 
 def _arrived(

@@ -17,10 +17,12 @@ from app.desk import case_told, dispatches
 from app.desk import room as rooms
 from app.desk.desk import Desk
 from app.desk.edit import add, get
+from app.desk.exchange import name_of
 from app.desk.questions import case_file
-from app.records import Case, Dispatch, Handover, Mediator
+from app.records import Case, Dispatch, Handover, Mediator, Room
 from app.rules import dispatching, handing_over
 from app.rules.handing_over import GRANTED, HANDED_OVER, REFUSED, Outcome
+from app.store import chain
 from app.trouble import Trouble
 from app.words import say
 
@@ -39,21 +41,50 @@ class Asked:
     answer: str  # code of handover_answer; empty: none yet
     answer_told: str
     taken_up: str  # how it went with the other room, in words
+    withdrawn: bool  # by the room, before the centre had answered
+
+    @property
+    def waits(self) -> bool:
+        """Whether the centre is still to answer."""
+        return not self.answer and not self.withdrawn
 
 
 def ask(db: Session, on: dt.date, case_id: str, to_name: str, reason: str) -> str:
     """申请移交 of a case without an agreement; the centre decides."""
-    if not to_name.strip() or not reason.strip():
+    to_name = to_name.strip()
+    if not to_name or not reason.strip():
         raise Trouble("handover.incomplete")
     file = case_file(db, case_id)
     case_told.told_of(file)  # refuses what cannot go
     if file.case.closed_on or file.case.ended_on:
         raise Trouble("handover.over")
-    if any(not one.answer for one in _of_case(db, case_id)):
+    if any(not one.answer and not one.withdrawn_on for one in _of_case(db, case_id)):
         raise Trouble("handover.asked_already")
+    own = rooms.own_room(db, chain.log_name(db.info["pen"].key))
+    _refuse_unknown(db, to_name, own.id)
     by = db.get(Mediator, db.info["pen"].user)
     told = {"case_id": case_id, "to_name": to_name, "reason": reason, "asked_on": on}
     return add(db, Handover, {**told, "by_name": by.name if by else None})
+
+
+def _refuse_unknown(db: Session, to_name: str, own: str) -> None:
+    """Where other rooms are known by name, it is one of them; where none is, only the centre can tell."""
+    known = sorted({*_rooms_known(db, own), *(place.name for place in dispatches.below(db))})
+    if known and not any(name.startswith(to_name) for name in known):
+        raise Trouble("handover.unknown_room", name=to_name, known="、".join(known))
+
+
+def _rooms_known(db: Session, own: str) -> set[str]:
+    asked = select(Room).where(Room.void.is_(None), Room.id != own)
+    return {name_of(one) for one in db.scalars(asked) if not one.is_centre and name_of(one)}
+
+
+def withdraw(db: Session, on: dt.date, handover_id: str) -> None:
+    """The room takes its request back; one the centre has granted meanwhile stands."""
+    row = get(db, Handover, handover_id)
+    if row.answer or row.withdrawn_on:
+        raise Trouble("handover.not_waiting")
+    row.withdrawn_on = on
 
 
 def _of_case(db: Session, case_id: str) -> list[Handover]:
@@ -67,7 +98,7 @@ def listing(db: Session) -> list[Asked]:
     cases = {id_: db.get(Case, id_) for id_ in {row.case_id or "" for row in rows}}
     names = {place.room: place.name for place in dispatches.below(db)}
     found = [_asked(row, cases.get(row.case_id or ""), names) for row in rows]
-    return sorted(found, key=lambda x: (bool(x.answer), x.asked_on or dt.date.max, x.id))
+    return sorted(found, key=lambda x: (not x.waits, x.asked_on or dt.date.max, x.id))
 
 
 def of_case(db: Session, case_id: str) -> list[Asked]:
@@ -81,6 +112,7 @@ def _asked(row: Handover, case: Case | None, names: dict[str, str]) -> Asked:
         row.id, row.case_id or "", (case.file_no or "") if case else "",
         names.get((case.room_id or "") if case else "", ""), row.to_name or "", row.reason or "",
         row.asked_on, row.answer or "", row.answer_told or "", _outcome(row.taken_up),
+        row.withdrawn_on is not None and not row.answer,
     )  # fmt: skip
 
 
@@ -103,6 +135,8 @@ def grant(desk: Desk, handover_id: str, to: str, values: dict[str, Any]) -> str:
         row = get(db, Handover, handover_id)
         if row.answer == REFUSED:
             raise Trouble("handover.answered")
+        if row.withdrawn_on and not row.answer:
+            raise Trouble("handover.withdrawn")
         file = case_file(db, row.case_id or "")
         if file.case.room_id == to:
             raise Trouble("handover.same_room")

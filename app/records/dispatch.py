@@ -28,6 +28,9 @@ class Dispatch(Record):
     follows_id: Mapped[str | None] = field.ref("dispatch", hidden=True)  # after a return
     origin_no: Mapped[str | None] = field.text(longest=80, hidden=True)  # file number it had before
     handover_id: Mapped[str | None] = field.ref("handover", hidden=True)
+    passes_id: Mapped[str | None] = field.text(
+        longest=64, hidden=True, index=True
+    )  # the dispatch from above that is passed on; it lies under that place's row, this one under ours
 
 
 class DispatchStep(Record):
@@ -40,6 +43,9 @@ class DispatchStep(Record):
     by_name: Mapped[str | None] = field.text(longest=60, hidden=True)
     case_id: Mapped[str | None] = field.ref("case", hidden=True)
     file_no: Mapped[str | None] = field.text(longest=80, hidden=True)
+    repeats: Mapped[str | None] = field.text(
+        longest=64, hidden=True
+    )  # the step, or the dispatch passed on, of which this one tells
 
 
 class Handover(Record):
@@ -50,6 +56,7 @@ class Handover(Record):
     reason: Mapped[str | None] = field.text(lines=3, longest=1000, needed_by="handover")
     asked_on: Mapped[date | None] = field.day(hidden=True)
     by_name: Mapped[str | None] = field.text(longest=60, hidden=True)
+    withdrawn_on: Mapped[date | None] = field.day(hidden=True)
     answer: Mapped[str | None] = field.choice("handover_answer", hidden=True)
     answer_told: Mapped[str | None] = field.text(lines=2, longest=1000, hidden=True)
     answered_on: Mapped[date | None] = field.day(hidden=True)

@@ -44,3 +44,16 @@ def test_the_matter_that_was_meant_is_taken_back_and_named(centre: Line) -> None
     assert {x["title"]: x["state"] for x in listed} == {
         "修渠": "sent", "分家": "sent", "滴水檐": "recalled",
     }  # fmt: skip
+
+
+def test_the_list_tells_what_is_asked_and_one_is_shown_whole(centre: Line) -> None:
+    assert "请五日内办好分家" in centre.run("dispatch", "list")[1]
+    status, told = centre.run("dispatch", "show", "2")
+    assert status == 0
+    assert "请五日内办好分家" in told
+    assert "修渠" not in told
+    shown = centre.ask("dispatch", "show", "2")[1]
+    assert (shown["title"], shown["instruction"], shown["steps"]) == (
+        "分家", "请五日内办好分家", [],
+    )  # fmt: skip
+    assert centre.run("dispatch", "show", "9")[0] != 0

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
 from app import words
 from app.desk import dispatches, handovers, outcomes, questions
 from app.desk import room as rooms
 from app.desk.desk import Desk
-from app.records import Case, CaseFile, Dispatch, DispatchStep, Handover
+from app.records import Case, CaseFile, Dispatch, DispatchStep, Handover, Room
 from app.store import journal
 from app.trouble import Trouble
 from tests import district as districts
@@ -355,3 +357,84 @@ def test_names_of_places_must_be_clear(district: District) -> None:
     assert replace(place, name="") != place
     with pytest.raises(Trouble):
         dispatches.send(centre, "nobody", {"title": "事"}, MATTER)
+
+
+def test_the_reason_of_a_return_and_of_a_second_turn_is_on_the_line(district: District) -> None:
+    room, centre = district.desks["柳林"], district.desks["镇"]
+    back, again = send(district, instruction="五日内"), send(district)
+    district.everyone()
+    dispatches.step(room, back, "returned", "两家都在石桥村")
+    dispatches.accept(room, again)
+    dispatches.step(room, again, "done", "办好了")
+    district.everyone()
+    dispatches.step(centre, again, "again", "没有回访")
+    told = {x.id: x for x in lines(centre)}
+    assert (told[back].returned, told[back].instruction) == ("两家都在石桥村", "五日内")
+    assert told[again].returned == "没有回访"
+
+
+def test_what_is_late_elsewhere_waits_for_nobody_here(district: District) -> None:
+    centre = district.desks["镇"]
+    send(district, due_on=dt.date(2020, 1, 1))
+    district.everyone()
+    asked = (centre.shelf.log, centre.today())
+    assert centre.look(dispatches.waits_for_us, *asked) == 0
+    assert centre.look(dispatches.late_elsewhere, *asked) == 1
+    room = district.desks["柳林"]
+    assert room.look(dispatches.waits_for_us, room.shelf.log, room.today()) == 1
+    assert room.look(dispatches.late_elsewhere, room.shelf.log, room.today()) == 0
+
+
+def test_a_room_nobody_knows_is_refused_where_others_are_known(district: District) -> None:
+    room, centre = district.desks["柳林"], district.desks["镇"]
+    case = room.do(register)
+    asked = room.do(handovers.ask, room.today(), case, "外星调解室", "在那边")  # none is known here
+    room.do(handovers.withdraw, room.today(), asked)
+
+    def tell(db: Session) -> None:
+        db.add(Room(committee="官庄镇委员会", room_name="官庄镇调解室"))
+
+    centre.do_in("*", tell)
+    district.everyone()
+    for desk in (room, centre):
+        with pytest.raises(Trouble) as why:
+            desk.do(handovers.ask, room.today(), case, "外星调解室", "在那边")
+        assert why.value.key == "handover.unknown_room"
+        assert "官庄镇调解室" in why.value.facts["known"]
+    room.do(handovers.ask, room.today(), case, "官庄镇", "在那边")
+
+
+def test_a_request_is_taken_back_and_another_can_be_made(district: District) -> None:
+    room, centre = district.desks["柳林"], district.desks["镇"]
+    case = room.do(register)
+    asked = room.do(handovers.ask, room.today(), case, "外星调解室", "在那边")
+    with pytest.raises(Trouble) as twice:
+        room.do(handovers.ask, room.today(), case, "石桥", "在那边")
+    assert twice.value.key == "handover.asked_already"
+    room.do(handovers.withdraw, room.today(), asked)
+    second = room.do(handovers.ask, room.today(), case, "石桥", "在那边")
+    district.everyone()
+    assert [(x.id, x.waits) for x in centre.look(handovers.listing)] == [
+        (second, True), (asked, False),
+    ]  # fmt: skip
+    to = centre.look(dispatches.place_named, "石桥")
+    with pytest.raises(Trouble) as gone:
+        handovers.grant(centre, asked, to.room, {})
+    assert gone.value.key == "handover.withdrawn"
+    assert lines(centre) == []
+
+
+def test_a_withdrawal_that_crosses_the_grant_comes_too_late(district: District) -> None:
+    room, centre = district.desks["柳林"], district.desks["镇"]
+    case = room.do(register)
+    asked = room.do(handovers.ask, room.today(), case, "石桥", "在那边")
+    district.everyone()
+    to = centre.look(dispatches.place_named, "石桥")
+    handovers.grant(centre, asked, to.room, {})
+    room.do(handovers.withdraw, room.today(), asked)
+    district.everyone()
+    (told,) = room.look(handovers.listing)
+    assert (told.answer, told.withdrawn, told.waits) == ("granted", False, False)
+    with pytest.raises(Trouble) as why:
+        room.do(handovers.withdraw, room.today(), asked)
+    assert why.value.key == "handover.not_waiting"

@@ -67,6 +67,8 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
         {*dispatching.BY_ROOM["sent"], *dispatching.BY_ROOM["working"]}
         | {step for told in dispatching.BY_CENTRE.values() for step in told}
     ),
+    "dispatches.incoming_{}": lambda: ("arrived", "under_way"),
+    "dispatches.outgoing_{}": lambda: ("arrived", "under_way"),
     "dispatch_state.{}": lambda: dispatching.STATES,
     "continuity.{}": lambda: ("behind", "closed", "copied", "elsewhere"),
     "conflict.sort.{}": lambda: conflicts.SORTS,

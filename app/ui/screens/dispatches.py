@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.desk import dispatches
 from app.desk import room as rooms
+from app.desk.dispatch_story import detail_lines
 from app.desk.dispatches import Line
 from app.rules import dispatching
 from app.ui import theme
@@ -24,7 +25,6 @@ from app.ui.kit.record_table import Column, RecordTable, table_view
 from app.ui.kit.typed import show_day
 from app.ui.screen import Screen
 from app.ui.screens.dispatch_parts.asked import Asked
-from app.ui.screens.dispatch_parts.detail import detail_lines
 from app.ui.screens.dispatch_parts.new_dispatch import NewDispatch
 from app.words import say
 
@@ -181,9 +181,21 @@ def _columns() -> tuple[Column, ...]:
         Column("dispatch.title", lambda x: x.title, stretch=1),
         Column("dispatches.with", lambda x: x.from_ if x.incoming else x.to, width=place),
         Column("dispatch.due_on", lambda x: show_day(x.due_on), width=120, meaning=lambda x: "bad" if x.late else ""),
-        Column("dispatches.arrived", lambda x: say("dispatches.yes" if x.arrived else "dispatches.not_yet"), width=130,
-               meaning=lambda x: "" if x.arrived else "warn"),
+        Column("dispatches.arrived", _arrived, width=130,
+               meaning=lambda x: "" if x.arrived or not _is_answered(x) else "warn"),
     )  # fmt: skip
+
+
+def _arrived(line: Line) -> str:
+    """Of what we handed out, or of our own answers to what came."""
+    if not _is_answered(line):
+        return "—"
+    how = "arrived" if line.arrived else "under_way"
+    return say(f"dispatches.incoming_{how}" if line.incoming else f"dispatches.outgoing_{how}")
+
+
+def _is_answered(line: Line) -> bool:
+    return not line.incoming or line.state != "sent"
 
 
 def _state(line: Line) -> str:

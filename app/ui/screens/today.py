@@ -78,8 +78,11 @@ class TodayScreen(Screen):
         self.conflicts.setText(say("conflict.today", count=count))
         self.conflicts.setVisible(count > 0)
         waits = self.desk.look(dispatches.waits_for_us, self.desk.shelf.log, day)
-        self.dispatches.setText(say("dispatches.today", count=waits))
-        self.dispatches.setVisible(waits > 0)
+        late = self.desk.look(dispatches.late_elsewhere, self.desk.shelf.log, day)
+        told = [say("dispatches.today", count=waits)] if waits else []
+        told += [say("dispatches.late_elsewhere", count=late)] if late else []
+        self.dispatches.setText("".join(told))
+        self.dispatches.setVisible(bool(told))
         for group in GROUPS:
             self._fill(group, getattr(page_, group))
 

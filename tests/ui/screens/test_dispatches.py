@@ -117,3 +117,15 @@ def test_a_handover_is_asked_on_the_case_page_and_granted_on_this_one(
     assert [x.to for x in lines(centre)] == ["石桥村调解室"]
     district.everyone()
     assert desk.look(handovers.of_case, case)[0].answer == "granted"
+
+
+def test_a_request_that_waits_is_on_the_page_of_the_room_and_can_be_taken_back(
+    district: District, at: Callable[[Desk], Player]
+) -> None:
+    desk = district.desks["柳林"]
+    case = desk.do(register, file_no="柳人调〔2026〕1号")
+    desk.do(handovers.ask, desk.today(), case, "石桥村调解室", "两家都在石桥村")
+    room = at(desk)
+    room.press("dispatches.withdraw")
+    assert [x.withdrawn for x in desk.look(handovers.listing)] == [True]
+    assert not room.sees(QPushButton, "dispatches.withdraw")

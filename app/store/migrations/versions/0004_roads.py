@@ -185,3 +185,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seen_late")),
     )
     op.create_index(op.f("ix_seen_late_case_id"), "seen_late", ["case_id"])
+    op.add_column("dispatch", sa.Column("passes_id", sa.Text(), nullable=True))
+    op.create_index(op.f("ix_dispatch_passes_id"), "dispatch", ["passes_id"])
+    op.add_column("dispatch_step", sa.Column("repeats", sa.Text(), nullable=True))
+    op.add_column("handover", sa.Column("withdrawn_on", sa.Date(), nullable=True))

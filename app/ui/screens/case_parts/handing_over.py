@@ -26,9 +26,10 @@ class HandingOver(QWidget):
         self.form = fields(Handover, ("to_name", "reason"))
         self.ask = page.button("dispatches.ask", self._ask)
         self.end = page.button("dispatches.end", self._end)
+        self.withdraw = page.button("dispatches.withdraw", self._withdraw)
         column.addWidget(self.told)
         column.addWidget(self.form)
-        column.addLayout(page.row(self.ask, self.end, None))
+        column.addLayout(page.row(self.ask, self.withdraw, self.end, None))
 
     def show_file(self) -> None:
         """How the request stands."""
@@ -36,13 +37,14 @@ class HandingOver(QWidget):
         asked = self.case.desk.look(handovers.of_case, file.case.id) if file else []
         last = asked[-1] if asked else None
         over = file is None or file.case.closed_on is not None or file.case.ended_on is not None
-        waits = last is not None and not last.answer
+        waits = last is not None and last.waits
         self.told.setVisible(last is not None)
         if last is not None:
             self.told.setText(_words(last))
         open_again = not over and not waits and not (last and last.answer == GRANTED)
         self.form.setVisible(open_again)
         self.ask.setVisible(open_again)
+        self.withdraw.setVisible(waits)
         self.end.setVisible(not over and last is not None and last.answer == GRANTED)
 
     def _ask(self) -> None:
@@ -56,6 +58,13 @@ class HandingOver(QWidget):
         self.form.load(None)
         self.show_file()
 
+    def _withdraw(self) -> None:
+        assert self.case.file is not None
+        desk = self.case.desk
+        asked = desk.look(handovers.of_case, self.case.file.case.id)
+        desk.do(handovers.withdraw, desk.today(), asked[-1].id)
+        self.show_file()
+
     def _end(self) -> None:
         assert self.case.file is not None
         desk = self.case.desk
@@ -64,6 +73,8 @@ class HandingOver(QWidget):
 
 
 def _words(asked: handovers.Asked) -> str:
+    if asked.withdrawn:
+        return say("dispatches.withdrawn", to=asked.to)
     if not asked.answer:
         return say("dispatches.asked_waits", to=asked.to)
     key = "dispatches.granted" if asked.answer == GRANTED else "dispatches.refused"

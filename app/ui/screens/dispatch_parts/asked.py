@@ -1,4 +1,4 @@
-"""移交申请 at a centre: each that waits for an answer, with the room it should go to."""
+"""移交申请 that wait for an answer: at a centre with the room each should go to, in a room to be taken back."""
 
 from __future__ import annotations
 
@@ -28,9 +28,12 @@ class Asked(QFrame):
         """What waits now."""
         page.clear(self.column)
         places = self.desk.look(dispatches.below)
-        waiting = [x for x in self.desk.look(handovers.listing) if not x.answer] if places else []
+        waiting = [x for x in self.desk.look(handovers.listing) if x.waits]
         self.setVisible(bool(waiting))
         for one in waiting:
+            if not places:
+                self._show_own(one)
+                continue
             card, inner = page.card(say("dispatches.asked", number=one.file_no, from_=one.from_))
             inner.addWidget(page.label(say("dispatches.asked_why", to=one.to, reason=one.reason)))
             to, told = QComboBox(), QLineEdit()
@@ -46,6 +49,22 @@ class Asked(QFrame):
             refuse = page.button("dispatches.refuse", self._refuse(one.id, told))
             inner.addLayout(page.row(to, told, grant, refuse))
             self.column.addWidget(card)
+
+    def _show_own(self, one: handovers.Asked) -> None:
+        card, inner = page.card(say("dispatches.asked_own", number=one.file_no))
+        told = say("dispatches.asked_why", to=one.to, reason=one.reason)
+        inner.addWidget(page.label(say("dispatches.asked_waits", to=one.to)))
+        inner.addWidget(page.label(told, "quiet"))
+        withdraw = page.button("dispatches.withdraw", self._withdraw(one.id))
+        inner.addLayout(page.row(withdraw, None))
+        self.column.addWidget(card)
+
+    def _withdraw(self, id_: str) -> Callable[[], None]:
+        def press() -> None:
+            self.desk.do(handovers.withdraw, self.desk.today(), id_)
+            self._answered()
+
+        return press
 
     def _grant(self, id_: str, to: QComboBox, told: QLineEdit) -> Callable[[], None]:
         def press() -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from app.codes import code_list
 from app.desk import case_told, dispatches
 from app.desk.desk import Desk
 from app.desk.dispatches import Line
 from app.records import Dispatch
 from app.records.masks import masked
-from app.ui.kit.typed import show_day
 from app.words import language, say
 
 
@@ -18,7 +19,7 @@ def detail_lines(desk: Desk, line: Line) -> list[tuple[str, str]]:
     told = [(f"{line.number}　{line.title}", "heading")]
     head = say(
         "dispatches.head", from_=row.from_name or "—", by=row.by_name or "—",
-        on=show_day(row.sent_on) or "—", due=show_day(row.due_on) or "—",
+        on=_day(row.sent_on) or "—", due=_day(row.due_on) or "—",
     )  # fmt: skip
     told.append((head, "quiet"))
     if row.instruction:
@@ -26,11 +27,15 @@ def detail_lines(desk: Desk, line: Line) -> list[tuple[str, str]]:
     told += [(text, "") for text in _matter(row)]
     for step in steps:
         name = code_list("dispatch_step").label(step.step or "", language())
-        facts = {"on": show_day(step.on_day), "by": step.by_name or "—", "told": step.told or ""}
+        facts = {"on": _day(step.on_day), "by": step.by_name or "—", "told": step.told or ""}
         told.append(
             (say("dispatches.step_line", step=name, number=step.file_no or "", **facts), "")
         )
     return told
+
+
+def _day(day: dt.date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def _matter(row: Dispatch) -> list[str]:
