@@ -7,7 +7,7 @@ import datetime as dt
 from typing import TypeAlias
 
 from app import __version__
-from app.cli import verbs_conflicts, verbs_dispatch, verbs_machines
+from app.cli import verbs_conflicts, verbs_dispatch, verbs_letters, verbs_machines
 
 
 def parser() -> argparse.ArgumentParser:
@@ -33,6 +33,8 @@ def parser() -> argparse.ArgumentParser:
         verbs_conflicts.conflict,
         verbs_dispatch.dispatch,
         verbs_dispatch.handover,
+        verbs_letters.letter,
+        verbs_letters.notice,
         _doctor,
         _holidays,
     ):

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from app.records import Case, CaseFile
+from app.rules import docking
 from app.rules.handing_over import HANDED_OVER
 
 
@@ -22,6 +23,8 @@ def as_of(file: CaseFile, day: dt.date) -> CaseFile:
         items=[i for i in file.items if i.agreement_id in kept],
         performances=[p for p in file.performances if p.done_on is None or p.done_on <= day],
         handovers=[h for h in file.handovers if h.answered_on is None or h.answered_on <= day],
+        letters=[one for one in file.letters if (docking.day_of(one) or day) <= day],
+        notices=[one for one in file.notices if (one.made_on or day) <= day],
         visits=[v for v in file.visits if v.done_on is None or v.done_on <= day],
     )
 

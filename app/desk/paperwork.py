@@ -7,8 +7,12 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.desk.edit import add
-from app.records import Agency, Evidence, Letter, Notice, Service, Volume
+from app import clock
+from app.desk.edit import add, edit, get
+from app.desk.questions import case_file
+from app.records import Agency, Case, Evidence, Letter, Notice, Service, Volume
+from app.rules import docking, foreseen
+from app.trouble import Trouble
 
 
 def add_evidence(db: Session, case_id: str, values: dict[str, Any]) -> str:
@@ -23,18 +27,44 @@ def add_agency(db: Session, case_id: str, values: dict[str, Any]) -> str:
 
 
 def add_letter(db: Session, case_id: str, values: dict[str, Any]) -> str:
-    """函件, received or sent."""
-    return add(db, Letter, {"case_id": case_id, **values})
+    """函件, received or sent: which of both its kind tells."""
+    told = foreseen.letter(values.get("letter_kind"), clock.today())
+    return add(db, Letter, {"case_id": case_id, **told, **values})
 
 
 def add_notice(db: Session, case_id: str, values: dict[str, Any]) -> str:
-    """告知、通知."""
-    return add(db, Notice, {"case_id": case_id, **values})
+    """告知、通知, with what the case knows already."""
+    told = foreseen.notice(case_file(db, case_id), values.get("notice_kind"), clock.today())
+    return add(db, Notice, {"case_id": case_id, **told, **values})
 
 
 def add_service(db: Session, case_id: str, values: dict[str, Any]) -> str:
-    """送达."""
-    return add(db, Service, {"case_id": case_id, **values})
+    """送达, by the lead mediator until a person says otherwise."""
+    told = foreseen.service(case_file(db, case_id))
+    return add(db, Service, {"case_id": case_id, **told, **values})
+
+
+def answer_letter(db: Session, letter_id: str, kind: str, values: dict[str, Any]) -> str:
+    """复函 or 不接受委托复函 to a letter that came in; its text follows from the case until one is written."""
+    letter = get(db, Letter, letter_id)
+    if not docking.is_incoming(letter):
+        raise Trouble("letter.not_received")
+    asked = select(Letter.id).where(
+        Letter.answers_id == letter_id, Letter.letter_kind == kind, Letter.void.is_(None)
+    )
+    if db.scalars(asked).first():
+        raise Trouble("letter.answered", organ=letter.organ or "")
+    told = {"direction": docking.OUT, "letter_kind": kind, "dated_on": clock.today()}
+    known = {name: getattr(letter, name) for name in ("case_id", "organ", "contact")}
+    return add(db, Letter, {**known, **told, "answers_id": letter_id, **values})
+
+
+def extend(db: Session, notice_id: str) -> None:
+    """延期: all parties have signed, so the mediation period runs until the day of their consent."""
+    notice = get(db, Notice, notice_id)
+    if notice.until is None:
+        raise Trouble("notice.no_until")
+    edit(db, Case, notice.case_id or "", {"extended_until": notice.until})
 
 
 def add_volume(db: Session, case_id: str, values: dict[str, Any]) -> str:

@@ -59,6 +59,8 @@ class Letter(Record):
     due_on: Mapped[date | None] = field.day(index=True)  # as the letter says; empty: by its kind
     told: Mapped[str | None] = field.text(lines=6, longest=4000)
     enclosures: Mapped[list[str] | None] = field.lines()
+    conduct: Mapped[str | None] = field.text(lines=2, longest=2000)  # that raised others' costs
+    points: Mapped[str | None] = field.text(lines=2, longest=2000)  # for the court to heed
     answers_id: Mapped[str | None] = field.ref("letter", hidden=True)
     receipt_on: Mapped[date | None] = field.day()  # 回执: the day the other side signed for it
 
@@ -76,6 +78,7 @@ class Notice(Record):
     place: Mapped[str | None] = field.text()
     until: Mapped[date | None] = field.day()  # extended until, to be performed until
     told: Mapped[str | None] = field.text(lines=4, longest=4000)  # the reason, what is asked
+    go_to: Mapped[str | None] = field.text()  # who else may help: where to go instead
     bring: Mapped[list[str] | None] = field.lines()  # 请携带
     contact: Mapped[str | None] = field.text(longest=100)
 

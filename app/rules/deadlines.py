@@ -9,6 +9,7 @@ from datetime import date
 from app.codes import code_list
 from app.holidays import Calendar
 from app.records import CaseFile
+from app.rules import confirmation, docking
 from app.rules.agreement_dates import ORAL, effective_on, reached
 from app.rules.calendar import Due, add_days_rolled, add_working_days
 from app.rules.lengths import Lengths
@@ -120,13 +121,25 @@ def _promises(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Cloc
 
 
 def _confirmation(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Clocks:
-    """Runs until applied for, or until every promise is kept and there is nothing to enforce."""
+    """Runs until applied for or given up, or until every promise is kept; then until the court has decided."""
     due, case = confirmation_until(case_file, calendar, lengths), case_file.case
-    if due and not case.confirmation_applied_on and open_items(case_file):
+    ask = confirmation.ask_by(case_file, calendar, lengths)
+    if ask:
+        told: dict[str, object] = {"court": case.court or ""}
+        yield Deadline("deadline.court", ask, "case", case.id, "confirmation_on", told)
+    told_already = case.confirmation or case.confirmation_applied_on
+    if due and not told_already and open_items(case_file):
         facts = {"days": lengths.confirmation_days}
         yield Deadline(
             "deadline.confirmation", due, "case", case.id, "confirmation_applied_on", facts
         )
+
+
+def _letters(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Clocks:
+    """A matter that an organ handed over; a letter of the room whose 回执 has not come back."""
+    for key, letter, due, name in docking.clocks(case_file, calendar, lengths.receipt_days):
+        facts: dict[str, object] = {"organ": letter.organ or "", "number": letter.number or ""}
+        yield Deadline(key, due, "letter", letter.id, name, facts)
 
 
 CLOCKS: tuple[Callable[[CaseFile, Calendar, Lengths], Clocks], ...] = (
@@ -135,6 +148,7 @@ CLOCKS: tuple[Callable[[CaseFile, Calendar, Lengths], Clocks], ...] = (
     _labour,
     _promises,
     _confirmation,
+    _letters,
 )
 
 

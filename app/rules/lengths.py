@@ -18,6 +18,8 @@ class Lengths:
     visit_after_item_days: int
     visit_after_agreement_days: int
     adult_years: int
+    court_days: int
+    receipt_days: int
 
 
 @cache

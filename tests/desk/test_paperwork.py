@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
-from app.desk import cases, paperwork, questions
+from app import clock
+from app.desk import cases, edit, paperwork, questions
+from app.desk import today as todays
+from app.records import Letter, Notice
+from app.trouble import Trouble
 
 DAY = date(2026, 3, 2)
+NOW = datetime(2026, 3, 2, 9, 0)
 
 
 @pytest.fixture
@@ -39,3 +44,66 @@ def test_evidence_stands_in_the_order_it_was_given(desk, case_id):
         desk.do(paperwork.add_evidence, case_id, {"name": name})
     file = desk.look(questions.case_file, case_id)
     assert [one.name for one in file.evidence] == ["照片", "收据", "证明"]
+
+
+def letter(desk, case_id, **told):
+    values = {"letter_kind": "court_assign", "organ": "章丘区人民法院", **told}
+    return desk.do(paperwork.add_letter, case_id, values)
+
+
+def file_of(desk, case_id):
+    return desk.look(questions.case_file, case_id)
+
+
+def test_a_letter_goes_the_way_of_its_kind_and_begins_its_clock(desk, case_id):
+    clock.hold(NOW)
+    letter(desk, case_id)
+    (found,) = file_of(desk, case_id).letters
+    assert (found.direction, found.received_on) == ("in", DAY)
+    page = desk.look(todays.today, DAY, desk.calendar(), todays.lengths_for(desk.settings))
+    assert [e.key for e in page.periods] == ["deadline.letter_confirm"]
+
+
+def test_one_press_answers_a_letter_with_what_is_known(desk, case_id):
+    clock.hold(NOW)
+    came = letter(desk, case_id, contact="立案庭 6688")
+    desk.do(paperwork.answer_letter, came, "reply", {})
+    reply = next(one for one in file_of(desk, case_id).letters if one.answers_id == came)
+    assert (reply.direction, reply.letter_kind, reply.organ, reply.contact, reply.dated_on) == (
+        "out", "reply", "章丘区人民法院", "立案庭 6688", DAY,
+    )  # fmt: skip
+    with pytest.raises(Trouble) as twice:
+        desk.do(paperwork.answer_letter, came, "reply", {})
+    assert twice.value.key == "letter.answered"
+    with pytest.raises(Trouble) as own:
+        desk.do(paperwork.answer_letter, reply.id, "reply", {})
+    assert own.value.key == "letter.not_received"
+    assert len(file_of(desk, case_id).letters) == 2
+
+
+def test_a_reply_that_was_voided_may_be_written_again(desk, case_id):
+    came = letter(desk, case_id)
+    first = desk.do(paperwork.answer_letter, came, "reply", {})
+    desk.do(edit.void, Letter, first, "写错了")
+    assert desk.do(paperwork.answer_letter, came, "reply", {}) != first
+
+
+def test_consent_to_a_longer_period_moves_its_end(desk, case_id):
+    told = {"notice_kind": "extension"}
+    made = desk.do(paperwork.add_notice, case_id, told)
+    with pytest.raises(Trouble):
+        desk.do(paperwork.extend, made)
+    assert file_of(desk, case_id).case.extended_until is None
+    desk.do(edit.edit, Notice, made, {"until": date(2026, 5, 8)})
+    desk.do(paperwork.extend, made)
+    assert file_of(desk, case_id).case.extended_until == date(2026, 5, 8)
+
+
+def test_today_of_an_earlier_day_knows_no_later_letter(desk, case_id):
+    clock.hold(NOW)
+    letter(desk, case_id, received_on=date(2026, 3, 5))
+    lengths = todays.lengths_for(desk.settings)
+    page = desk.look(todays.today, date(2026, 3, 4), desk.calendar(), lengths)
+    assert page.periods == []
+    page = desk.look(todays.today, date(2026, 3, 5), desk.calendar(), lengths)
+    assert [e.on for e in page.periods] == [date(2026, 3, 10)]

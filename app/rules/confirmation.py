@@ -1,0 +1,100 @@
+"""司法确认: how the joint application stands, and what the court wants with it (民诉法 205, 民诉法解释 354)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.holidays import Calendar
+from app.records import Agreement, CaseFile
+from app.rules.agreement_dates import ORAL, effective_on, reached
+from app.rules.calendar import Due, add_days_rolled
+from app.rules.lengths import Lengths
+from app.rules.performance import open_items
+
+STATES = (
+    "none", "open", "lapsed", "needless", "unwanted", "applied", "accepted", "confirmed", "dismissed", "refused",
+)  # fmt: skip
+WAITING = ("applied", "accepted")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One of STATES, with the last day for the application, and the day one asks the court."""
+
+    state: str
+    until: Due | None = None
+    ask_by: Due | None = None
+
+
+def confirmable(case_file: CaseFile) -> Agreement | None:
+    """The written agreement that binds; an oral one is not brought before a court."""
+    agreement = reached(case_file)
+    if agreement is None or agreement.form == ORAL or effective_on(agreement) is None:
+        return None
+    return agreement
+
+
+def standing(case_file: CaseFile, today: date, calendar: Calendar, lengths: Lengths) -> Standing:
+    """How it stands on a day. What was told by the court counts before what was counted here."""
+    case, agreement = case_file.case, confirmable(case_file)
+    start = effective_on(agreement) if agreement else None
+    until = add_days_rolled(calendar, start, lengths.confirmation_days) if start else None
+    told = case.confirmation
+    if told is None and case.confirmation_applied_on:
+        told = "applied"
+    if told is not None:
+        return Standing(told, until, ask_by(case_file, calendar, lengths))
+    if until is None:
+        return Standing("none")
+    if not open_items(case_file):
+        return Standing("needless", until)
+    return Standing("open" if today <= until.day else "lapsed", until)
+
+
+def ask_by(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Due | None:
+    """The day the court should have decided; None: it has, or nothing was applied for (民诉法 187)."""
+    case = case_file.case
+    told = case.confirmation or "applied"
+    if told not in WAITING or case.confirmation_on or not case.confirmation_applied_on:
+        return None
+    return add_days_rolled(calendar, case.confirmation_applied_on, lengths.court_days)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One thing the court wants: a place of the form `confirmation_list`, of whom, whether the case has it.
+
+    `has` is None where only a person can tell whether it is needed at all.
+    """
+
+    place: str
+    has: bool | None
+    who: str = ""
+
+
+def wanted(case_file: CaseFile) -> list[Wanted]:
+    """What goes to the court with the application (民诉法解释 354), one line a party where each brings his own."""
+    agreement = confirmable(case_file)
+    certificate = [one for one in case_file.notices if one.notice_kind == "certificate"]
+    lines = [
+        Wanted("application", _is_printed(case_file, "confirmation")),
+        Wanted("agreement", agreement is not None),
+        Wanted("certificate", bool(certificate)),
+    ]
+    for party in case_file.parties:
+        proof = bool(party.id_number or party.credit_code)
+        lines.append(Wanted("identity", proof, party.name or ""))
+    lines += [
+        Wanted("address", bool(party.address and party.phone), party.name or "")
+        for party in case_file.parties
+    ]
+    for agency in case_file.agencies:
+        client = case_file.party(agency.party_id)
+        lines.append(Wanted("agency", bool(agency.powers), (client.name if client else None) or ""))
+    lines.append(Wanted("property", None))
+    return lines
+
+
+def _is_printed(case_file: CaseFile, paper: str) -> bool:
+    return any(one.paper == paper for one in case_file.printed)
