@@ -57,7 +57,10 @@ def put(
         free = free_at(place)
         if free < size + SPARE:
             raise Trouble(
-                "stick.full", name=name_of(folder), needed=_megabytes(size), free=_megabytes(free)
+                "stick.full",
+                name=name_of(folder),
+                needed=_megabytes(size + SPARE, up=True),
+                free=_megabytes(free),
             )
         final = _new_name(place, ending)
         part = final.with_suffix(PART)
@@ -250,5 +253,8 @@ def told(path: Path) -> Iterator[None]:
         raise Trouble("stick.gone", name=name_of(path)) from why
 
 
-def _megabytes(size: int) -> str:
-    return f"{max(size / MEGABYTE, 0.1):.1f}"
+def _megabytes(size: int, *, up: bool = False) -> str:
+    """To a tenth: what is needed up, what is free down, so that the two never look alike."""
+    tenths, rest = divmod(size * 10, MEGABYTE)
+    tenths += bool(rest and up)
+    return f"{tenths // 10}.{tenths % 10}"

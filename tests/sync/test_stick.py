@@ -95,6 +95,17 @@ def test_a_full_stick_is_told_before_anything_is_written(usb: Path) -> None:
     assert files(usb) == []
 
 
+@pytest.mark.parametrize("size", [1, 20_000, 104_857, 104_858, 1_048_576, 1_205_862])
+def test_what_is_needed_and_what_is_free_never_look_alike(
+    usb: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    almost = shutil.disk_usage(usb)._replace(free=size + stick.SPARE - 1)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: almost)
+    with pytest.raises(Trouble) as raised:
+        stick.put(usb, pour(), size)
+    assert float(raised.value.facts["needed"]) > float(raised.value.facts["free"])
+
+
 FAULTS = [
     (errno.ENOSPC, "stick.full_now"), (errno.EDQUOT, "stick.full_now"),
     (errno.EFBIG, "stick.full_now"), (errno.EROFS, "stick.read_only"),
