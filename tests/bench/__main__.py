@@ -10,12 +10,15 @@ from typing import Any
 
 def main(names: list[str]) -> int:
     """Run the named benches, or all; prints one line a figure and returns how many missed their target."""
-    found = sorted(p.stem for p in Path(__file__).parent.glob("bench_*.py"))
+    found = sorted(p.stem.removeprefix("bench_") for p in Path(__file__).parent.glob("bench_*.py"))
+    unknown = sorted({*names} - {*found})
+    if unknown:
+        sys.exit(f"No bench is called {', '.join(unknown)}. There are: {', '.join(found)}.")
     missed = 0
     for name in found:
-        if names and name.removeprefix("bench_") not in names:
+        if names and name not in names:
             continue
-        answer: Any = importlib.import_module(f"tests.bench.{name}").run()
+        answer: Any = importlib.import_module(f"tests.bench.bench_{name}").run()
         for line in answer if isinstance(answer, list) else [answer]:
             missed += not _print(line)
     return missed

@@ -32,9 +32,14 @@ def main() -> int:
     )
     parser.add_argument("--only", nargs="*", default=[], help="these planted faults")
     told = parser.parse_args()
+    planted = [*MUTANTS, *CONTROLS]
+    unknown = sorted({*told.only} - {*planted})
+    if unknown:
+        names = ", ".join(sorted(planted))
+        parser.error(f"no planted fault is called {', '.join(unknown)}; there are: {names}")
     with ProcessPoolExecutor(told.processes) as pool:
         if told.mutants:
-            return prove(pool, told.only or [*MUTANTS, *CONTROLS])
+            return prove(pool, told.only or planted)
         return live(pool, range(*told.seeds), told.days, rich=told.rich)
 
 
