@@ -26,6 +26,7 @@ def sync_now(data: DataDir, settings: Settings, args: argparse.Namespace) -> Ans
     if done.between is not None:
         facts["between"]["same"] = done.between.same
     lines = [done.sentence(), *done.besides]
+    lines += [say("cli.apart_next")] if done.outcome == line.APART else []
     return Answer(lines, 0 if done.outcome == line.AGREED else 1, **facts)
 
 

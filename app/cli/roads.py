@@ -22,6 +22,8 @@ def status(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answe
     for place in seen.places:
         lines.append(say("overview.line", told=place.sentence(), age=place.aged()))
         lines += [f"    {told}" for told in place.details()]
+        if place.state == "unknown":
+            lines.append("    " + say("cli.approve_next", fingerprint=place.fingerprint))
     lines += [say("cli.roads_alarm", told=one.told(), next=one.next()) for one in seen.alarms]
     told = asdict(seen)
     for place in told["places"]:

@@ -89,7 +89,7 @@ def _group(verbs: Verbs, common: argparse.ArgumentParser, name: str, told: str) 
 def _room(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     from app.cli import rooms
 
-    group = _group(verbs, common, "room", "set up, join a centre")
+    group = _group(verbs, common, "room", "set up, join a centre (a centre: the one above it)")
     create = group.add_parser("create", parents=[common], help="set up a room from a file")
     create.add_argument("--from", dest="source", required=True, metavar="ROOM.yaml")
     create.add_argument("--recovery-out", metavar="FILE.pdf", help="write the recovery sheet here")
@@ -98,7 +98,11 @@ def _room(verbs: Verbs, common: argparse.ArgumentParser) -> None:
         "fingerprint", parents=[common], help="what to read out on the telephone"
     )
     spoken.set_defaults(act=rooms.fingerprint)
-    join = group.add_parser("join", parents=[common], help="join the centre of this card")
+    join = group.add_parser(
+        "join",
+        parents=[common],
+        help="join the centre of this card; a centre joins the one above it in the same way",
+    )
     join.add_argument("file")
     join.add_argument("--leave", action="store_true", help="leave the centre joined before")
     join.set_defaults(act=rooms.join)

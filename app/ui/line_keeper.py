@@ -60,7 +60,8 @@ class LineState:
         if isinstance(self.behind, Trouble):
             told = [str(self.behind), *([say(self.more)] if self.more else [])]
             return "\n".join(told)
-        return "\n".join([self.behind.sentence(), *self.behind.besides])
+        told = [self.behind.sentence(), *self.behind.besides]
+        return "\n".join([*told, *([say(self.more)] if self.more else [])])
 
 
 class _Watch:
@@ -259,7 +260,8 @@ class LineKeeper(QObject):
         elif done.outcome == line_state.HELD:
             self._say(LineState("line.bar_held", kind="warn", behind=done))
         else:
-            self._say(LineState("line.bar_apart", kind="warn", behind=done))
+            more = "line.apart_next"
+            self._say(LineState("line.bar_apart", kind="warn", behind=done, more=more))
 
     def _sorrow(self, watch: _Watch, why: Exception) -> None:
         from app.desk import line_state

@@ -15,7 +15,7 @@ from app.main import main
 from app.paths import DataDir
 from app.store import peers
 from tests.machines import desk_in, register
-from tests.rooms import PASSWORD, make_room
+from tests.rooms import PASSWORD, make_room, some_room
 
 
 @pytest.fixture
@@ -91,3 +91,19 @@ def test_another_centre_is_joined_only_with_the_word_to_leave(
     assert [one["name"] for one in ask(room, "sync", "status")[1]["places"]] == ["刁镇综治中心"]
     assert ask(room, "room", "join", str(card), "--leave")[0] == 0
     assert [one["name"] for one in ask(room, "sync", "status")[1]["places"]] == ["官庄镇综治中心"]
+
+
+def test_who_waits_to_be_approved_is_told_with_the_command_and_no_page(
+    room: DataDir, tmp_path: Path
+) -> None:
+    told = some_room(committee="刁镇综治中心", short_name="", is_centre=True)
+    centre = make_room(tmp_path / "upper", told)
+    enrolment.centre_card(centre, tmp_path / "upper.json")
+    centre.close()
+    fingerprint = ask(room, "room", "fingerprint")[1]["fingerprint"]
+    assert run(room, "room", "join", str(tmp_path / "upper.json"), "--leave")[0] == 0
+    assert run(room, "bundle", "make", str(tmp_path / "usb"))[0] == 0
+    run(centre.data, "bundle", "take", str(tmp_path / "usb"))
+    said = run(centre.data, "sync", "status")[1]
+    assert f"centre approve {fingerprint}" in said
+    assert "页面" not in said

@@ -40,6 +40,8 @@ def place_card(place: Place, seen: Seen) -> QFrame:
         add_alarm(inner, alarm, seen)
     for detail in place.details():
         inner.addWidget(page.label(detail, "quiet"))
+    if place.state == "unknown":
+        inner.addWidget(page.label(say("sync_page.approve_below"), "quiet"))
     return card
 
 
