@@ -6,7 +6,7 @@ and sends them along, so that whoever believes one of them believes the next. (S
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 import msgspec
 from nacl.signing import SigningKey
@@ -45,8 +45,13 @@ def keep(link: Connection, told: Iterable[Vouch]) -> None:
         locals_.put(link, LOCAL, msgspec.json.encode(kept).decode())
 
 
-def behind(log: str, vouches: Iterable[Vouch], words: Iterable[Vouch]) -> list[str]:
-    """The logs that stand behind this one, the nearest first: it went on from them, or they speak for it."""
+def behind(
+    log: str, vouches: Iterable[Vouch], words: Iterable[Vouch], closed: Container[str] = ()
+) -> list[str]:
+    """The logs that stand behind this one, the nearest first: it went on from them, or they speak for it.
+
+    A `closed` one stands behind nobody, and passes no word of another on.
+    """
     edges: dict[str, list[tuple[Vouch, bytes]]] = {}
     for told, domain in ((vouches, vouch.DOMAIN), (words, DOMAIN)):
         for one in [*told][:MOST]:
@@ -55,7 +60,7 @@ def behind(log: str, vouches: Iterable[Vouch], words: Iterable[Vouch]) -> list[s
     near = [log]
     for at in near:
         for one, domain in edges.pop(at, []):
-            if one.by not in near and vouch.holds(one, domain):
+            if one.by not in near and one.by not in closed and vouch.holds(one, domain):
                 near.append(one.by)
                 found.append(one.by)
     return found

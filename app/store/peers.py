@@ -58,6 +58,7 @@ class Peer:
     url: str | None = None  # where a centre answers over HTTPS
     pin: str | None = None  # SHA-256 of the certificate it answers with; None: a public one
     spoken_for: str | None = None  # the room-mate whose word let it in
+    behind: tuple[str, ...] = ()  # while it is not approved: logs of its place that signed for it
 
     @property
     def trusted(self) -> bool:
@@ -135,6 +136,11 @@ def trust(link: Connection, log: str, at: str) -> None:
 def speak_for(link: Connection, log: str, by: str | None) -> None:
     """The room-mate whose word let this one in."""
     _change(link, log, spoken_for=by)
+
+
+def stand_behind(link: Connection, log: str, behind: Iterable[str]) -> None:
+    """The logs that signed for this one, which nobody approved yet."""
+    _change(link, log, behind=json.dumps([*behind]))
 
 
 def follow(link: Connection, old: str, new: str | None) -> None:
@@ -230,6 +236,7 @@ def _peer(row: Values) -> Peer:
             sha256: [(start, end) for start, end in ranges]
             for sha256, ranges in json.loads(told["want"]).items()
         }
+    told["behind"] = tuple(json.loads(told["behind"] or "[]"))
     return Peer(**told)
 
 

@@ -86,6 +86,7 @@ peer = Table(
     Column(
         "spoken_for", Text
     ),  # log of the room-mate whose word let it in without a telephone call
+    Column("behind", Text),  # JSON, while it is not approved: logs of its place that signed for it
 )
 
 # Which place may see which log, beside those of approved workstations: the lanes in which a centre writes

@@ -18,7 +18,7 @@ WIDER = (
 
 
 def upgrade() -> None:
-    for name in ("want", "made", "url", "pin", "spoken_for"):
+    for name in ("want", "made", "url", "pin", "spoken_for", "behind"):
         op.add_column("peer", sa.Column(name, sa.Text(), nullable=True))
     op.create_table(
         "scope",
