@@ -40,6 +40,11 @@ def _count(have: Ends, scope: list[str]) -> int:
     return sum(max((seq for seq, _ in have.get(log, [])), default=0) for log in scope)
 
 
+def digest(have: Ends, logs: Iterable[str]) -> str:
+    """What stands for all that one side holds of these logs."""
+    return _digest(have, sorted({*logs}))
+
+
 def _digest(have: Ends, scope: list[str]) -> str:
     """Sixteen hexadecimal digits over the sorted ends; a log nobody began counts as absent."""
     told = [[log, sorted([seq, id_] for seq, id_ in have[log])] for log in scope if have.get(log)]

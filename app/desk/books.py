@@ -12,6 +12,7 @@ from app.sync import bundle, receipts
 
 RECEIPT, MADE, LOST = "receipt", "made", "lost"
 """Facts of a taken bundle in the list of exchanges: how its receipt was weighed, and what it claims no more."""
+ENDS = "ends"  # a fact of one that was written onto a stick: what stands for all that was here for its receiver
 
 
 def hear(

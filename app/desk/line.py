@@ -56,6 +56,7 @@ class Synced:
     between: agreed.Agreed | None = None
     refused: list[tuple[str, str]] = field(default_factory=list)  # entry id, reason
     besides: list[str] = field(default_factory=list)
+    told: agreed.Ends = field(default_factory=dict)  # what we said last that we have
     asked: peers.Want = field(default_factory=dict)  # attachments, in the last round
     wants: str = ""  # what both sides asked for in it
 
@@ -79,6 +80,8 @@ def sync_now(
 ) -> Synced:
     """Exchange with the centre until nothing lacks on either side, or until nothing moves any more.
 
+    Where the centre gave something, one small round more tells it that it came: then both sides know that they agree.
+
     `at_desk` is entered whenever the room's own file is touched, and left before the line is waited for.
     """
     with at_desk():
@@ -89,13 +92,19 @@ def sync_now(
         theirs = to.have or {}
         total = max(lacking(desk, to, theirs), 1)
     tell("line.calls", _patience(to))
-    still, stood = 0, ""
+    still, stood, settled = 0, "", False
     with caller.Caller(to.url or "", to.pin or "", desk.settings.proxy) as line:
         while still < MOST_STILL:
             report(min(done.sent, total), total)
             with at_desk():
                 told, n, more = _compose(desk, to, theirs, budget, done)
-            reply = _call(line, told, wait, tell)
+            try:
+                reply = _call(line, told, wait, tell, 1 if settled else TRIES)
+            except Trouble as why:
+                if not settled or why.key not in FLEETING:
+                    raise
+                done.besides.append(say("line.unconfirmed", name=to.name))
+                break
             done.rounds += 1
             if reply.word == "held":
                 done.outcome = HELD
@@ -104,7 +113,10 @@ def sync_now(
                 theirs, its_more = _answer(desk, to, reply, n, done)
                 tell("line.moves", {"round": done.rounds, "sent": done.sent, "new": done.new})
                 done.between = _between(desk, to, theirs)
-                if done.between.same and not (more or its_more or _papers_move(desk, to, done)):
+                settled = done.between.same and not (
+                    more or its_more or _papers_move(desk, to, done)
+                )
+                if settled and _is_heard(desk, to, done):
                     break
             stands = done.between.digest + done.between.theirs + done.wants
             still, stood = (still + 1 if stands == stood else 0), stands
@@ -128,6 +140,7 @@ def _compose(
         out = io.BytesIO()
         packed.pour(out, to.recipient)
         done.asked = packed.header.want
+        done.told = packed.header.have
         return out.getvalue(), packed.header.n, packed.header.more
     finally:
         packed.close()
@@ -174,9 +187,11 @@ def _patience(to: peers.Peer) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _call(line: caller.Caller, told: bytes, wait: Wait, tell: Tell) -> caller.Reply:
+def _call(
+    line: caller.Caller, told: bytes, wait: Wait, tell: Tell, tries: int = TRIES
+) -> caller.Reply:
     """One call; what may pass by itself is tried again, later each time and never in step with others."""
-    for tried in range(TRIES):
+    for tried in range(tries):
         try:
             reply = line.send(told)
             if reply.word not in AGAIN:
@@ -184,10 +199,10 @@ def _call(line: caller.Caller, told: bytes, wait: Wait, tell: Tell) -> caller.Re
             why, least = Trouble(AGAIN[reply.word]), reply.wait
         except Trouble as trouble:
             why, least = trouble, 0.0
-        if why.key not in FLEETING or tried == TRIES - 1:
+        if why.key not in FLEETING or tried == tries - 1:
             raise why
         seconds = least + pause(tried)
-        facts = {"why": str(why), "seconds": math.ceil(seconds), "tried": tried + 2, "tries": TRIES}
+        facts = {"why": str(why), "seconds": math.ceil(seconds), "tried": tried + 2, "tries": tries}
         tell("line.again", facts)
         wait(seconds)
     raise AssertionError("the last try answers or raises")
@@ -197,6 +212,13 @@ def _between(desk: Desk, to: peers.Peer, theirs: agreed.Ends) -> agreed.Agreed:
     with desk.shelf.reading() as db:
         logs = exchange.logs_for(db, to, own_room(db, desk.shelf.log), desk.shelf.log)
         return agreed.between(journal.have(db), theirs, logs | theirs.keys())
+
+
+def _is_heard(desk: Desk, to: peers.Peer, done: Synced) -> bool:
+    """Whether the centre was told all that is here: else it cannot know that what it gave has come."""
+    with desk.shelf.reading() as db:
+        logs = exchange.logs_for(db, to, own_room(db, desk.shelf.log), desk.shelf.log)
+        return agreed.between(journal.have(db, logs), done.told, logs | done.told.keys()).same
 
 
 def _papers_move(desk: Desk, to: peers.Peer, done: Synced) -> bool:

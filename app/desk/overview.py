@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.desk import agreed, alarms, books
+from app.desk import agreed, alarms, books, closed_behind
 from app.desk.alarms import Alarm
 from app.desk.desk import Desk
 from app.desk.exchange import name_of
@@ -24,7 +24,7 @@ from app.store.tables import entry
 from app.sync import receipts
 from app.words import say
 
-STATES = ("attention", "unknown", "to_take", "to_send", "never", "agreed")
+STATES = ("attention", "unknown", "to_take", "to_send", "never", "on_the_way", "agreed")
 """Of a place, the ones that want a person first; words: overview.<state>."""
 LONG_AGO = 30  # days without an exchange
 
@@ -47,17 +47,25 @@ class Place:
     claimed: int  # entries its last receipt names
     digest: str  # of the ends here that both may see
     its_digest: str
-    last_at: str  # when a bundle last came or went; empty: never
+    last_at: str  # when something of it came last; what was only made for it is no exchange. Empty: never
     receipt_at: str
     written_at: str
+    written: (
+        bool  # all that it lacks stands in the bundle that was written for it last, onto a stick
+    )
     age: int | None  # whole days since the last exchange
     alarms: list[Alarm] = field(default_factory=list)
+    closed: closed_behind.ClosedBehind | None = None  # on whose word alone it comes
 
     def sentence(self) -> str:
         """The big line: its state in words."""
+        if self.closed is not None:
+            return say("overview.closed_behind", **self.closed.facts)
         facts = {
             "name": self.name, "fingerprint": self.fingerprint, "send": self.to_send, "take": self.to_take,
         }  # fmt: skip
+        if self.state == "never" and self.written:
+            return say("overview.never_written", **facts)
         return say(f"overview.{self.state}", **facts)
 
     @property
@@ -68,6 +76,8 @@ class Place:
     def proven(self) -> str:
         """What its last receipt proves, in one sentence, and never more."""
         closed = next((one for one in self.alarms if one.key == "closed"), None)
+        if self.closed is not None:
+            return self.sentence()
         if self.state == "unknown":
             return say("exchange.waits", name=self.name, fingerprint=self.fingerprint)
         if closed is not None:  # what it once had proves nothing for what comes
@@ -92,20 +102,27 @@ class Place:
 
     def details(self) -> list[str]:
         """What each side has, in sentences."""
+        if self.closed is not None:
+            return [say("overview.closed_behind_next", **self.closed.facts)]
         if self.state == "unknown":
             return [say("overview.approve_next")]
         if not self.receipt_at:
-            return [say("overview.no_receipt", send=self.to_send)]
+            return [say("overview.no_receipt", send=self.to_send), *self._on_the_road()]
         told = [
             say("overview.ours", shared=self.shared, confirmed=self.confirmed),
             say("overview.theirs", claimed=self.claimed, held=self.claimed - self.to_take),
             say("overview.receipt", at=alarms.minute(self.receipt_at)),
         ]
-        if self.to_send and self.written_at > self.receipt_at:
-            told.append(say("overview.on_the_road", at=alarms.minute(self.written_at)))
+        told += self._on_the_road()
         if self.state == "agreed":
             told.append(say("overview.proof", count=self.shared, digest=agreed.spoken(self.digest)))
         return told
+
+    def _on_the_road(self) -> list[str]:
+        """What was written and may still come."""
+        if self.to_send and self.written_at > self.receipt_at:
+            return [say("overview.on_the_road", at=alarms.minute(self.written_at))]
+        return []
 
 
 @dataclass(frozen=True)
@@ -158,6 +175,7 @@ class _Look:
         self.written = exchanges.latest(db, "out", peers.WRITTEN)
         self.taken = exchanges.latest(db, "in", peers.TAKEN)
         self.visible = lanes.visible_by_room(db)
+        self.waiting = closed_behind.waiting(db, known)
         ours = {id_ for ends in self.have.values() for _, id_ in ends}
         claimed = {id_ for one in known for ends in (one.have or {}).values() for _, id_ in ends}
         self.applied = _applied(db, claimed - ours)
@@ -177,17 +195,26 @@ class _Look:
         wrong = self.alarms.get(one.log, [])
         written, taken = self.written.get(one.log), self.taken.get(one.log)
         came = taken.at if taken and taken.facts.get(books.RECEIPT) not in receipts.STALE else ""
-        last = max(written.at if written else "", came or one.have_at or "")
+        last = came or one.have_at or ""
+        is_written = bool(to_send) and written is not None and self._holds_all(written, one, logs)
         return Place(
             log=one.log, name=one.name, role=one.role, fingerprint=keys.fingerprint(one.log),
-            state=_state(one, to_send, to_take, same=both.same, wrong=bool(wrong)),
+            state=_state(
+                one, to_send, to_take, same=both.same, wrong=bool(wrong), written=is_written
+            ),
             to_send=to_send, to_take=to_take,
             shared=sum(map(self._held, logs)),
             confirmed_until=self._until(theirs.get(self.me, [])),
             claimed=sum(map(_count, theirs.values())), digest=both.digest, its_digest=both.theirs,
             last_at=last, receipt_at=one.have_at or "", written_at=written.at if written else "",
-            age=_days(last, self.now), alarms=wrong,
+            written=is_written,
+            age=_days(last, self.now), alarms=wrong, closed=self.waiting.get(one.log),
         )  # fmt: skip
+
+    def _holds_all(self, written: peers.Exchange, one: peers.Peer, logs: set[str]) -> bool:
+        """Whether nothing was added since this bundle was written, and its receipt is still to come."""
+        ends = written.facts.get(books.ENDS) if written.at >= (one.have_at or "") else None
+        return ends is not None and ends == agreed.digest(self.have, logs)
 
     def _scope(self, one: peers.Peer) -> set[str]:
         """As `exchange.logs_for`, without asking again for each place."""
@@ -233,7 +260,9 @@ def _applied(db: Session, ids: set[str]) -> set[str]:
     return found
 
 
-def _state(one: peers.Peer, to_send: int, to_take: int, *, same: bool, wrong: bool) -> str:
+def _state(
+    one: peers.Peer, to_send: int, to_take: int, *, same: bool, wrong: bool, written: bool
+) -> str:
     if not one.trusted:
         return "unknown"
     if wrong:
@@ -242,6 +271,8 @@ def _state(one: peers.Peer, to_send: int, to_take: int, *, same: bool, wrong: bo
         return "never"
     if to_take:
         return "to_take"
+    if written:
+        return "on_the_way"
     return "agreed" if same and not to_send else "to_send"
 
 

@@ -20,7 +20,9 @@ from app.trouble import Trouble
 def slip(desk: Desk, name: str = "") -> bytes:
     """The slip as PDF: for one place, by name or fingerprint, or for all that were written to on the last day."""
     seen = overview(desk)
-    places = [one for one in seen.places if one.state != "unknown" and one.last_at]
+    places = [
+        one for one in seen.places if one.state != "unknown" and (one.written_at or one.last_at)
+    ]
     if name:
         places = [one for one in places if name in (one.name, one.fingerprint)]
         if not places:

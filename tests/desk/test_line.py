@@ -23,6 +23,7 @@ from app.desk import (
 from app.desk.desk import Desk
 from app.records import Case
 from app.store import chain, peers
+from app.sync import caller
 from app.trouble import Trouble
 from app.words import say
 from tests.machines import change, register, rows_on, state
@@ -83,6 +84,50 @@ def test_what_the_centre_writes_comes_back_over_the_line(
     done = sync(room)
     assert (done.outcome, done.new) == (line.AGREED, 1)
     assert rows(room)["case"] == rows(centre)["case"]
+
+
+def test_both_sides_know_that_they_hold_the_same(
+    room: Desk, centre: Desk, at: Answering, tmp_path: Path
+) -> None:
+    """One small call more where the centre gave something, and none where it did not."""
+    case_id = room.do(register, "为滴水檐争吵")
+    enrol(room, centre, at, tmp_path)
+    for centre_writes, room_writes, rounds in ((1, 1, 2), (1, 0, 2), (0, 1, 1), (0, 0, 1)):
+        for n in range(centre_writes):
+            centre.do(change, case_id, remark=f"请尽快回访{n}{room_writes}")
+        for n in range(room_writes):
+            room.do(register, f"又一件{n}")
+        done = sync(room)
+        assert (done.outcome, done.rounds) == (line.AGREED, rounds), (centre_writes, room_writes)
+        for desk in (room, centre):
+            (place,) = overview.overview(desk).places
+            assert (place.state, place.to_send) == ("agreed", 0)
+
+
+def test_what_both_hold_stays_agreed_though_the_last_word_did_not_come_through(
+    room: Desk, centre: Desk, at: Answering, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_id = room.do(register, "为滴水檐争吵")
+    enrol(room, centre, at, tmp_path)
+    sync(room)
+    centre.do(change, case_id, remark="请尽快回访")
+    calls = caller.Caller.send
+    sent: list[int] = []
+
+    def cut(self: caller.Caller, told: bytes) -> caller.Reply:
+        sent.append(len(told))
+        if len(sent) > 1:
+            raise Trouble("line.cut")
+        return calls(self, told)
+
+    monkeypatch.setattr(caller.Caller, "send", cut)
+    done = sync(room)
+    assert (done.outcome, done.new) == (line.AGREED, 1)
+    assert say("line.unconfirmed", name=done.name) in done.besides
+    (place,) = overview.overview(room).places
+    assert place.state == "agreed"
+    (place,) = overview.overview(centre).places
+    assert place.state == "to_send"  # it cannot know, and says no more than it knows
 
 
 def test_a_room_that_waits_to_be_approved_may_call_again_and_again(

@@ -81,11 +81,43 @@ def test_what_they_said_they_have_and_we_lack_is_to_take(town: Village) -> None:
 def test_the_age_counts_whole_days_since_the_last_bundle(town: Village) -> None:
     assert overview.overview(town.room).places == []
     town.enrol()
+    town.there_and_back()
     assert place(town.room).age == 0
     clock.hold(datetime(2026, 10, 14, 8, 0))
     assert place(town.room).age == 19
     clock.hold(datetime(2020, 1, 1))
     assert place(town.room).age == 0  # a clock that went back
+
+
+def test_a_bundle_that_was_only_made_is_no_exchange(town: Village) -> None:
+    """A stick that lies in a drawer must not hide that nobody was heard of."""
+    town.enrol()
+    exchange.make_bundle(town.room, town.usb)
+    found = place(town.room)
+    assert (found.state, found.last_at, found.age) == ("never", "", None)
+    assert found.aged() == words.say("overview.age_never")
+    assert found.sentence() == words.say("overview.never_written", name=found.name, send=1)
+    assert words.say("overview.on_the_road", at="2026-09-24 09:30") in found.details()
+    town.there_and_back()
+    clock.hold(datetime(2026, 10, 14, 8, 0))
+    exchange.make_bundle(town.room, town.usb)
+    assert (place(town.room).last_at, place(town.room).age) == ("2026-09-24T09:30:00", 19)
+
+
+def test_what_is_written_waits_for_its_receipt_until_there_is_more(town: Village) -> None:
+    town.enrol()
+    town.there_and_back()
+    town.room.do(register, "一")
+    assert place(town.room).state == "to_send"
+    clock.hold(datetime(2026, 9, 25, 8, 0))
+    exchange.make_bundle(town.room, town.usb)
+    found = place(town.room)
+    assert (found.state, found.to_send) == ("on_the_way", 1)
+    assert "待送" not in found.sentence()
+    town.room.do(register, "二")
+    assert (place(town.room).state, place(town.room).to_send) == ("to_send", 2)
+    town.there_and_back()
+    assert place(town.room).state == "agreed"
 
 
 def test_those_that_want_a_person_come_first(town: Village, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ Seen = Callable[[Alarm], object]
 
 BADGES = {
     "agreed": "badge_good", "to_send": "badge_warn", "to_take": "badge_warn", "never": "badge_warn",
-    "unknown": "badge_warn", "attention": "badge_bad",
+    "on_the_way": "badge_warn", "unknown": "badge_warn", "attention": "badge_bad",
 }  # fmt: skip
 COLOURS = {"agreed": "good", "attention": "bad"}
 """The colour of a state's word; every other one wants patience, not worry."""
