@@ -101,6 +101,6 @@ def card(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
 def approve(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """Trust the room with this spoken fingerprint; its bundles that waited are taken in."""
     with signed_in(data, settings, args) as desk:
-        done = enrolment.approve(desk, args.fingerprint)
+        done = enrolment.approve(desk, args.fingerprint, although_closed=args.although_closed)
     lines = [say("cli.approved", name=done.name), *[_line(t) for t in done.taken]]
     return Answer(lines, name=done.name, taken=[asdict(t) for t in done.taken])

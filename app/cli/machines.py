@@ -95,7 +95,7 @@ def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
 def line(one: mates.Computer) -> str:
     """One computer in words."""
     return say(
-        "mates.line", name=one.name or say("mates.first"), fingerprint=one.fingerprint,
+        "mates.line", name=one.called, fingerprint=one.fingerprint,
         letter=one.letter or say("mates.no_letter"), state=say(f"mates.state.{one.state}"),
         at=one.heard_at[:16].replace("T", " ") or "—",
     )  # fmt: skip

@@ -247,6 +247,11 @@ def _centre(verbs: Verbs, common: argparse.ArgumentParser) -> None:
         "approve", parents=[common], help="trust a room by its spoken fingerprint"
     )
     approve.add_argument("fingerprint")
+    approve.add_argument(
+        "--although-closed",
+        action="store_true",
+        help="although only a closed computer vouches for it",
+    )
     approve.set_defaults(act=exchange.approve)
     serve = group.add_parser("serve", parents=[common], help="answer rooms over HTTPS")
     serve.add_argument("--host", default="0.0.0.0", help="address to answer at (default: all)")  # noqa: S104  a centre is there to be reached

@@ -17,14 +17,14 @@ from sqlalchemy.orm import Session
 
 from app.desk import books, came_in, shut_out, whose
 from app.desk.desk import Desk
-from app.store import chain, exchanges, journal, keys, peers, vouch
+from app.store import chain, exchanges, journal, keys, peers, set_aside, vouch
 from app.store.tables import aside, entry
 from app.sync import receipts, spool
 from app.words import say
 
 KEYS = (
     "gap", "newer_entries", "newer_bundle", "went_back", "fork", "clock_ahead", "clock_behind", "own_clock", "aside",
-    "closed", *came_in.KEYS,
+    "aside_closed", "closed", *came_in.KEYS,
 )  # fmt: skip
 """Every alarm; words: alarm.<key> and alarm.<key>.next."""
 
@@ -122,7 +122,7 @@ def _went_back(db: Session, who: whose.Whose) -> Iterator[Alarm]:
             continue
         lost = receipts.still_lost(last.facts.get(books.LOST, {}), peer.have or {})
         if lost:
-            yield Alarm("went_back", log, {"name": peer.name, "at": minute(last.at)})
+            yield Alarm("went_back", log, {"name": who.place(log), "at": minute(last.at)})
 
 
 def _forks(db: Session, who: whose.Whose, me: str) -> Iterator[Alarm]:
@@ -143,7 +143,7 @@ def _clocks(who: whose.Whose) -> Iterator[Alarm]:
         if made is None or came is None or peer.followed_by:
             continue
         facts = {
-            "name": peer.name,
+            "name": who.place(peer.log),
             "made": minute(peer.made or ""),
             "came": minute(peer.have_at or ""),
         }
@@ -165,9 +165,12 @@ def _moment(told: str | None) -> dt.datetime | None:
 
 
 def _aside(db: Session, who: whose.Whose) -> Iterator[Alarm]:
-    counted = select(aside.c.brought_by, func.count()).group_by(aside.c.brought_by)
-    for log, count in db.execute(counted.order_by(aside.c.brought_by)):
-        yield Alarm("aside", log, {"name": who.place(log), "count": count})
+    """What waits for a person to try it again, and what only the centre decides."""
+    shut = aside.c.reason == set_aside.CLOSED
+    counted = select(aside.c.brought_by, shut, func.count()).group_by(aside.c.brought_by, shut)
+    for log, is_closed, count in db.execute(counted.order_by(aside.c.brought_by, shut)):
+        key = "aside_closed" if is_closed else "aside"
+        yield Alarm(key, log, {"name": who.place(log), "count": count})
 
 
 def _came_in(db: Session, who: whose.Whose) -> Iterator[Alarm]:

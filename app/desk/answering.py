@@ -18,6 +18,7 @@ from app.words import say
 WORDS = {
     "bundle.newer": "newer", "bundle.too_large": "too_large", "bundle.too_many_held": "too_many_held",
     "exchange.disk_full": "disk_full", "shelf.disk_full": "disk_full", "bundle.closed": "closed",
+    "bundle.closed_nothing": "closed",
 }  # fmt: skip
 """Every other reason is one word: who is not known here learns nothing about what is."""
 REFUSED, HELD, BUSY, BY_STICK = "refused", "held", "busy", "by_stick"

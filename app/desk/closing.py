@@ -6,7 +6,7 @@ officer decides. (Sync specification 2.7.)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -16,7 +16,7 @@ from app.desk.desk import Desk
 from app.desk.edit import checked
 from app.desk.exchanged import Taken
 from app.desk.room import own_room
-from app.desk.writers import told_apart
+from app.desk.writers import name_of_computer
 from app.records import Closure
 from app.store import closings, heads, journal, keys, peers, set_aside
 from app.trouble import Trouble
@@ -145,13 +145,13 @@ def _below(db: Session, desk: Desk, fingerprint: str) -> peers.Peer:
         raise Trouble("exchange.no_such_fingerprint", fingerprint=fingerprint)
     if len(found) > 1:  # as for approving: eight characters can be forged with patience
         raise Trouble("exchange.fingerprint_twice", fingerprint=fingerprint)
-    return found[0]
+    return replace(found[0], name=name_of_computer(db, found[0].log))
 
 
 def _shut(desk: Desk, one: peers.Peer) -> Shut:
     with desk.shelf.reading() as db:
         seqs = [h.seq for h in set_aside.heads(db, set_aside.CLOSED).values() if h.log == one.log]
         last = max((seq for seq, _ in journal.have(db).get(one.log, [])), default=0)
-        name = told_apart(db, peers.known(db)).get(one.log, one.name)
+        name = name_of_computer(db, one.log)
     fingerprint = keys.fingerprint(one.log)
     return Shut(name, fingerprint, one.log, one.room, last, len(seqs), max(seqs, default=0))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app import clock
-from app.desk import address, exchange, reach, shown
+from app.desk import address, closed_behind, exchange, reach, shown
 from app.desk.desk import Desk
 from app.desk.exchanged import Taken
 from app.desk.room import own_room
@@ -146,15 +146,33 @@ def join(desk: Desk, card_file: Path, *, leave: bool = False) -> Known:
     return Known(card.name, card.role, keys.fingerprint(card.log), trusted=True)
 
 
-def approve(desk: Desk, fingerprint: str) -> Approved:
-    """Trust the room whose fingerprint was compared by telephone, and take in what it sent before."""
+def _spoken(link: peers.Link, fingerprint: str) -> list[peers.Peer]:
+    """Those below us with this fingerprint."""
     said = "".join(c for c in fingerprint.upper() if c.isalnum())
+    return [
+        one
+        for one in peers.known(link)
+        if one.role != peers.CENTRE and keys.fingerprint(one.log).replace("-", "") == said
+    ]
+
+
+def doubt(desk: Desk, fingerprint: str) -> closed_behind.ClosedBehind | None:
+    """Why to think twice before approving whoever has this fingerprint; None: nothing is against it."""
+    with desk.shelf.reading() as db:
+        waiting = closed_behind.waiting(db, _spoken(db, fingerprint))
+    return next(iter(waiting.values()), None)
+
+
+def approve(desk: Desk, fingerprint: str, *, although_closed: bool = False) -> Approved:
+    """Trust the room whose fingerprint was compared by telephone, and take in what it sent before.
+
+    `although_closed`: the person was told that only a closed computer stands behind it, and wants it.
+    """
+    known = None if although_closed else doubt(desk, fingerprint)
+    if known is not None:
+        raise known.refusal()
     with desk.shelf.local_writing() as link:
-        found = [
-            one
-            for one in peers.known(link)
-            if one.role != peers.CENTRE and keys.fingerprint(one.log).replace("-", "") == said
-        ]
+        found = _spoken(link, fingerprint)
         if not found:
             raise Trouble("exchange.no_such_fingerprint", fingerprint=fingerprint)
         if len(found) > 1:  # eight characters can be forged with patience; the whole log cannot

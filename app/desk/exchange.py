@@ -7,16 +7,28 @@ has it. Taking one in is one transaction: its entries, its receipt and its line 
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.desk import at_sight, attached, closed_notice, holding, reach, taking, trust
+from app.desk import (
+    agreed,
+    at_sight,
+    attached,
+    books,
+    closed_notice,
+    holding,
+    reach,
+    taking,
+    trust,
+)
 from app.desk.desk import Desk
 from app.desk.exchanged import Inspected, Taken, Written
 from app.desk.room import own_room
+from app.desk.writers import name_of_computer, told_apart
 from app.records import Room
 from app.store import (
     annulled,
@@ -56,7 +68,13 @@ def make_bundle(desk: Desk, folder: Path, *, only: str = "") -> list[Written]:
     with desk.shelf.reading() as db:
         room = own_room(db, desk.shelf.log)
         closed = closings.in_force(db)
-        known = [one for one in peers.known(db) if one.trusted and not one.followed_by]
+        everyone = peers.known(db)
+        names = told_apart(db, everyone)
+        known = [
+            replace(one, name=names.get(one.log, one.name))
+            for one in everyone
+            if one.trusted and not one.followed_by
+        ]
         card = own_card(desk, room)
     receivers = [one for one in known if only in {"", one.log} and one.log not in closed]
     shut = [one for one in known if only in {"", one.log} and one.log in closed and room.is_centre]
@@ -124,8 +142,8 @@ def _put(desk: Desk, folder: Path, to: peers.Peer, packed: pack.Packed) -> Writt
         carried = stick.put(folder, lambda out: packed.pour(out, to.recipient), packed.size)
     finally:
         packed.close()
-    n, notice = packed.header.n, bool(packed.header.closed)
-    facts = {holding.NOTICE: True} if notice else None
+    n, notice, have = packed.header.n, bool(packed.header.closed), packed.header.have
+    facts = {holding.NOTICE: True} if notice else {books.ENDS: agreed.digest(have, have)}
     with desk.shelf.local_writing() as link:
         holding.note(
             link, "out", to.log, carried.path.name, carried.sha256, peers.WRITTEN, n, facts
@@ -213,15 +231,29 @@ def _take(desk: Desk, name: str, carried: stick.Carried) -> Taken:
                 whose = holding.who(db, old.peer)
                 return Taken(name, outcome, **whose, sha256=carried.sha256, known=old.entries)
             come = taking.met(db, desk, carried, old)
-        shut = come.opened.header.sender if come.is_closed and come.sender is not None else ""
+        shut = _closed(come)
         with closing(come.opened):
-            return taking.take_in(desk, name, carried, come)
+            done = taking.take_in(desk, name, carried, come)
+        return _named(desk, done, come.opened.header.sender)
     except Trouble as why:
         if why.key == "bundle.newer":
             return holding.keep(desk, name, carried, "", why)
         if not why.key.startswith("bundle."):
             raise  # this machine's own trouble, not the bundle's
         return holding.refuse(desk, name, carried, why, shut)
+
+
+def _named(desk: Desk, done: Taken, log: str) -> Taken:
+    """The sender as every page calls it."""
+    known = done.outcome == peers.TAKEN
+    return replace(done, sender=desk.look(name_of_computer, log)) if known else done
+
+
+def _closed(come: taking.Come) -> str:
+    """The closed computer whose bundle it is, or on whose word it comes; empty: neither."""
+    if come.closed is not None:
+        return come.closed.log
+    return come.opened.header.sender if come.is_closed and come.sender is not None else ""
 
 
 def take_line(desk: Desk, carried: stick.Carried) -> tuple[Taken, bundle.Header]:

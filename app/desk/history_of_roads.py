@@ -12,13 +12,13 @@ from app.sync import receipts
 from app.words import say
 
 MOST = 200
-CLOSED = "bundle.closed"
+CLOSED, CLOSED_NOTHING = "bundle.closed", "bundle.closed_nothing"
 REASONS = {
     "bundle.torn": "history.torn", "bundle.empty": "history.torn", "bundle.not_for_us": "history.elsewhere",
     "bundle.not_addressed": "history.elsewhere", "bundle.not_a_bundle": "history.foreign",
     "bundle.stranger": "history.stranger", "bundle.forged": "history.forged",
     "bundle.bad_entry": "history.forged", "bundle.closed_here": "history.closed_here",
-    CLOSED: "history.closed",
+    CLOSED: "history.closed", CLOSED_NOTHING: "history.closed_nothing", "bundle.closed_behind": "history.closed_behind",
 }  # fmt: skip
 """Why a bundle was refused, in a few words; the whole sentence was said when it came."""
 

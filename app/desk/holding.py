@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app import clock
-from app.desk import trust
+from app.desk import closed_behind, trust
 from app.desk.desk import Desk
 from app.desk.exchanged import Taken
 from app.store import keys, peers
@@ -20,7 +20,7 @@ NOTICE = "notice"  # among the facts of a written bundle: it only says that its 
 def hold(desk: Desk, name: str, carried: stick.Carried, header: bundle.Header) -> Taken:
     """A room that nobody approved yet: kept as it came, told by name and fingerprint."""
     said = keys.fingerprint(header.sender)
-    why = Trouble("exchange.held", name=header.card.name, fingerprint=said)
+    why, behind = _why(desk, header)
     again, full = _held_before(desk, name, header.sender)
     if carried.size > spool.LARGEST_HELD or full:
         why = Trouble("bundle.too_many_held", name=header.card.name, fingerprint=said)
@@ -31,7 +31,22 @@ def hold(desk: Desk, name: str, carried: stick.Carried, header: bundle.Header) -
         one.path.unlink(missing_ok=True)
     with desk.shelf.local_writing() as link:
         peers.meet(link, trust.as_peer(header))
+        peers.stand_behind(link, header.sender, behind)
     return keep(desk, name, carried, header.sender, why)
+
+
+def _why(desk: Desk, header: bundle.Header) -> tuple[Trouble, list[str]]:
+    """Why it has to wait, and the logs known here that signed for it."""
+    signed = closed_behind.signed_for(header)
+    with desk.shelf.reading() as db:
+        known = peers.of_logs(db, signed)
+        closed = closed_behind.find(db, header.sender, signed)
+    if closed is not None:
+        why = Trouble("exchange.held_closed_behind", **closed.facts)
+    else:
+        said = keys.fingerprint(header.sender)
+        why = Trouble("exchange.held", name=header.card.name, fingerprint=said)
+    return why, [log for log in signed if log in known]
 
 
 def _held_before(desk: Desk, name: str, sender: str) -> tuple[list[stick.Carried], bool]:

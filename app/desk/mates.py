@@ -17,15 +17,14 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.desk import exchange, series
+from app.desk.computer_names import called
 from app.desk.desk import Desk
 from app.desk.exchanged import Written
 from app.desk.room import own_room
-from app.desk.writers import computer
 from app.records import Room, Workstation
 from app.store import closings, journal, keys, mates, peers, vouch
 from app.sync import cards, stick
 from app.trouble import Trouble
-from app.words import say
 
 ENDING = ".ZJC"
 
@@ -54,6 +53,7 @@ class Computer:
     """One computer of the room: OWN, LET_IN, BEFORE (it went on under another log) or CLOSED."""
 
     name: str
+    called: str  # as every page calls it
     letter: str
     fingerprint: str
     log: str
@@ -164,6 +164,7 @@ def computers(desk: Desk, room_id: str = "") -> list[Computer]:
         before = {*vouch.former(db, desk.shelf.log)}
         before |= {log for log, one in known.items() if one.followed_by}
         stations = db.scalars(select(Workstation).where(Workstation.room_id == room)).all()
+        names = called(db, (one.log or "" for one in stations))
         found = []
         for one in stations:
             log, peer = one.log or "", known.get(one.log or "")
@@ -171,7 +172,7 @@ def computers(desk: Desk, room_id: str = "") -> list[Computer]:
             heard = (peer.have_at if peer is not None else None) or _wrote(db, log)
             found.append(
                 Computer(
-                    one.name or "", one.letter or "", keys.fingerprint(log), log,
+                    one.name or "", names[log], one.letter or "", keys.fingerprint(log), log,
                     CLOSED if log in closed else state, heard,
                 )
             )  # fmt: skip
@@ -185,11 +186,9 @@ def computers_below(desk: Desk) -> list[Computer]:
     found = []
     for room, name in sorted(names.items(), key=lambda told: told[1]):
         known = computers(desk, room)
-        first = say("mates.first") if len(known) > 1 else ""
-        which = [computer(one.name, one.letter) or first for one in known]
+        several = len(known) > 1
         found += [
-            replace(one, name=f"{name} · {told}" if told else name)
-            for one, told in zip(known, which, strict=True)
+            replace(one, called=f"{name} · {one.called}" if several else name) for one in known
         ]
     return found
 

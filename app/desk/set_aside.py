@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.desk import outcomes
 from app.desk.desk import Desk
+from app.desk.writers import told_apart
 from app.store import annulled, keys, owners, peers, set_aside
 from app.words import say
 
@@ -45,7 +46,8 @@ def groups(desk: Desk) -> list[Group]:
 
 
 def _groups(db: Session) -> list[Group]:
-    names = {one.log: one.name for one in peers.known(db)}
+    known = peers.known(db)
+    names = {one.log: one.name for one in known} | told_apart(db, known)
     by_kind: dict[tuple[str, str], list[set_aside.Aside]] = {}
     for one in set_aside.listed(db, most=set_aside.MOST):
         by_kind.setdefault((one.log, one.reason), []).append(one)

@@ -13,6 +13,7 @@ from app.desk import (
     attached,
     books,
     came_in,
+    closed_behind,
     closed_notice,
     holding,
     outcomes,
@@ -23,6 +24,7 @@ from app.desk import (
 from app.desk.desk import Desk
 from app.desk.exchanged import Taken
 from app.desk.room import own_room
+from app.desk.writers import name_of_computer
 from app.store import (
     annulled,
     chain,
@@ -33,6 +35,7 @@ from app.store import (
     lane_words,
     lanes,
     peers,
+    set_aside,
     vouch,
 )
 from app.store.absorb import Absorbed
@@ -57,6 +60,7 @@ class Come:
     put_back: bool  # an older copy of this machine was put in its place
     lost: list[str]  # lanes of ours that a lost life wrote further
     back: dict[str, str]  # lanes of ours that a lost life began
+    closed: closed_behind.ClosedBehind | None = None  # on whose word alone it comes
     said: set[str] = field(default_factory=set)  # logs of its room, by their own word
     may_say: bool = False  # whether such a word holds
     left: int = 0  # entries of logs nobody knows, which were not taken
@@ -76,7 +80,10 @@ def met(db: Session, desk: Desk, carried: stick.Carried, old: peers.Exchange | N
             trust.believed(db, header), vouch.before(header.sender, header.vouch),
             lambda _: False, annulled.SILENCE, put_back=False, lost=[], back={},
         )  # fmt: skip
-        if come.sender is not None:
+        if come.sender is None:
+            signed = closed_behind.signed_for(header)
+            come.closed = closed_behind.find(db, header.sender, signed)
+        else:
             _ask_trust(db, come, come.sender, me)
             says = come.sender.role != peers.ROOM and not come.is_closed
             come.put_back = says and series.was_put_back(db, me, header.have)
@@ -111,7 +118,10 @@ def take_in(desk: Desk, name: str, carried: stick.Carried, come: Come) -> Taken:
     if sender is not None:
         return _absorb(desk, name, carried, come, sender)
     if not come.is_centre:
-        raise Trouble("bundle.stranger")
+        known = come.closed
+        raise (
+            Trouble("bundle.closed_behind", **known.facts) if known else Trouble("bundle.stranger")
+        )
     return holding.hold(desk, name, carried, header)
 
 
@@ -126,7 +136,10 @@ def _keep_aside(
     _live_on(desk, come, sender)
     if desk.look(_brings_a_lost_life, come, desk.shelf.log):
         series.begin_anew(desk)
-    why = Trouble("bundle.closed", name=sender.name, fingerprint=keys.fingerprint(sender.log))
+    told = {
+        "name": desk.look(name_of_computer, sender.log),
+        "fingerprint": keys.fingerprint(sender.log),
+    }
     lengths = desk.look(_lengths_of_lanes)
     lawful = (one for one in come.opened.entries() if come.may_bring(one.head.log))
 
@@ -135,12 +148,19 @@ def _keep_aside(
         outcomes.note(link, done.touched)
         come.is_due = outcomes.is_due(link)
         if name != peers.LINE:
+            why = _why_closed(done, told)
             holding.note_once(link, sender.log, name, carried.sha256, peers.REFUSED, why)
 
     done = desk.shelf.take(lawful, then, sender.log)
     desk.brought(done.touched)
     outcomes.tell(desk)
-    return why
+    return _why_closed(done, told)
+
+
+def _why_closed(done: Absorbed, told: dict[str, str]) -> Trouble:
+    """The bundle is refused either way; that something of it stands aside is said only where it does."""
+    came = any(reason == set_aside.CLOSED for _, reason in done.refused)
+    return Trouble("bundle.closed" if came else "bundle.closed_nothing", **told)
 
 
 def _brings_a_lost_life(db: Session, come: Come, me: str) -> bool:

@@ -51,8 +51,8 @@ def believed(db: Session, header: bundle.Header) -> peers.Peer | None:
             return replace(as_peer(header), role=old.role)
     if closed.keys() & {*before}:
         return None
-    for log in mates.behind(header.sender, header.vouch, header.mates):
-        old = None if log in closed else peers.find(db, log)
+    for log in mates.behind(header.sender, header.vouch, header.mates, closed):
+        old = peers.find(db, log)
         if old is not None and _may_speak(old, header.room):
             return replace(as_peer(header), role=old.role, spoken_for=log)
     return None

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.desk.computer_names import called
 from app.records import Mediator, Room, Workstation
 from app.store import chain, keys, lanes, locals_, peers
 from app.words import say
@@ -68,12 +69,17 @@ class Writers:
         station = self._db.scalars(asked).first()
         if station is not None:
             name = name_of(self._db.get(Room, station.room_id or ""))
-            which = computer(station.name, station.letter)
+            which = self._which(log, station.room_id)
             return f"{name} · {which}" if which else name or keys.fingerprint(log)
         peer = peers.find(self._db, log)
         if peer is not None:
             return peer.name
         return self._former.get(log) or self._centre_of(log, user) or keys.fingerprint(log)
+
+    def _which(self, log: str, room: str | None) -> str:
+        """Which of the computers of its room; empty: it is the only one there ever was."""
+        asked = select(func.count()).where(Workstation.room_id == room)
+        return called(self._db, {log})[log] if (self._db.scalar(asked) or 0) > 1 else ""
 
     def _centre_of(self, log: str, user: str) -> str:
         told = self._lanes.of(log)
@@ -85,17 +91,20 @@ class Writers:
 
 
 def told_apart(db: Session, known: Iterable[peers.Peer]) -> dict[str, str]:
-    """The names of places; where several computers of one room report to us, with the name or letter of each."""
-    listed = [one for one in known if one.role == peers.ROOM and not one.followed_by]
-    several = {room for room, count in Counter(one.room for one in listed).items() if count > 1}
-    alike = {one.log: one.name for one in listed if one.room in several}
-    asked = select(Workstation.log, Workstation.name, Workstation.letter)
-    rows = db.execute(asked.where(Workstation.log.in_(sorted(alike)))).all() if alike else []
-    which = {row.log: computer(row.name, row.letter) for row in rows}
-    first = say("conflict.first_computer")
-    return {log: f"{name} · {which.get(log) or first}" for log, name in alike.items()}
+    """What peers are called: a room-mate as the computer it is, and each of several computers of one room below us."""
+    alive = [one for one in known if not one.followed_by]
+    below = Counter(one.room for one in alive if one.role == peers.ROOM)
+    several = [one for one in alive if one.role == peers.ROOM and below[one.room] > 1]
+    mates = [one for one in alive if one.role == peers.MATE]
+    which = called(db, {one.log for one in (*several, *mates)})
+    told = {one.log: f"{one.name} · {which[one.log]}" for one in several}
+    return told | {one.log: which[one.log] for one in mates}
 
 
-def computer(name: str | None, letter: str | None) -> str:
-    """One of several computers of a room; empty: the first, which nobody named."""
-    return name or (say("conflict.letter", letter=letter) if letter else "")
+def name_of_computer(db: Session, log: str) -> str:
+    """What one computer is called beside the others of its room that we exchange with."""
+    peer = peers.find(db, log)
+    if peer is None:
+        return Writers(db).place(log)
+    beside = [one for one in peers.known(db) if one.room == peer.room]
+    return told_apart(db, beside).get(log, peer.name)

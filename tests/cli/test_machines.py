@@ -67,12 +67,23 @@ def test_a_laptop_comes_in_is_lost_and_is_found_again(line: Line, tmp_path: Path
     assert "2" in centre.run("bundle", "aside")[1]
     (shut_,) = done(centre, "centre", "count", said, "2")["closed"]
     assert (shut_["last"], shut_["aside"]) == (2, 1)
+    copied = done(laptop, "room", "rotate-key")["fingerprint"]
+    done(laptop, "bundle", "make", usb)
+    centre.ask("bundle", "take", usb)
+    status, told = centre.run("centre", "approve", copied)
+    assert (status, said in told, copied in told, "--although-closed" in told) == (
+        1,
+        True,
+        True,
+        True,
+    )
+    assert done(centre, "centre", "approve", copied, "--although-closed")["taken"]
     done(centre, "centre", "lift", said, "--reason", "找到了")
     assert done(centre, "case", "list")["count"] == 4
     assert done(centre, "bundle", "aside")["groups"] == []
 
     rotated = done(laptop, "room", "rotate-key")
-    assert rotated["letter"] == "B"
+    assert rotated["letter"] == "C"
     assert rotated["fingerprint"] != said
     for told in (["room", "mates"], ["room", "requests", usb], ["room", "rotate-key"]):
         status, out = laptop.run(*told)

@@ -26,6 +26,7 @@ from app.desk import (
     set_aside,
 )
 from app.desk.desk import Desk
+from app.desk.exchanged import Taken
 from app.paths import DataDir
 from app.records import Closure
 from app.store import journal, keys, lanes, peers
@@ -54,12 +55,12 @@ class Town(Village):
     def close(self) -> closing.Shut:
         return closing.close(self.centre, enrolment.own_fingerprint(self.laptop), "笔记本遗失")
 
-    def thief(self, summary: str = "丢之后") -> list[exchange.Taken]:
+    def thief(self, summary: str = "丢之后") -> list[Taken]:
         """Whoever has the laptop writes on and brings a stick to the centre."""
         self.laptop.do(register, summary)
         return self.brings(self.laptop, self.centre)
 
-    def brings(self, giver: Desk, taker: Desk) -> list[exchange.Taken]:
+    def brings(self, giver: Desk, taker: Desk) -> list[Taken]:
         """A fresh stick with one bundle."""
         for old in (self.usb / "ZJ").glob("*.ZJB"):
             old.unlink()
@@ -92,6 +93,26 @@ def test_what_a_closed_computer_brings_is_kept_aside_and_said(town: Town) -> Non
     assert [(one.aside, one.aside_until) for one in closing.shut(town.centre)] == [(1, 2)]
 
 
+def test_a_closed_computer_that_brings_nothing_new_is_not_said_to(town: Town) -> None:
+    town.close()
+    (taken,) = town.brings(town.laptop, town.centre)
+    assert (taken.outcome, taken.key) == ("refused", "bundle.closed_nothing")
+    assert "新记录没有采用" not in taken.reason
+    assert set_aside.groups(town.centre) == []
+    newest = history_of_roads.history(town.centre)[0]
+    assert (newest.told, "笔记本" in newest.name) == (say("history.closed_nothing"), True)
+    assert not [one for one in overview.overview(town.centre).alarms if "aside" in one.key]
+
+
+def test_what_stands_aside_of_a_closed_computer_is_not_to_be_tried_again(town: Town) -> None:
+    town.close()
+    town.thief()
+    (alarm,) = [one for one in overview.overview(town.centre).alarms if "aside" in one.key]
+    assert (alarm.key, alarm.facts["count"]) == ("aside_closed", 1)
+    assert "再试" not in alarm.told() + alarm.next()
+    assert "恢复" in alarm.next()
+
+
 def test_its_stick_stands_in_the_list_as_soon_as_what_it_brought_is_kept(town: Town) -> None:
     """The power may go at any moment: else there would be entries, and no word of where they came from."""
     town.close()
@@ -115,7 +136,7 @@ def test_the_room_hears_of_it_and_refuses_it_too(town: Town) -> None:
     town.laptop.do(register, "丢之后")
     (taken,) = town.brings(town.laptop, town.first)
     assert taken.key == "bundle.closed"
-    assert history_of_roads.history(town.first)[0].name == "笔记本"
+    assert history_of_roads.history(town.first)[0].name == "笔记本（A机）"
     assert "丢之后" not in cases(town.first)
     lost = enrolment.own_fingerprint(town.laptop)
     written = {one.fingerprint for one in exchange.make_bundle(town.first, town.usb)}
@@ -184,7 +205,7 @@ def test_a_closed_computer_that_goes_on_under_another_key_waits_for_an_officer(t
     (taken,) = town.thief()
     assert taken.outcome == peers.HELD
     assert "丢之后" not in cases(town.centre)
-    enrolment.approve(town.centre, enrolment.own_fingerprint(town.laptop))
+    enrolment.approve(town.centre, enrolment.own_fingerprint(town.laptop), although_closed=True)
     assert "丢之后" in cases(town.centre)
 
 
@@ -221,7 +242,7 @@ def test_a_room_with_one_computer_is_restored_and_an_officer_confirms_it(
     new.do(register, "新电脑上")
     (taken,) = town.brings(new, town.centre)
     assert taken.outcome == peers.HELD
-    enrolment.approve(town.centre, enrolment.own_fingerprint(new))
+    enrolment.approve(town.centre, enrolment.own_fingerprint(new), although_closed=True)
     assert "新电脑上" in cases(town.centre)
     town.brings(town.centre, new)
     assert cases(new) == cases(town.centre)
@@ -247,7 +268,7 @@ def test_a_lane_of_a_lost_life_that_a_closed_computer_brings_is_given_up(town: T
     _put_back(town.centre, image)
     (lane,) = _lanes_for(town)
     (taken,) = town.brings(town.laptop, town.centre)
-    assert taken.key == "bundle.closed"
+    assert taken.key == "bundle.closed_nothing"
     assert "在失去的那段时间里" in cases(town.centre)
     town.centre.do_in(closing_room(town), register, "在这之后")
     assert town.centre.look(journal.have)[lane] == town.laptop.look(journal.have)[lane]
@@ -265,7 +286,7 @@ def test_a_lifting_that_a_lost_life_said_counts_whoever_brings_it(town: Town) ->
     town.brings(town.first, town.laptop)
     _put_back(town.centre, image)
     (taken,) = town.thief("找到以后")
-    assert taken.key == "bundle.closed"
+    assert taken.key == "bundle.closed_nothing"
     assert closing.shut(town.centre) == []
     assert "找到以后" in cases(town.centre)
     assert [one.outcome for one in town.thief("又过了一天")] == ["taken"]
@@ -323,11 +344,11 @@ def test_the_centre_tells_the_computers_of_one_room_apart(town: Town) -> None:
     room_name = exchange.name_of(town.centre.look(room.own_room, town.first.shelf.log))
     expected = {
         town.first.shelf.log: f"{room_name} · 第一台电脑",
-        town.laptop.shelf.log: f"{room_name} · 笔记本",
+        town.laptop.shelf.log: f"{room_name} · 笔记本（A机）",
     }
     seen = overview.overview(town.centre).places
     assert {one.log: one.name for one in seen} == expected
-    assert {one.log: one.name for one in mates.computers_below(town.centre)} == expected
+    assert {one.log: one.called for one in mates.computers_below(town.centre)} == expected
     assert {one.name for one in overview.overview(town.centre).places} == {*expected.values()}
     assert town.close().name == expected[town.laptop.shelf.log]
     (left,) = overview.overview(town.centre).places
@@ -346,7 +367,7 @@ def test_what_a_lost_life_wrote_and_a_closed_computer_brings_begins_a_new_log(to
     town.laptop.shelf.take(told, lambda link, done: None)
     _put_back(town.first, image)
     (taken,) = town.brings(town.laptop, town.first)
-    assert taken.key == "bundle.closed"
+    assert taken.key == "bundle.closed_nothing"
     assert "在失去的那段时间里" in cases(town.first)
     assert town.first.shelf.log != before
     town.first.do(register, "在这之后")

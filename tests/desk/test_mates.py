@@ -12,6 +12,7 @@ import pytest
 from app.desk import cases as desk_cases
 from app.desk import enrolment, exchange, mates, series
 from app.desk.desk import Desk
+from app.desk.exchanged import Taken
 from app.desk.newcomer import Newcomer, asked
 from app.desk.room import mediators, own_room, sign_in
 from app.paths import DataDir
@@ -40,9 +41,9 @@ class Village(Round):
         enrol(self.first, centre, self.usb, receipt=True)
         return centre
 
-    def carry(self, *desks: Desk) -> list[exchange.Taken]:
+    def carry(self, *desks: Desk) -> list[Taken]:
         """One writes, the next takes, and so on, with one stick."""
-        taken: list[exchange.Taken] = []
+        taken: list[Taken] = []
         for giver, taker in pairwise(desks):
             exchange.make_bundle(giver, self.usb)
             taken = exchange.take_bundles(taker, self.usb)

@@ -32,7 +32,10 @@ from tests.simulation.work import Act, Work, is_lawful
 
 WRITTEN_DOWN = """
 SELECT 1 FROM exchange
-WHERE sha256 = ? AND (outcome = 'taken' OR outcome = 'refused' AND facts = '{"key": "bundle.closed"}')
+WHERE sha256 = ? AND (
+  outcome = 'taken'
+  OR outcome = 'refused' AND facts IN ('{"key": "bundle.closed"}', '{"key": "bundle.closed_nothing"}')
+)
 """
 
 

@@ -61,7 +61,7 @@ class ComputersCard(QWidget):
 
     def _show(self, number: int, one: Computer, shut: Shut | None) -> None:
         told = (
-            one.letter or "—", one.name or say("mates.first"), one.fingerprint,
+            one.letter or "—", one.called, one.fingerprint,
             say(f"mates.state.{one.state}"), one.heard_at[:16].replace("T", " ") or "—",
         )  # fmt: skip
         for place, text in enumerate(told):

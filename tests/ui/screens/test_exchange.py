@@ -322,6 +322,34 @@ def test_where_every_computer_is_closed_the_page_says_where_to_take_one_back(
     assert ("柳林村调解室", say("history.closed")) in listed
 
 
+def test_a_copy_of_a_closed_computer_is_approved_only_at_a_second_yes(
+    town: Village, sit: Any
+) -> None:
+    closing.close(town.centre, enrolment.own_fingerprint(town.room), "遗失")
+    series.begin_anew(town.room)
+    town.room.do(register, "副本写的")
+    town.carry(town.room, town.centre)
+    said = enrolment.own_fingerprint(town.room)
+    seat = sit(town.centre)
+    seat.player.frame.go("exchange")
+    (told,) = seat.texts("sync_page.sentence")
+    assert "已停用" in told
+    answers = ("approve.closed_behind.no", "approve.closed_behind.yes")
+    for answer, is_in in zip(answers, (False, True), strict=True):
+        seat.player.write("exchange_screen.fingerprint", said)
+        seat.player.press("exchange_screen.approve")
+        (asked,) = seat.texts("exchange_screen.closed_behind")
+        assert said in asked
+        assert QApplication.focusWidget().objectName() == answers[0]
+        seat.player.press(answer)
+        assert seat.texts("exchange_screen.closed_behind") == []
+        assert any(one.trusted and one.name for one in known(town.centre, said)) == is_in
+
+
+def known(desk: Desk, fingerprint: str) -> list[enrolment.Known]:
+    return [one for one in enrolment.known_places(desk) if one.fingerprint == fingerprint]
+
+
 def test_approving_nobody_asks_for_the_fingerprint(town: Village, sit: Any, qtbot: Any) -> None:
     seat = sit(town.centre)
     seat.player.frame.go("exchange")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
 from app.desk import enrolment
 from app.desk.exchanged import Taken
@@ -17,6 +17,7 @@ from app.ui.screens.address_card import save_card
 from app.words import say
 
 if TYPE_CHECKING:
+    from app.desk.closed_behind import ClosedBehind
     from app.desk.desk import Desk
     from app.ui.screen import Frame
 
@@ -75,15 +76,19 @@ class KnowingPart(QFrame):
             self._ask(card, leaving)
 
     def _ask(self, card: Path, leaving: enrolment.Leaving) -> None:
-        page.clear(self._question)
-        told = page.label(leaving.question(), "warn")
-        told.setObjectName("exchange_screen.leave")
         stay = page.button("card.leave_no", self.asked.hide)
         go = page.button("card.leave_yes", lambda: self._join(card, leave=True), role="danger")
+        self._put(leaving.question(), stay, go).setObjectName("exchange_screen.leave")
+
+    def _put(self, question: str, stay: QPushButton, go: QPushButton) -> QLabel:
+        """A question with its two answers; what changes nothing is under the hand."""
+        page.clear(self._question)
+        told = page.label(question, "warn")
         self._question.addWidget(told)
         self._question.addLayout(page.row(stay, go, None))
         self.asked.show()
         stay.setFocus()
+        return told
 
     def _join(self, card: Path, *, leave: bool = False) -> None:
         self.asked.hide()
@@ -96,7 +101,26 @@ class KnowingPart(QFrame):
         if not self.fingerprint.text().strip():
             self.fingerprint.setFocus()
             raise Trouble("exchange_screen.no_fingerprint")
-        done = enrolment.approve(self.desk, self.fingerprint.text())
+        doubt = enrolment.doubt(self.desk, self.fingerprint.text())
+        if doubt is None:
+            self._approve_now(self.fingerprint.text())
+        else:
+            self._ask_twice(doubt)
+
+    def _ask_twice(self, doubt: ClosedBehind) -> None:
+        """To approve a copy of a closed computer is no slip of the hand."""
+        said = self.fingerprint.text()
+        stay = page.button("approve.closed_behind.no", self.asked.hide)
+        go = page.button(
+            "approve.closed_behind.yes",
+            lambda: self._approve_now(said, although_closed=True),
+            role="danger",
+        )
+        self._put(doubt.question(), stay, go).setObjectName("exchange_screen.closed_behind")
+
+    def _approve_now(self, said: str, *, although_closed: bool = False) -> None:
+        self.asked.hide()
+        done = enrolment.approve(self.desk, said, although_closed=although_closed)
         self.frame.notices.say(say("cli.approved", name=done.name), "good")
         self.fingerprint.clear()
         self._changed(done.taken)
