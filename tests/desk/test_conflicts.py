@@ -80,7 +80,7 @@ def test_both_values_stand_side_by_side_with_who_where_and_when(
     assert (hands["乙说"].who, hands["乙说"].where) == ("苗秀英", "柳林村调解室 · 前台电脑（B机）")
     assert {hand.when for hand in hands.values()} == {"2026-03-02 09:00"}
     assert not any(hand.doubtful for hand in hands.values())
-    assert hands["甲说"].said == "孟广田　柳林村调解室　2026-03-02 09:00"
+    assert hands["甲说"].said == "孟广田　柳林村调解室 · 第一台电脑　2026-03-02 09:00"
     with other.reading() as db:
         assert conflicts.open_conflicts(db)[0].values == told.values
 
