@@ -10,10 +10,10 @@ import hashlib
 from pathlib import Path
 from typing import BinaryIO
 
-from app.desk import trust
+from app.desk import series, trust
 from app.desk.desk import Desk
 from app.desk.room import own_room
-from app.store import keys, peers, vouch
+from app.store import keys, peers
 from app.sync import bundle, spool, stick, unpack
 from app.trouble import Trouble
 
@@ -68,5 +68,5 @@ def _header(desk: Desk, source: BinaryIO) -> bundle.Header:
         return unpack.look(
             source, identity=desk.shelf.identity, me=desk.shelf.log, scratch=desk.data.spool,
             admits=lambda log: anyone or log in trusted or peers.exchanged(db, log),
-            formerly=vouch.former(db, desk.shelf.log),
+            formerly=series.lives(db, desk.shelf.log),
         )  # fmt: skip

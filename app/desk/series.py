@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.desk.desk import Desk
 from app.records import Workstation
 from app.rules import numbering
-from app.store import chain, lane_words, locals_, mates, succession, vouch
+from app.store import chain, declared, lane_words, locals_, mates, peers, succession, vouch
 from app.store.statements import Link, ask
 from app.store.tables import entry
 from app.sync import bundle, seal
@@ -52,6 +52,20 @@ def was_put_back(db: Session, log: str, have: bundle.Have) -> bool:
     """
     ends = [id_ for _, id_ in have.get(log, [])]
     return len(ends) > len(set(db.scalars(select(entry.c.id).where(entry.c.id.in_(ends)))))
+
+
+def lives(db: Session, log: str) -> list[str]:
+    """The logs this computer answers for: those it went on from, and those of its lives that were lost.
+
+    Somebody who heard only a lost life writes to that one. It stands in our room by its own word and we never
+    met it as another computer; what is for it opens here because a copy that was put back has the same identity.
+    """
+    former = vouch.former(db, log)
+    told = {one for (one, _) in ask(db, OF_ROOM, (log,))} - {log, *former}
+    unmet = told - peers.of_logs(db, told).keys()
+    places = declared.places(db.connection(), [log, *unmet])
+    room = places.pop(log, None)
+    return [*former, *sorted(one for one, place in places.items() if place == room)]
 
 
 def new_workstation(db: Session, key: SigningKey, identity: str, *, known: bool = False) -> str:

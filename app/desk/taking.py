@@ -110,6 +110,8 @@ def take_in(desk: Desk, name: str, carried: stick.Carried, come: Come) -> Taken:
     old, sender = come.old, come.sender
     header = come.opened.header
     if header.closed and sender is not None and sender.role == peers.CENTRE:
+        if not {desk.shelf.log, *desk.look(vouch.former, desk.shelf.log)} & {*header.to}:
+            raise Trouble("bundle.not_addressed")  # to a life of ours that was lost
         return closed_notice.take(desk, name, carried, header, sender)
     if come.is_closed and sender is not None:
         raise _keep_aside(desk, name, carried, come, sender)
@@ -180,7 +182,7 @@ def opened(db: Session, desk: Desk, carried: stick.Carried, *, any_sender: bool)
         return unpack.unpack(
             source, carried.size, identity=desk.shelf.identity, me=desk.shelf.log,
             admits=lambda log: any_sender or log in trusted, scratch=desk.data.spool,
-            formerly=vouch.former(db, desk.shelf.log),
+            formerly=series.lives(db, desk.shelf.log),
         )  # fmt: skip
 
 

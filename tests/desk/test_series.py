@@ -8,10 +8,12 @@ import pytest
 
 from app.desk import cases, enrolment, exchange, mates, series
 from app.desk.desk import Desk
+from app.paths import DataDir
+from app.store import peers
 from app.store.attachments import Attachments
 from app.store.shelf import Shelf
 from app.sync import seal
-from tests.machines import SECRET, desk_in, register
+from tests.machines import SECRET, clone, desk_in, entries, register, take
 from tests.town import enrol
 
 
@@ -92,3 +94,27 @@ def test_no_number_is_given_twice(town: tuple[Desk, Desk, Path]) -> None:
     before = room.look(cases.next_file_no, room.shelf.log, 2026)
     assert series.rotate(room) == "A"
     assert room.look(cases.next_file_no, room.shelf.log, 2026) != before
+
+
+def test_what_is_for_a_lost_life_is_taken_by_the_one_that_goes_on(
+    town: tuple[Desk, Desk, Path], tmp_path: Path
+) -> None:
+    """A centre was put back twice; a room that heard only its first new log would write there for ever."""
+    room, centre, usb = town
+    back = Desk(clone(centre.shelf, tmp_path / "copy"), DataDir(tmp_path / "copy"), centre.user)
+    series.begin_anew(centre)
+    carry(centre, room, usb)
+    series.begin_anew(back)
+    room.do(register, "恢复以后")
+    assert carry(room, back, usb) == []  # it knows nothing of that life yet
+    take(back.shelf, entries(centre.shelf))
+    told = carry(room, back, usb)
+    assert [one.outcome for one in told] == ["taken", "taken"]  # what was left on the stick too
+    assert "taken" in {one.outcome for one in carry(back, room, usb)}
+    room.do(register, "又一件")
+    written = {one.fingerprint for one in exchange.make_bundle(room, usb)}
+    assert enrolment.own_fingerprint(back) in written
+    with back.shelf.local_writing() as link:
+        lost = peers.Peer(centre.shelf.log, peers.MATE, "r", "另一台", "age1")
+        peers.meet(link, lost)
+    assert centre.shelf.log not in back.look(series.lives, back.shelf.log)

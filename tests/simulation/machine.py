@@ -76,7 +76,6 @@ class Machine:
     met_twin: set[str] = field(
         default_factory=set
     )  # own logs in which somebody else was seen to write
-    names: dict[str, list[str]] = field(default_factory=dict)  # log → it and those before it
     desk: Desk = field(init=False)
     read_to: int = 0
 

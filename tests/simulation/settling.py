@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.desk import enrolment, mates, newcomer
+from app.desk import enrolment, mates, newcomer, series
 from app.paths import DataDir
 from app.records import Mediator, Room, Workstation
-from app.store import locals_, peers, vouch
+from app.store import locals_, peers
 from app.sync import seal
 from tests.simulation import faults, versions
 from tests.simulation.hostile import Hostile
@@ -23,11 +23,9 @@ if TYPE_CHECKING:
 
 
 def names(at: Machine) -> list[str]:
-    """The log a machine writes in, and those it went on from."""
-    if at.log not in at.names:
-        with at.shelf.reading() as db:
-            at.names[at.log] = [at.log, *vouch.before(at.log, vouch.own(db))]
-    return at.names[at.log]
+    """The log a machine writes in, and those it answers for."""
+    with at.shelf.reading() as db:
+        return [at.log, *series.lives(db, at.log)]
 
 
 def own_logs(at: Machine) -> set[str]:
