@@ -10,7 +10,15 @@ from typing import Any
 from app.cli.door import signed_in
 from app.cli.run import Answer
 from app.codes import code_list
-from app.desk import case_told, dispatch_numbers, dispatches, handovers, questions, yaml_file
+from app.desk import (
+    case_told,
+    dispatch_numbers,
+    dispatches,
+    handovers,
+    passing_on,
+    questions,
+    yaml_file,
+)
 from app.desk.desk import Desk
 from app.desk.dispatch_story import detail_lines
 from app.desk.dispatches import Line
@@ -97,7 +105,12 @@ def _told(line: Line) -> list[str]:
         title=line.title, where=line.from_ if line.incoming else line.to, due=line.due_on or "—",
         marks=marks,
     )  # fmt: skip
-    besides = {"dispatch.instruction": line.instruction, "dispatches.why_back": line.returned}
+    besides = {
+        "dispatches.passed_to": line.passed_to,
+        "dispatches.passes": line.passes,
+        "dispatch.instruction": line.instruction,
+        "dispatches.why_back": line.returned,
+    }
     return [first, *(f"    {say(key)}: {text}" for key, text in besides.items() if text)]
 
 
@@ -107,6 +120,17 @@ def accept(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answe
         case_id = dispatches.accept(desk, _numbered(desk, args.number).id)
         number = desk.look(questions.case_file, case_id).case.file_no
     return Answer(say("cli.dispatch_accepted", number=number), case=case_id, file_no=number)
+
+
+def pass_on(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """A centre passes on to a place of its own what came from above."""
+    with signed_in(data, settings, args) as desk:
+        line = _numbered(desk, args.number)
+        to = desk.look(dispatches.place_named, args.to)
+        fresh = passing_on.pass_on(desk, line.id, to.room, args.told or "")
+        number = desk.look(lambda db: _row(db.get(Dispatch, fresh)).number)
+    told = say("cli.dispatch_passed", number=line.number, title=line.title, to=to.name, own=number)
+    return Answer(told, id=fresh, number=number, passes=line.id)
 
 
 def step(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:

@@ -42,6 +42,17 @@ def dispatch(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     accept = group.add_parser("accept", parents=[common], help="register the matter here")
     accept.add_argument("number")
     accept.set_defaults(act=dispatches.accept)
+    further = group.add_parser(
+        "pass",
+        parents=[common],
+        help="the centre passes what came from above on to a room of its own",
+    )
+    further.add_argument("number")
+    further.add_argument("--to", required=True, metavar="NAME")
+    further.add_argument(
+        "--told", metavar="TEXT", help="what is asked, in place of the words from above"
+    )
+    further.set_defaults(act=dispatches.pass_on)
     for name, (step, told) in STEPS.items():
         answer = group.add_parser(name, parents=[common], help=told)
         answer.add_argument("number")

@@ -22,6 +22,10 @@ def detail_lines(desk: Desk, line: Line) -> list[tuple[str, str]]:
         on=_day(row.sent_on) or "—", due=_day(row.due_on) or "—",
     )  # fmt: skip
     told.append((head, "quiet"))
+    if line.passed_to:
+        told.append((f"{say('dispatches.passed_to')}：{line.passed_to}", "quiet"))
+    if line.passes:
+        told.append((f"{say('dispatches.passes')}：{line.passes}", "quiet"))
     if row.instruction:
         told.append((row.instruction, ""))
     told += [(text, "") for text in _matter(row)]

@@ -7,7 +7,7 @@ it has arrived is told by the room's have-vector, never by a mark.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import msgspec
@@ -59,6 +59,9 @@ class Line:
     instruction: str
     returned: str  # the reason, where it was sent back or is to be done again
     follows: str  # the dispatch it was sent on after
+    may: tuple[str, ...]  # steps that can be taken here
+    passed_to: str  # the place below that it was passed on to and that has it
+    passes: str  # the number, at the place above, of the one that is passed on
 
 
 def below(db: Session) -> list[Below]:
@@ -113,6 +116,8 @@ def hand_out(db: Session, log: str, on: dt.date, to: str, values: dict[str, Any]
     by = db.get(Mediator, db.info["pen"].user)
     case_told.summary_of(told)
     given = {"by_name": by.name if by else None, **values}
+    if values.get("passes_id"):
+        outcomes.note(db.connection(), [(DispatchStep.kind(), "")])
     return add(
         db,
         Dispatch,
@@ -176,7 +181,11 @@ def listing(db: Session, log: str, today: dt.date) -> list[Line]:
     steps = steps_of(db, [row.id for row in rows])
     names = {place.room: place.name for place in below(db)}
     arrived = _arrived(db, rows, steps, own.id)
-    lines = [_line(row, steps[row.id], own.id, names, today, arrived) for row in rows]
+    passed = passed_to(db, [row.id for row in rows])
+    lines = [_line(db, row, steps[row.id], own.id, names, today, arrived) for row in rows]
+    lines = [
+        _with_ways(db, line, row, names, passed) for line, row in zip(lines, rows, strict=True)
+    ]
     far = dt.date.max
     return sorted(
         lines,
@@ -215,19 +224,68 @@ def _asks(line: Line) -> bool:
 
 
 def _line(
-    row: Dispatch, steps: list[DispatchStep], own: str, names: dict[str, str], today: dt.date, arrived: set[str]
+    db: Session, row: Dispatch, steps: list[DispatchStep], own: str, names: dict[str, str], today: dt.date,
+    arrived: set[str],
 ) -> Line:  # fmt: skip
     state = dispatching.state_of(steps)
     taken = next((x for x in reversed(steps) if x.step == "accepted"), None)
-    told = [x.told for x in steps if x.told]
+    told = [x.told for x in steps if x.told and x.step != "passed"]
     incoming = row.to_room_id == own
     return Line(
         row.id, row.number or "", row.title or "", names.get(row.to_room_id or "", ""), row.from_name or "",
         state, row.sent_on, row.due_on, dispatching.is_late(row, state, today),
         row.id in arrived, incoming, (taken.file_no or "") if taken else "",
-        (taken.case_id or "") if taken else "", told[-1] if told else "",
+        _case_of(db, taken), told[-1] if told else "",
         row.instruction or "", _why_back(state, steps), row.follows_id or "",
+        dispatching.may_follow(state, centre=not incoming), "", "",
     )  # fmt: skip
+
+
+def passed_to(db: Session, ids: list[str]) -> dict[str, str]:
+    """Of these dispatches, those that a place below has now: its room id."""
+    found: list[Dispatch] = []
+    for start in range(0, len(ids), 500):
+        asked = select(Dispatch).where(Dispatch.passes_id.in_(ids[start : start + 500]))
+        found += db.scalars(asked.where(Dispatch.void.is_(None)).order_by(Dispatch.id))
+    steps = steps_of(db, [one.id for one in found])
+    over = {"returned", "recalled"}
+    return {
+        one.passes_id or "": one.to_room_id or ""
+        for one in found
+        if dispatching.state_of(steps[one.id]) not in over
+    }
+
+
+def _with_ways(
+    db: Session, line: Line, row: Dispatch, names: dict[str, str], passed: dict[str, str]
+) -> Line:
+    """The line with what was passed on from it, or to it, and the steps that are left."""
+    above = db.get(Dispatch, row.passes_id) if row.passes_id else None
+    to = passed.get(row.id, "")
+    return replace(
+        line,
+        may=_left(
+            line.may,
+            passed=bool(to) and line.incoming,
+            passes=bool(row.passes_id) and not line.incoming,
+        ),
+        passed_to=(names.get(to) or to) if line.incoming else "",
+        passes=(above.number or "") if above else "",
+    )
+
+
+def _left(may: tuple[str, ...], *, passed: bool, passes: bool) -> tuple[str, ...]:
+    """What a place below has is answered from there; what came from above is signed off there."""
+    if passed:
+        return tuple(one for one in may if one == "progress")
+    return tuple(one for one in may if one != "confirmed") if passes else may
+
+
+def _case_of(db: Session, step: DispatchStep | None) -> str:
+    """The case under which it was registered, perhaps by the place it was passed on to."""
+    if step is not None and not step.case_id and step.repeats:
+        step = db.get(DispatchStep, step.repeats) or step
+    return (step.case_id or "") if step else ""
 
 
 def _why_back(state: str, steps: list[DispatchStep]) -> str:
@@ -268,7 +326,9 @@ def answer(
     row = get(db, Dispatch, dispatch_id)
     incoming = row.to_room_id == rooms.own_room(db, log).id
     state = dispatching.state_of(steps_of(db, [row.id])[row.id])
-    if name not in dispatching.may_follow(state, centre=not incoming):
+    may = dispatching.may_follow(state, centre=not incoming)
+    passed, passes = bool(passed_to(db, [row.id])), row.passes_id is not None
+    if name not in _left(may, passed=passed and incoming, passes=passes and not incoming):
         raise Trouble("dispatch.not_now", number=row.number or "")
     if name in {"returned", "again"} and not told.strip():
         raise Trouble("dispatch.reason_needed")
@@ -281,7 +341,7 @@ def answer(
             "by_name": by.name if by else None, "case_id": case_id, "file_no": file_no,
         },
     )  # fmt: skip
-    if row.handover_id and not incoming:
+    if (row.handover_id or row.passes_id) and not incoming:
         outcomes.note(db.connection(), [(DispatchStep.kind(), step_id)])
     return step_id
 

@@ -1,4 +1,7 @@
-"""How handovers went, still to be told to the rooms that asked: noted with the steps, so no power cut loses it."""
+"""What is still to be told to others: how a handover went, a step of what was passed on.
+
+It is noted with the steps, so no power cut loses it.
+"""
 
 from __future__ import annotations
 
@@ -33,9 +36,9 @@ def tell(desk: Desk) -> int:
         due = locals_.get(db, DUE)
     if due is None:
         return 0
-    from app.desk import handovers
+    from app.desk import handovers, passing_on
 
-    told = handovers.pass_on(desk)
+    told = passing_on.repeat(desk) + handovers.pass_on(desk)
     with desk.shelf.local_writing() as link:
         if locals_.get(link, DUE) == due:  # nothing came meanwhile
             locals_.drop(link, DUE)
@@ -44,8 +47,9 @@ def tell(desk: Desk) -> int:
 
 def at_start(desk: Desk) -> None:
     """A newer program, at its first opening, lets count what waited for it: nobody was told of that."""
-    from app.desk import handovers
+    from app.desk import handovers, passing_on
 
+    passing_on.repeat(desk)
     handovers.pass_on(desk)
 
 

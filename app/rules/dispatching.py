@@ -14,6 +14,7 @@ from app.records import Dispatch, DispatchStep
 
 STATES = ("sent", "accepted", "working", "done", "confirmed", "returned", "recalled")
 OPEN = frozenset({"sent", "accepted", "working", "done"})
+MAY_BE_PASSED = frozenset({"sent", "accepted", "working"})
 BY_ROOM = {
     "sent": ("accepted", "returned"),
     "accepted": ("progress", "done", "returned"),
@@ -30,7 +31,8 @@ BY_CENTRE = {
 
 def state_of(steps: Iterable[DispatchStep]) -> str:
     """One of STATES. A recall that crossed an acceptance comes too late; a return ends it."""
-    n = Counter(one.step for one in steps if one.void is None)
+    said = {(one.step, one.repeats or one.id) for one in steps if one.void is None}
+    n = Counter(step for step, _ in said)  # what two computers of a centre repeat was said once
     if n["returned"]:
         return "returned"
     if n["recalled"] and not n["accepted"]:
@@ -41,7 +43,7 @@ def state_of(steps: Iterable[DispatchStep]) -> str:
         return "done"
     if n["progress"] or n["again"]:
         return "working"
-    return "accepted" if n["accepted"] else "sent"
+    return "accepted" if n["accepted"] or n["passed"] else "sent"
 
 
 def may_follow(state: str, *, centre: bool) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
+    QComboBox,
     QHBoxLayout,
     QPlainTextEdit,
     QSplitter,
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.desk import dispatches
+from app.desk import dispatches, passing_on
 from app.desk import room as rooms
 from app.desk.dispatch_story import detail_lines
 from app.desk.dispatches import Line
@@ -133,7 +134,7 @@ class DispatchScreen(Screen):
             return
         for text, role in detail_lines(self.desk, line):
             self.story.addWidget(page.label(text, role))
-        steps = dispatching.may_follow(line.state, centre=not line.incoming)
+        steps = line.may
         self.told.setVisible(bool(steps))
         self.told.clear()
         for number, name in enumerate(steps):
@@ -142,7 +143,29 @@ class DispatchScreen(Screen):
             self.answers.addWidget(page.button(f"dispatches.step_{name}", pressed, role=role))
         if line.case_id and line.incoming:
             self.answers.addWidget(page.button("dispatches.case", self._go_to_case, icon="open"))
+        self._offer_passing(line)
         self.answers.addStretch(1)
+
+    def _offer_passing(self, line: Line) -> None:
+        """转交: at a centre, of what came from above."""
+        may = self.is_centre and line.incoming and not line.passed_to
+        places = self.desk.look(dispatches.below) if may else []
+        if not places or line.state not in dispatching.MAY_BE_PASSED:
+            return
+        self.pass_to = QComboBox()
+        self.pass_to.setObjectName("dispatches.pass_to")
+        self.pass_to.setAccessibleName(say("dispatches.pass_to"))
+        for place in places:
+            self.pass_to.addItem(place.name, place.room)
+        self.answers.addWidget(self.pass_to)
+        self.answers.addWidget(page.button("dispatches.pass_on", self._pass_on))
+
+    def _pass_on(self) -> None:
+        line, to = self.view.current(), self.pass_to.currentData() or ""
+        passing_on.pass_on(self.desk, line.id, to, self.told.toPlainText())
+        self.frame.notices.clear()
+        self.frame.notices.say(say("dispatches.sent"), "good")
+        self.opened(line.id)
 
     def _accept(self) -> None:
         case_id = dispatches.accept(self.desk, self.view.current().id)
@@ -176,7 +199,7 @@ class DispatchScreen(Screen):
 def _columns() -> tuple[Column, ...]:
     place = 150 if theme.is_large() else 240
     return (
-        Column("dispatch.number", lambda x: x.number, width=120),
+        Column("dispatch.number", _number, width=130),
         Column("dispatches.state", _state, width=170, meaning=lambda x: "bad" if x.late else MEANING.get(x.state, "")),
         Column("dispatch.title", lambda x: x.title, stretch=1),
         Column("dispatches.with", lambda x: x.from_ if x.incoming else x.to, width=place),
@@ -184,6 +207,11 @@ def _columns() -> tuple[Column, ...]:
         Column("dispatches.arrived", _arrived, width=130,
                meaning=lambda x: "" if x.arrived or not _is_answered(x) else "warn"),
     )  # fmt: skip
+
+
+def _number(line: Line) -> str:
+    """Both sides count from one: which way it went tells them apart."""
+    return say("dispatch.way_in" if line.incoming else "dispatch.way_out") + line.number
 
 
 def _arrived(line: Line) -> str:

@@ -129,3 +129,24 @@ def test_a_request_that_waits_is_on_the_page_of_the_room_and_can_be_taken_back(
     room.press("dispatches.withdraw")
     assert [x.withdrawn for x in desk.look(handovers.listing)] == [True]
     assert not room.sees(QPushButton, "dispatches.withdraw")
+
+
+def test_a_lower_centre_passes_on_what_came_from_above(
+    tmp_path: Path, at: Callable[[Desk], Player]
+) -> None:
+    district = districts.district(tmp_path, upper=True)
+    upper, desk = district.desks["区"], district.desks["镇"]
+    place = upper.look(dispatches.place_named, "刁镇")
+    dispatches.send(upper, place.room, {"title": "区里的事"}, MATTER)
+    district.everyone()
+    centre = at(desk)
+    to = centre.see(QComboBox, "dispatches.pass_to")
+    to.setCurrentIndex(to.findText("石桥村调解室"))
+    centre.press("dispatches.pass_on")
+    assert sorted((x.incoming, x.passed_to or x.to) for x in lines(desk)) == [
+        (False, "石桥村调解室"), (True, "石桥村调解室"),
+    ]  # fmt: skip
+    model = centre.see(QTableView, "dispatches.lines").model()
+    numbers = {model.index(row, 0).data() for row in range(model.rowCount())}
+    assert len(numbers) == 2  # both are number 1 of their place
+    assert not centre.sees(QPushButton, "dispatches.pass_on")
