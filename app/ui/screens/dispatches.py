@@ -199,7 +199,7 @@ class DispatchScreen(Screen):
 def _columns() -> tuple[Column, ...]:
     place = 150 if theme.is_large() else 240
     return (
-        Column("dispatch.number", _number, width=130),
+        Column("dispatch.number", _number, width=120),
         Column("dispatches.state", _state, width=170, meaning=lambda x: "bad" if x.late else MEANING.get(x.state, "")),
         Column("dispatch.title", lambda x: x.title, stretch=1),
         Column("dispatches.with", lambda x: x.from_ if x.incoming else x.to, width=place),
