@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from app.papers import phrases, style
 from app.papers.block import Beside, Block, Group
@@ -13,10 +14,13 @@ from app.papers.cells import Entries, Entry, Lines
 from app.papers.paragraph import Align, Paragraph
 from app.papers.signing import Seal, Signatures
 from app.papers.wording import official, said
-from app.records import Party
+from app.records import Party, Record
+from app.rules.party_check import is_person
 
 if TYPE_CHECKING:
     from app.records import CaseFile, MediationSession
+
+Entered = TypeVar("Entered", bound=Record)
 
 SMALL, SMALL_LEADING = style.SMALL.size, style.SMALL.leading
 CROWD = 8  # more people than this do not sign on one page
@@ -52,11 +56,11 @@ def parties(case_file: CaseFile) -> list[Party]:
     return case_file.parties or [Party(), Party()]
 
 
-def party_entries(party: Party, day: date | None) -> Block:
+def party_entries(party: Party, day: date | None, form: str = "agreement") -> Block:
     """The seven official labels of one party, three lines."""
 
     def entry(place: str, value: str | None, share: float = 1, *, middle: bool = False) -> Entry:
-        return Entry(official("agreement", place), value or "", share, middle)
+        return Entry(official(form, place), value or "", share, middle)
 
     first = Entries([
         entry("name", party.name, 5),
@@ -78,6 +82,31 @@ def people(case_file: CaseFile) -> list[str]:
     if not named:
         return ["", ""]
     return [f"{said('party_role', p.role)} {p.name}".strip() for p in named]
+
+
+def entry_of(entries: Sequence[Entered], which: str | None) -> Entered | None:
+    """The entry asked for, otherwise the latest."""
+    if which is not None:
+        return next(one for one in entries if one.id == which)
+    return entries[-1] if entries else None
+
+
+def signer(party: Party) -> str:
+    """Who signs for a party: a unit by its legal representative."""
+    by = None if is_person(party) else party.legal_representative
+    told = official("sheet", "legal_representative", name=by) if by else ""
+    return f"{party.name or ''} {told}".strip()
+
+
+def read_aloud(told: Sequence[Party]) -> list[Block]:
+    """宣读: to whom of these the paper is read because they cannot, and who reads it."""
+    names = official("sheet", "list").join(p.name for p in told if p.read_aloud and p.name)
+    if not names:
+        return []
+    said_to = Paragraph([Piece(official("sheet", "read_aloud", names=names))], indent=2, before=4)
+    return [Group([
+        said_to, Signatures(official("sheet", "reader"), [""], size=SMALL, across=2),
+    ], company=True)]  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ class Row(Block):
     least: float = 0
     grows: int = -1
 
-    def _widths(self, width: float) -> list[float]:
+    def widths(self, width: float) -> list[float]:
         """Where the row is narrow the told widths give way: what is left keeps room for a few characters."""
         loose = sum(not cell.wide for cell in self.cells)
         told = sum(cell.wide for cell in self.cells)
@@ -46,13 +46,13 @@ class Row(Block):
         return [cell.wide * share or left / loose for cell in self.cells]
 
     def height(self, width: float) -> float:
-        widths = self._widths(width)
+        widths = self.widths(width)
         return max(self.least, *(c.tall(w) for c, w in zip(self.cells, widths, strict=True)))
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
         if self.grows < 0:
             return None
-        widths = self._widths(width)
+        widths = self.widths(width)
         others = [
             (c, w)
             for i, (c, w) in enumerate(zip(self.cells, widths, strict=True))
@@ -75,7 +75,7 @@ class Row(Block):
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         tall = self.height(width)
-        for cell, wide in zip(self.cells, self._widths(width), strict=True):
+        for cell, wide in zip(self.cells, self.widths(width), strict=True):
             pen.box(x, top - tall, wide, tall)
             spare = tall - cell.tall(wide)
             Group(cell.blocks).draw(
@@ -85,6 +85,21 @@ class Row(Block):
 
     def texts(self) -> list[str]:
         return [text for cell in self.cells for block in cell.blocks for text in block.texts()]
+
+
+def cut_anywhere(row: Row, width: float, room: float) -> tuple[Row, Row] | None:
+    """A row that no page could hold: the text of each cell goes on overleaf where it is too long."""
+    heads: list[Cell] = []
+    tails: list[Cell] = []
+    for cell, wide in zip(row.cells, row.widths(width), strict=True):
+        inner, free = wide - 2 * PAD, room - 2 * PAD
+        whole = Group(cell.blocks).height(inner) <= free + 0.01
+        parts = (cell.blocks, []) if whole else _divide(cell.blocks, inner, free)
+        if parts is None:
+            return None
+        heads.append(replace(cell, blocks=parts[0]))
+        tails.append(replace(cell, blocks=parts[1]))
+    return replace(row, cells=heads, least=room), replace(row, cells=tails, least=0, before=0)
 
 
 def _divide(

@@ -78,13 +78,8 @@ def _text(place: str, blocks: list[Block], least: float) -> Row:
 
 def _terms(agreement: Agreement | None) -> list[Block]:
     terms = [term.strip() for term in (agreement.terms or [] if agreement else []) if term.strip()]
-    if len(terms) > 1:
-        terms = [
-            official("agreement", "term", number=phrases.numeral(number), text=text)
-            for number, text in enumerate(terms, start=1)
-        ]
     return [
         Paragraph([Piece(line.strip())], SMALL, SMALL_LEADING, indent=2)
-        for term in terms
+        for term in phrases.numbered(terms)
         for line in term.splitlines()
     ]

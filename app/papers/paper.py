@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from app.papers.wording import official
+from app.rules.performance import money_of
 from app.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 def _every(_case_file: CaseFile, _entry: Any) -> bool:
     return True
+
+
+def _with_money(case_file: CaseFile, done: Any) -> bool:
+    return money_of(case_file, done) is not None
 
 
 @dataclass(frozen=True)
@@ -58,11 +63,20 @@ class Paper:
 
 
 PAPERS = (
+    Paper("application", "paper.application"),
     Paper("acceptance", "paper.acceptance"),
+    Paper("rights_notice", "paper.rights_notice"),
+    Paper("identity", "paper.identity", many="parties"),
+    Paper("agency", "paper.agency", many="agencies"),
+    Paper("inquiry", "paper.inquiry", many="inquiries"),
+    Paper("evidence", "paper.evidence"),
     Paper("record", "paper.record", many="sessions"),
     Paper("agreement", "paper.agreement", many="agreements"),
     Paper("oral_agreement", "paper.oral_agreement", many="agreements"),
+    Paper("receipt", "paper.receipt", many="performances", only=_with_money),
     Paper("visit", "paper.visit", many="visits"),
+    Paper("statement", "paper.statement"),
+    Paper("closing_report", "paper.closing_report"),
 )
 
 

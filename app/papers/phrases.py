@@ -108,6 +108,36 @@ def occupation(party: Party) -> str:
     return party.occupation or ""
 
 
+def mediators(case_file: CaseFile) -> str:
+    """Who mediated: the lead first; where nobody is named for the case, those of its last session."""
+    case = case_file.case
+    named = [i for i in (case.lead_id, *(case.assist_ids or [])) if i]
+    if not named and case_file.sessions:
+        named = case_file.sessions[-1].mediator_ids or []
+    return official("sheet", "list").join(case_file.names_of(named))
+
+
+def promise(case_file: CaseFile, item: PerformanceItem) -> str:
+    """One promise without its conditions: who, what, how much."""
+    party = case_file.party(item.party_id)
+    what = item.what or ""
+    if party and party.name:
+        what = official("agreement", "item_who", who=party.name, what=what)
+    return (
+        what if item.amount is None else what + official("acceptance", "comma") + money(item.amount)
+    )
+
+
+def numbered(terms: list[str]) -> list[str]:
+    """Clauses numbered 一、二、三 where there is more than one."""
+    if len(terms) < 2:
+        return terms
+    return [
+        official("agreement", "term", number=numeral(number), text=text)
+        for number, text in enumerate(terms, start=1)
+    ]
+
+
 def item_words(case_file: CaseFile, item: PerformanceItem) -> str:
     """One promise: who, what, how much, in what manner, by when."""
     party = case_file.party(item.party_id)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MM = 72 / 25.4
 FINGER = 15 * MM, 18 * MM  # a right forefinger, rolled
+HEAD = 24.0  # the label
+DATED = 14.0
 SEAL = 42 * MM  # the diameter of a committee's seal
 
 
@@ -23,7 +25,8 @@ SEAL = 42 * MM  # the diameter of a committee's seal
 class Signatures(Block):
     """A label and a place for each person, two side by side; `fingers` adds a frame for the fingerprint.
 
-    The small name under a line says whose it is; nothing is signed for anybody.
+    `dated` leaves each a place for the day. The small name under a line says whose it is; nothing is
+    signed for anybody.
     """
 
     label: str
@@ -31,40 +34,58 @@ class Signatures(Block):
     fingers: bool = False
     size: float = style.BODY.size
     across: int = 2
+    dated: bool = False
 
     @property
-    def _tall(self) -> float:
-        return FINGER[1] + 16 if self.fingers else 44
+    def _line(self) -> float:
+        """How deep under the head of its row a line to sign on lies."""
+        return FINGER[1] - 4 if self.fingers else 24
 
-    def _rows(self) -> int:
-        return -(-len(self._places()) // self.across)
+    def _rows(self) -> list[list[str]]:
+        places = self.names or [""]
+        return [places[at : at + self.across] for at in range(0, len(places), self.across)]
 
-    def _places(self) -> list[str]:
-        return self.names or [""]
+    def _name(self, name: str) -> Paragraph:
+        return Paragraph([Piece(name, "label")], style.FINE.size, 10, align="left")
+
+    def _told(self, width: float) -> float:
+        """How wide a name under its line may be."""
+        return width / self.across - 10 - (FINGER[0] + 8 if self.fingers else 0)
+
+    def _tall(self, row: list[str], width: float) -> float:
+        """A long name takes the lines it needs."""
+        names = max(self._name(name).height(self._told(width)) for name in row)
+        return self._line + max(20.0, names) + (DATED if self.dated else 0)
 
     def height(self, width: float) -> float:
-        del width
-        return 24 + self._rows() * self._tall
+        return HEAD + sum(self._tall(row, width) for row in self._rows())
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
         """A crowd signs on several pages, row by row, under the same label."""
-        del width
-        fit = int((room - 24) // self._tall) * self.across
+        room -= HEAD
+        fit = 0
+        for row in self._rows():
+            room -= self._tall(row, width)
+            if room < 0:
+                break
+            fit += len(row)
         if not 0 < fit < len(self.names):
             return None
         rest = replace(self, names=self.names[fit:], before=0)
         return replace(self, names=self.names[:fit]), rest
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
-        Paragraph([Piece(self.label, "label")], self.size, 24).draw(pen, x, top, width)
+        Paragraph([Piece(self.label, "label")], self.size, HEAD).draw(pen, x, top, width)
         wide = width / self.across
-        for number, name in enumerate(self._places()):
-            down, along = divmod(number, self.across)
-            self._place(pen, name, x + along * wide, top - 24 - down * self._tall, wide)
+        top -= HEAD
+        for row in self._rows():
+            for along, name in enumerate(row):
+                self._place(pen, name, x + along * wide, top, wide)
+            top -= self._tall(row, width)
 
     def _place(self, pen: Pen, name: str, x: float, top: float, width: float) -> None:
         right = x + width - 10
-        foot = top - self._tall + 20
+        foot = top - self._line
         if self.fingers:
             right -= FINGER[0]
             pen.box(right, top - FINGER[1] - 2, *FINGER, dashed=True)
@@ -72,11 +93,24 @@ class Signatures(Block):
             right -= 8
         pen.rule(x, foot, right, foot, 0.5)
         if name:
-            small = Paragraph([Piece(name, "label")], 9, 10, align="left")
-            small.draw(pen, x, foot - 2, right - x)
+            self._name(name).draw(pen, x, foot - 2, right - x)
+        if self.dated:
+            day = Paragraph(_day(), style.FINE.size, 10, align="right")
+            deep = max(10.0, self._name(name).height(right - x))
+            day.draw(pen, x, foot - 6 - deep, right - x)
 
     def texts(self) -> list[str]:
         return [self.label, *self.names]
+
+
+def _day() -> list[Piece]:
+    """____年__月__日, to be written by hand."""
+    units = (("year", 4), ("month", 3), ("day", 3))
+    return [
+        piece
+        for unit, ems in units
+        for piece in (Piece("", ruled=True, blank=ems), Piece(official("sheet", unit), "label"))
+    ]
 
 
 @dataclass

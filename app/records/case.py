@@ -101,3 +101,4 @@ class Party(Record):
     credit_code: Mapped[str | None] = field.text(longest=40)
     legal_representative: Mapped[str | None] = field.text(longest=60, privacy="name")
     guardian: Mapped[str | None] = field.text(longest=60, privacy="name")
+    read_aloud: Mapped[bool | None] = field.yes_no()  # cannot read: papers are read to him

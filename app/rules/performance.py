@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from app.records import CaseFile, PerformanceItem
+from app.records import CaseFile, Performance, PerformanceItem
 from app.rules.agreement_dates import effective_on, reached
 
 
@@ -53,6 +53,27 @@ def performance_of(case_file: CaseFile, today: date) -> str | None:
         return "partly"
     due = [state.item.due_on for state in states]
     return "not_performed" if any(day and day < today for day in due) else "not_due"
+
+
+def money_of(case_file: CaseFile, done: Performance) -> Decimal | None:
+    """The sum that changed hands: as told; where a promise was kept by it, what was still owed."""
+    if done.amount is not None:
+        return done.amount or None
+    item = next((i for i in case_file.items if i.id == done.item_id), None)
+    if item is None or item.amount is None or not done.complete:
+        return None
+    others = [o for o in case_file.performances if o.item_id == item.id and o.id != done.id]
+    owed = item.amount - sum((other.amount or Decimal(0) for other in others), Decimal(0))
+    return owed if owed > 0 else None
+
+
+def finished_on(case_file: CaseFile) -> date | None:
+    """结案时间: the day the last promise was kept; without promises the day the case ended or was closed."""
+    states = item_states(case_file)
+    days = [state.kept_on for state in states if state.kept_on]
+    if states and len(days) == len(states):
+        return max(days)
+    return case_file.case.ended_on or case_file.case.closed_on
 
 
 def _state(case_file: CaseFile, item: PerformanceItem) -> ItemState:

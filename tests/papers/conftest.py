@@ -12,16 +12,21 @@ import yaml
 
 from app.codes import code_list
 from app.records import (
+    Agency,
     Agreement,
     Case,
     CaseFile,
+    Evidence,
+    Inquiry,
     MediationSession,
     Mediator,
     Party,
+    Performance,
     PerformanceItem,
     Place,
     Room,
     Visit,
+    Volume,
 )
 
 REFERENCE = Path(__file__).parents[2].parent / "shared" / "data" / "reference-case.yaml"
@@ -69,6 +74,11 @@ class Reader:
             sessions=[self._session(n, s) for n, s in enumerate(self.told["sessions"], start=1)],
             agreements=[self._agreement()],
             items=self._items(),
+            inquiries=[self._inquiry()],
+            performances=self._performances(),
+            agencies=[agency()],
+            evidence=evidence(),
+            volumes=[volume(self.mediator(self.told["follow_up"]["by"]))],
             visits=[self._visit(v) for v in self.told["follow_up"]["visits"] if "done" in v],
             mediators={m.id: m for m in self.mediators},
             places=[Place(name=name) for name in told["grid"].split(" > ")],
@@ -101,6 +111,25 @@ class Reader:
             for n, one in enumerate(self.told["agreement"]["performance"])
         ]  # fmt: skip
 
+    def _inquiry(self) -> Inquiry:
+        told = self.told["inquiry"]
+        return Inquiry(
+            id="q1", at=datetime.fromisoformat(str(told["at"])), place=told["place"],
+            by_ids=[self.mediator(told["by"])], asked=told["asked"],
+            recorder_id=self.mediator(told["recorder"]), finding=told["finding"],
+        )  # fmt: skip
+
+    def _performances(self) -> list[Performance]:
+        """Every promise kept on its day, the first instalment with a witness."""
+        return [
+            Performance(
+                id=f"d{n}", item_id=f"i{n}", done_on=one["by"], complete=True,
+                amount=Decimal(str(one["amount"])) if "amount" in one else None,
+                witness_id=self.mediator("王玉珍") if n == 1 else None,
+            )
+            for n, one in enumerate(self.told["agreement"]["performance"])
+        ]  # fmt: skip
+
     def _visit(self, one: dict[str, Any]) -> Visit:
         return Visit(
             id="v1", done_on=one["done"], by_id=self.mediator(self.told["follow_up"]["by"]),
@@ -108,6 +137,37 @@ class Reader:
             satisfaction=_code("satisfaction", one["satisfied"]), relapse=one["relapse"],
             note=one["note"],
         )  # fmt: skip
+
+
+def agency() -> Agency:
+    """An agent with every power that is asked for most, and one of his own."""
+    return Agency(
+        id="g1", party_id="p0", name="迪丽热巴·买买提", agent_kind="relative",
+        id_number="370181199003154522", ethnicity="05", phone="13700000003",
+        address="济南市章丘区刁镇街道旧军村27号", work="刁镇小学教师",
+        powers=["apply", "claims", "sign", "other"], other_power="代为保管钥匙", term="至调解结束",
+        made_on=date(2026, 9, 24),
+    )  # fmt: skip
+
+
+def evidence() -> list[Evidence]:
+    return [
+        Evidence(
+            id="e1", position=0, name="围墙照片", provider="陈㛃喆", source="手机拍摄", copies=1, pages=3,
+            proves="新墙距旧墙18厘米",
+        ),
+        Evidence(
+            id="e2", position=1, name="宅基地使用证复印件", provider="欧阳𬭎", source="本人保存", copies=1,
+            pages=2, proves="北屋四至",
+        ),
+    ]  # fmt: skip
+
+
+def volume(by_id: str) -> Volume:
+    return Volume(
+        id="v1", made_on=date(2026, 11, 18), by_id=by_id, checked_by="鲁秀兰",
+        checked_on=date(2026, 11, 19), told="第3页照片原件由欧阳𬭎保存。\n第7页有一处改正，已按指印。",
+    )  # fmt: skip
 
 
 @pytest.fixture
