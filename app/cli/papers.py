@@ -24,7 +24,10 @@ def paper(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer
         lines = printing.paper_list(desk, case_id)
         if args.name == "list":
             told = [
-                say("cli.paper_line", **{k: x[k] for k in ("paper", "title", "number", "printed")})
+                say(
+                    "cli.paper_line",
+                    **{k: x[k] for k in ("paper", "title", "number", "of", "printed")},
+                )
                 for x in lines
             ]
             return Answer(told, papers=lines)
@@ -36,7 +39,7 @@ def paper(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer
             if not 0 < args.which <= len(mine):
                 raise Trouble("cli.no_such_which", which=args.which)
             which = mine[args.which - 1]["which"]
-        draft = printing.draft(desk, case_id, args.name, which and str(which))
+        draft = printing.draft(desk, case_id, args.name, which and str(which), large=args.large)
         _write(Path(args.out), draft.pdf)
         printed = printing.keep(desk, draft, "file", 1)
     facts = {

@@ -175,7 +175,8 @@ def _paper(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     verb.add_argument("name", help="a paper's name or title, or `list`, or `bind`")
     verb.add_argument("number", help="file number")
     verb.add_argument("--out", metavar="FILE.pdf")
-    verb.add_argument("--which", type=int, help="the how-manieth session, agreement or visit")
+    verb.add_argument("--which", type=int, help="the how-manieth party, session, agreement …")
+    verb.add_argument("--large", action="store_true", help="in large type")
     verb.set_defaults(act=papers.paper)
 
 

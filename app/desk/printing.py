@@ -19,6 +19,7 @@ from app.store import blobs
 from app.store.attachments import Attachments
 
 if TYPE_CHECKING:
+    from app.papers.paper import Paper
     from app.papers.sheet import Drawn
 
 
@@ -33,14 +34,16 @@ class Draft:
     copies: int  # how many to print unless a person says otherwise
 
 
-def draft(desk: Desk, case_id: str, name: str, which: str | None = None) -> Draft:
-    """Draw a paper for looking at; nothing is kept."""
-    from app.papers.paper import draw
+def draft(
+    desk: Desk, case_id: str, name: str, which: str | None = None, *, large: bool = False
+) -> Draft:
+    """Draw a paper for looking at, perhaps in large type; nothing is kept."""
+    from app.papers.paper import draw, paper
 
     file: CaseFile = desk.look(case_file, case_id)
     out = io.BytesIO()
-    drawn = draw(name, file, which=which, out=out)
-    return Draft(case_id, which, out.getvalue(), drawn, copies(file))
+    drawn = draw(name, file, which=which, large=large, out=out)
+    return Draft(case_id, which, out.getvalue(), drawn, 1 if paper(name).once else copies(file))
 
 
 def keep(desk: Desk, paper: Draft, how: str, count: int) -> str:
@@ -107,6 +110,8 @@ def paper_list(desk: Desk, case_id: str) -> list[dict[str, object]]:
             choices = [a.id for a in file.agreements if (a.form == "oral") == oral]
         else:
             choices = paper.choices(file)
+        if not paper.when(file):
+            continue
         for number, which in enumerate(choices if paper.many else [None], 1):
             done = [p for p in file.printed if p.paper == paper.key and p.which in (which, None)]
             lines.append(
@@ -115,7 +120,16 @@ def paper_list(desk: Desk, case_id: str) -> list[dict[str, object]]:
                     "title": paper.title,
                     "which": which,
                     "number": number,
+                    "of": _of(paper, file, which),
                     "printed": len(done),
                 }
             )
     return lines
+
+
+def _of(paper: Paper, file: CaseFile, which: str | None) -> str:
+    """Whose paper it is, where each of several people has one."""
+    if not paper.named or which is None:
+        return ""
+    entry = next(one for one in getattr(file, paper.many) if one.id == which)
+    return getattr(entry, paper.named) or ""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from app.papers.wording import official
 from app.rules.performance import money_of
+from app.rules.results import is_open, result_of
 from app.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -20,6 +21,22 @@ def _every(_case_file: CaseFile, _entry: Any) -> bool:
     return True
 
 
+def _always(_case_file: CaseFile) -> bool:
+    return True
+
+
+def _has_evidence(case_file: CaseFile) -> bool:
+    return bool(case_file.evidence)
+
+
+def _is_bound(case_file: CaseFile) -> bool:
+    return bool(case_file.volumes)
+
+
+def _has_ended(case_file: CaseFile) -> bool:
+    return not is_open(result_of(case_file))
+
+
 def _with_money(case_file: CaseFile, done: Any) -> bool:
     return money_of(case_file, done) is not None
 
@@ -29,13 +46,18 @@ class Paper:
     """One official form.
 
     `label` is the words key of its name in the window; `many` names the list of the case file that has
-    one paper for each entry, `only` those of them that have such a paper.
+    one paper for each entry, `only` those of them that have such a paper; `named` is the field that tells
+    one of them from the others. Of the single ones `when` tells whether there is something to say in it.
+    `once` is what only the file keeps; of the others every party gets one.
     """
 
     key: str
     label: str
     many: str = ""
     only: Callable[[CaseFile, Any], bool] = _every
+    named: str = ""
+    when: Callable[[CaseFile], bool] = _always
+    once: bool = False
 
     @property
     def title(self) -> str:
@@ -63,20 +85,20 @@ class Paper:
 
 
 PAPERS = (
-    Paper("application", "paper.application"),
+    Paper("application", "paper.application", once=True),
     Paper("acceptance", "paper.acceptance"),
-    Paper("rights_notice", "paper.rights_notice"),
-    Paper("identity", "paper.identity", many="parties"),
-    Paper("agency", "paper.agency", many="agencies"),
-    Paper("inquiry", "paper.inquiry", many="inquiries"),
-    Paper("evidence", "paper.evidence"),
+    Paper("rights_notice", "paper.rights_notice", once=True),
+    Paper("identity", "paper.identity", many="parties", named="name", once=True),
+    Paper("agency", "paper.agency", many="agencies", named="name", once=True),
+    Paper("inquiry", "paper.inquiry", many="inquiries", named="asked", once=True),
+    Paper("evidence", "paper.evidence", when=_has_evidence, once=True),
     Paper("record", "paper.record", many="sessions"),
     Paper("agreement", "paper.agreement", many="agreements"),
     Paper("oral_agreement", "paper.oral_agreement", many="agreements"),
     Paper("receipt", "paper.receipt", many="performances", only=_with_money),
     Paper("visit", "paper.visit", many="visits"),
-    Paper("statement", "paper.statement"),
-    Paper("closing_report", "paper.closing_report"),
+    Paper("statement", "paper.statement", when=_is_bound, once=True),
+    Paper("closing_report", "paper.closing_report", when=_has_ended, once=True),
 )
 
 

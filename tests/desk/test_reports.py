@@ -53,7 +53,8 @@ def test_every_paper_of_a_case_lies_in_one_file(tmp_path: Path) -> None:
     diao = make_room(tmp_path / "room", told.room_told(reference()))
     bound = binding.bind(diao, intake.take_case(diao, told.case_told(reference())))
     assert bound.papers == [
-        "人民调解受理登记表", "人民调解记录", "人民调解记录", "人民调解协议书", "人民调解回访记录",
+        "人民调解申请书", "人民调解受理登记表", "人民调解当事人权利义务告知书", "当事人身份证明", "当事人身份证明",
+        "人民调解调查记录", "人民调解记录", "人民调解记录", "人民调解协议书", "人民调解回访记录", "人民调解结案报告表",
     ]  # fmt: skip
     pages = PdfReader(io.BytesIO(bound.pdf)).pages
     assert len(pages) == bound.pages

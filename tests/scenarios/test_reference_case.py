@@ -19,6 +19,7 @@ from app.desk import concluded, questions, told
 from app.desk import room as rooms
 from app.desk.desk import Desk
 from app.desk.today import lengths_for
+from app.papers import paper
 from app.records import CaseFile
 from app.rules.money_words import capital
 from app.ui import theme
@@ -222,9 +223,9 @@ def print_all(player: Player, tray: Tray) -> dict[str, list[str]]:
         lines.setCurrentRow(place)
         player.press("paper_view.print")
         pdf, copies = tray.sheets[-1]
-        assert copies == 3
         text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
         name = lines.item(place).data(Qt.ItemDataRole.UserRole)["paper"]
+        assert copies == (1 if paper(name).once else 3)
         printed.setdefault(name, []).append(plain(text))
     player.press("papers_page.back")
     return printed
@@ -285,6 +286,12 @@ def test_a_whole_case_by_keys_and_clicks(
     facts_on_papers(printed, case)
 
 
+def _persons(case: dict[str, Any]) -> list[Any]:
+    """The seven official labels of every party."""
+    labels = ("name", "sex", "ethnicity", "age_at_acceptance", "occupation", "phone", "address")
+    return [party[name] for party in case["parties"] for name in labels]
+
+
 def facts_on_papers(printed: dict[str, list[str]], case: dict[str, Any]) -> None:
     """Every fact that belongs on a paper stands in its text, exact."""
     facts, agreement = case["case"], case["agreement"]
@@ -294,6 +301,20 @@ def facts_on_papers(printed: dict[str, list[str]], case: dict[str, Any]) -> None
         "acceptance": [[
             committee, facts["file_no"], *names, facts["type"].removesuffix("纠纷"), facts["summary"],
             long_day(facts["accepted_on"]), *case["requests"],
+        ]],
+        "application": [[*names, facts["summary"], *case["requests"], *_persons(case)]],
+        "rights_notice": [[committee, facts["file_no"], *names]],
+        "identity": [[party["name"], party["id_number"]] for party in case["parties"]],
+        "inquiry": [[
+            *(case["inquiry"][name] for name in ("place", "by", "asked", "recorder", "finding")),
+        ]],
+        "receipt": [
+            [promise["who"], agreement["number"], promise["what"], promise["manner"], f"{promise['amount']:,.2f}"]
+            for promise in agreement["performance"][1:2]  # a visit found the others kept
+        ],
+        "closing_report": [[
+            facts["file_no"], committee, *names, facts["summary"], *agreement["terms"],
+            *(party[name] for party in case["parties"] for name in ("phone", "address")),
         ]],
         "record": [
             [
@@ -305,8 +326,7 @@ def facts_on_papers(printed: dict[str, list[str]], case: dict[str, Any]) -> None
         "agreement": [[
             committee, agreement["number"], facts["summary"], *agreement["terms"], long_day(agreement["made_on"]),
             f"{agreement['copies']}份",
-            *(party[name] for party in case["parties"] for name in
-              ("name", "sex", "ethnicity", "age_at_acceptance", "occupation", "phone", "address")),
+            *_persons(case),
             *(promise[name] for promise in agreement["performance"] for name in ("who", "what", "manner")
               if name in promise),
             *(capital(Decimal(str(promise["amount"]))) for promise in agreement["performance"] if "amount" in promise),

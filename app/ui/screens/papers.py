@@ -8,7 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.desk import printing, questions
 from app.papers.paper import PAPERS
@@ -44,6 +51,9 @@ class PapersScreen(Screen):
         self.kept = _list("papers_page.kept")
         self.papers.currentItemChanged.connect(self._draw)
         self.kept.currentItemChanged.connect(self._look_back)
+        self.large = QCheckBox(say("papers_page.large"))
+        self.large.setObjectName("papers_page.large")
+        self.large.toggled.connect(lambda _on: self._draw(self.papers.currentItem()))
         self.view = PaperView(printer)
         self.view.printed.connect(lambda copies: self._keep("printer", copies))
         self.view.saved.connect(lambda: self._keep("file", 1))
@@ -108,7 +118,9 @@ class PapersScreen(Screen):
         self._leave(self.kept)
         self.again = ""
         try:
-            draft = printing.draft(self.desk, self.case_id, line["paper"], line["which"])
+            draft = printing.draft(
+                self.desk, self.case_id, line["paper"], line["which"], large=self.large.isChecked()
+            )
         except Trouble as why:
             self._show_nothing(why)
             return
@@ -149,6 +161,8 @@ class PapersScreen(Screen):
         mine = next((line for line in same if line["which"] == which), None)
         if mine is None or len(same) < 2:
             return title
+        if mine["of"]:
+            return say("papers_page.of", title=title, who=mine["of"])
         return say("papers_page.numbered", title=title, number=mine["number"])
 
     def _paper_words(self, line: dict[str, Any]) -> str:
@@ -202,7 +216,7 @@ class PapersScreen(Screen):
         column.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(8)
-        right.addWidget(self.told)
+        right.addLayout(page.row(self.told, None, self.large))
         right.addWidget(self.view, 1)
         across = QHBoxLayout()
         across.setSpacing(16)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QListWidget, QPushButton, QSpinBox
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QListWidget, QPushButton, QSpinBox
 
 from app import clock, words
 from app.desk import cases, edit, printing, questions
@@ -56,10 +56,16 @@ def file_of(desk, case_id):
 def test_there_is_a_line_for_each_session_and_none_for_what_is_not_there(player, case_id):
     player.frame.go("papers", case_id)
     record = say("paper.record")
+    identity = say("paper.identity")
     assert titles(player) == [
+        say("paper.application"),
         say("paper.acceptance"),
+        say("paper.rights_notice"),
+        say("papers_page.of", title=identity, who="陈㛃喆"),
+        say("papers_page.of", title=identity, who="欧阳𬭎"),
         say("papers_page.numbered", title=record, number=1),
         say("papers_page.numbered", title=record, number=2),
+        say("paper.closing_report"),
     ]
 
 
@@ -71,7 +77,7 @@ def test_the_paper_asked_for_is_the_one_shown(player, case_id, desk):
 
 
 def test_a_print_is_kept_with_its_hash_and_can_be_looked_at_again(player, case_id, desk, tray):
-    player.frame.go("papers", case_id)
+    player.frame.go("papers", (case_id, "acceptance", None))
     assert player.see(QSpinBox, "paper_view.copies").value() == 3
     player.press("paper_view.print")
     pdf, copies = tray.sheets[0]
@@ -86,6 +92,21 @@ def test_a_print_is_kept_with_its_hash_and_can_be_looked_at_again(player, case_i
     player.see(QListWidget, "papers_page.kept").setCurrentRow(0)
     assert player.frame.screen_up().view.pdf == pdf
     assert "为排水争吵" in text(pdf)
+
+
+def test_large_type_is_one_tick_away(player, case_id, desk, tray):
+    player.frame.go("papers", (case_id, "acceptance", None))
+    player.press("paper_view.print")
+    player.see(QCheckBox, "papers_page.large").setChecked(True)
+    player.press("paper_view.print")
+    (plain, _), (large, _) = tray.sheets
+    assert large != plain
+    assert text(large).startswith(text(plain)[:20])
+
+
+def test_what_only_the_file_keeps_is_printed_once(player, case_id):
+    player.frame.go("papers", (case_id, "rights_notice", None))
+    assert player.see(QSpinBox, "paper_view.copies").value() == 1
 
 
 def test_an_old_print_goes_out_again_as_it_was(player, case_id, desk, tray):
@@ -112,7 +133,7 @@ def test_a_change_elsewhere_leaves_the_chosen_paper_up(player, case_id, desk):
     second = file_of(desk, case_id).sessions[1]
     player.frame.go("papers", (case_id, "record", second.id))
     desk.do(cases.add_session, case_id, {"at": NOW, "place": "镇政府"})
-    assert len(titles(player)) == 4
+    assert len(titles(player)) == 9
     assert "村委会" in text(player.frame.screen_up().view.pdf)
 
 
@@ -161,7 +182,7 @@ def test_a_saved_paper_is_proposed_with_its_case_number_and_title(player, case_i
         return "", ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
-    player.frame.go("papers", case_id)
+    player.frame.go("papers", (case_id, "acceptance", None))
     player.press("paper_view.save")
     (place,) = asked
     assert place.is_absolute()
