@@ -34,7 +34,7 @@ def _places(seen: Overview) -> Told:
         "doctor.roads.well",
         places=len(known),
         agreed=sum(one.state == "agreed" for one in known),
-        to_send=sum(one.to_send > 0 for one in known),
+        to_send=sum(one.to_send > 0 and not one.written for one in known),
         oldest=oldest.name,
         age=oldest.aged(),
     )

@@ -334,6 +334,11 @@ def test_a_copy_of_a_closed_computer_is_approved_only_at_a_second_yes(
     seat.player.frame.go("exchange")
     (told,) = seat.texts("sync_page.sentence")
     assert "已停用" in told
+    assert not [
+        one
+        for one in seat.player.frame.findChildren(QLabel)
+        if one.text() == say("sync_page.approve_below")
+    ]
     answers = ("approve.closed_behind.no", "approve.closed_behind.yes")
     for answer, is_in in zip(answers, (False, True), strict=True):
         seat.player.write("exchange_screen.fingerprint", said)
@@ -341,6 +346,8 @@ def test_a_copy_of_a_closed_computer_is_approved_only_at_a_second_yes(
         (asked,) = seat.texts("exchange_screen.closed_behind")
         assert said in asked
         assert QApplication.focusWidget().objectName() == answers[0]
+        question = seat.player.see(QLabel, "exchange_screen.closed_behind")
+        assert question.visibleRegion().boundingRect().height() == question.height()  # in sight
         seat.player.press(answer)
         assert seat.texts("exchange_screen.closed_behind") == []
         assert any(one.trusted and one.name for one in known(town.centre, said)) == is_in

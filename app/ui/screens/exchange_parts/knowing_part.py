@@ -6,7 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+)
 
 from app.desk import enrolment
 from app.desk.exchanged import Taken
@@ -88,7 +97,16 @@ class KnowingPart(QFrame):
         self._question.addLayout(page.row(stay, go, None))
         self.asked.show()
         stay.setFocus()
+        QTimer.singleShot(0, self, self._bring_into_sight)
         return told
+
+    def _bring_into_sight(self) -> None:
+        """The question stands at the end of a long page, and has its place only when it was laid out."""
+        widget = self.parentWidget()
+        while widget is not None and not isinstance(widget, QScrollArea):
+            widget = widget.parentWidget()
+        if widget is not None:
+            widget.ensureWidgetVisible(self.asked, 0, page.MARGIN)
 
     def _join(self, card: Path, *, leave: bool = False) -> None:
         self.asked.hide()

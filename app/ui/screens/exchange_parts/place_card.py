@@ -16,9 +16,9 @@ Seen = Callable[[Alarm], object]
 
 BADGES = {
     "agreed": "badge_good", "to_send": "badge_warn", "to_take": "badge_warn", "never": "badge_warn",
-    "on_the_way": "badge_warn", "unknown": "badge_warn", "attention": "badge_bad",
+    "on_the_way": "badge", "unknown": "badge_warn", "attention": "badge_bad",
 }  # fmt: skip
-COLOURS = {"agreed": "good", "attention": "bad"}
+COLOURS = {"agreed": "good", "attention": "bad", "on_the_way": ""}
 """The colour of a state's word; every other one wants patience, not worry."""
 
 
@@ -40,7 +40,7 @@ def place_card(place: Place, seen: Seen) -> QFrame:
         add_alarm(inner, alarm, seen)
     for detail in place.details():
         inner.addWidget(page.label(detail, "quiet"))
-    if place.state == "unknown":
+    if place.state == "unknown" and place.closed is None:
         inner.addWidget(page.label(say("sync_page.approve_below"), "quiet"))
     return card
 
