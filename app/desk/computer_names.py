@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app.records import Workstation
 from app.store import keys
+from app.store.statements import Link
 from app.words import say
 
 
@@ -25,7 +25,7 @@ def label(name: str | None, letter: str | None) -> str:
     )
 
 
-def called(db: Session, logs: Iterable[str]) -> dict[str, str]:
+def called(db: Link, logs: Iterable[str]) -> dict[str, str]:
     """What each of these computers is called among those of its room."""
     wanted = sorted({*logs})
     if not wanted:

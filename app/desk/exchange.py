@@ -28,7 +28,7 @@ from app.desk import (
 from app.desk.desk import Desk
 from app.desk.exchanged import Inspected, Taken, Written
 from app.desk.room import own_room
-from app.desk.writers import name_of_computer, told_apart
+from app.desk.writers import told_apart
 from app.records import Room
 from app.store import (
     annulled,
@@ -233,20 +233,13 @@ def _take(desk: Desk, name: str, carried: stick.Carried) -> Taken:
             come = taking.met(db, desk, carried, old)
         shut = _closed(come)
         with closing(come.opened):
-            done = taking.take_in(desk, name, carried, come)
-        return _named(desk, done, come.opened.header.sender)
+            return taking.take_in(desk, name, carried, come)
     except Trouble as why:
         if why.key == "bundle.newer":
             return holding.keep(desk, name, carried, "", why)
         if not why.key.startswith("bundle."):
             raise  # this machine's own trouble, not the bundle's
         return holding.refuse(desk, name, carried, why, shut)
-
-
-def _named(desk: Desk, done: Taken, log: str) -> Taken:
-    """The sender as every page calls it."""
-    known = done.outcome == peers.TAKEN
-    return replace(done, sender=desk.look(name_of_computer, log)) if known else done
 
 
 def _closed(come: taking.Come) -> str:

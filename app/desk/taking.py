@@ -24,7 +24,7 @@ from app.desk import (
 from app.desk.desk import Desk
 from app.desk.exchanged import Taken
 from app.desk.room import own_room
-from app.desk.writers import name_of_computer
+from app.desk.writers import name_of_computer, told_apart
 from app.store import (
     annulled,
     chain,
@@ -191,6 +191,7 @@ def _absorb(desk: Desk, name: str, carried: stick.Carried, come: Come, sender: p
     letter = _live_on(desk, come, sender)
     brought: set[str] = set()
     facts: dict[str, Any] = {}
+    names: dict[str, str] = {}  # of the computers of its room, for whoever reads what came
 
     def entries() -> Iterator[chain.Entry]:
         for one in _lawful(come, sender):
@@ -203,6 +204,8 @@ def _absorb(desk: Desk, name: str, carried: stick.Carried, come: Come, sender: p
         facts.update(_write_down(link, desk, come, sender, brought, done))
         if name == peers.LINE:
             facts.update(came_in.keep(link, come.came))
+        else:
+            names.update(told_apart(link, _of_room(link, sender.room)))
         if name != peers.LINE and any(one.is_stretch for one in header.sections):
             facts[AGAIN] = True
         holding.note(link, "in", sender.log, name, carried.sha256, peers.TAKEN, header.n, facts)
@@ -218,12 +221,16 @@ def _absorb(desk: Desk, name: str, carried: stick.Carried, come: Come, sender: p
     if come.is_shared:
         letter = desk.do(series.take_next_letter, desk.shelf.log)
     return Taken(
-        name, peers.TAKEN, header.card.name, keys.fingerprint(sender.log), carried.sha256,
+        name, peers.TAKEN, names.get(sender.log, header.card.name), keys.fingerprint(sender.log), carried.sha256,
         done.new, done.known, done.waiting, done.refused, left=come.left,
         vouched_by="" if sender.trusted or not former else keys.fingerprint(former[0]),
         spoken_for=_spoken(sender),
         letter=letter, receipt=facts[books.RECEIPT], attachments=with_it, came=come.came,
     )  # fmt: skip
+
+
+def _of_room(link: Connection, room: str) -> list[peers.Peer]:
+    return [one for one in peers.known(link) if one.room == room]
 
 
 def _lawful(come: Come, sender: peers.Peer) -> Iterator[chain.Entry]:

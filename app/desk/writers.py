@@ -90,7 +90,7 @@ class Writers:
         return name_of(room) if room is not None and room.is_centre else told
 
 
-def told_apart(db: Session, known: Iterable[peers.Peer]) -> dict[str, str]:
+def told_apart(db: peers.Link, known: Iterable[peers.Peer]) -> dict[str, str]:
     """What peers are called: a room-mate as the computer it is, and each of several computers of one room below us."""
     alive = [one for one in known if not one.followed_by]
     below = Counter(one.room for one in alive if one.role == peers.ROOM)
