@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from textwrap import wrap
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -22,6 +23,10 @@ from app.ui.kit.choice_line import ChoiceLine
 from app.ui.kit.editor import Editor, Options
 from app.ui.kit.matching import exact, matching
 from app.words import language, say
+
+MOST_COLUMNS = 4  # of boxes to tick
+LONG = 12  # Chinese characters; longer labels stand one under the other
+ROW = 24  # Chinese characters in a line of a label
 
 
 class ChoiceEditor(Editor):
@@ -98,14 +103,15 @@ class ChecksEditor(Editor):
     wide = True
 
     def __init__(self, field: Field, options: Options = ()) -> None:
-        self.columns = 2 if theme.is_large() else 4
         self.sheet = QWidget()
         self.grid = QGridLayout(self.sheet)
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setHorizontalSpacing(14)
         self.grid.setVerticalSpacing(2)
-        self.grid.setColumnStretch(self.columns, 1)
+        self.grid.setColumnStretch(MOST_COLUMNS, 1)
         self.boxes: dict[str, QCheckBox] = {}
+        self._labels: dict[str, str] = {}
+        self.columns = 1
         self._order: list[str] = []
         super().__init__(field, self.sheet)
         self.set_options(options or coded(field))
@@ -116,8 +122,11 @@ class ChecksEditor(Editor):
         known = dict(options)
         for code in told:
             known.setdefault(code, self._label(code))
-        if known == {code: box.text() for code, box in self.boxes.items()}:
+        if known == self._labels:
             return
+        self._labels = known
+        longest = max(map(_ems, known.values()), default=0)
+        self.columns = 1 if longest > LONG else 2 if theme.is_large() else MOST_COLUMNS
         before, self.boxes = self.boxes, {}
         for box in before.values():
             self.grid.removeWidget(box)
@@ -142,7 +151,7 @@ class ChecksEditor(Editor):
             self.sheet.setFocusProxy(next(iter(self.boxes.values())))
 
     def _box(self, code: str, label: str) -> None:
-        box = QCheckBox(label)
+        box = QCheckBox(_folded(label))
         box.setObjectName(f"{self.field.label}.{code}")
         box.setAccessibleName(f"{say(self.field.label)} {label}")
         box.clicked.connect(lambda on, code=code: self._clicked(code, on))
@@ -180,6 +189,17 @@ class ChecksEditor(Editor):
 
     def _label(self, code: str) -> str:
         return code_list(self.field.codes).label(code, language()) if self.field.codes else code
+
+
+def _ems(label: str) -> float:
+    """How wide a label is, in Chinese characters."""
+    return sum(0.5 if char.isascii() else 1 for char in label)
+
+
+def _folded(label: str) -> str:
+    """A label of more than a line; a box that is ticked folds nothing by itself."""
+    per_line = ROW if _ems(label) > len(label) / 2 else 2 * ROW
+    return "\n".join(wrap(label, per_line)) or label
 
 
 class YesNoEditor(Editor):
