@@ -141,7 +141,8 @@ def signatures(case_file: CaseFile, form: str, hands: Hands, day: date | None) -
     ])  # fmt: skip
     seal = Seal(case_file.room.committee or "", phrases.day_pieces(day, ruled=False))
     signing: list[Block] = [
-        Signatures(official(form, "sign_parties"), people(case_file), fingers=True, before=10)
+        *read_aloud(case_file.parties),
+        Signatures(official(form, "sign_parties"), people(case_file), fingers=True, before=10),
     ]
     if hands.invited:
         signing.append(Signatures(official(form, "sign_invited"), hands.invited))

@@ -19,7 +19,7 @@ class Inquiry(Record):
     place: Mapped[str | None] = field.text()
     by_ids: Mapped[list[str] | None] = field.refs("mediator", needed_by="inquiry")
     asked: Mapped[str | None] = field.text(privacy="name", needed_by="inquiry")
-    party_id: Mapped[str | None] = field.ref("party", hidden=True)  # where a party was asked
+    party_id: Mapped[str | None] = field.ref("party")  # where a party was asked
     sex: Mapped[str | None] = field.choice("sex")  # these five of another than a party
     age_told: Mapped[int | None] = field.count()
     occupation: Mapped[str | None] = field.text(longest=60)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from app.records import Inquiry, Record
+from app.ui.kit.field_form import FieldForm
 from app.ui.kit.typed import show_moment
 from app.ui.screens.case_parts.open_case import OpenCase
 from app.ui.screens.case_parts.part import Part, people
 from app.words import say
 
 NAMES = (
-    "at", "place", "by_ids", "recorder_id", "asked", "matter", "sex", "age_told", "occupation", "phone", "address",
-    "invited", "finding",
+    "at", "place", "by_ids", "recorder_id", "party_id", "asked", "matter", "sex", "age_told", "occupation",
+    "phone", "address", "invited", "finding",
 )  # fmt: skip
+OF_ANOTHER = ("sex", "age_told", "occupation", "phone", "address")  # than a party
 
 
 class Inquiries(Part):
@@ -26,6 +28,8 @@ class Inquiries(Part):
         self.inquiries = self.row_form(
             Inquiry, NAMES, title=_title, add="case_page.add_inquiry", drafts=True
         )
+        self.inquiries.form.typed.connect(self._typed)
+        self.inquiries.marked.connect(lambda _id: self._show_fields())
         self.card(say("case_page.part.inquiry")).addWidget(self.inquiries)
         self.column.addStretch(1)
 
@@ -36,7 +40,10 @@ class Inquiries(Part):
         staff = people(self.case, *named)
         self.inquiries.form.set_options("by_ids", staff)
         self.inquiries.form.set_options("recorder_id", staff)
+        parties = file.parties if file else []
+        self.inquiries.form.set_options("party_id", tuple((p.id, p.name or "") for p in parties))
         self.inquiries.load(held)
+        self._show_fields()
 
     def enter(self) -> None:
         self.inquiries.form.jump("at")
@@ -44,7 +51,34 @@ class Inquiries(Part):
     def add_row(self, record: type[Record], told: dict[str, Any]) -> str:
         """The lead mediator asks, until a person says otherwise."""
         lead = self.case.file.case.lead_id if self.case.file else None
-        return super().add_row(record, {"by_ids": [lead] if lead else None, **told})
+        told = {"by_ids": [lead] if lead else None, **self._with_name(told, None)}
+        return super().add_row(record, told)
+
+    def keep(
+        self, form: FieldForm, record: type[Record], record_id: str, changes: dict[str, Any]
+    ) -> None:
+        """Which party was asked says how he is called."""
+        held = self.inquiries.rows.get(record_id)
+        super().keep(form, record, record_id, self._with_name(changes, held))
+
+    def _with_name(self, told: dict[str, Any], held: Record | None) -> dict[str, Any]:
+        """The name of the party chosen, unless a person typed another."""
+        file = self.case.file
+        party = file.party(told.get("party_id")) if file else None
+        known = {p.name for p in file.parties} if file else set()
+        asked = told.get("asked") or getattr(held, "asked", None)
+        if party is None or (asked and asked not in known):
+            return told
+        return {**told, "asked": party.name}
+
+    def _typed(self, name: str) -> None:
+        if name == "party_id":
+            self._show_fields()
+
+    def _show_fields(self) -> None:
+        """What the case knows of a party is not asked again."""
+        known = OF_ANOTHER if self.inquiries.form.value("party_id") else ()
+        self.inquiries.form.show_only([name for name in NAMES if name not in known])
 
 
 def _title(inquiry: Inquiry) -> str:

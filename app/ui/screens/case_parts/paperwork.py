@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.records import Agency, Evidence, Letter, Notice, Record, Service, Volume
+from app.rules.identity import check_identity
 from app.ui.kit.rows_form import RowsForm
 from app.ui.screens.case_parts.open_case import OpenCase
 from app.ui.screens.case_parts.part import Part, people
@@ -15,6 +16,7 @@ AGENCY = (
     "party_id", "name", "agent_kind", "id_number", "sex", "age_told", "ethnicity", "phone", "address", "work",
     "licence", "matter", "powers", "other_power", "term", "made_on",
 )  # fmt: skip
+TOLD_BY_CARD = ("sex", "age_told")
 EVIDENCE = ("name", "provider", "source", "copies", "pages", "proves")
 LETTER = (
     "direction", "letter_kind", "organ", "contact", "number", "dated_on", "received_on", "due_on", "told",
@@ -42,6 +44,8 @@ class Paperwork(Part):
         self.notices = self._rows(Notice, NOTICE, _notice)
         self.services = self._rows(Service, SERVICE, lambda one: one.paper)
         self.volumes = self._rows(Volume, VOLUME, lambda one: day_words(one.made_on))
+        self.agencies.form.typed.connect(lambda _name: self._show_agent())
+        self.agencies.marked.connect(lambda _id: self._show_agent())
         self.column.addStretch(1)
 
     def _rows(self, record: type[Record], names: tuple[str, ...], title: Any) -> RowsForm:
@@ -67,11 +71,22 @@ class Paperwork(Part):
         for rows in (self.services, self.volumes):
             rows.form.set_options("by_id", people(self.case, *named))
         self.agencies.load(file.agencies if file else [])
+        self._show_agent()
         self.evidence.load(file.evidence if file else [])
         self.letters.load(file.letters if file else [])
         self.notices.load(file.notices if file else [])
         self.services.load(file.services if file else [])
         self.volumes.load(file.volumes if file else [])
+
+    def _show_agent(self) -> None:
+        """A card that holds tells sex and age; other powers are told only where they are ticked."""
+        form = self.agencies.form
+        number = form.value("id_number")
+        hidden = {name for name in TOLD_BY_CARD if number and check_identity(number).valid}
+        hidden -= {name for name in TOLD_BY_CARD if form.value(name) is not None}
+        if "other" not in (form.value("powers") or []) and not form.value("other_power"):
+            hidden.add("other_power")
+        form.show_only([name for name in AGENCY if name not in hidden])
 
     def enter(self) -> None:
         self.agencies.add.setFocus()

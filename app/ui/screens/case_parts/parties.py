@@ -14,6 +14,7 @@ from app.words import say
 PERSON = (
     "name", "role", "id_number", "phone", "ethnicity", "occupation", "address", "sex", "birth_on", "age_told",
     "id_accepted", "party_kind", "id_type", "guardian", "register_address",
+    "read_aloud",
 )  # fmt: skip
 UNIT = (
     "name", "role", "party_kind", "credit_code", "legal_representative", "phone", "address",
