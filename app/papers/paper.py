@@ -41,6 +41,21 @@ def _with_money(case_file: CaseFile, done: Any) -> bool:
     return money_of(case_file, done) is not None
 
 
+def _notice(kind: str) -> Callable[[CaseFile, Any], bool]:
+    """The notices of a kind."""
+    return lambda _case_file, one: bool(one.notice_kind == kind)
+
+
+def _letter(*kinds: str) -> Callable[[CaseFile, Any], bool]:
+    """The letters of these kinds."""
+    return lambda _case_file, one: one.letter_kind in kinds
+
+
+def _written(_case_file: CaseFile, one: Any) -> bool:
+    """An agreement that a court may confirm."""
+    return bool(one.form != "oral")
+
+
 @dataclass(frozen=True)
 class Paper:
     """One official form.
@@ -97,8 +112,25 @@ PAPERS = (
     Paper("oral_agreement", "paper.oral_agreement", many="agreements"),
     Paper("receipt", "paper.receipt", many="performances", only=_with_money),
     Paper("visit", "paper.visit", many="visits"),
+    Paper("certificate", "paper.certificate", many="notices", only=_notice("certificate")),
+    Paper("confirmation", "paper.confirmation", many="agreements", only=_written),
+    Paper(
+        "confirmation_list", "paper.confirmation_list", many="agreements", only=_written, once=True
+    ),
     Paper("statement", "paper.statement", when=_is_bound, once=True),
     Paper("closing_report", "paper.closing_report", when=_has_ended, once=True),
+    Paper("refusal", "paper.refusal", many="notices", only=_notice("refusal")),
+    Paper(
+        "acceptance_notice", "paper.acceptance_notice", many="notices", only=_notice("acceptance")
+    ),
+    Paper("summons", "paper.summons", many="notices", only=_notice("summons")),
+    Paper("invitation", "paper.invitation", many="notices", only=_notice("invitation"), once=True),
+    Paper("extension", "paper.extension", many="notices", only=_notice("extension")),
+    Paper("ending", "paper.ending", many="notices", only=_notice("ending")),
+    Paper("urging", "paper.urging", many="notices", only=_notice("urging")),
+    Paper("service", "paper.service", many="services", once=True),
+    Paper("transfer", "paper.transfer", many="letters", only=_letter("transfer"), once=True),
+    Paper("reply", "paper.reply", many="letters", only=_letter("reply", "declined"), once=True),
 )
 
 

@@ -27,6 +27,28 @@ PROGRAM = "Mediation Room 调解室"
 
 
 @dataclass(frozen=True)
+class Frame:
+    """The white around the text of a page, in points."""
+
+    left: float
+    right: float
+    top: float
+    foot: float
+
+    @property
+    def wide(self) -> float:
+        return WIDE - self.left - self.right
+
+    @property
+    def tall(self) -> float:
+        return TALL - self.top - self.foot
+
+
+FORM = Frame(LEFT, RIGHT, TOP, FOOT)
+LETTER = Frame(**{side: width * MM for side, width in style.MARGINS.items()})
+
+
+@dataclass(frozen=True)
 class Drawn:
     """A finished paper: what the snapshot of it needs to know."""
 
@@ -49,6 +71,7 @@ class Sheet:
     file_no: str = ""
     room: str = ""
     coded: bool = True
+    frame: Frame = FORM
     large: bool = False  # for people who see badly
     feet: list[str] = field(default_factory=list)  # what is signed at the foot of every page
     blocks: list[Block] = field(default_factory=list)
@@ -100,8 +123,8 @@ class Sheet:
         texts = self.texts()
         said = (self.paper, *(["large"] if self.large else []), *texts)
         digest = hashlib.sha256("\x1e".join(said).encode()).hexdigest()[:8]
-        tall = TEXT_TALL - (FEET if self.feet else 0)
-        pages = flow(self.blocks, TEXT_WIDE / self.zoom, tall / self.zoom)
+        tall = self.frame.tall - (FEET if self.feet else 0)
+        pages = flow(self.blocks, self.frame.wide / self.zoom, tall / self.zoom)
         first: Any = fonts.face(fonts.CHAINS["body"][0]).name
         made = io.BytesIO()
         canvas = Canvas(made, (WIDE, TALL), invariant=1, initialFontName=first, lang="zh-CN")
@@ -130,9 +153,9 @@ class Sheet:
         for at, text in enumerate((self.office, self.file_no)):
             if text:
                 pen.say(text, LEFT, TALL - 18 * MM - at * 14, fine)
-        with pen.zoomed(LEFT, TALL - TOP, self.zoom):
+        with pen.zoomed(self.frame.left, TALL - self.frame.top, self.zoom):
             for block, depth in page.placed:
-                block.draw(pen, 0, -depth, TEXT_WIDE / self.zoom)
+                block.draw(pen, 0, -depth, self.frame.wide / self.zoom)
         wide = TEXT_WIDE / len(self.feet) if self.feet else 0.0
         for at, text in enumerate(self.feet):
             end = LEFT + (at + 1) * wide

@@ -25,7 +25,9 @@ BODY = _told("body")
 ENTRY = _told("entry")
 SMALL = _told("small")
 FINE = _told("fine")
+LETTER = _told("letter")
 LARGE = float(table("papers/style")["large"]["zoom"])
+MARGINS: dict[str, float] = table("papers/style")["margins"]
 FIGURES: str = table("papers/style")["hands"]["figures"]
 
 

@@ -224,6 +224,8 @@ def test_a_unit_has_no_sex_and_is_spoken_for(full: CaseFile) -> None:
 
 OF_EVERYBODY = (
     "application", "acceptance", "rights_notice", "record", "agreement", "oral_agreement", "visit", "closing_report",
+    "acceptance_notice", "summons", "extension", "ending", "urging", "certificate", "transfer", "confirmation",
+    "confirmation_list",
 )  # fmt: skip
 
 
