@@ -7,6 +7,7 @@ is wrong with a bundle is found in the copy, which does not change while it is r
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -68,5 +69,5 @@ def _header(desk: Desk, source: BinaryIO) -> bundle.Header:
         return unpack.look(
             source, identity=desk.shelf.identity, me=desk.shelf.log, scratch=desk.data.spool,
             admits=lambda log: anyone or log in trusted or peers.exchanged(db, log),
-            formerly=series.lives(db, desk.shelf.log),
+            formerly=partial(series.lives, db, desk.shelf.log),
         )  # fmt: skip

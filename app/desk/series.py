@@ -61,7 +61,7 @@ def lives(db: Session, log: str) -> list[str]:
     met it as another computer; what is for it opens here because a copy that was put back has the same identity.
     """
     former = vouch.former(db, log)
-    told = {one for (one, _) in ask(db, OF_ROOM, (log,))} - {log, *former}
+    told = {one for (one, _) in ask(db, OF_ROOM, (log,)) if one} - {log, *former}
     unmet = told - peers.of_logs(db, told).keys()
     places = declared.places(db.connection(), [log, *unmet])
     room = places.pop(log, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
@@ -182,7 +183,7 @@ def opened(db: Session, desk: Desk, carried: stick.Carried, *, any_sender: bool)
         return unpack.unpack(
             source, carried.size, identity=desk.shelf.identity, me=desk.shelf.log,
             admits=lambda log: any_sender or log in trusted, scratch=desk.data.spool,
-            formerly=series.lives(db, desk.shelf.log),
+            formerly=partial(series.lives, db, desk.shelf.log),
         )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Annotated
 
 import msgspec
@@ -50,6 +50,7 @@ ENTRIES, BLOB = "entries", "blob"
 Count = Annotated[int, Meta(ge=0, le=2**53)]
 Text = Annotated[str, Meta(max_length=200)]
 Have = dict[str, list[tuple[int, str]]]
+Logs = Callable[[], Collection[str]]
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -182,10 +183,10 @@ def vouchers(told: bytes, sender: str) -> list[str]:
         return []  # a malformed header has its own refusal, and nobody's word
 
 
-def read_header(told: bytes, sender: str, me: str, formerly: Collection[str] = ()) -> Header:
+def read_header(told: bytes, sender: str, me: str, formerly: Logs = tuple) -> Header:
     """The header of a checked signature: understood, honest about its sender, meant for me, within bounds.
 
-    What is addressed to a log I went on from is meant for me too.
+    What is addressed to a log I went on from is meant for me too; `formerly` is asked only where it matters.
     """
     try:
         if _asks.decode(told).min_reader > READER:
@@ -195,7 +196,7 @@ def read_header(told: bytes, sender: str, me: str, formerly: Collection[str] = (
         raise Trouble("bundle.malformed") from why
     if header.sender != sender:
         raise Trouble("bundle.forged")
-    if not {me, *formerly} & {*header.to}:
+    if me not in header.to and not {*formerly()} & {*header.to}:
         raise Trouble("bundle.not_addressed")
     _check_sizes(header)
     return header

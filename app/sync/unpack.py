@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -88,11 +88,12 @@ class _Coming:
 
 def unpack(
     source: BinaryIO, size: int, *, identity: str, me: str, admits: Admits, scratch: Path,
-    formerly: Collection[str] = (),
+    formerly: bundle.Logs = tuple,
 ) -> Opened:  # fmt: skip
     """Open a sealed bundle of `size` bytes; `admits` says whether a sender's header may be read.
 
-    A sender for whom an admitted one vouches is admitted. `formerly`: the logs this machine went on from.
+    A sender for whom an admitted one vouches is admitted. `formerly`: the other logs this machine answers for,
+    asked where a bundle is for another.
     """
     if size > bundle.LARGEST_FILE:
         raise Trouble("bundle.too_large")
@@ -108,7 +109,7 @@ def unpack(
 
 def look(
     source: BinaryIO, *, identity: str, me: str, admits: Admits, scratch: Path,
-    formerly: Collection[str] = (),
+    formerly: bundle.Logs = tuple,
 ) -> bundle.Header:  # fmt: skip
     """The header alone, checked as `unpack` would; nothing behind it is read."""
     reader = _Front(me, admits, scratch, formerly)
@@ -123,7 +124,7 @@ class _Reader:
     """Takes the opened bytes as they come, each step with its bound."""
 
     def __init__(
-        self, me: str, admits: Admits, scratch: Path, formerly: Collection[str] = ()
+        self, me: str, admits: Admits, scratch: Path, formerly: bundle.Logs = tuple
     ) -> None:
         self.body, self.blobs = Scratch(scratch), Scratch(scratch)
         self._me, self._formerly = me, formerly

@@ -20,7 +20,7 @@ def opened(
 ) -> unpack.Opened:
     return unpack.unpack(
         io.BytesIO(told), len(told), identity=road.identity, me=road.me, admits=admits,
-        scratch=road.scratch, formerly=formerly,
+        scratch=road.scratch, formerly=lambda: formerly,
     )  # fmt: skip
 
 

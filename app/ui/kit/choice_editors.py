@@ -26,7 +26,7 @@ from app.words import language, say
 
 MOST_COLUMNS = 4  # of boxes to tick
 LONG = 12  # Chinese characters; longer labels stand one under the other
-ROW = 24  # Chinese characters in a line of a label
+ROW = 20  # Chinese characters in a line of a label
 
 
 class ChoiceEditor(Editor):
