@@ -6,7 +6,13 @@ from datetime import date
 from decimal import Decimal
 
 from app.records import Agreement, Case, CaseFile, PerformanceItem, Room
-from app.rules.performance import item_states, open_items, performance_of
+from app.rules.performance import (
+    finished_on,
+    item_states,
+    money_of,
+    open_items,
+    performance_of,
+)
 
 
 def test_a_sum_paid_in_parts_is_kept_with_the_last_part(story):
@@ -162,3 +168,39 @@ def test_an_old_ledger_tells_how_it_ended():
     assert performance_of(case_file, date(2026, 1, 1)) == "partly"
     case_file.agreements = [Agreement(made_on=date(2020, 1, 2))]
     assert performance_of(case_file, date(2026, 1, 1)) == "not_due"
+
+
+def test_what_was_paid_is_as_told_and_the_last_payment_is_the_rest(story):
+    """
+    2026-03-20 协议
+    2026-04-01 应履行 李四 3000.05元
+    2026-03-25 履行 1 1000元
+    2026-03-30 履行 1
+    """
+    assert [money_of(story, done) for done in story.performances] == [
+        Decimal(1000),
+        Decimal("2000.05"),
+    ]
+
+
+def test_a_deed_is_no_payment(story):
+    """
+    2026-03-20 协议
+    2026-04-01 应履行 李四
+    2026-03-30 履行 1
+    """
+    assert money_of(story, story.performances[0]) is None
+
+
+def test_a_case_is_finished_with_its_last_promise(story):
+    """
+    2026-03-20 协议
+    2026-04-01 应履行 李四 3000元
+    2026-04-02 应履行 李四 300元
+    2026-04-05 履行 2
+    2026-03-30 履行 1
+    2026-04-20 结案
+    """
+    assert finished_on(story) == date(2026, 4, 5)
+    story.performances = story.performances[:1]
+    assert finished_on(story) == date(2026, 4, 20)
