@@ -50,6 +50,8 @@ class Case(Record):
     risk_reported: Mapped[str | None] = field.text(
         lines=2, longest=500
     )  # PML 25: who was told, when
+    related: Mapped[bool | None] = field.yes_no()  # a mediator is kin to a party or has an interest
+    recusal: Mapped[str | None] = field.text(longest=500)  # 回避: what was done about it
     lead_id: Mapped[str | None] = field.ref(
         "mediator", needed_by="session", import_as=("调解员", "主办调解员")
     )

@@ -43,6 +43,7 @@ class Agency(Record):
     other_power: Mapped[str | None] = field.text()
     term: Mapped[str | None] = field.text()  # 委托期限
     made_on: Mapped[date | None] = field.day()
+    signs: Mapped[bool | None] = field.yes_no()  # signs the agreement in the party's place
 
 
 class Letter(Record):

@@ -24,6 +24,9 @@ class Room(Record):
     goal_administrative: Mapped[int | None] = field.count()
     goal_judicial: Mapped[int | None] = field.count()
     is_centre: Mapped[bool | None] = field.yes_no(hidden=True)
+    dossier_rules: Mapped[list[str] | None] = field.lines(
+        hidden=True
+    )  # "11 stop": what weighs else
 
 
 class Mediator(Record):
@@ -34,6 +37,7 @@ class Mediator(Record):
     name: Mapped[str | None] = field.text(longest=60, needed_by="setup")
     duty: Mapped[str | None] = field.text(longest=40)
     phone: Mapped[str | None] = field.text(longest=40, privacy="phone")
+    appointed_on: Mapped[date | None] = field.day()  # elected or engaged: the term runs from here
     left_on: Mapped[date | None] = field.day()
 
 

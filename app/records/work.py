@@ -37,7 +37,7 @@ class MediationSession(Record):
     case_id: Mapped[str | None] = field.ref("case", hidden=True)
     number: Mapped[int | None] = field.count(hidden=True)
     at: Mapped[datetime | None] = field.moment(
-        needed_by="session", import_as=("调解时间", "调解日期")
+        needed_by="session", index=True, import_as=("调解时间", "调解日期")
     )
     place: Mapped[str | None] = field.text(needed_by="session")
     mediator_ids: Mapped[list[str] | None] = field.refs("mediator", needed_by="session")

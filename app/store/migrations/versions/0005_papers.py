@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("other_power", sa.Text(), nullable=True),
         sa.Column("term", sa.Text(), nullable=True),
         sa.Column("made_on", sa.Date(), nullable=True),
+        sa.Column("signs", sa.Boolean(), nullable=True),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("void", sa.Text(), nullable=True),
         sa.Column("_v", sa.JSON(none_as_null=True), nullable=False),
@@ -204,6 +205,11 @@ def upgrade() -> None:
     op.add_column("performance", sa.Column("witness_id", sa.Text(), nullable=True))
     op.create_index(op.f("ix_performance_payee_id"), "performance", ["payee_id"])
     op.create_index(op.f("ix_performance_witness_id"), "performance", ["witness_id"])
+    op.add_column("case", sa.Column("related", sa.Boolean(), nullable=True))
+    op.add_column("case", sa.Column("recusal", sa.Text(), nullable=True))
+    op.add_column("room", sa.Column("dossier_rules", sa.Text(), nullable=True))
+    op.add_column("mediator", sa.Column("appointed_on", sa.Date(), nullable=True))
+    op.create_index(op.f("ix_mediation_session_at"), "mediation_session", ["at"])
     op.add_column("case", sa.Column("confirmation", sa.Text(), nullable=True))
     op.add_column("case", sa.Column("court", sa.Text(), nullable=True))
     op.add_column("case", sa.Column("confirmation_no", sa.Text(), nullable=True))
