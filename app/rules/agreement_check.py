@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 
-from app.records import Agreement, CaseFile
+from app.records import CaseFile
 from app.rules.agreement_dates import least_copies
+from app.rules.case_texts import all_texts
 from app.rules.findings import Finding, about
 from app.rules.money_words import read_money
 from app.rules.performance import standing_items
@@ -16,17 +17,11 @@ from app.rules.performance import standing_items
 CAPITAL = "[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+元(?:[零壹贰叁肆伍陆柒捌玖]角)?(?:零?[壹贰叁肆伍陆柒捌玖]分)?[整正]?"
 FIGURES = r"[0-9][0-9,]*(?:\.[0-9]+)?(?:亿|千万|百万|十万|万)?"
 PAIR = re.compile(rf"({CAPITAL})\s*[(\[]?\s*(?:人民币|小写|:|¥)*\s*({FIGURES})")
+TURNED = re.compile(rf"({FIGURES})\s*元?\s*[(\[]?\s*(?:人民币|大写|:)+\s*({CAPITAL})")
+PAYING = re.compile(
+    "支付|给付|补付|付清|付款|偿还|赔偿(?!道歉)|补偿|退还.{0,6}(?:款|钱|金|费)|归还.{0,6}(?:款|钱|金|费)"
+)
 SUM = re.compile(rf"¥\s*({FIGURES})|({FIGURES})\s*元|({CAPITAL})")
-
-
-def agreement_findings(case_file: CaseFile) -> Iterator[Finding]:
-    """Everything to say of the agreement that stands."""
-    agreement = case_file.agreement
-    if agreement is None:
-        return
-    yield from _copies(case_file, agreement)
-    yield from _words_and_figures(agreement)
-    yield from _promises(case_file, agreement)
 
 
 def sums_named(terms: list[str] | None) -> list[Decimal]:
@@ -40,32 +35,46 @@ def sums_named(terms: list[str] | None) -> list[Decimal]:
     return found
 
 
-def _copies(case_file: CaseFile, agreement: Agreement) -> Iterator[Finding]:
+def enough_copies(case_file: CaseFile) -> Iterator[Finding]:
     """One for each party and one for the committee at the least (人民调解法 29)."""
-    least = least_copies(case_file)
-    if agreement.copies is not None and agreement.copies < least:
+    agreement, least = case_file.agreement, least_copies(case_file)
+    if agreement and agreement.copies is not None and agreement.copies < least:
         yield about("copies_too_few", agreement, "copies", told=agreement.copies, least=least)
 
 
-def _words_and_figures(agreement: Agreement) -> Iterator[Finding]:
-    for term in agreement.terms or []:
-        for match in PAIR.finditer(unicodedata.normalize("NFKC", term)):
-            words, figures = read_money(match[1]), read_money(match[2])
-            if words != figures:
-                yield about(
-                    "amount_words", agreement, "terms", words=match[1], figures=match[2].strip(",")
-                )
+def words_and_figures(case_file: CaseFile) -> Iterator[Finding]:
+    """A sum in capital characters and the figures beside it, anywhere in the case, are one."""
+    for record, name, text in all_texts(case_file):
+        plain = unicodedata.normalize("NFKC", text)
+        told = [(match[1], match[2]) for match in PAIR.finditer(plain)]
+        told += [(match[2], match[1]) for match in TURNED.finditer(plain)]
+        for capital, figures in told:
+            if read_money(capital) != read_money(figures):
+                yield about("amount_words", record, name, words=capital, figures=figures.strip(","))
 
 
-def _promises(case_file: CaseFile, agreement: Agreement) -> Iterator[Finding]:
-    items = standing_items(case_file)
-    if not items:
+def clear_promises(case_file: CaseFile) -> Iterator[Finding]:
+    """Each promise says what, how much and in what manner; who and by when are needed fields."""
+    agreement, items = case_file.agreement, standing_items(case_file)
+    if agreement and not items:
         yield about("no_items", agreement, "terms")
-        return
     for item in items:
         if item.amount and not item.manner:
             yield about("item_without_manner", item, "manner", what=item.what or "")
-    promised = sum((item.amount or Decimal(0) for item in items), Decimal(0))
+        if (
+            item.amount is None
+            and PAYING.search(item.what or "")
+            and not sums_named([item.what or ""])
+        ):
+            yield about("item_without_amount", item, "amount", what=item.what or "")
+
+
+def promised_sum(case_file: CaseFile) -> Iterator[Finding]:
+    """What is promised comes to one of the sums the clauses name, or to all of them."""
+    agreement = case_file.agreement
+    if agreement is None:
+        return
+    promised = sum((item.amount or Decimal(0) for item in standing_items(case_file)), Decimal(0))
     named = sums_named(agreement.terms)
     if promised and named and promised not in (*named, sum(named)):
         listed = "、".join(f"{amount:,.2f}" for amount in named)

@@ -1,4 +1,4 @@
-"""Dates in their order: 受理 ≤ 调查、调解 ≤ 协议 ≤ 履行、回访 ≤ 结案, and nothing done tomorrow."""
+"""Dates in their order: 受理 ≤ 调查、调解 ≤ 协议 ≤ 履行、回访 ≤ 结案、立卷, and nothing done tomorrow."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from app.rules.agreement_dates import reached
 from app.rules.deadlines import period_ends_on
 from app.rules.findings import Finding, about
 from app.rules.lengths import Lengths
+from app.rules.papers_back import looked_through
 from app.rules.results import is_open, result_of
 
 MUST_FOLLOW: dict[str, tuple[str, ...]] = {
@@ -24,7 +25,10 @@ MUST_FOLLOW: dict[str, tuple[str, ...]] = {
     "performed": ("agreed",),
     "visited": ("agreed",),
     "ended": ("accepted", "sat"),
+    "applied": ("signed",),
+    "confirmed": ("applied",),
     "closed": ("accepted", "inquired", "sat", "agreed", "signed", "performed", "visited", "ended"),
+    "bound": ("accepted", "inquired", "sat", "agreed", "signed", "performed", "visited", "ended"),
 }
 """What may not lie before what (domain 5.3, 7)."""
 
@@ -45,10 +49,8 @@ class Dated:
 Events = dict[str, list[Dated]]
 
 
-def date_findings(
-    case_file: CaseFile, today: date, calendar: Calendar, lengths: Lengths
-) -> Iterator[Finding]:
-    """What came before its turn, what is told of a day still to come, what took too long."""
+def in_order(case_file: CaseFile, today: date) -> Iterator[Finding]:
+    """What came before its turn, what is told of a day still to come."""
     events = _events(case_file, today)
     for later, earlier in MUST_FOLLOW.items():
         before = [event for name in earlier for event in events.get(name, [])]
@@ -58,7 +60,6 @@ def date_findings(
                 yield _before_its_turn(event, last)
             if event.day > today:
                 yield about("in_future", event.record, event.field, day=event.day)
-    yield from _over_period(case_file, today, calendar, lengths)
 
 
 def _before_its_turn(event: Dated, last: Dated) -> Finding:
@@ -72,7 +73,7 @@ def _before_its_turn(event: Dated, last: Dated) -> Finding:
     )
 
 
-def _over_period(
+def within_period(
     case_file: CaseFile, today: date, calendar: Calendar, lengths: Lengths
 ) -> Iterator[Finding]:
     """Past the mediation period without both parties' consent to a longer one (司法部令第75号 33)."""
@@ -83,6 +84,9 @@ def _over_period(
         done_on = today
     if due and due.certain and done_on and done_on > due.day:
         yield about("over_period", case, "extended_until", day=due.day)
+    consents = (one.notice_kind == "extension" for one in case_file.notices)
+    if case.extended_until and not any(consents) and not looked_through(case_file):
+        yield about("extension_unproved", case, "extended_until", day=case.extended_until)
 
 
 def _events(case_file: CaseFile, today: date) -> Events:
@@ -105,7 +109,10 @@ def _events(case_file: CaseFile, today: date) -> Events:
         "performed": [d for one in case_file.performances for d in _told(one, "done_on")],
         "visited": [d for one in case_file.visits for d in _told(one, "done_on")],
         "ended": _told(case, "ended_on"),
+        "applied": _told(case, "confirmation_applied_on"),
+        "confirmed": _told(case, "confirmation_on"),
         "closed": _told(case, "closed_on"),
+        "bound": [d for one in case_file.volumes for d in _told(one, "made_on")],
     }
 
 

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
 
-from app import codes
+from app import words
 from app.records import Record
+from app.rules.rule_book import OFF, STOP, TOLD, WARN, Book, shipped
 
-STOP, WARN, OFF = "stop", "warn", "off"
+ORDER = (STOP, WARN, TOLD)
+
+
+@dataclasses.dataclass(frozen=True)
+class Both:
+    """A sentence of a word list in both languages."""
+
+    zh: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.zh if words.language().startswith("zh") else self.en
 
 
 @dataclasses.dataclass(frozen=True)
@@ -17,6 +28,8 @@ class Finding:
     """The words key is `finding.<name>`; `label` is the words key of the field it speaks of.
 
     `names` are facts that are words keys themselves and must be said before they are filled in.
+    `rule` is told where a finding of this name may stand under several rules, `weight` once a room's
+    book has weighed it.
     """
 
     name: str
@@ -25,6 +38,8 @@ class Finding:
     field: str
     facts: Mapping[str, object] = dataclasses.field(default_factory=dict)
     names: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    rule: int = 0
+    weight: str = ""
 
     @property
     def key(self) -> str:
@@ -36,18 +51,12 @@ class Finding:
 
     @property
     def severity(self) -> str:
-        """stop, warn or off, as the room's table says."""
-        return severities()[self.name]
+        """stop, warn, told or off: as the room weighs it, else as shipped."""
+        return self.weight or shipped().weight_of(self)
 
     def said(self, say: Callable[..., str]) -> str:
         """The sentence, by the given `say`."""
         return say(self.key, **self.facts, **{fact: say(key) for fact, key in self.names.items()})
-
-
-@cache
-def severities() -> Mapping[str, str]:
-    """Each finding's weight by name: resources/rules/findings.toml."""
-    return codes.table("rules/findings")
 
 
 def about(name: str, record: Record, field_name: str, **facts: object) -> Finding:
@@ -55,7 +64,8 @@ def about(name: str, record: Record, field_name: str, **facts: object) -> Findin
     return Finding(name, record.kind(), record.id, field_name, facts)
 
 
-def spoken(found: Iterable[Finding]) -> list[Finding]:
-    """Without those a room has silenced, what stops first."""
-    heard = [one for one in found if one.severity != OFF]
-    return sorted(heard, key=lambda one: one.severity != STOP)
+def weighed(found: Iterable[Finding], book: Book) -> list[Finding]:
+    """As a room weighs them, without those it has silenced, what stops first."""
+    told = [dataclasses.replace(one, weight=book.weight_of(one)) for one in found]
+    heard = [one for one in told if one.weight != OFF]
+    return sorted(heard, key=lambda one: ORDER.index(one.weight))

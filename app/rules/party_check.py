@@ -13,12 +13,21 @@ from app.rules.lengths import Lengths
 PERSON = "person"
 
 
-def party_findings(case_file: CaseFile, lengths: Lengths) -> Iterator[Finding]:
-    """Everything to say of the parties, one after the other."""
+def card_agrees(case_file: CaseFile) -> Iterator[Finding]:
+    """Number, sex, birth day and age of each party say the same."""
     day = case_file.case.accepted_on
     for party in case_file.parties:
         yield from _numbers(party)
-        yield from _ages(party, day, lengths)
+        yield from _ages(party, day)
+
+
+def guarded(case_file: CaseFile, lengths: Lengths) -> Iterator[Finding]:
+    """A child has a guardian (民法典 27)."""
+    for party in case_file.parties:
+        age = age_of(party, case_file.case.accepted_on)
+        minor = is_person(party) and age is not None and age < lengths.adult_years
+        if minor and not party.guardian:
+            yield about("minor_without_guardian", party, "guardian", who=party.name or "", age=age)
 
 
 def is_person(party: Party) -> bool:
@@ -75,7 +84,7 @@ def _numbers(party: Party) -> Iterator[Finding]:
         )
 
 
-def _ages(party: Party, day: date | None, lengths: Lengths) -> Iterator[Finding]:
+def _ages(party: Party, day: date | None) -> Iterator[Finding]:
     """A ledger's age may count the year begun (虚岁): one year apart is no difference."""
     birth_on, age = birth_of(party), age_of(party, day)
     if (
@@ -87,8 +96,6 @@ def _ages(party: Party, day: date | None, lengths: Lengths) -> Iterator[Finding]
         yield about(
             "age_differs", party, "age_told", who=party.name or "", told=party.age_told, card=age
         )
-    if is_person(party) and age is not None and age < lengths.adult_years and not party.guardian:
-        yield about("minor_without_guardian", party, "guardian", who=party.name or "", age=age)
 
 
 def _with_reason(party: Party, field_name: str, problem: str) -> Finding:

@@ -5,42 +5,58 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.codes import code_list
-from app.records import CaseFile
+from app.records import CaseFile, MediationSession
 from app.rules.agreement_dates import reached
 from app.rules.findings import Finding, about
+from app.rules.papers_back import looked_through
 from app.rules.performance import standing_items
 from app.rules.results import is_open, is_success, result_of
 
-AGREEMENT, VISIT, CLOSING = 3, 6, 7
-"""Places of these steps in completeness.NEEDS."""
 
-
-def work_findings(case_file: CaseFile, need: int) -> Iterator[Finding]:
-    """Everything to say of the work up to a step."""
-    case = case_file.case
+def two_parties(case_file: CaseFile) -> Iterator[Finding]:
+    """Between whom the dispute is (PML 17)."""
     if len(case_file.parties) < 2:
         yield Finding("two_parties", "party", None, "name")
+
+
+def risk_reported(case_file: CaseFile) -> Iterator[Finding]:
+    """A danger is told to the police or another department (PML 25)."""
+    case = case_file.case
     risk = code_list("risk").get(case.risk)
     if risk and risk.facts["report"] and not case.risk_reported:
         yield about("risk_not_reported", case, "risk_reported")
-    yield from _mediators(case_file)
-    if need >= AGREEMENT:
-        yield from _sat_down(case_file)
-        yield from _ended(case_file)
-    yield from _visits(case_file, need)
 
 
-def _sat_down(case_file: CaseFile) -> Iterator[Finding]:
-    held = [session for session in case_file.sessions if session.outcome]
+def held_sessions(case_file: CaseFile) -> list[MediationSession]:
+    """Those that took place."""
+    return [session for session in case_file.sessions if session.outcome]
+
+
+def sat_down(case_file: CaseFile) -> Iterator[Finding]:
+    """At least one session with its outcome; a text nobody typed may stand on the paper."""
+    held = held_sessions(case_file)
     if not held and case_file.sessions:
         yield about("no_outcome", case_file.sessions[-1], "outcome")
     elif not held:
         yield Finding("no_session", "mediation_session", None, "at")
-    elif not any(session.rights_told for session in held):
+    for session in held:
+        if not (session.record or "").strip() and not looked_through(case_file):
+            yield about("record_without_text", session, "record", number=session.number or 1)
+
+
+def rights_told(case_file: CaseFile) -> Iterator[Finding]:
+    """权利义务告知, before the first session begins (司法部令第75号 30)."""
+    held = held_sessions(case_file)
+    if held and not any(session.rights_told for session in held):
         yield about("rights_not_told", held[0], "rights_told")
+    began = min((session.at for session in held if session.at), default=None)
+    for one in case_file.services:
+        paper, day = one.paper or "", one.served_at.date() if one.served_at else None
+        if began and day and day > began.date() and "告知书" in paper and "终止" not in paper:
+            yield about("rights_late", one, "served_at", day=day, sat=began.date())
 
 
-def _ended(case_file: CaseFile) -> Iterator[Finding]:
+def came_to_an_end(case_file: CaseFile) -> Iterator[Finding]:
     """With success an agreement, without it the other ways told (PML 26) and a reason."""
     case, result = case_file.case, result_of(case_file)
     if is_success(result):
@@ -54,30 +70,21 @@ def _ended(case_file: CaseFile) -> Iterator[Finding]:
             yield about("no_end_reason", case, "result_reason")
 
 
-def _mediators(case_file: CaseFile) -> Iterator[Finding]:
-    """The lead mediator of the cover sat at the table; nobody did who had left before."""
+def lead_sat_down(case_file: CaseFile) -> Iterator[Finding]:
+    """The lead mediator of the cover sat at the table."""
     lead = case_file.case.lead_id
-    held = [session for session in case_file.sessions if session.outcome and session.mediator_ids]
+    held = [session for session in held_sessions(case_file) if session.mediator_ids]
     if lead and held and not any(lead in (session.mediator_ids or []) for session in held):
         yield about("lead_not_in_session", case_file.case, "lead_id", who=case_file.name_of(lead))
-    for session in held:
-        for mediator_id in session.mediator_ids or []:
-            mediator = case_file.mediators.get(mediator_id)
-            left_on = mediator.left_on if mediator else None
-            if left_on and session.at and session.at.date() >= left_on:
-                yield about(
-                    "mediator_left", session, "mediator_ids",
-                    who=case_file.name_of(mediator_id), day=left_on,
-                )  # fmt: skip
 
 
-def _visits(case_file: CaseFile, need: int) -> Iterator[Finding]:
+def visits(case_file: CaseFile, *, before_visit: bool, at_end: bool) -> Iterator[Finding]:
     """一事一回访, after the promises fall due, by the one who settled it."""
     due = [item.due_on for item in standing_items(case_file) if item.due_on]
     made = [visit for visit in case_file.visits if visit.done_on]
-    if need >= VISIT and is_success(result_of(case_file)) and not made:
+    if not before_visit and is_success(result_of(case_file)) and not made:
         yield Finding("no_visit", "visit", None, "done_on")
-    if need >= CLOSING and made and due:
+    if at_end and made and due:
         last = max(made, key=lambda visit: visit.done_on or max(due))
         if last.done_on and last.done_on < max(due):
             yield about("visit_before_due", last, "done_on", day=max(due))

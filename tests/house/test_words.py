@@ -26,10 +26,11 @@ from app.desk import (
     reports,
     set_aside,
 )
+from app.papers.paper import PAPERS
 from app.records import RECORDS
 from app.records.field import fields_of
-from app.rules import dispatching
-from app.rules.findings import severities
+from app.rules import completeness, dispatching
+from app.rules.rule_book import CHOICES, finding_names, shipped
 from app.rules.stages import STAGES
 from app.ui.screens import SCREENS, computers
 from app.ui.screens.case_parts import steps
@@ -73,7 +74,11 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "continuity.{}": lambda: ("behind", "closed", "copied", "elsewhere"),
     "conflict.sort.{}": lambda: conflicts.SORTS,
     "doctor.{}": lambda: doctor.LINES,
-    "finding.{}": severities,
+    "finding.{}": finding_names,
+    "dossier.rule.{}": lambda: shipped().rules,
+    "dossier.weight.{}": lambda: CHOICES,
+    "paper.{}": lambda: (one.key for one in PAPERS),
+    "meter.state.{}": lambda: completeness.STATES,
     "kit.{}": lambda: ("yes", "no"),
     "overview.{}": lambda: overview.STATES,
     "overview.state.{}": lambda: overview.STATES,

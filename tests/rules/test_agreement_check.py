@@ -7,7 +7,19 @@ from decimal import Decimal
 import pytest
 
 from app.records import Agreement, CaseFile, PerformanceItem
-from app.rules.agreement_check import agreement_findings, sums_named
+from app.rules.agreement_check import (
+    clear_promises,
+    enough_copies,
+    promised_sum,
+    sums_named,
+    words_and_figures,
+)
+from app.rules.findings import Finding
+
+
+def agreement_findings(case_file: CaseFile) -> list[Finding]:
+    every = (enough_copies, words_and_figures, clear_promises, promised_sum)
+    return [one for rule in every for one in rule(case_file)]
 
 
 def said(case_file: CaseFile) -> list[str]:

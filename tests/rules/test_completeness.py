@@ -9,8 +9,9 @@ import pytest
 from app.holidays import Calendar
 from app.records import Agreement, Case, CaseFile, MediationSession, Party, Room
 from app.records.field import fields_of
-from app.rules.completeness import LEAVING, NEEDS, findings, missing, stops
+from app.rules.completeness import findings, stops
 from app.rules.lengths import shipped
+from app.rules.needed import LEAVING, NEEDS, missing
 from app.rules.stages import STAGES
 
 TODAY = date(2026, 11, 18)

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 import pytest
 
-from app.records import Inquiry, MediationSession
-from app.rules.date_order import date_findings
+from app.records import Inquiry, MediationSession, Notice
+from app.rules.date_order import in_order, within_period
 
 TODAY = date(2026, 4, 10)
 RIGHT = """
@@ -20,6 +20,10 @@ RIGHT = """
 2026-04-02 回访 已履行
 2026-04-03 结案
 """
+
+
+def date_findings(case_file, today, calendar, lengths):
+    return [*in_order(case_file, today), *within_period(case_file, today, calendar, lengths)]
 
 
 @pytest.fixture
@@ -97,7 +101,7 @@ def test_what_is_told_as_done_tomorrow_is_asked_back(story, said):
 
 def test_a_holiday_is_no_mistake(reference, calendar, lengths):
     """The inquiry of 2026-09-25 was held on 中秋: allowed, and kept as told."""
-    assert list(date_findings(reference, date(2026, 11, 18), calendar, lengths)) == []
+    assert date_findings(reference, date(2026, 11, 18), calendar, lengths) == []
 
 
 @pytest.mark.parametrize(
@@ -127,4 +131,6 @@ def test_an_old_ledger_success_without_a_day_is_not_over_its_period(told, said):
 def test_both_parties_may_have_extended_it(told, said):
     case_file = told("2026-02-02 受理 张三 李四\n2026-03-05 协议")
     case_file.case.extended_until = date(2026, 3, 5)
+    assert said(case_file) == {("extension_unproved", "case.extended_until", "")}
+    case_file.notices.append(Notice(notice_kind="extension"))
     assert said(case_file) == set()

@@ -10,34 +10,37 @@ import pytest
 from app import words
 from app.records import Case
 from app.rules import findings
-from app.rules.findings import Finding, about, severities, spoken
+from app.rules.findings import Finding, about, weighed
+from app.rules.rule_book import Book, finding_names, shipped
 
 RULES = Path(findings.__file__).parent
-NAMED = re.compile(r'(?:about|Finding)\(\s*"(\w+)"')
+NAMED = re.compile(r'(?:about|Finding)\(\s*"(\w+)"|(?:: |\()"(un\w+|page_\w+)"')
 
 
 def test_the_table_names_every_finding_and_no_other():
-    said = {name for path in RULES.glob("*.py") for name in NAMED.findall(path.read_text("utf-8"))}
-    assert said == set(severities())
+    said = {
+        name or other
+        for path in RULES.glob("*.py")
+        for name, other in NAMED.findall(path.read_text("utf-8"))
+    }
+    assert said == finding_names()
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_every_finding_has_its_sentence(language):
     words.speak(language)
-    assert all(words.has(f"finding.{name}") for name in severities())
+    assert all(words.has(f"finding.{name}") for name in finding_names())
 
 
-def test_what_stops_comes_first_and_what_is_off_is_silent(monkeypatch):
-    case = Case()
+def test_what_stops_comes_first_and_what_is_off_is_silent():
+    case, base = Case(), shipped()
     told = [
         about("no_visit", case, "closed_on"),
-        about("missing", case, "line"),
+        about("no_number", case, "file_no"),
         about("identity", case, "line"),
     ]
-    monkeypatch.setattr(
-        findings, "severities", lambda: {"no_visit": "warn", "missing": "stop", "identity": "off"}
-    )
-    assert [one.name for one in spoken(told)] == ["missing", "no_visit"]
+    book = Book(base.rules, base.shared, base.thresholds, own={15: "off"})
+    assert [one.name for one in weighed(told, book)] == ["no_number", "no_visit"]
 
 
 def test_a_finding_says_its_facts_and_the_names_of_fields():

@@ -7,10 +7,14 @@ from datetime import date
 import pytest
 
 from app.records import Case, CaseFile, Party, Room
-from app.rules.party_check import age_of, birth_of, card_of, party_findings, sex_of
+from app.rules.party_check import age_of, birth_of, card_agrees, card_of, guarded, sex_of
 
 CARD = "370181196803154527"
 DAY = date(2026, 9, 24)
+
+
+def party_findings(case_file, lengths):
+    return [*card_agrees(case_file), *guarded(case_file, lengths)]
 
 
 def said(lengths, **facts):
@@ -49,7 +53,7 @@ def test_each_finding_names_the_person(lengths):
     party = Party(name="陈㛃喆", id_number=CARD, **typed)
     child = Party(name="陈小喆", age_told=9, id_number="12")
     case_file = CaseFile(Case(accepted_on=DAY), Room(), parties=[party, child])
-    found = list(party_findings(case_file, lengths))
+    found = party_findings(case_file, lengths)
     assert [one.facts["who"] for one in found] == ["陈㛃喆"] * 3 + ["陈小喆"] * 2
 
 

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from app.records import Mediator
-from app.rules.completeness import NEEDS
-from app.rules.work_check import AGREEMENT, CLOSING, VISIT, work_findings
+from app.rules.dossier import AGREEMENT, CLOSING, VISIT
+from app.rules.needed import NEEDS
+from tests.rules.looking import faults
 
 CLEAN = """
 2026-03-01 受理 张三 李四
@@ -17,6 +18,12 @@ CLEAN = """
 2026-04-01 应履行 李四
 2026-04-02 回访 已履行
 """
+
+
+def work_findings(case_file, need):
+    """Rules 1, 2, 4, 5, 8, 12, 19 and 25: the work itself."""
+    case_file.case.file_no = "1"
+    return faults(case_file, 1, 2, 4, 5, 8, 12, 19, 25, need=NEEDS[need])
 
 
 def names(case_file, need=CLOSING):

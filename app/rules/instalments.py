@@ -1,0 +1,64 @@
+"""分期: the parts of a sum come to the whole that the same clause names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from app.records import CaseFile
+from app.rules.agreement_check import CAPITAL, FIGURES
+from app.rules.case_texts import agreed_texts
+from app.rules.findings import Finding, about
+from app.rules.money_words import FIGURES as DIGITS
+from app.rules.money_words import TENS, read_money
+
+MONEY = rf"(?:人民币|¥|\s)*(?P<sum>{FIGURES}(?=\s*元)|(?<=¥){FIGURES}|{CAPITAL})"
+WHOLE = re.compile(rf"(?:共计|合计|总计|总共|共|总额为?|总金额为?)[^，。；0-9]{{0,12}}?{MONEY}")
+TIMES = re.compile(r"分(?P<times>[0-9]+|[一二两三四五六七八九十]+)(?P<unit>期|次|个月|年|笔)")
+EACH = re.compile(rf"每(?P<unit>期|次|个?月|年|笔)[^，。；0-9]{{0,10}}?{MONEY}")
+NTH = re.compile(r"第(?:[0-9]+|[一二三四五六七八九十]+)(?:期|次|笔)")
+PAID = re.compile(MONEY)
+REST = re.compile("余款|尾款|其余|剩余|最后一(?:期|次|笔)|首付|定金|利息")
+
+
+def instalments_add_up(case_file: CaseFile) -> Iterator[Finding]:
+    """So many times so much, or the first and the second together, is the whole."""
+    for record, name, text in agreed_texts(case_file):
+        plain = unicodedata.normalize("NFKC", text)
+        whole = _sum(WHOLE.search(plain))
+        parts = parts_of(plain)
+        if whole and parts and parts != whole:
+            yield about(
+                "instalments_sum", record, name, parts=f"{parts:,.2f}", whole=f"{whole:,.2f}"
+            )
+
+
+def parts_of(plain: str) -> Decimal | None:
+    """What the instalments of a clause come to; nothing where it names no equal or numbered parts."""
+    if REST.search(plain):
+        return None
+    times, each = TIMES.search(plain), EACH.search(plain)
+    if times and each and times["unit"][-1] == each["unit"][-1] and (one := _sum(each)):
+        return one * _count(times["times"])
+    marks = [match.end() for match in NTH.finditer(plain)]
+    paid = [_sum(PAID.search(plain, *part)) for part in pairwise([*marks, len(plain)])]
+    if len(paid) < 2 or None in paid:
+        return None
+    return sum((one for one in paid if one), Decimal(0))
+
+
+def _sum(match: re.Match[str] | None) -> Decimal | None:
+    return read_money(match["sum"]) if match else None
+
+
+def _count(told: str) -> int:
+    """三 and 十二 as numbers."""
+    if told.isdecimal():
+        return int(told)
+    tens, _, ones = told.rpartition("十")
+    if "十" not in told:
+        return DIGITS[told]
+    return (DIGITS[tens] if tens else 1) * TENS["十"] + (DIGITS[ones] if ones else 0)

@@ -1,0 +1,58 @@
+"""用语: vague, forbidden, confused and misspelt words, each told with why and what to write (domain 1.8, 2.11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.records import CaseFile
+from app.rules.case_texts import agreed_texts, all_texts
+from app.rules.findings import Finding, about
+from app.rules.word_lists import hits, misspelt, pairs
+
+
+def vague_words(case_file: CaseFile) -> Iterator[Finding]:
+    """A promise says who, what, how much, how and by when, else nobody can enforce it."""
+    for record, name, text in agreed_texts(case_file):
+        for hit in hits("vague", text):
+            yield about("vague", record, name, word=hit.word, why=hit.why)
+
+
+def forbidden_words(case_file: CaseFile) -> Iterator[Finding]:
+    """Status, ownership, fines, detention, giving up a right: not for an agreement."""
+    for record, name, text in agreed_texts(case_file):
+        for hit in hits("forbidden", text):
+            yield about("forbidden", record, name, word=hit.word, why=hit.why)
+
+
+def no_fee(case_file: CaseFile) -> Iterator[Finding]:
+    """Mediation costs nothing (PML 4)."""
+    for record, name, text in agreed_texts(case_file):
+        for hit in hits("fees", text):
+            yield about("fee_asked", record, name, word=hit.word, why=hit.why)
+
+
+def right_words(case_file: CaseFile) -> Iterator[Finding]:
+    """The law's own words in the agreement, and none misspelt anywhere; names are as they are."""
+    for record, name, text in agreed_texts(case_file):
+        for hit in hits("terms", text):
+            facts = {"word": hit.word, "instead": hit.instead or "—", "why": hit.why}
+            yield about("confused_term", record, name, **facts)
+    yield from _mixed(case_file)
+    for record, name, text in all_texts(case_file):
+        for wrong, right in misspelt(_without_names(case_file, text)):
+            yield about("wrong_character", record, name, word=wrong, instead=right)
+
+
+def _mixed(case_file: CaseFile) -> Iterator[Finding]:
+    agreement = case_file.agreement
+    whole = "\n".join(text for _, _, text in agreed_texts(case_file))
+    for one, two, why in pairs():
+        if agreement and one in whole and two in whole:
+            yield about("mixed_terms", agreement, "terms", one=one, two=two, why=why)
+
+
+def _without_names(case_file: CaseFile, text: str) -> str:
+    for party in case_file.parties:
+        if party.name and len(party.name) > 1:
+            text = text.replace(party.name, "〇")
+    return text
