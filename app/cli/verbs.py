@@ -7,7 +7,13 @@ import datetime as dt
 from typing import TypeAlias
 
 from app import __version__
-from app.cli import verbs_conflicts, verbs_dispatch, verbs_letters, verbs_machines
+from app.cli import (
+    verbs_conflicts,
+    verbs_dispatch,
+    verbs_dossier,
+    verbs_letters,
+    verbs_machines,
+)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -25,6 +31,7 @@ def parser() -> argparse.ArgumentParser:
         _today,
         _ledger,
         _paper,
+        verbs_dossier.dossier,
         _bundle,
         _sync,
         _centre,
