@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.desk.case_sync import case_sync
+from app.papers.paper import PAPERS
 from app.rules.stages import stage_of
 from app.ui import theme
 from app.ui.kit import page
@@ -91,6 +92,7 @@ class CasePage(Screen):
         self.steps.turned.connect(self.turn)
         self.side = Side(self.case)
         self.side.jumped.connect(self.jump)
+        self.side.meter.asked.connect(self._show_gaps)
         self.stack = QStackedWidget()
         self._lay_out()
         self._keys()
@@ -143,8 +145,14 @@ class CasePage(Screen):
 
     def jump(self, spot: object) -> None:
         """To the field a step, a clock or a finding names."""
-        record, record_id = spot.record, spot.record_id  # type: ignore[attr-defined]
-        self._jump_to(record, record_id, spot.field)  # type: ignore[attr-defined]
+        record, record_id, field = spot.record, spot.record_id, spot.field  # type: ignore[attr-defined]
+        if record == "paper":
+            self._show_papers(field if field in known_papers() else "", record_id or "")
+        elif record == "mediator":
+            self.settle()
+            self.frame.go("settings", None)
+        else:
+            self._jump_to(record, record_id, field)
 
     def _jump_to(self, record: str, record_id: str | None, field: str) -> None:
         key = self._part_of(record, field)
@@ -161,6 +169,14 @@ class CasePage(Screen):
                     return "performance"
                 return key
         return self.up
+
+    def _show_gaps(self) -> None:
+        """为什么还不能结案: the whole list, on the part where a case is closed."""
+        self.turn("closing", enter=False)
+        part = self._part("closing")
+        assert isinstance(part, Closing)
+        part.enter_gaps()
+        self._later(part)
 
     def _later(self, part: Part) -> None:
         """Once the page is laid out: the field with the caret is brought into sight."""
@@ -299,6 +315,11 @@ class CasePage(Screen):
         )
         if rows is not None and rows.add.isVisible():
             rows.add.click()
+
+
+def known_papers() -> set[str]:
+    """The papers this program can show; a rule may name others that only a scanner brings."""
+    return {one.key for one in PAPERS}
 
 
 def _read(target: object) -> tuple[NewCase, tuple[str, str | None, str] | None]:

@@ -20,6 +20,7 @@ from app.ui.screen import Screen
 from app.ui.screens import computers
 from app.ui.screens.address_card import AddressCard
 from app.ui.screens.line_card import LineCard
+from app.ui.screens.rules_card import RulesCard
 from app.words import say
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ ROOM = (
     "goal_people", "goal_administrative", "goal_judicial",
 )  # fmt: skip
 LANGUAGES = {"zh_CN": "中文", "en": "English"}
-PERSON = ("name", "duty", "phone", "left_on")
+PERSON = ("name", "duty", "phone", "appointed_on", "left_on")
 
 
 class SettingsScreen(Screen):
@@ -84,12 +85,19 @@ class SettingsScreen(Screen):
             self.address = AddressCard(desk, frame)
             inner.addWidget(self.address)
             column.addWidget(card)
+        column.addWidget(self._rules_card())
         line, inner = page.card(say("line_card.title"))
         self.line = LineCard(desk, frame)
         inner.addWidget(self.line)
         column.addWidget(line)
         column.addStretch(1)
         self.fill(area)
+
+    def _rules_card(self) -> QWidget:
+        card, inner = page.card(say("dossier.card"))
+        self.rules = RulesCard(self.desk)
+        inner.addWidget(self.rules)
+        return card
 
     def opened(self, target: object = None) -> None:
         self._show()
@@ -109,6 +117,7 @@ class SettingsScreen(Screen):
 
     def _show(self, mark: str = "") -> None:
         self.line.load()
+        self.rules.load()
         if self.address is not None:
             self.address.load()
         own = self.desk.look(own_room, self.desk.shelf.log)

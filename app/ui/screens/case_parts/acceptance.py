@@ -16,7 +16,7 @@ from app.words import say
 RECEIVED = ("accepted_on", "dispute_type", "source", "line")
 HANDS = ("lead_id", "tier", "assist_ids", "route", "difficulty")
 STORY = ("summary", "happened_on", "happened_at")
-HANDLING = ("risk", "extended_until", "risk_reported", "file_no")
+HANDLING = ("risk", "extended_until", "risk_reported", "file_no", "related", "recusal")
 
 
 class Acceptance(Part):

@@ -6,9 +6,11 @@ from app.desk import cases, edit
 from app.records import Case
 from app.rules.performance import performance_of
 from app.rules.results import is_open, is_success, result_of
+from app.rules.rule_book import TOLD, WARN
 from app.ui.kit import page
 from app.ui.kit.finding_list import FindingList
 from app.ui.screens.case_parts.handing_over import HandingOver
+from app.ui.screens.case_parts.meter_card import counts_of
 from app.ui.screens.case_parts.open_case import OpenCase
 from app.ui.screens.case_parts.part import Part, fields, told
 from app.ui.screens.case_parts.wording import code_words, day_words
@@ -44,7 +46,13 @@ class Closing(Part):
         self.day = fields(Case, ("closed_on",))
         self.close_now = page.button("case_page.close", self._close, role="primary", icon="good")
         self.reopen = page.button("case_page.reopen", self._reopen, icon="back")
+        self.counts = page.label("", "quiet")
+        self.counts.setObjectName("meter.counts")
+        self.others = FindingList()
+        self.others.jumped.connect(self.jumped)
         last.addWidget(self.gaps)
+        last.addWidget(self.counts)
+        last.addWidget(self.others)
         last.addWidget(self.day)
         last.addLayout(page.row(self.close_now, self.reopen, None))
         self.column.addStretch(1)
@@ -58,6 +66,7 @@ class Closing(Part):
             [(one.said(say), one.severity, one) for one in held_up], none=say("case_page.may_close")
         )
         self.gaps.setVisible(file is not None and closed_on is None)
+        self._say_meter()
         self.mark.setVisible(closed_on is not None)
         self.mark.setText(say("case_page.closed", day=day_words(closed_on)) if closed_on else "")
         self.reopen.setVisible(closed_on is not None)
@@ -73,6 +82,24 @@ class Closing(Part):
         if field == "closed_on":
             return self.day.jump(field)
         return super().jump(record, record_id, field)
+
+    def enter_gaps(self) -> None:
+        """The list of what is missing is brought into sight, the caret on its first line."""
+        first = next(iter([*self.gaps.lines, *self.others.lines]), None)
+        (first or self.close_now).setFocus()
+
+    def _say_meter(self) -> None:
+        """Below what stops: what one should mind, and what only the paper can tell."""
+        meter = self.case.meter()
+        self.counts.setVisible(meter is not None)
+        self.others.setVisible(meter is not None and not meter.on_paper)
+        if meter is None:
+            return
+        title = say("meter.title", good=meter.good, asked=meter.asked)
+        self.counts.setText("\n".join([title, counts_of(meter)]))
+        self.others.load(
+            [(one.said(say), one.severity, one) for one in meter.findings(WARN, TOLD)], none=""
+        )
 
     def _say_result(self) -> None:
         file = self.case.file

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from app.desk import cases, conflicts, edit, paperwork, questions
+from app.desk import cases, conflicts, dossier, edit, paperwork, questions
 from app.desk.concluded import conclude
 from app.desk.today import lengths_for
 from app.records import (
@@ -28,7 +28,8 @@ from app.records import (
     Visit,
     Volume,
 )  # fmt: skip
-from app.rules.completeness import findings, stops
+from app.rules.beside import NOTHING
+from app.rules.completeness import Meter, findings, meter, stops
 from app.rules.deadlines import Deadline, deadlines
 from app.rules.findings import Finding
 from app.rules.followups import VisitDue, visits_due
@@ -89,6 +90,7 @@ class OpenCase:
         self.calendar = desk.calendar()
         self.places: list[tuple[str, str]] = []
         self._conflicts: dict[tuple[str, str], dict[str, str]] = {}
+        self._beside = NOTHING
 
     @property
     def case_id(self) -> str:
@@ -114,6 +116,7 @@ class OpenCase:
             self._place, self.file = NewCase(), None
             self.notices.trouble(why)
         self._conflicts = self.desk.look(conflicts.places, self.case_id) if self.case_id else {}
+        self._beside = self.desk.look(dossier.beside, self.file) if self.file else NOTHING
 
     def heard(self, touched: set[tuple[str, str]]) -> None:
         """Something changed, here or in a bundle that came in."""
@@ -206,11 +209,19 @@ class OpenCase:
         """What is missing or does not fit, at this stage or before a named step."""
         if self.file is None:
             return []
-        return findings(self.file, self.today, self.calendar, self.lengths, by)
+        return findings(self.file, self.today, self.calendar, self.lengths, by, self._beside)
+
+    def meter(self) -> Meter | None:
+        """How the 25 rules of the case file stand."""
+        if self.file is None:
+            return None
+        return meter(self.file, self.today, self.calendar, self.lengths, self._beside)
 
     def stops(self, by: str) -> list[Finding]:
         """What holds up sealing or closing."""
-        return stops(self.file, self.today, self.calendar, self.lengths, by) if self.file else []
+        if self.file is None:
+            return []
+        return stops(self.file, self.today, self.calendar, self.lengths, by, self._beside)
 
     def visits(self) -> list[VisitDue]:
         return visits_due(self.file, self.lengths) if self.file else []

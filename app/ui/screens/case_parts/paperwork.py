@@ -14,7 +14,7 @@ from app.words import say
 
 AGENCY = (
     "party_id", "name", "agent_kind", "id_number", "sex", "age_told", "ethnicity", "phone", "address", "work",
-    "licence", "matter", "powers", "other_power", "term", "made_on",
+    "licence", "matter", "powers", "other_power", "term", "made_on", "signs",
 )  # fmt: skip
 TOLD_BY_CARD = ("sex", "age_told")
 EVIDENCE = ("name", "provider", "source", "copies", "pages", "proves")

@@ -11,6 +11,7 @@ from app.rules.stages import Step
 from app.ui import theme
 from app.ui.kit import page
 from app.ui.kit.finding_list import FindingList
+from app.ui.screens.case_parts.meter_card import MeterCard
 from app.ui.screens.case_parts.open_case import OpenCase
 from app.ui.screens.case_parts.private_notes import PrivateNotes
 from app.ui.screens.case_parts.wording import clock_weight, clock_words, day_words
@@ -40,6 +41,11 @@ class Side(QWidget):
         inner.addWidget(self.next)
         inner.addWidget(self.go)
         column.addWidget(next_card)
+        self.meter_card, inner = page.card()
+        inner.setContentsMargins(12, 8, 8, 10)
+        self.meter = MeterCard()
+        inner.addWidget(self.meter)
+        column.addWidget(self.meter_card)
         self.missing_card, inner = _card("case_page.missing")
         self.missing = FindingList()
         self.missing.jumped.connect(self.jumped)
@@ -80,6 +86,10 @@ class Side(QWidget):
         found = self.case.findings()
         self.missing.load([(one.said(say), one.severity, one) for one in found])
         self.missing_card.setVisible(not fresh)
+        standing = self.case.meter()
+        self.meter_card.setVisible(standing is not None)
+        if standing is not None:
+            self.meter.load(standing)
         self.notes_card.setVisible(not fresh and can_be_kept(self.case.desk))
         self.notes.show_file()
 
