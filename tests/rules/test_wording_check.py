@@ -65,5 +65,5 @@ def test_the_reference_case_is_well_written(reference):
 
 
 def test_two_words_for_one_payment_are_told(reference):
-    reference.agreement.terms.append("赔偿款付到陈㛃喆的账户。")
+    reference.agreement.terms = [*reference.agreement.terms, "赔偿款付到陈㛃喆的账户。"]
     assert names(reference) == ["mixed_terms"]

@@ -92,7 +92,7 @@ class Closing(Part):
         """Below what stops: what one should mind, and what only the paper can tell."""
         meter = self.case.meter()
         self.counts.setVisible(meter is not None)
-        self.others.setVisible(meter is not None and not meter.on_paper)
+        self.others.setVisible(meter is not None and not meter.aside)
         if meter is None:
             return
         title = say("meter.title", good=meter.good, asked=meter.asked)

@@ -41,13 +41,13 @@ class MeterCard(QWidget):
         self.bar.setMaximum(max(meter.asked, 1))
         self.bar.setValue(meter.good)
         self.told.setText(counts_of(meter))
-        self.why.setVisible(not meter.on_paper and meter.count("stop") > 0)
+        self.why.setVisible(not meter.aside and meter.count("stop") > 0)
 
 
 def counts_of(meter: Meter) -> str:
     """How many rules stop, warn, and want a look at the paper."""
-    if meter.on_paper:
-        return say("meter.on_paper")
+    if meter.aside:
+        return say(meter.aside)
     every = (
         ("meter.stops", meter.count("stop")),
         ("meter.warns", meter.count("warn")),
