@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from app.records import RECORDS
 from app.records.field import fields_of, to_json
-from app.store import absorb, chain, journal, lanes
+from app.store import absorb, annulled, chain, journal, lanes
 from app.store.shelf import Shelf, engine_for
 from app.trouble import Trouble
 from tests.simulation import faults, oracle, settling, versions
@@ -44,13 +44,15 @@ def _check_chain(at: Machine, ledger: Ledger, stored: Any, applied: set[str]) ->
             fail("I11", f"{at.name} holds an entry nobody wrote")
         elif (bytes(header), bytes(body), bytes(sig)) != tuple(known.signed):
             fail("I11", f"{at.name} holds other bytes of an entry than were signed")
+    asked = "SELECT id FROM aside WHERE reason = ?"
+    on_their_word = {row[0] for row in at.asked(asked, annulled.TOLD)}
     for id_ in applied:
         one = ledger.entries[id_]
         if one.never:
             fail("I11", f"{at.name} applied what is no evidence")
         causes = ledger.causes(id_)
-        if one.foreign and not at.is_centre:
-            continue  # a room takes its centre's word: it does not see what was touched
+        if one.foreign and id_ in on_their_word:
+            continue  # a room, or a centre above, takes the word of who judged: it does not see what was touched
         if not applied.issuperset(causes):
             fail("I10", f"{at.name} applied an entry without what stands behind it")
         past = [ledger.entries[c] for c in [one.head.prev, *one.head.see] if c]
