@@ -21,6 +21,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from app.desk import copying
 
         return copying.main()
+    if told == ["--own-process", "app.scans.reader"]:
+        from app.scans import reader as scan_reader
+
+        return scan_reader.main()
     from app.cli.run import run
 
     return run(told, _window, _serve)
