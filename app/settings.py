@@ -20,6 +20,7 @@ class Settings:
     copy_on_stick: bool = True  # a locked copy of the room rides on the stick of each exchange
     sync_by_line: bool = True  # over HTTPS by itself, where the centre's card has an address
     sync_minutes: int = 10
+    scan_folder: str = ""  # where the scanner lays its files; empty: none is watched
     proxy: str = ""  # host:port for the line; empty: the system's; "-": none
 
     @classmethod

@@ -64,7 +64,7 @@ def print_paper(db: Session, paper: Draft, how: str, count: int, sha256: str) ->
             "case_id": paper.case_id, "paper": paper.drawn.paper, "which": paper.which,
             "printed_at": clock.now().replace(second=0), "by_id": db.info["pen"].user, "how": how, "copies": count,
             "pages": paper.drawn.pages, "sha256": sha256, "size": len(paper.pdf),
-            "missing": paper.drawn.missing or None,
+            "missing": paper.drawn.missing or None, "digest": paper.drawn.digest,
         },
     )  # fmt: skip
 
@@ -77,7 +77,7 @@ def keep_again(desk: Desk, printed_id: str, how: str, count: int) -> str:
 def print_again(db: Session, printed_id: str, how: str, count: int) -> str:
     """再次打印 of a snapshot as it stands."""
     old = get(db, Printed, printed_id)
-    same = ("case_id", "paper", "which", "pages", "sha256", "size", "missing")
+    same = ("case_id", "paper", "which", "pages", "sha256", "size", "missing", "digest")
     return add(
         db,
         Printed,

@@ -123,6 +123,13 @@ class Scan(Record):
     by_id: Mapped[str | None] = field.ref("mediator", hidden=True)
     signed: Mapped[bool | None] = field.yes_no(hidden=True)  # a person saw the signatures on it
     title: Mapped[str | None] = field.text(longest=100)  # what it is, where it is no paper of ours
+    code: Mapped[str | None] = field.text(
+        longest=300, hidden=True
+    )  # the page's code as it was read
+    doubt: Mapped[str | None] = field.text(
+        longest=40, hidden=True
+    )  # why it was not filed by itself
+    type: Mapped[str | None] = field.text(longest=60, hidden=True)  # image/jpeg, audio/mp4 …
 
 
 class Volume(Record):

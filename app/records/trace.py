@@ -55,6 +55,7 @@ class Printed(Record):
     pages: Mapped[int | None] = field.count(hidden=True)
     sha256: Mapped[str | None] = field.blob(size="size", hidden=True, index=True)
     size: Mapped[int | None] = field.count(hidden=True)
+    digest: Mapped[str | None] = field.text(longest=16, hidden=True)  # as the page codes carry it
     for_whom: Mapped[str | None] = field.text(privacy="name", hidden=True)
     sheets: Mapped[str | None] = field.text(longest=100, hidden=True)  # which pages; none: all
     redacted: Mapped[bool | None] = field.yes_no(hidden=True)  # for teaching, without persons

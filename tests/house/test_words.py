@@ -23,6 +23,7 @@ from app.desk import (
     doctor,
     mates,
     overview,
+    page_place,
     reports,
     set_aside,
 )
@@ -35,6 +36,7 @@ from app.rules.stages import STAGES
 from app.ui.screens import SCREENS, computers
 from app.ui.screens.case_parts import steps
 from app.ui.screens.exchange_parts import places_part
+from app.ui.screens.scan_parts import place_card
 from app.ui.screens.split import PERIODS
 from app.ui.screens.today import GROUPS
 
@@ -87,6 +89,7 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "register.none_{}": lambda: by_mark.PARTS,
     "register.part.{}": lambda: by_mark.PARTS,
     "report.{}": lambda: (*reports.SINGLE, *reports.SPLIT),
+    "scans.doubt.{}": lambda: page_place.DOUBTS,
     "screen.{}": lambda: (screen.key for screen in SCREENS),
     "screen.{}.help": lambda: (screen.key for screen in SCREENS),
     "split.{}": lambda: PERIODS,
@@ -94,6 +97,7 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "sync_page.order.{}": lambda: places_part.ORDERS,
     "today.{}": lambda: GROUPS,
     "today.{}.none": lambda: GROUPS,
+    "tray.title_{}": lambda: range(1, place_card.TITLES + 1),
     "typed.weekday_{}": lambda: range(1, 8),
 }
 

@@ -138,6 +138,9 @@ def upgrade() -> None:
         sa.Column("by_id", sa.Text(), nullable=True),
         sa.Column("signed", sa.Boolean(), nullable=True),
         sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("code", sa.Text(), nullable=True),
+        sa.Column("doubt", sa.Text(), nullable=True),
+        sa.Column("type", sa.Text(), nullable=True),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("void", sa.Text(), nullable=True),
         sa.Column("_v", sa.JSON(none_as_null=True), nullable=False),
@@ -217,3 +220,4 @@ def upgrade() -> None:
     op.add_column("printed", sa.Column("for_whom", sa.Text(), nullable=True))
     op.add_column("printed", sa.Column("sheets", sa.Text(), nullable=True))
     op.add_column("printed", sa.Column("redacted", sa.Boolean(), nullable=True))
+    op.add_column("printed", sa.Column("digest", sa.Text(), nullable=True))

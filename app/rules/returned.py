@@ -1,0 +1,92 @@
+"""What came back of each paper: which pages are missing, which came twice, and whether a person saw it signed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from app.records import CaseFile, Scan
+
+
+@dataclass(frozen=True)
+class Returned:
+    """The pages of one paper, in one wording, that came back."""
+
+    paper: str
+    which: str | None
+    digest: str
+    number: int  # the how-manieth session, agreement …; 0: the case has one
+    pages: int  # as it was printed
+    back: tuple[int, ...]
+    older: bool  # it was printed anew in another wording since
+    signed: bool
+    scan_ids: tuple[str, ...]
+
+    @property
+    def missing(self) -> tuple[int, ...]:
+        """Pages that did not come back."""
+        return tuple(n for n in range(1, self.pages + 1) if n not in self.back)
+
+    @property
+    def doubled(self) -> dict[int, int]:
+        """Pages that came more than once, and how often."""
+        return {page: times for page, times in sorted(Counter(self.back).items()) if times > 1}
+
+    @property
+    def whole(self) -> bool:
+        return not self.missing
+
+
+def returned(file: CaseFile) -> list[Returned]:
+    """Every paper of which a page came back, in the order of the first."""
+    groups: dict[tuple[str, str | None, str], list[Scan]] = {}
+    for scan in file.scans:
+        if scan.paper and scan.page:
+            groups.setdefault((scan.paper, scan.which, scan.digest or ""), []).append(scan)
+    _join_by_hand(groups)
+    return [_returned(file, *key, scans) for key, scans in groups.items()]
+
+
+def _join_by_hand(groups: dict[tuple[str, str | None, str], list[Scan]]) -> None:
+    """A page that was placed by hand says no wording: it goes with the pages that do, where there is one such."""
+    for paper, which, digest in list(groups):
+        others = [key for key in groups if key[:2] == (paper, which) and key[2]]
+        if not digest and len(others) == 1:
+            groups[others[0]] += groups.pop((paper, which, ""))
+
+
+def _returned(
+    file: CaseFile, paper: str, which: str | None, digest: str, scans: list[Scan]
+) -> Returned:
+    prints = [one for one in file.printed if one.paper == paper and one.which == which]
+    same = [one for one in prints if one.digest == digest]
+    newest = prints[-1].digest if prints else None
+    back = tuple(sorted(scan.page or 0 for scan in scans))
+    pages = max([*((one.pages or 0) for one in (same or prints[-1:])), back[-1]])
+    return Returned(
+        paper, which, digest, _number(file, paper, which), pages, back,
+        older=bool(digest and newest and newest != digest and same[-1:] != prints[-1:]),
+        signed=all(scan.signed for scan in scans), scan_ids=tuple(scan.id for scan in scans),
+    )  # fmt: skip
+
+
+def _number(file: CaseFile, paper: str, which: str | None) -> int:
+    """Among the entries of its kind; 0 where there is only this one."""
+    if which is None:
+        return 0
+    lists = (
+        file.sessions, file.agreements, file.visits, file.inquiries, file.agencies, file.letters, file.notices,
+        file.services, file.performances, file.parties,
+    )  # fmt: skip
+    ids = next((some for one in lists if which in (some := [entry.id for entry in one])), [])
+    return ids.index(which) + 1 if len(ids) > 1 else 0
+
+
+def signed_state(file: CaseFile, paper: str, which: str | None = None) -> str:
+    """How far a paper is: none came back, a part, all of it, or a person saw the signatures on all of it."""
+    mine = [one for one in returned(file) if one.paper == paper and one.which == which]
+    if not mine:
+        return "none"
+    if any(one.whole and one.signed for one in mine):
+        return "signed"
+    return "back" if any(one.whole for one in mine) else "part"
