@@ -13,6 +13,7 @@ from app.cli import (
     verbs_dossier,
     verbs_letters,
     verbs_machines,
+    verbs_scan,
 )
 
 
@@ -32,6 +33,7 @@ def parser() -> argparse.ArgumentParser:
         _ledger,
         _paper,
         verbs_dossier.dossier,
+        verbs_scan.scan,
         _bundle,
         _sync,
         _centre,

@@ -69,7 +69,8 @@ def name_of(one: Returned) -> str:
 def in_words(one: Returned) -> list[str]:
     """What a person should know of the pages of one paper: what is missing, what came twice."""
     name = name_of(one)
-    told = [say("scans.page_missing", title=name, page=page) for page in one.missing]
+    missing = "、".join(str(page) for page in one.missing)
+    told = [say("scans.page_missing", title=name, page=missing)] if missing else []
     told += [
         say("scans.page_twice", title=name, page=page, times=times)
         for page, times in one.doubled.items()

@@ -62,7 +62,7 @@ def _returned(
     same = [one for one in prints if one.digest == digest]
     newest = prints[-1].digest if prints else None
     back = tuple(sorted(scan.page or 0 for scan in scans))
-    pages = max([*((one.pages or 0) for one in (same or prints[-1:])), back[-1]])
+    pages = max([*((one.pages or 0) for one in (same or prints)[-1:]), back[-1]])
     return Returned(
         paper, which, digest, _number(file, paper, which), pages, back,
         older=bool(digest and newest and newest != digest and same[-1:] != prints[-1:]),

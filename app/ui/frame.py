@@ -169,9 +169,13 @@ class RoomFrame(QFrame):
     def _show_entrances(self) -> None:
         """Some pages are only there while there is something on them."""
         for key, press in self._buttons.items():
-            told = self._entrances[key].only_when
+            told, count = self._entrances[key].only_when, self._entrances[key].count
             if told is not None:
                 press.setVisible(key == self._up or told(self.desk))
+            if count is not None:
+                waits = count(self.desk)
+                name = say(f"screen.{key}")
+                press.setText(say("tray.counted", name=name, count=waits) if waits else name)
 
     def _remember(self) -> None:
         if self._up:

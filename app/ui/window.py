@@ -22,6 +22,7 @@ from app.words import say
 if TYPE_CHECKING:
     from app.desk.desk import Desk
     from app.ui.copier import Copier
+    from app.ui.folder_greeter import FolderGreeter
     from app.ui.frame import RoomFrame
     from app.ui.line_keeper import LineKeeper
     from app.ui.screens.door import Door
@@ -78,6 +79,7 @@ class Window(QMainWindow):
         self.trouble_told.connect(self._say_trouble)
         self.mishap_told.connect(self._say_mishap)
         self._greeter: StickGreeter | None = None
+        self._folder: FolderGreeter | None = None
         QTimer.singleShot(STICKS_AFTER, self, self._watch_sticks)
         self.show_door()
 
@@ -144,11 +146,14 @@ class Window(QMainWindow):
         self._make_anew()
 
     def _watch_sticks(self) -> None:
+        from app.ui.folder_greeter import FolderGreeter
         from app.ui.stick_greeter import StickGreeter
         from app.ui.sticks import StickWatch
 
         self._greeter = StickGreeter(lambda: self.room, StickWatch(parent=self))
         self._greeter.watch.begin()
+        self._folder = FolderGreeter(lambda: self.room, self)
+        self._folder.begin()
 
     def _make_anew(self) -> None:
         self.setWindowTitle(say("window.title"))

@@ -25,6 +25,7 @@ class Entrance:
     in_navigation: bool = True  # a page one only comes to from another is not
     finds: bool = False  # shows what the find box finds
     only_when: Callable[[Desk], bool] | None = None  # there is something on it
+    count: Callable[[Desk], int] | None = None  # how much waits there, told beside its name
 
 
 def _today(desk: Desk, frame: Frame) -> Screen:
@@ -81,6 +82,22 @@ def _are_conflicts(desk: Desk) -> bool:
     return desk.look(is_anything)
 
 
+def _tray(desk: Desk, frame: Frame) -> Screen:
+    from app.ui.screens.tray import TrayScreen
+
+    return TrayScreen(desk, frame)
+
+
+def _in_tray(desk: Desk) -> int:
+    from app.desk.tray import waiting
+
+    return desk.look(waiting, desk.shelf.log)
+
+
+def _is_in_tray(desk: Desk) -> bool:
+    return _in_tray(desk) > 0
+
+
 def _exchange(desk: Desk, frame: Frame) -> Screen:
     from app.ui.screens.exchange import ExchangeScreen
 
@@ -111,4 +128,5 @@ SCREENS: tuple[Entrance, ...] = (
     Entrance("care", "backup", _care),
     Entrance("settings", "settings", _settings),
     Entrance("conflicts", "warn", _conflicts, only_when=_are_conflicts),
+    Entrance("tray", "scan", _tray, only_when=_is_in_tray, count=_in_tray),
 )

@@ -6,6 +6,7 @@ field; None or a NewCase is a case that is not there yet.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -198,6 +199,7 @@ class CasePage(Screen):
         self.stage.setVisible(file is not None)
         theme.role(self.stage, "badge_good" if stage in {"closed", "ready"} else "badge")
         self.papers.setVisible(file is not None)
+        self.scans.setVisible(file is not None)
         self._show_reach()
         self.side.show_file()
         self.steps.show_file(file, stage, self._gaps())
@@ -256,6 +258,11 @@ class CasePage(Screen):
         if self.case.case_id:
             self.frame.go("papers", (self.case.case_id, paper, which or None))
 
+    def _show_scans(self) -> None:
+        self.settle()
+        if self.case.case_id:
+            self.frame.go("tray", self.case.case_id)
+
     def _tell_story(self) -> None:
         """F4: what stood in this field before, and who wrote it."""
         self.settle()
@@ -270,9 +277,11 @@ class CasePage(Screen):
 
     def _lay_out(self) -> None:
         self.papers = page.button("case_page.papers", self._show_papers, icon="paper")
+        made = page.tool if theme.is_large() else _button  # in large type its name is a tip
+        self.scans: QWidget = made("case_page.scans", "scan", self._show_scans)
         self.reach = page.label("", "quiet", wrap=False)
         self.reach.setObjectName("case_page.reach")
-        head = page.row(self.number, self.stage, self.who, self.reach, self.papers)
+        head = page.row(self.number, self.stage, self.who, self.reach, self.scans, self.papers)
         head.setStretch(2, 1)
         column = QVBoxLayout()
         column.setContentsMargins(page.MARGIN, 8, page.MARGIN, 0)
@@ -320,6 +329,10 @@ class CasePage(Screen):
 def known_papers() -> set[str]:
     """The papers this program can show; a rule may name others that only a scanner brings."""
     return {one.key for one in PAPERS}
+
+
+def _button(key: str, icon: str, pressed: Callable[[], object]) -> QWidget:
+    return page.button(key, pressed, icon=icon)
 
 
 def _read(target: object) -> tuple[NewCase, tuple[str, str | None, str] | None]:

@@ -202,6 +202,9 @@ class PapersScreen(Screen):
 
     def _lay_out(self) -> None:
         back = page.button("papers_page.back", self._back, icon="back")
+        scans = page.button(
+            "case_page.scans", lambda: self.frame.go("tray", self.case_id), icon="scan"
+        )
         side = QWidget()
         side.setFixedWidth(theme.scaled(336))
         column = QVBoxLayout(side)
@@ -226,7 +229,7 @@ class PapersScreen(Screen):
         whole = QVBoxLayout(holder)
         whole.setContentsMargins(page.MARGIN, 10, page.MARGIN, 8)
         whole.setSpacing(10)
-        whole.addLayout(page.row(self.title, None, back))
+        whole.addLayout(page.row(self.title, None, scans, back))
         whole.addLayout(across, 1)
         self.fill(holder)
 

@@ -21,6 +21,7 @@ from app.ui.screens import computers
 from app.ui.screens.address_card import AddressCard
 from app.ui.screens.line_card import LineCard
 from app.ui.screens.rules_card import RulesCard
+from app.ui.screens.scan_folder_card import ScanFolderCard
 from app.words import say
 
 if TYPE_CHECKING:
@@ -86,10 +87,11 @@ class SettingsScreen(Screen):
             inner.addWidget(self.address)
             column.addWidget(card)
         column.addWidget(self._rules_card())
-        line, inner = page.card(say("line_card.title"))
-        self.line = LineCard(desk, frame)
-        inner.addWidget(self.line)
-        column.addWidget(line)
+        self.line, self.scans = LineCard(desk, frame), ScanFolderCard(desk, frame)
+        for key, inside in (("line_card.title", self.line), ("scan_folder.title", self.scans)):
+            card, inner = page.card(say(key))
+            inner.addWidget(inside)
+            column.addWidget(card)
         column.addStretch(1)
         self.fill(area)
 
@@ -118,6 +120,7 @@ class SettingsScreen(Screen):
     def _show(self, mark: str = "") -> None:
         self.line.load()
         self.rules.load()
+        self.scans.load()
         if self.address is not None:
             self.address.load()
         own = self.desk.look(own_room, self.desk.shelf.log)

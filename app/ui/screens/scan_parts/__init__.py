@@ -1,0 +1,1 @@
+"""The parts of the page for what came back on paper."""
