@@ -15,6 +15,7 @@ from app.rules.performance import open_items
 STATES = (
     "none", "open", "lapsed", "needless", "unwanted", "applied", "accepted", "confirmed", "dismissed", "refused",
 )  # fmt: skip
+WANTED = ("application", "agreement", "certificate", "identity", "address", "agency", "property")
 WAITING = ("applied", "accepted")
 
 

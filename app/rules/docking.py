@@ -21,8 +21,8 @@ def kind_facts(letter: Letter) -> Mapping[str, object]:
 
 
 def is_incoming(letter: Letter) -> bool:
-    """Whether it came to the room: as told, otherwise by its kind."""
-    return (letter.direction or kind_facts(letter).get("direction")) == IN
+    """Whether it came to the room: its kind tells, otherwise as told."""
+    return (kind_facts(letter).get("direction") or letter.direction) == IN
 
 
 def days_of(kind: str, name: str) -> int:

@@ -30,7 +30,7 @@ from app.desk import (
 from app.papers.paper import PAPERS
 from app.records import RECORDS
 from app.records.field import fields_of
-from app.rules import completeness, dispatching
+from app.rules import completeness, confirmation, dispatching
 from app.rules.rule_book import CHOICES, finding_names, shipped
 from app.rules.stages import STAGES
 from app.ui.screens import SCREENS, computers
@@ -63,6 +63,8 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     ),
     "case_page.part.{}": lambda: steps.KEYS,
     "case_sync.{}": lambda: case_sync.MARKS,
+    "confirmation.{}": lambda: confirmation.STATES,
+    "confirmation.want.{}": lambda: confirmation.WANTED,
     "cli.row_{}": lambda: ("doubtful", "joined", "refused", "skipped", "taken"),
     "computers.{}": lambda: computers.COLUMNS,
     "concluded.{}": lambda: CONCLUDED,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.records import Agency, Evidence, Letter, Notice, Record, Service, Volume
+from app.records import Agency, Evidence, Record, Volume
 from app.rules.identity import check_identity
 from app.ui.kit.rows_form import RowsForm
+from app.ui.screens.case_parts.confirming import Confirming
+from app.ui.screens.case_parts.letters import Letters
+from app.ui.screens.case_parts.notices import Notices, Services
 from app.ui.screens.case_parts.open_case import OpenCase
 from app.ui.screens.case_parts.part import Part, people
-from app.ui.screens.case_parts.wording import code_words, day_words
+from app.ui.screens.case_parts.wording import day_words
 from app.words import say
 
 AGENCY = (
@@ -18,16 +21,6 @@ AGENCY = (
 )  # fmt: skip
 TOLD_BY_CARD = ("sex", "age_told")
 EVIDENCE = ("name", "provider", "source", "copies", "pages", "proves")
-LETTER = (
-    "direction", "letter_kind", "organ", "contact", "number", "dated_on", "received_on", "due_on", "told",
-    "enclosures", "receipt_on",
-)  # fmt: skip
-NOTICE = (
-    "notice_kind", "number", "party_ids", "to_name", "made_on", "at", "place", "until", "told", "bring", "contact",
-)  # fmt: skip
-SERVICE = (
-    "paper", "number", "receiver", "taken_by", "taken_as", "manner", "place", "served_at", "by_id", "witness", "remark",
-)  # fmt: skip
 VOLUME = ("made_on", "by_id", "checked_by", "checked_on", "told", "remark")
 
 
@@ -40,9 +33,11 @@ class Paperwork(Part):
         super().__init__(case)
         self.agencies = self._rows(Agency, AGENCY, lambda one: one.name)
         self.evidence = self._rows(Evidence, EVIDENCE, lambda one: one.name)
-        self.letters = self._rows(Letter, LETTER, _letter)
-        self.notices = self._rows(Notice, NOTICE, _notice)
-        self.services = self._rows(Service, SERVICE, lambda one: one.paper)
+        self.letters = Letters(self)
+        self.services = Services(self)
+        self.notices = Notices(self, self.services)
+        self.services.lay_out()
+        self.confirming = Confirming(self)
         self.volumes = self._rows(Volume, VOLUME, lambda one: day_words(one.made_on))
         self.agencies.form.typed.connect(lambda _name: self._show_agent())
         self.agencies.marked.connect(lambda _id: self._show_agent())
@@ -64,18 +59,13 @@ class Paperwork(Part):
         file = self.case.file
         parties = tuple((p.id, p.name or "") for p in (file.parties if file else []))
         self.agencies.form.set_options("party_id", parties)
-        self.notices.form.set_options("party_ids", parties)
-        named: list[str | None] = []
-        if file:
-            named = [*(one.by_id for one in file.services), *(one.by_id for one in file.volumes)]
-        for rows in (self.services, self.volumes):
-            rows.form.set_options("by_id", people(self.case, *named))
+        bound = [one.by_id for one in file.volumes] if file else []
+        self.volumes.form.set_options("by_id", people(self.case, *bound))
         self.agencies.load(file.agencies if file else [])
         self._show_agent()
         self.evidence.load(file.evidence if file else [])
-        self.letters.load(file.letters if file else [])
-        self.notices.load(file.notices if file else [])
-        self.services.load(file.services if file else [])
+        for card in (self.letters, self.notices, self.services, self.confirming):
+            card.load()
         self.volumes.load(file.volumes if file else [])
 
     def _show_agent(self) -> None:
@@ -90,13 +80,3 @@ class Paperwork(Part):
 
     def enter(self) -> None:
         self.agencies.add.setFocus()
-
-
-def _letter(one: Letter) -> str:
-    told = (code_words("letter_kind", one.letter_kind), one.organ, one.number)
-    return " ".join(part for part in told if part)
-
-
-def _notice(one: Notice) -> str:
-    told = (code_words("notice_kind", one.notice_kind), day_words(one.made_on))
-    return " ".join(part for part in told if part)
