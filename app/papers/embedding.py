@@ -64,6 +64,7 @@ class EmbeddedFont:
         tag = hashlib.sha256("".join(chars).encode()).digest()[:6]
         name = "/" + "".join(chr(65 + byte % 26) for byte in tag) + "+" + self.face.name
         program = _stream(doc, self.face.cut(glyphs))
+        program.dictionary["Length1"] = len(program.content)
         descriptor = PDFDictionary({
             "Type": "/FontDescriptor",
             "FontName": name,
@@ -103,9 +104,7 @@ class EmbeddedFont:
 def _stream(doc: Any, content: bytes) -> Any:
     from reportlab.pdfbase.pdfdoc import PDFStream, PDFZCompress
 
-    stream = PDFStream(content=content, filters=[PDFZCompress] if doc.compression else None)
-    stream.dictionary["Length1"] = len(content)
-    return stream
+    return PDFStream(content=content, filters=[PDFZCompress] if doc.compression else None)
 
 
 def _to_unicode(chars: list[str]) -> bytes:
