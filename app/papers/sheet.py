@@ -72,6 +72,7 @@ class Sheet:
     room: str = ""
     coded: bool = True
     frame: Frame = FORM
+    framed: bool = True  # office and file number above, the number of the page below
     large: bool = False  # for people who see badly
     feet: list[str] = field(default_factory=list)  # what is signed at the foot of every page
     blocks: list[Block] = field(default_factory=list)
@@ -151,7 +152,7 @@ class Sheet:
     def _page(self, pen: Pen, page: Page, number: int, count: int) -> None:
         fine = style.FINE.size * self.zoom
         for at, text in enumerate((self.office, self.file_no)):
-            if text:
+            if text and self.framed:
                 pen.say(text, LEFT, TALL - 18 * MM - at * 14, fine)
         with pen.zoomed(self.frame.left, TALL - self.frame.top, self.zoom):
             for block, depth in page.placed:
@@ -161,5 +162,6 @@ class Sheet:
             end = LEFT + (at + 1) * wide
             start = pen.say(text, end - wide, FOOT, fine)
             pen.rule(start, FOOT - 2, end - 10, FOOT - 2, 0.5)
-        foot = official("sheet", "page", page=number, pages=count)
-        pen.say(foot, LEFT + TEXT_WIDE / 2, 14 * MM, fine, turn=0.5)
+        if self.framed:
+            foot = official("sheet", "page", page=number, pages=count)
+            pen.say(foot, LEFT + TEXT_WIDE / 2, 14 * MM, fine, turn=0.5)
