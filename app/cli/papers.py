@@ -55,12 +55,19 @@ def paper(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer
 def _bind(desk: Desk, case_id: str, args: argparse.Namespace) -> Answer:
     if not args.out:
         raise Trouble("cli.out_needed")
-    bound = binding.bind(desk, case_id)
-    _write(Path(args.out), bound.pdf)
-    return Answer(
-        say("cli.bound", file=args.out, papers=len(bound.papers), pages=bound.pages),
-        file=args.out, papers=bound.papers, pages=bound.pages, missing=bound.missing,
-    )  # fmt: skip
+    path = Path(args.out)
+    try:
+        with path.open("wb") as out:
+            bound = binding.bind(desk, case_id, out)
+    except OSError as why:
+        raise Trouble("cli.cannot_write", file=str(path)) from why
+    facts = {
+        "file": args.out, "papers": bound.papers, "pages": bound.pages, "missing": bound.missing,
+        "sha256": bound.sha256, "size": bound.size, "volume": bound.volume_id,
+        "lacking": bound.lacking, "absent": bound.absent, "kept_until": bound.kept_until,
+    }  # fmt: skip
+    told = say("cli.bound", file=args.out, papers=len(bound.papers), pages=bound.pages)
+    return Answer([told, *bound.sentences()], **facts)
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -1,41 +1,287 @@
-"""卷宗, thin: every paper of a case that can be drawn, in the official order, in one PDF."""
+"""装订: everything a case has, in the official order, as one archival PDF; kept beside earlier volumes.
+
+A case that is closed is 立卷: the PDF becomes an attachment and a Volume tells its pages, its hash, who and when.
+An open case is only shown what its volume would be. Nothing bound is ever replaced or thrown away.
+"""
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
+import hashlib
 import io
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
 
-from app.desk import printing
+from sqlalchemy.orm import Session
+
+from app import clock
 from app.desk.desk import Desk
+from app.desk.edit import add, edit
+from app.desk.questions import case_file
+from app.desk.scanned_pages import ScannedPages
+from app.records import CaseFile, Volume
+from app.rules import cover_check
+from app.rules.findings import Finding
+from app.store import blobs
+from app.store.attachments import Attachments
+from app.words import say
+
+if TYPE_CHECKING:
+    from app.papers.archival import About
+    from app.papers.binder import Binder
+    from app.papers.leaves import Laid
+    from app.papers.volume import Piece
+
+Report = Callable[[int, int], None]
+
+
+class Sink(Protocol):
+    """Where the volume is written to."""
+
+    def write(self, part: bytes, /) -> object: ...
 
 
 @dataclass(frozen=True)
 class Bound:
-    """The papers in one file: which ones, how many pages."""
+    """What was bound, and what a person should know of it."""
 
-    pdf: bytes
+    volume_id: str  # empty: the case is still open, nothing was kept
     papers: list[str]
-    pages: int
+    pages: int  # as they are counted: without cover, list and back
+    sha256: str
+    size: int
     missing: str  # characters left as a blank to fill by hand
+    lacking: list[str] = field(default_factory=list)  # parts that should be there
+    absent: list[str] = field(default_factory=list)  # scanned pages that could not be had
+    doubled: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    kept_until: dt.date | None = None
+
+    def sentences(self) -> list[str]:
+        """The same in words."""
+        told = [
+            say("binding.kept", hash=self.sha256[:8]) if self.volume_id else say("binding.open")
+        ]
+        if self.kept_until:
+            told.append(say("binding.kept_until", day=self.kept_until))
+        if self.lacking:
+            told.append(say("binding.lacking", parts="、".join(self.lacking)))
+        if self.absent:
+            names = "、".join(dict.fromkeys(self.absent))
+            told.append(say("binding.absent", count=len(self.absent), names=names))
+        if self.doubled:
+            told.append(say("binding.doubled", count=self.doubled))
+        if self.missing:
+            told.append(say("cli.paper_missing", characters=self.missing))
+        return [*told, *(one.said(say) for one in self.findings)]
 
 
-def bind(desk: Desk, case_id: str) -> Bound:
-    """Draw every paper and lay them in one file; each keeps its own page numbers for now."""
-    import pypdfium2
+@dataclass
+class _Paper:
+    """One line of the list, drawn: its PDF, and which pages of it are bound."""
 
-    whole = pypdfium2.PdfDocument.new()
-    papers: list[str] = []
-    missing: dict[str, None] = {}
-    for line in printing.paper_list(desk, case_id):
-        which = line["which"]
-        draft = printing.draft(desk, case_id, str(line["paper"]), str(which) if which else None)
-        part = pypdfium2.PdfDocument(draft.pdf)
-        whole.import_pages(part)
-        part.close()
-        papers.append(draft.drawn.title)
-        missing.update(dict.fromkeys(draft.drawn.missing))
-    out = io.BytesIO()
-    pages = len(whole)
-    whole.save(out)
-    whole.close()
-    return Bound(out.getvalue(), papers, pages, "".join(missing))
+    piece: Piece
+    pdf: bytes
+    laid: Laid
+    missing: str = ""
+    first: int = 0
+    last: int = 0
+
+
+def bind(desk: Desk, case_id: str, out: Sink, report: Report | None = None) -> Bound:
+    """Bind the volume of a case and write it to `out`; of a closed case it is kept."""
+    file: CaseFile = desk.look(case_file, case_id)
+    fresh = _volume(desk, file)
+    work = _Work(desk, file, fresh, report or _silent)
+    if file.case.closed_on is None:
+        sha256, size = _poured(work.parts(), out)
+        return work.bound("", sha256, size)
+    kept = Attachments(desk.data.attachments, desk.shelf.identity).put_parts(
+        _told(work.parts(), out)
+    )
+    same = next((one for one in file.volumes if one.sha256 == kept.sha256), None)
+    if same is not None:  # bound before, from the same content
+        return work.bound(same.id, kept.sha256, kept.size)
+    made = {
+        "made_on": fresh.made_on, "by_id": fresh.by_id, "checked_by": fresh.checked_by,
+        "checked_on": fresh.checked_on, "told": fresh.told, "remark": fresh.remark,
+        "pages": work.pages, "sha256": kept.sha256, "size": kept.size, "bound_at": clock.now(),
+    }  # fmt: skip
+    volume_id = desk.do(bind_volume, case_id, fresh.id if fresh in file.volumes else "", made)
+    with desk.shelf.local_writing() as link:
+        blobs.came(link, kept.sha256, kept.size)
+    return work.bound(volume_id, kept.sha256, kept.size)
+
+
+def bind_volume(db: Session, case_id: str, volume_id: str, told: dict[str, Any]) -> str:
+    """立卷: a further volume of the case, or what was typed for it before it was bound."""
+    if volume_id:
+        edit(db, Volume, volume_id, told)
+        return volume_id
+    return add(db, Volume, {"case_id": case_id, **told})
+
+
+def volume(desk: Desk, case_id: str, volume_id: str, out: Sink) -> None:
+    """A volume exactly as it was bound."""
+    file: CaseFile = desk.look(case_file, case_id)
+    sha256 = next((one.sha256 for one in file.volumes if one.id == volume_id), None)
+    Attachments(desk.data.attachments, desk.shelf.identity).copy_to(sha256 or "", out)
+
+
+def _volume(desk: Desk, file: CaseFile) -> Volume:
+    """The facts of the volume to be bound: as typed for it, otherwise those of the last one, today, by this person."""
+    waiting = [one for one in file.volumes if not one.sha256]
+    if waiting:
+        fresh = waiting[-1]
+    else:
+        last = file.volumes[-1] if file.volumes else Volume()
+        fresh = Volume(told=last.told, remark=last.remark, checked_by=last.checked_by)
+    fresh.made_on = fresh.made_on or desk.today()
+    fresh.by_id = fresh.by_id or desk.user
+    return fresh
+
+
+class _Work:
+    """The binding of one volume, from the plan to the last byte."""
+
+    def __init__(self, desk: Desk, file: CaseFile, fresh: Volume, report: Report) -> None:
+        from app.papers.volume import plan, two_sided
+
+        self.fresh, self.report = fresh, report
+        others = [one for one in file.volumes if one is not fresh and one.sha256]
+        self.file = dataclasses.replace(file, volumes=[*others, fresh])
+        self.plan = plan(self.file)
+        self.two_sided = two_sided()
+        self.scans = ScannedPages(desk)
+        self.pages = 0
+        self.papers: list[_Paper] = []
+
+    def parts(self) -> Iterator[bytes]:
+        """The volume in parts, as its file is written."""
+        from app.papers.binder import Binder
+
+        pieces = self.plan.pieces
+        steps = len(pieces) + sum(len(piece.scans) for piece in pieces) + 1
+        for done, piece in enumerate(pieces):
+            self.report(done, steps)
+            self.papers.append(self._drawn(piece))
+        self._number()
+        self.fresh.pages = self.pages
+        binder = Binder(two_sided=self.two_sided)
+        came = self._laid(binder)
+
+        def picture(which: int) -> Any:
+            self.report(len(pieces) + which, steps)
+            return self.scans.picture(came[which])
+
+        told = "\n".join(f"{s.sha256} {s.sheet} {s.turned}" for s in came).encode()
+        yield from binder.written(self._about(), picture, told)
+        self.report(steps, steps)
+
+    def bound(self, volume_id: str, sha256: str, size: int) -> Bound:
+        """What was bound, once all of it is written."""
+        return Bound(
+            volume_id, [paper.piece.title for paper in self.papers], self.pages, sha256, size,
+            "".join(dict.fromkeys("".join(paper.missing for paper in self.papers))),
+            self.plan.missing, self.scans.absent, sum(paper.laid.doubled for paper in self.papers),
+            list(cover_check.volume_findings(self.file)), cover_check.kept_until(self.file),
+        )  # fmt: skip
+
+    def _drawn(self, piece: Piece) -> _Paper:
+        from app.papers.leaves import lay
+        from app.papers.paper import draw
+
+        if not piece.paper:
+            return _Paper(piece, b"", lay(0, "", piece.scans))
+        out = io.BytesIO()
+        drawn = draw(piece.paper, self.file, which=piece.which, out=out)
+        laid = lay(drawn.pages, drawn.digest, piece.scans)
+        return _Paper(piece, out.getvalue(), laid, drawn.missing)
+
+    def _number(self) -> None:
+        for paper in self.papers:
+            paper.first = self.pages + 1
+            self.pages += len(paper.laid.leaves)
+            paper.last = self.pages
+
+    def _laid(self, binder: Binder) -> list[Any]:
+        """Every page in its place; answers the scanned ones in the order they are written."""
+        import pikepdf
+
+        self._outside(binder, "cover")
+        self._contents(binder)
+        came: list[Any] = []
+        for paper in self.papers:
+            binder.to_front()
+            binder.mark(paper.piece.title)
+            part = pikepdf.open(io.BytesIO(paper.pdf)) if paper.pdf else None
+            for number, leaf in enumerate(paper.laid.leaves, start=paper.first):
+                if leaf.scan is not None:
+                    binder.scan(number)
+                    came.append(leaf.scan)
+                elif part is not None:
+                    binder.leaf(part, leaf.page, number)
+        self._outside(binder, "back")
+        return came
+
+    def _outside(self, binder: Binder, name: str) -> None:
+        from app.papers.paper import draw
+
+        out = io.BytesIO()
+        drawn = draw(name, self.file, out=out)
+        self._uncounted(binder, drawn.title, out.getvalue())
+
+    def _contents(self, binder: Binder) -> None:
+        from app.papers.contents import Line, sheet
+
+        lines = [
+            Line(p.piece.title, p.first, p.last, self.scans.remark(p.piece, p.laid.remark))
+            for p in self.papers
+        ]
+        out = io.BytesIO()
+        drawn = sheet(self.file, lines).draw(out)
+        self._uncounted(binder, drawn.title, out.getvalue())
+
+    def _uncounted(self, binder: Binder, title: str, pdf: bytes) -> None:
+        import pikepdf
+
+        binder.to_front()
+        binder.mark(title)
+        part = pikepdf.open(io.BytesIO(pdf))
+        for page in range(1, len(part.pages) + 1):
+            binder.leaf(part, page, None)
+
+    def _about(self) -> About:
+        from app.papers import phrases
+        from app.papers.archival import About
+        from app.papers.cover import retention
+        from app.papers.wording import official
+
+        case, room = self.file.case, self.file.room
+        number = case.file_no or ""
+        kept = f"{official('cover', 'retention')} {retention(self.file)}".strip()
+        name = phrases.dispute(self.file)
+        return About(
+            f"{number} {name}".strip(), room.committee or "", official("cover", "heading"), number,
+            "; ".join(part for part in (number, kept) if part), self.fresh.made_on or dt.date.min,
+        )  # fmt: skip
+
+
+def _silent(done: int, total: int) -> None:
+    del done, total
+
+
+def _told(parts: Iterator[bytes], out: Sink) -> Iterator[bytes]:
+    for part in parts:
+        out.write(part)
+        yield part
+
+
+def _poured(parts: Iterator[bytes], out: Sink) -> tuple[str, int]:
+    hashed, size = hashlib.sha256(), 0
+    for part in _told(parts, out):
+        hashed.update(part)
+        size += len(part)
+    return hashed.hexdigest(), size

@@ -139,12 +139,18 @@ def _of_paper(
         mine = scans.pop((paper.key, which), [])
         if number == 1 and which is not None:  # of which one it is was not told
             mine += scans.pop((paper.key, None), [])
-        title = paper.title
-        if len(chosen) > 1:
-            title = official(
-                "contents", "several", title=title, number=phrases.numeral(min(number, 99))
-            )
+        title = _named(case_file, paper, which, number) if len(chosen) > 1 else paper.title
         yield Piece(part.key, title, paper.key, which, tuple(mine))
+
+
+def _named(case_file: CaseFile, paper: Paper, which: str | None, number: int) -> str:
+    """Of several papers of a kind: whose it is, or which one in order."""
+    entry = next(one for one in getattr(case_file, paper.many) if one.id == which)
+    name = getattr(entry, paper.named) if paper.named else ""
+    if name:
+        return official("contents", "of_whom", title=paper.title, name=name)
+    number = min(number, 99)
+    return official("contents", "several", title=paper.title, number=phrases.numeral(number))
 
 
 def _choices(case_file: CaseFile, paper: Paper, line: dict[str, Any]) -> list[str | None]:
@@ -175,6 +181,8 @@ def _tells(entry: Record, names: list[str]) -> bool:
 
 
 def _is_there(case_file: CaseFile, paper: Paper, conditions: list[str]) -> bool:
+    if not paper.when(case_file):
+        return False
     if not conditions:
         return True
     made = any(p.paper == paper.key and not p.redacted for p in case_file.printed)

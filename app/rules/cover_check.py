@@ -43,11 +43,13 @@ def _number(case_file: CaseFile) -> Iterator[Finding]:
 
 
 def _day(case_file: CaseFile) -> Iterator[Finding]:
-    """立卷日期 of the cover = 填表时间 of the closing report, which is filled in when the case is closed."""
-    closed = case_file.case.closed_on
+    """立卷日期 of the cover = 填表时间 of the closing report: one printed before that day carries another."""
+    reports = [one for one in case_file.printed if one.paper == "closing_report"]
+    days = [one.printed_at.date() for one in reports if one.printed_at and not one.redacted]
     for volume in case_file.volumes[-1:]:
-        if volume.made_on and closed and volume.made_on != closed:
-            yield about("volume_day", volume, "made_on", day=volume.made_on, other_day=closed)
+        if volume.made_on and days and max(days) < volume.made_on:
+            told = {"day": volume.made_on, "other_day": max(days)}
+            yield about("volume_day", volume, "made_on", **told)
 
 
 def kept_until(case_file: CaseFile) -> date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from app.records import Case, CaseFile, MediationSession, Mediator, Room, Volume
+from app.records import Case, CaseFile, MediationSession, Mediator, Printed, Room, Volume
 from app.rules.cover_check import kept_until, volume_findings
 
 
@@ -54,11 +54,11 @@ def test_a_cover_without_a_number_holds_up_the_volume() -> None:
     assert (found.name, found.severity) == ("no_number", "stop")
 
 
-def test_the_day_on_the_cover_is_the_day_of_the_closing_report() -> None:
+def test_a_closing_report_printed_before_the_day_of_the_cover_carries_another() -> None:
     file = closed()
-    file.volumes[0].made_on = date(2026, 5, 9)
+    file.printed = [Printed(paper="closing_report", printed_at=datetime(2026, 5, 4, 9))]
     assert names(file) == ["volume_day"]
-    file.case.closed_on = None
+    file.printed += [Printed(paper="closing_report", printed_at=datetime(2026, 5, 6, 17))]
     assert names(file) == []
 
 

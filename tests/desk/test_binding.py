@@ -1,0 +1,297 @@
+"""The volume of a case: in order, numbered, archival, the same each time, and never in place of an earlier one."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import random
+import tracemalloc
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from PIL import Image, ImageDraw
+from pypdf import PdfReader
+
+from app.desk import binding, intake, questions, told
+from app.desk.desk import Desk
+from app.desk.edit import add, edit
+from app.records import Case, CaseFile, Evidence, Printed, Scan, Volume
+from app.store.attachments import Attachments
+from tests.rooms import make_room, reference
+
+
+@pytest.fixture
+def diao(tmp_path: Path, held_clock: Any) -> Any:
+    """A room with the reference case in it."""
+    held_clock(datetime(2026, 11, 20, 10, 0))
+    made = make_room(tmp_path / "room", told.room_told(reference()))
+    made.case_id = intake.take_case(made, told.case_told(reference()))  # type: ignore[attr-defined]
+    yield made
+    made.close()
+
+
+def close(diao: Any) -> None:
+    diao.do(edit, Case, diao.case_id, {"closed_on": date(2026, 11, 18), "retention": "long"})
+
+
+def bind(diao: Any) -> tuple[binding.Bound, bytes]:
+    out = io.BytesIO()
+    bound = binding.bind(diao, diao.case_id, out)
+    assert bound.sha256 == hashlib.sha256(out.getvalue()).hexdigest()
+    assert bound.size == len(out.getvalue())
+    return bound, out.getvalue()
+
+
+def file_of(diao: Any) -> CaseFile:
+    found: CaseFile = diao.look(questions.case_file, diao.case_id)
+    return found
+
+
+def jpeg(colour: str = "white", size: tuple[int, int] = (827, 1169), text: str = "signed") -> bytes:
+    image = Image.new("RGB", size, colour)
+    ImageDraw.Draw(image).text((80, 80), text, fill="black")
+    out = io.BytesIO()
+    image.save(out, "JPEG")
+    return out.getvalue()
+
+
+def scan(diao: Any, content: bytes, **facts: Any) -> str:
+    """A scanned page of the case, its file among the attachments."""
+    sha256 = Attachments(diao.data.attachments, diao.shelf.identity).put(content)
+    made = {
+        "case_id": diao.case_id, "sha256": sha256, "size": len(content), "sheet": 1,
+        "came_at": datetime(2026, 11, 19, 9), **facts,
+    }  # fmt: skip
+    answer: str = diao.do(add, Scan, made)
+    return answer
+
+
+def texts(pdf: bytes) -> list[str]:
+    return ["".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+def marks(pdf: bytes) -> dict[str, int]:
+    """The bookmarks with the page each leads to, 1 the first."""
+    reader = PdfReader(io.BytesIO(pdf))
+    found = {}
+    for one in reader.outline:
+        assert not isinstance(one, list)
+        found[str(one.title)] = (reader.get_destination_page_number(one) or 0) + 1
+    return found
+
+
+def test_a_volume_holds_everything_in_the_official_order(diao: Any) -> None:
+    bound, pdf = bind(diao)
+    assert bound.papers == [
+        "人民调解受理登记表", "人民调解当事人权利义务告知书", "当事人身份证明（陈㛃喆）", "当事人身份证明（欧阳𬭎）",
+        "人民调解调查记录", "人民调解记录（一）", "人民调解记录（二）", "人民调解协议书", "人民调解回访记录", "人民调解结案报告表",
+    ]  # fmt: skip
+    assert list(marks(pdf)) == ["卷宗封面", "卷内目录", *bound.papers, "封底"]
+    told_ = "".join(texts(pdf))
+    assert "陈㛃喆" in told_
+    assert "欧阳𬭎" in told_
+    assert bound.missing == ""
+
+
+def test_the_list_says_on_which_page_each_paper_begins(diao: Any) -> None:
+    bound, pdf = bind(diao)
+    listed = texts(pdf)[marks(pdf)["卷内目录"] - 1]
+    for line in (
+        "1人民调解受理登记表1",
+        "2人民调解记录（一）2-3",
+        "4人民调解协议书6-7",
+        "5人民调解回访记录8",
+    ):
+        assert line in listed
+    assert f"本卷共{bound.pages}页" in texts(pdf)[-1]
+
+
+def test_fronts_are_numbered_on_the_right_and_backs_on_the_left(diao: Any) -> None:
+    _, pdf = bind(diao)
+    seen = []
+    with pikepdf.open(io.BytesIO(pdf)) as volume:
+        for number, page in enumerate(volume.pages, start=1):
+            content = b"".join(
+                part.read_bytes()
+                for part in (
+                    page.Contents if isinstance(page.Contents, pikepdf.Array) else [page.Contents]
+                )
+            )
+            if b"/MRf" in content:
+                x = float(content.rsplit(b"/MRf 12 Tf ", 1)[1].split()[0])
+                seen.append((number % 2 == 1, x > 300))
+    assert len(seen) == 8
+    assert all(front == right for front, right in seen)
+    assert {front for front, _ in seen} == {True, False}
+
+
+def test_every_paper_begins_on_a_sheet_of_its_own(diao: Any) -> None:
+    _, pdf = bind(diao)
+    assert [title for title, page in marks(pdf).items() if page % 2 == 0] == []
+
+
+def test_an_archive_can_read_it_in_thirty_years(diao: Any) -> None:
+    """PDF/A-2b after the rules of veraPDF, as pikepdf reads them."""
+    pdfa = pytest.importorskip("pikepdf.pdfa")
+    scan(diao, jpeg("#ffeeee"), paper="identity")
+    _, pdf = bind(diao)
+    with pikepdf.open(io.BytesIO(pdf)) as volume:
+        assert not volume.is_encrypted
+        assert pdfa.check(volume, "2b").findings == []
+        meta = volume.open_metadata()
+        assert meta.pdfa_status == "2B"
+        assert meta["dc:identifier"] == "（2026）刁人调字第1号"
+        assert "保管期限" in meta["pdf:Keywords"]
+
+
+def test_the_same_content_gives_the_same_bytes(diao: Any) -> None:
+    scan(diao, jpeg(), paper="identity")
+    assert bind(diao)[1] == bind(diao)[1]
+
+
+def test_an_open_case_is_shown_and_not_kept(diao: Any) -> None:
+    bound, _ = bind(diao)
+    assert bound.volume_id == ""
+    assert file_of(diao).volumes == []
+    assert "案件还没有结案" in bound.sentences()[0]
+
+
+def test_a_closed_case_is_kept_with_who_and_when(diao: Any) -> None:
+    close(diao)
+    bound, pdf = bind(diao)
+    (volume,) = file_of(diao).volumes
+    assert volume.id == bound.volume_id
+    assert (volume.pages, volume.sha256, volume.size) == (8, bound.sha256, len(pdf))
+    assert (volume.made_on, volume.by_id) == (date(2026, 11, 20), diao.user)
+    assert volume.bound_at == datetime(2026, 11, 20, 10, 0)
+    out = io.BytesIO()
+    binding.volume(diao, diao.case_id, volume.id, out)
+    assert out.getvalue() == pdf
+    assert bound.kept_until == date(2056, 12, 31)
+
+
+def test_the_same_volume_is_kept_once(diao: Any) -> None:
+    close(diao)
+    first, _ = bind(diao)
+    second, _ = bind(diao)
+    assert first.volume_id == second.volume_id
+    assert len(file_of(diao).volumes) == 1
+
+
+def test_a_later_volume_stands_beside_the_earlier(diao: Any, held_clock: Any) -> None:
+    close(diao)
+    _, before = bind(diao)
+    held_clock(datetime(2026, 12, 1, 10, 0))
+    scan(diao, jpeg(), paper="identity")
+    bind(diao)
+    first, second = file_of(diao).volumes
+    assert (first.pages, second.pages) == (8, 9)
+    out = io.BytesIO()
+    binding.volume(diao, diao.case_id, first.id, out)
+    assert out.getvalue() == before
+
+
+def test_what_was_typed_for_a_volume_stands_on_it(diao: Any) -> None:
+    close(diao)
+    waiting = diao.do(
+        add,
+        Volume,
+        {"case_id": diao.case_id, "remark": "附光盘一张", "made_on": date(2026, 11, 18)},
+    )
+    bound, pdf = bind(diao)
+    assert bound.volume_id == waiting
+    assert "附光盘一张" in texts(pdf)[0]
+    assert "立卷日期2026年11月18日" in texts(pdf)[0]
+
+
+def test_a_signed_page_stands_instead_of_the_print(diao: Any) -> None:
+    digest = digest_of(diao, "agreement")
+    agreement = file_of(diao).agreements[0].id
+    for page in (1, 2):
+        scan(
+            diao, jpeg(), paper="agreement", which=agreement, page=page, digest=digest, signed=True
+        )
+    bound, pdf = bind(diao)
+    assert bound.pages == 8
+    at = marks(pdf)["人民调解协议书"]
+    assert texts(pdf)[at - 1] == "6"
+    assert texts(pdf)[at] == "7"
+    assert "4人民调解协议书6-7签名原件扫描" in texts(pdf)[2]
+
+
+def test_a_page_nobody_has_confirmed_stands_after_the_print(diao: Any) -> None:
+    agreement = file_of(diao).agreements[0].id
+    scan(diao, jpeg(), paper="agreement", which=agreement, page=1)
+    bound, pdf = bind(diao)
+    assert bound.pages == 9
+    assert "4人民调解协议书6-8后附扫描件" in texts(pdf)[2]
+
+
+def test_identity_evidence_and_the_rest_have_their_places(diao: Any) -> None:
+    file = file_of(diao)
+    evidence = diao.do(add, Evidence, {"case_id": diao.case_id, "name": "现场照片"})
+    scan(diao, jpeg(size=(800, 500)), paper="evidence", which=evidence)
+    scan(diao, jpeg(), title="村委会的说明")
+    scan(diao, jpeg(), paper="identity", which=file.parties[0].id)
+    bound, _ = bind(diao)
+    assert bound.papers == [
+        "人民调解受理登记表", "当事人身份证明（陈㛃喆）", "人民调解证据材料（现场照片）",
+        "人民调解记录（一）", "人民调解记录（二）", "人民调解协议书", "人民调解回访记录", "其他材料（村委会的说明）",
+    ]  # fmt: skip
+    assert "当事人身份证明" not in bound.lacking
+
+
+def test_a_page_that_is_not_here_leaves_a_place_for_the_original(diao: Any) -> None:
+    diao.do(
+        add, Scan,
+        {"case_id": diao.case_id, "sha256": "ab" * 32, "size": 9, "paper": "identity", "file_name": "证件.jpg"},
+    )  # fmt: skip
+    bound, pdf = bind(diao)
+    assert bound.absent == ["证件.jpg"]
+    assert "请在此处放入原件" in texts(pdf)[marks(pdf)["当事人身份证明"] - 1]
+    assert "扫描件缺1页" in texts(pdf)[2]
+
+
+def test_a_page_that_cannot_be_read_is_told_and_the_rest_is_bound(diao: Any) -> None:
+    scan(diao, jpeg()[:900], paper="identity", file_name="坏.jpg")
+    bound, pdf = bind(diao)
+    assert bound.absent == ["坏.jpg"]
+    assert "请在此处放入原件" in "".join(texts(pdf))
+
+
+def test_a_paper_printed_once_is_bound_though_the_order_does_not_ask_for_it(diao: Any) -> None:
+    diao.do(add, Printed, {"case_id": diao.case_id, "paper": "oral_agreement", "how": "printer"})
+    assert "人民调解口头协议登记表" not in bind(diao)[0].papers  # the agreement is a written one
+
+
+@pytest.mark.slow
+def test_many_scanned_pages_need_the_memory_of_a_few(diao: Any) -> None:
+    noise = Image.frombytes("L", (1240, 1754), random.Random(5).randbytes(1240 * 1754))
+    out = io.BytesIO()
+    noise.save(out, "JPEG", quality=40)
+    for number in range(120):
+        scan(diao, out.getvalue() + b"\0" * number, paper="evidence", title="材料")
+
+    class Counted:
+        size = 0
+
+        def write(self, part: bytes) -> None:
+            self.size += len(part)
+
+    sink = Counted()
+    tracemalloc.start()
+    bound = binding.bind(diao, diao.case_id, sink)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert bound.pages == 128
+    assert sink.size > 70_000_000
+    assert most < 60_000_000
+
+
+def digest_of(diao: Desk, name: str) -> str:
+    from app.desk import printing
+
+    return printing.draft(diao, diao.case_id, name).drawn.digest  # type: ignore[attr-defined]
