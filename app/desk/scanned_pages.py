@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from app.papers.scanned import Picture
     from app.papers.volume import Piece
 
-HELD = 32 * 1024 * 1024  # bytes of files that several pages come from, at most
+HELD = 16 * 1024 * 1024  # bytes of files that several pages come from, at most
 
 
 class ScannedPages:

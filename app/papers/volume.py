@@ -137,7 +137,7 @@ def _of_paper(
         chosen = []
     for number, which in enumerate(chosen, start=1):
         mine = scans.pop((paper.key, which), [])
-        if number == 1 and which is not None:  # of which one it is was not told
+        if len(chosen) == 1 and which is not None:  # of which one it is need not be told
             mine += scans.pop((paper.key, None), [])
         title = _named(case_file, paper, which, number) if len(chosen) > 1 else paper.title
         yield Piece(part.key, title, paper.key, which, tuple(mine))
