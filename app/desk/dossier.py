@@ -9,7 +9,9 @@ from app.desk import edit
 from app.desk.room import own_room
 from app.records import Case, CaseFile, MediationSession, Room, Scan
 from app.rules.beside import Beside
+from app.rules.fabrication import own_texts
 from app.rules.rule_book import CHOICES, lines_of, own_weights, shipped
+from app.store import text_prints
 from app.trouble import Trouble
 
 
@@ -17,6 +19,7 @@ def beside(db: Session, file: CaseFile) -> Beside:
     """What stands in other cases as it stands in this one; every question here has its index."""
     return Beside(
         same_number=_same_number(db, file),
+        same_text=_same_text(db, file),
         same_minute=_same_minute(db, file),
         same_page=_same_page(db, file),
     )
@@ -52,6 +55,18 @@ def _same_number(db: Session, file: CaseFile) -> int:
         Case.void.is_(None),
     )
     return db.scalar(query) or 0
+
+
+def _same_text(db: Session, file: CaseFile) -> dict[tuple[str, str], int]:
+    """By the print of each text, which lies in an index; short ones are often alike by chance."""
+    names = [party.name or "" for party in file.parties]
+    found = {}
+    for record, name in own_texts(file):
+        text = getattr(record, name)
+        if len(text_prints.bare(text, names)) >= shipped().thresholds["same_text_length"]:
+            told = text_prints.print_of(text, names)
+            found[record.id, name] = text_prints.elsewhere(db.connection(), file.case.id, told)
+    return found
 
 
 def _same_minute(db: Session, file: CaseFile) -> dict[str, str]:

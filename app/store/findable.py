@@ -52,6 +52,8 @@ WATCHED: dict[str, frozenset[str]] = {
     "case": frozenset({*CASE_FIELDS, "void"}),
     "party": frozenset({*PARTY, "case_id", "position", "void"}),
     "agreement": frozenset({*AGREEMENT, "case_id", "void"}),
+    "inquiry": frozenset({"finding", "case_id", "void"}),
+    "mediation_session": frozenset({"record", "case_id", "void"}),
     "place": frozenset({"name", "parent_id"}),
     "mediator": frozenset({"name"}),
 }

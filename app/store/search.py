@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from app.store import cut, findable, search_due, search_index
+from app.store import cut, findable, search_due, search_index, text_prints
 from app.store.findable import Findable, Line, of_ids, parts
 from app.store.search_due import Touched
 from app.store.search_index import how_many, matching, matching_close
@@ -24,7 +24,8 @@ from app.store.statements import ask
 LONGEST = 200  # characters of a question
 MOST_WORDS = 12
 AT_ONCE = 100  # cases due that every search looks through: some hundredths of a second
-SAYS = {"case": "id", "party": "case_id", "agreement": "case_id"}  # where a record names its case
+SAYS = dict.fromkeys(("party", "agreement", "inquiry", "mediation_session"), "case_id")
+SAYS["case"] = "id"  # where a record names its case
 
 EVERY_CASE = """
 SELECT id FROM "case" WHERE void IS NULL
@@ -101,13 +102,16 @@ def rebuild(link: Connection) -> None:
     """Index everything again, the oldest first."""
     search_index.clear(link)
     search_due.clear(link)
+    text_prints.clear(link)
     for part in parts(row[0] for row in ask(link, EVERY_CASE)):
         search_index.write(link, part, findable.read(link, part))
+        text_prints.write(link, part)
 
 
 def _index(link: Connection, case_ids: list[str]) -> None:
     for part in parts(case_ids):
         search_index.write(link, part, findable.read(link, part))
+        text_prints.write(link, part)
         search_due.done(link, part)
 
 

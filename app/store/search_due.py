@@ -19,6 +19,8 @@ Touched = Collection[tuple[str, str]]
 BEHIND = {
     "case": 'SELECT id FROM "case" WHERE id IN ids',
     "party": "SELECT case_id FROM party WHERE case_id IS NOT NULL AND id IN ids",
+    "inquiry": "SELECT case_id FROM inquiry WHERE case_id IS NOT NULL AND id IN ids",
+    "mediation_session": "SELECT case_id FROM mediation_session WHERE case_id IS NOT NULL AND id IN ids",
     "agreement": "SELECT case_id FROM agreement WHERE case_id IS NOT NULL AND id IN ids",
     "place": """
 WITH RECURSIVE down (id) AS (

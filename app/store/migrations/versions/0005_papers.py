@@ -195,6 +195,13 @@ def upgrade() -> None:
     op.create_index(op.f("ix_volume_by_id"), "volume", ["by_id"])
     op.create_index(op.f("ix_volume_case_id"), "volume", ["case_id"])
     op.add_column("party", sa.Column("read_aloud", sa.Boolean(), nullable=True))
+    op.create_table(
+        "search_print",
+        sa.Column("print", sa.Text(), nullable=False),
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("print", "case_id", name="pk_search_print"),
+    )
+    op.create_index("ix_search_print_case_id", "search_print", ["case_id"])
     op.add_column("inquiry", sa.Column("party_id", sa.Text(), nullable=True))
     op.add_column("inquiry", sa.Column("sex", sa.Text(), nullable=True))
     op.add_column("inquiry", sa.Column("age_told", sa.Integer(), nullable=True))
