@@ -29,7 +29,9 @@ def notice(case_file: CaseFile, kind: str | None, today: date) -> dict[str, Any]
         told["party_ids"] = list(dict.fromkeys(owing))
     if kind == "certificate":
         told["to_name"] = case.court
-    return {name: value for name, value in told.items() if value}
+    code = code_list("notice_kind").get(kind)
+    wanted = {"made_on", *(code.facts["fields"] if code else told)}
+    return {name: value for name, value in told.items() if value and name in wanted}
 
 
 def letter(kind: str | None, today: date) -> dict[str, Any]:

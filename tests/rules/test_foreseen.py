@@ -59,6 +59,10 @@ def test_each_kind_takes_what_is_its_own(file):
     assert "place" not in foreseen.notice(file, "refusal", TODAY)
 
 
+def test_nothing_is_filled_in_that_the_kind_does_not_show(file):
+    assert set(foreseen.notice(file, "extension", TODAY)) == {"made_on", "until"}
+
+
 def test_only_who_owes_something_is_urged(file):
     file.agreements = [Agreement(id="x", form="written")]
     file.items = [PerformanceItem(agreement_id="x", party_id="b", what=w) for w in ("钱", "墙")]
