@@ -67,12 +67,14 @@ def _line(*told: tuple[str, str | None] | tuple[str, str | None, float]) -> Entr
 
 
 def _client(client: Party) -> list[Block]:
-    number: tuple[str, str | None, float] = ("id_number", client.id_number, 1.6)
-    if not is_person(client):
-        number = ("credit_code", client.credit_code, 2.2)
+    """委托人; a unit has its whole name on a line, and who acts for it."""
+    if is_person(client):
+        named = [_line(("name", client.name), ("id_number", client.id_number, 1.6))]
+    else:
+        named = [_line(("name", signer(client))), _line(("credit_code", client.credit_code))]
     return [
         heading(official("agency", "client")),
-        _line(("name", signer(client)), number),
+        *named,
         _line(("client_address", client.address, 1.6), ("client_phone", client.phone)),
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from app.papers import style
@@ -141,6 +141,7 @@ class Entries(Block):
     size: float = style.ENTRY.size
     leading: float = style.ENTRY.leading
     gap: float = 10
+    _only: Paragraph | None = field(default=None, repr=False)  # the part of a value gone overleaf
 
     def _parts(self, width: float) -> list[tuple[float, Paragraph, float, Paragraph]]:
         """For each entry: its place, the label, the place of the value, the value."""
@@ -151,7 +152,7 @@ class Entries(Block):
             wide = free * entry.share / whole
             label = self._text([Piece(entry.label, "label")])
             told = label.lines(wide)[0].width * self.size + 4
-            value = self._text(entry.pieces, "center" if entry.middle else "left")
+            value = self._only or self._text(entry.pieces, "center" if entry.middle else "left")
             found.append((x, label, wide - told, value))
             x += wide + self.gap
         return found
@@ -161,6 +162,18 @@ class Entries(Block):
 
     def height(self, width: float) -> float:
         return max(value.height(wide) for _, _, wide, value in self._parts(width))
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        """A value that stands alone goes on overleaf between two lines."""
+        if len(self.entries) != 1:
+            return None
+        (_, _, wide, value), *_ = self._parts(width)
+        parts = value.split(wide - 2, room, least=1)
+        if parts is None:
+            return None
+        head, tail = (part for part in parts if isinstance(part, Paragraph))
+        rest = [replace(self.entries[0], label="")]
+        return replace(self, _only=head), replace(self, entries=rest, _only=tail, before=0)
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         parts = self._parts(width)

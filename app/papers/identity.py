@@ -11,7 +11,7 @@ from app.papers.body import SMALL, entry_of, read_aloud, signer
 from app.papers.breaking import Piece
 from app.papers.cells import Entries, Entry
 from app.papers.paragraph import Paragraph
-from app.papers.sheet import Sheet
+from app.papers.sheet import TEXT_WIDE, Sheet
 from app.papers.signing import MM, Signatures
 from app.papers.wording import official, said
 from app.records import Party
@@ -21,29 +21,31 @@ if TYPE_CHECKING:
     from app.papers.pen import Pen
     from app.records import CaseFile
 
-CARD = 92 * MM, 60 * MM  # an ID card is 85.6 by 54 mm
-LEAF = 120 * MM  # how tall another document's place is
+CARD = 90 * MM, 58 * MM  # an ID card is 85.6 by 54 mm
+LEAF = 105 * MM  # how tall another document's place is
 RESIDENT = ("resident", "residence_permit", "foreign_permanent")
 
 
 @dataclass
 class Place(Block):
-    """A frame to paste a copy into, with what belongs there."""
+    """A frame to paste a copy into, with what belongs there. Large type makes no document larger."""
 
     caption: str
     wide: float  # 0: the whole width
     tall: float
+    sheet: Sheet
 
     def height(self, width: float) -> float:
         del width
-        return self.tall
+        return self.tall / self.sheet.zoom
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
-        wide = min(self.wide or width, width)
+        tall = self.height(width)
+        wide = min((self.wide or TEXT_WIDE) / self.sheet.zoom, width)
         left = x + (width - wide) / 2
-        pen.box(left, top - self.tall, wide, self.tall, dashed=True)
+        pen.box(left, top - tall, wide, tall, dashed=True)
         caption = Paragraph([Piece(self.caption, "label")], style.FINE.size, 12, align="center")
-        caption.draw(pen, left, top - (self.tall - caption.height(wide)) / 2, wide)
+        caption.draw(pen, left, top - (tall - caption.height(wide)) / 2, wide)
 
     def texts(self) -> list[str]:
         return [self.caption]
@@ -55,7 +57,7 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
     sheet.space(4)
     sheet.add(
         *_entries(party),
-        *_places(party),
+        *_places(party, sheet),
         Group(
             [
                 Paragraph([Piece(official("identity", "strip"))], before=8, keep=True),
@@ -71,7 +73,6 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
                     share=0.56,
                 ),
             ],
-            company=False,
         ),
     )  # fmt: skip
     return sheet
@@ -98,11 +99,12 @@ def _entries(party: Party) -> list[Block]:
     return lines
 
 
-def _places(party: Party) -> list[Block]:
+def _places(party: Party, sheet: Sheet) -> list[Block]:
     """Both sides of a card; one place for any other document."""
     if not is_person(party):
-        return [Place(official("identity", "licence_copy"), 0, LEAF, before=10)]
+        return [Place(official("identity", "licence_copy"), 0, LEAF, sheet, before=10)]
     if party.id_type is None or party.id_type in RESIDENT:
-        return [Place(official("identity", side), *CARD, before=10) for side in ("front", "back")]
+        sides = (official("identity", side) for side in ("front", "back"))
+        return [Place(side, *CARD, sheet, before=10) for side in sides]
     kind = said("id_type", party.id_type)
-    return [Place(official("identity", "copy", kind=kind), 0, LEAF, before=10)]
+    return [Place(official("identity", "copy", kind=kind), 0, LEAF, sheet, before=10)]

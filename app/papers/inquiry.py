@@ -102,4 +102,4 @@ def _answers(text: str | None) -> list[Block]:
             blocks.append(Paragraph([Piece(line.strip())], hang=2))
         elif line.strip():
             blocks += running(line, 0)
-    return blocks or running("", 12)
+    return blocks or running("", 18)

@@ -151,9 +151,13 @@ class Sheet:
 
     def _page(self, pen: Pen, page: Page, number: int, count: int) -> None:
         fine = style.FINE.size * self.zoom
-        for at, text in enumerate((self.office, self.file_no)):
-            if text and self.framed:
-                pen.say(text, LEFT, TALL - 18 * MM - at * 14, fine)
+        top = TALL - 14 * MM
+        told = (self.office, self.file_no) if self.framed else ()
+        for text in filter(None, told):
+            head = Paragraph([Piece(text, "label")], fine, fine + 5, align="left")
+            beside_code = TEXT_WIDE - CODE - 5 * MM
+            head.draw(pen, LEFT, top, beside_code)
+            top -= head.height(beside_code)
         with pen.zoomed(self.frame.left, TALL - self.frame.top, self.zoom):
             for block, depth in page.placed:
                 block.draw(pen, 0, -depth, self.frame.wide / self.zoom)

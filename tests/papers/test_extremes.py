@@ -44,6 +44,9 @@ SAYS: dict[str, Callable[[CaseFile], Iterable[str | None]]] = {
         f.parties[22].name, f.parties[0].name, f.items[2].what, "¥99,999,999.99",
         "人民币玖仟玖佰玖拾玖万玖仟玖佰玖拾玖元玖角玖分",
     ],
+    "acceptance": lambda f: [*_names(f), f.case.summary, *(f.case.requests or [])],
+    "oral_agreement": lambda f: [*_persons(f), *(f.agreements[0].terms or [])],
+    "visit": lambda f: [*_names(f), f.visits[0].note],
     "statement": lambda f: [f.volumes[0].told, "卓玛·央金", "吾斯曼·艾力"],
     "closing_report": lambda f: [*_persons(f), f.case.summary, "杜守义、卓玛·央金、𬱖𬭎"],
 }  # fmt: skip
