@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.records import CaseFile, Notice
 
 FORM = "urging"
-COLUMNS = {"who": 80.0, "what": 0.0, "amount": 72.0, "paid": 72.0, "due": 92.0}
+COLUMNS = {"who": 104.0, "what": 0.0, "amount": 70.0, "paid": 66.0, "due": 108.0}
 EMPTY = 2
 
 
