@@ -68,7 +68,7 @@ def rights(look: Look) -> Iterator[Finding]:
     if look.upto(AGREEMENT):
         yield from work_check.rights_told(look.file)
     if look.upto(CLOSING):
-        yield from signed_pages(look.file, 2, look.papers(2), "dossier.paper.rights")
+        yield from signed_pages(look.file, 2, look.papers(2), "paper.rights_notice")
 
 
 def identity(look: Look) -> Iterator[Finding]:

@@ -60,11 +60,12 @@ class RulesCard(QWidget):
             shown = rule.severity if severity == OFF else severity
             weight.setCurrentIndex(max(0, weight.findData(shown)))
 
-    def _switch(self, number: int, on: bool) -> None:
+    def _switch(self, number: int, *_click: object) -> None:
         """Back on it weighs what it weighed as shipped."""
-        self.desk.do(dossier.weigh_rule, self.desk.shelf.log, number, None if on else OFF)
+        weight = None if self.switches[number].isChecked() else OFF
+        self.desk.do(dossier.weigh_rule, self.desk.shelf.log, number, weight)
 
-    def _weigh(self, number: int, _place: int) -> None:
+    def _weigh(self, number: int, *_place: object) -> None:
         weight = self.weights[number].currentData()
         self.desk.do(dossier.weigh_rule, self.desk.shelf.log, number, weight)
 
