@@ -18,10 +18,10 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.desk.desk import Desk
-from app.desk.edit import add, edit
+from app.desk.edit import add, edit, get
 from app.desk.questions import case_file
 from app.desk.scanned_pages import ScannedPages
-from app.records import CaseFile, Volume
+from app.records import CaseFile, Printed, Volume
 from app.rules import cover_check
 from app.rules.findings import Finding
 from app.store import blobs
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from app.papers.binder import Binder
     from app.papers.leaves import Laid
     from app.papers.volume import Piece
+
+PAPER = "volume"  # what a print of it is called in the log
 
 Report = Callable[[int, int], None]
 
@@ -58,6 +60,11 @@ class Bound:
     doubled: int = 0
     findings: list[Finding] = field(default_factory=list)
     kept_until: dt.date | None = None
+
+    @property
+    def wants_a_look(self) -> bool:
+        """Whether a person has to do something about it."""
+        return bool(self.lacking or self.absent or self.missing or self.findings)
 
     def sentences(self) -> list[str]:
         """The same in words."""
@@ -121,6 +128,25 @@ def bind_volume(db: Session, case_id: str, volume_id: str, told: dict[str, Any])
         edit(db, Volume, volume_id, told)
         return volume_id
     return add(db, Volume, {"case_id": case_id, **told})
+
+
+def printed(desk: Desk, case_id: str, volume_id: str, how: str, count: int) -> str:
+    """A bound volume left the program (`how`: printer or file): who printed it, and when."""
+    return desk.do(print_volume, case_id, volume_id, how, count)
+
+
+def print_volume(db: Session, case_id: str, volume_id: str, how: str, count: int) -> str:
+    """打印 of a whole volume."""
+    bound = get(db, Volume, volume_id)
+    return add(
+        db,
+        Printed,
+        {
+            "case_id": case_id, "paper": PAPER, "which": volume_id, "how": how, "copies": count,
+            "printed_at": clock.now().replace(second=0), "by_id": db.info["pen"].user,
+            "pages": bound.pages, "sha256": bound.sha256, "size": bound.size,
+        },
+    )  # fmt: skip
 
 
 def volume(desk: Desk, case_id: str, volume_id: str, out: Sink) -> None:

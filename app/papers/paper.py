@@ -100,8 +100,8 @@ class Paper:
 
 
 PAPERS = (
-    Paper("cover", "paper.cover", once=True),
-    Paper("contents", "paper.contents", once=True),
+    Paper("cover", "paper.cover", when=_is_bound, once=True),
+    Paper("contents", "paper.contents", when=_is_bound, once=True),
     Paper("application", "paper.application", once=True),
     Paper("acceptance", "paper.acceptance"),
     Paper("rights_notice", "paper.rights_notice", once=True),
@@ -120,7 +120,7 @@ PAPERS = (
         "confirmation_list", "paper.confirmation_list", many="agreements", only=_written, once=True
     ),
     Paper("statement", "paper.statement", when=_is_bound, once=True),
-    Paper("back", "paper.back", once=True),
+    Paper("back", "paper.back", when=_is_bound, once=True),
     Paper("closing_report", "paper.closing_report", when=_has_ended, once=True),
     Paper("refusal", "paper.refusal", many="notices", only=_notice("refusal")),
     Paper(

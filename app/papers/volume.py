@@ -120,7 +120,7 @@ def _by_place(case_file: CaseFile) -> Places:
     """The scanned pages of each paper, page by page as they came."""
     found: Places = {}
     order = sorted(
-        case_file.scans,
+        (one for one in case_file.scans if not (one.type or "").startswith(("audio", "video"))),
         key=lambda one: (one.page or 9999, str(one.came_at), one.sheet or 0, one.id),
     )
     for scan in order:

@@ -41,11 +41,10 @@ class PaperPages:
     def _open(self) -> Iterator[Any]:
         import pypdfium2
 
+        from app.papers.pdfium import opened
+
         try:
-            leaves = pypdfium2.PdfDocument(self.pdf)
+            with opened(self.pdf) as leaves:
+                yield leaves
         except pypdfium2.PdfiumError as why:
             raise Trouble("paper_view.unreadable") from why
-        try:
-            yield leaves
-        finally:
-            leaves.close()

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.desk import printing, questions
+from app.desk import binding, printing, questions
 from app.papers.paper import PAPERS
 from app.records import CaseFile, Printed
 from app.trouble import Trouble
@@ -45,6 +46,7 @@ class PapersScreen(Screen):
         self.lines: list[dict[str, Any]] = []
         self.draft: printing.Draft | None = None
         self.again = ""  # the printed record that is looked at instead of a draft
+        self.volume = ""  # the bound volume that is looked at
         self.title = page.label("", "title", wrap=False)
         self.told = page.label("", "quiet")
         self.papers = _list("papers_page.drawable")
@@ -75,7 +77,7 @@ class PapersScreen(Screen):
         return (self.case_id, line.get("paper", ""), line.get("which")) if self.case_id else None
 
     def heard(self, touched: Touched) -> None:
-        if self.case_id and not self.again:
+        if self.case_id and not self.again and not self.volume:
             now = self.papers.currentItem()
             line: dict[str, Any] = now.data(ROLE) if now else {}
             self._fill(str(line.get("paper", "")), line.get("which"))
@@ -116,7 +118,7 @@ class PapersScreen(Screen):
             return
         line = item.data(ROLE)
         self._leave(self.kept)
-        self.again = ""
+        self.again = self.volume = ""
         try:
             draft = printing.draft(
                 self.desk, self.case_id, line["paper"], line["which"], large=self.large.isChecked()
@@ -137,7 +139,7 @@ class PapersScreen(Screen):
         if item is None or self.file is None:
             return
         self._leave(self.papers)
-        self.again = item.data(ROLE)
+        self.again, self.volume = item.data(ROLE), ""
         printed = next(one for one in self.file.printed if one.id == self.again)
         try:
             pdf = printing.snapshot(self.desk, self.again)
@@ -192,16 +194,40 @@ class PapersScreen(Screen):
         lines.setCurrentRow(-1)
         lines.blockSignals(False)
 
+    def _bind(self) -> None:
+        """装订: aside, with progress; then the volume is looked at."""
+        case_id, out = self.case_id, io.BytesIO()
+        self.frame.jobs.run(
+            lambda report: binding.bind(self.desk, case_id, out, report),
+            then=lambda bound: self._show_volume(case_id, bound, out.getvalue()),
+            title=say("binding.working"),
+        )
+
+    def _show_volume(self, case_id: str, bound: binding.Bound, pdf: bytes) -> None:
+        if case_id != self.case_id or self.file is None:
+            return
+        self._leave(self.papers)
+        self._leave(self.kept)
+        self.draft, self.again, self.volume = None, "", bound.volume_id
+        self.view.show_paper(pdf, say("binding.shown", file_no=self.file.case.file_no or ""))
+        self.told.setText("\n".join(bound.sentences()))
+        theme.role(self.told, "warn" if bound.wants_a_look else "quiet")
+
     def _keep(self, how: str, copies: int) -> None:
         """What left the program is kept as it was."""
-        if self.again:
+        if self.volume:
+            binding.printed(self.desk, self.case_id, self.volume, how, copies)
+        elif self.again:
             printing.keep_again(self.desk, self.again, how, copies)
         elif self.draft is not None:
             printing.keep(self.desk, self.draft, how, copies)
-        self._fill_kept(self.desk.look(questions.case_file, self.case_id))
+        self.file = self.desk.look(questions.case_file, self.case_id)
+        self._fill_kept(self.file)
 
     def _lay_out(self) -> None:
         back = page.button("papers_page.back", self._back, icon="back")
+        bind = page.button("binding.bind", self._bind, icon="ledger")
+        bind.setToolTip(say("binding.bind.hint"))
         scans = page.button(
             "case_page.scans", lambda: self.frame.go("tray", self.case_id), icon="scan"
         )
@@ -229,7 +255,7 @@ class PapersScreen(Screen):
         whole = QVBoxLayout(holder)
         whole.setContentsMargins(page.MARGIN, 10, page.MARGIN, 8)
         whole.setSpacing(10)
-        whole.addLayout(page.row(self.title, None, scans, back))
+        whole.addLayout(page.row(self.title, None, bind, scans, back))
         whole.addLayout(across, 1)
         self.fill(holder)
 
@@ -248,4 +274,6 @@ def _list(key: str) -> QListWidget:
 def _name(paper: str) -> str:
     """The paper's name in the language of the window; one that only a newer version knows is shown as it is."""
     known = next((one for one in PAPERS if one.key == paper), None)
+    if paper == binding.PAPER:
+        return say("record.volume")
     return say(known.label) if known else paper

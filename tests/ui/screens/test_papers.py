@@ -215,3 +215,21 @@ def test_the_papers_of_several_sessions_have_names_of_their_own(
     kept.setCurrentRow(numbers.index("2"))
     player.press("paper_view.save")
     assert asked[2] == asked[1]
+
+
+def test_one_press_binds_the_whole_case_and_its_print_is_noted(player, desk, case_id, tray):
+    player.frame.go("papers", case_id)
+    player.press("binding.bind")
+    assert player.see(QListWidget, "papers_page.drawable").currentItem() is None
+    player.press("paper_view.print")
+    shown, _ = tray.sheets[-1]
+    assert text(shown).startswith("人民调解委员会") or "调解卷宗" in text(shown)
+    assert file_of(desk, case_id).volumes == []  # the case is open: it was only shown
+    desk.do(edit.edit, Case, case_id, {"closed_on": NOW.date(), "retention": "long"})
+    player.press("binding.bind")
+    player.press("paper_view.print")
+    (volume,) = file_of(desk, case_id).volumes
+    assert hashlib.sha256(tray.sheets[-1][0]).hexdigest() == volume.sha256
+    last = file_of(desk, case_id).printed[-1]
+    assert (last.paper, last.which, last.sha256) == ("volume", volume.id, volume.sha256)
+    assert titles(player, "papers_page.kept")[0].startswith(say("record.volume"))
