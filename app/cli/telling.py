@@ -13,7 +13,8 @@ from app.records.field import Field, fields_of
 from app.words import say
 
 PARTS = (
-    "parties", "inquiries", "sessions", "agreements", "items", "performances", "visits",
+    "parties", "inquiries", "sessions", "agreements", "items", "performances", "visits", "agencies", "evidence",
+    "letters", "notices", "services",
 )  # fmt: skip
 CONCLUDED = (
     "effective_on", "tier_due_on", "period_ends_on", "judicial_confirmation_until", "copies", "visits_due",
@@ -63,7 +64,7 @@ def _told(file: CaseFile, field: Field, value: Any) -> str:
     if field.kind == "choices":
         return "、".join(code_list(field.codes).label(x, words.language()) for x in value)
     if field.kind == "refs":
-        return "、".join(file.names_of(value))
+        return "、".join(filter(None, (_named(file, field, one) for one in value)))
     if field.kind == "ref":
         return _named(file, field, value)
     if field.kind == "lines":

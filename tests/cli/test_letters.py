@@ -73,3 +73,14 @@ def test_an_unknown_kind_or_party_is_told_and_changes_nothing(line: Line) -> Non
     refused = line.ask("notice", "add", NO, "--kind", "summons", "--party", "没有的人")[1]
     assert refused["refused"] == "told.no_such_party"
     assert line.run("letter", "list", NO)[1].strip() == "这个案件没有来往函件。"
+
+
+def test_a_case_is_shown_with_its_letters_and_notices(line: Line) -> None:
+    court(line)
+    line.run("notice", "add", NO, "--kind", "summons", "--party", "欧阳𬭎")
+    _, whole = line.ask("case", "show", NO)
+    assert [one["letter_kind"] for one in whole["letters"]] == ["court_assign"]
+    assert [one["notice_kind"] for one in whole["notices"]] == ["summons"]
+    told = line.run("case", "show", NO)[1]
+    assert "章丘区人民法院" in told
+    assert "送给谁: 欧阳𬭎" in told
