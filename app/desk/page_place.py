@@ -32,13 +32,16 @@ class PagePlace:
 
 def place_of(db: Session, codes: Iterable[Iterable[str]]) -> PagePlace:
     """The one place that the codes on a page name; each code comes with all it may say."""
-    seen = [{code for text in texts if (code := page_code.read(text))} for texts in codes]
+    seen = [
+        list(dict.fromkeys(code for text in texts if (code := page_code.read(text))))
+        for texts in codes
+    ]  # what it most likely says comes first
     seen = [some for some in seen if some]
     if not seen:
         return PagePlace("no_code")
     if len(seen) > 1:
         return PagePlace("several_codes")
-    places = [_place(db, code) for code in sorted(seen[0], key=PageCode.text)]
+    places = [_place(db, code) for code in seen[0]]
     sure = {one for one in places if not one.doubt}
     if len(sure) == 1:
         return sure.pop()

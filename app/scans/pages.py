@@ -107,13 +107,9 @@ class _Photo:
                 raise Trouble("scans.too_many_pixels", most=self._bounds.pixels // 1_000_000)
             with picture:
                 yield picture
-        except (
-            UnidentifiedImageError,
-            Image.DecompressionBombError,
-            OSError,
-            ValueError,
-            SyntaxError,
-        ) as why:
+        except Image.DecompressionBombError as why:
+            raise Trouble("scans.too_many_pixels", most=self._bounds.pixels // 1_000_000) from why
+        except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as why:
             raise Trouble("scans.unreadable") from why
 
     def draw(self, sheet: int, dpi: int) -> Image:
