@@ -19,7 +19,7 @@ def main(names: list[str]) -> int:
         if names and name not in names:
             continue
         answer: Any = importlib.import_module(f"tests.bench.bench_{name}").run()
-        for line in answer if isinstance(answer, list) else [answer]:
+        for line in [answer] if isinstance(answer, dict) else answer:
             missed += not _print(line)
     return missed
 

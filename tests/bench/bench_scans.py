@@ -9,6 +9,7 @@ import random
 import statistics
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +30,14 @@ TARGETS = {"stamp, grey": 0.7, "all of it": 0.6, "worn": 0.3, "100 dpi": 0.8, "c
 """The part that shall file itself; of every other way nine in ten. Half a code shall not be read at all."""
 
 
-def run(each: int = EACH) -> list[dict[str, Any]]:
-    """One line a way; a page filed wrongly stops the bench."""
+def run(each: int = EACH) -> Iterator[dict[str, Any]]:
+    """One line a way, as soon as it is known; a page filed wrongly stops the bench."""
     with tempfile.TemporaryDirectory() as folder:
         desk = moved_room(Path(folder) / "room")
         try:
             sheets = _sheets(desk)
-            return [_way(desk, sheets, way, each) for way in WAYS]
+            for way in WAYS:
+                yield _way(desk, sheets, way, each)
         finally:
             desk.close()
 

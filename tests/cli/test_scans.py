@@ -1,0 +1,34 @@
+"""scan … at the command line: taken in, told, placed, written out again as it came."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.lines import Line
+from tests.desk.printed import something_else
+
+
+def test_a_scan_is_taken_placed_and_written_out_again(line: Line, tmp_path: Path) -> None:
+    number = line.ask("case", "list")[1]["cases"][0]["id"][:8]
+    content = something_else()
+    (tmp_path / "x.pdf").write_bytes(content)
+    status, told = line.ask("scan", "take", str(tmp_path / "x.pdf"))
+    assert (status, told["files"][0]["pages"][0]["doubt"]) == (0, "no_code")
+    one = line.ask("scan", "tray")[1]["scans"][0]["id"]
+    assert line.ask("scan", "place", one[:8], "--case", number, "--title", "身份证")[0] == 0
+    assert [s["title"] for s in line.ask("scan", "list", number)[1]["scans"]] == ["身份证"]
+    assert line.ask("scan", "export", one, "--out", str(tmp_path / "out.pdf"))[0] == 0
+    assert (tmp_path / "out.pdf").read_bytes() == content
+    assert line.ask("scan", "back", one)[0] == 0
+    assert line.ask("scan", "drop", one, "--reason", "扫重了")[0] == 0
+    assert line.ask("scan", "tray")[1]["scans"] == []
+
+
+def test_a_folder_is_taken_once_and_says_what_it_refused(line: Line, tmp_path: Path) -> None:
+    folder = tmp_path / "scans"
+    folder.mkdir()
+    (folder / "a.pdf").write_bytes(something_else())
+    (folder / "b.docx").write_bytes(b"PK\x03\x04" + bytes(99))
+    status, told = line.ask("scan", "take", str(folder))
+    assert (status, len(told["files"]), told["refused"][0]["file"]) == (0, 1, "b.docx")
+    assert line.ask("scan", "take", str(folder))[1]["files"] == []
