@@ -233,4 +233,4 @@ def test_judicial_confirmation_is_applied_for_after_the_seal(desk: Desk) -> None
     desk.do(edit.edit, Case, case_id, {"confirmation_applied_on": date(2026, 3, 20)})
     file = desk.look(questions.case_file, case_id)
     running = {clock.key for clock in deadlines(file, desk.calendar(), shipped())}
-    assert running == {"deadline.promised_sum"}
+    assert running == {"deadline.promised_sum", "deadline.court"}

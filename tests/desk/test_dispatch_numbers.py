@@ -12,7 +12,7 @@ from app.trouble import Trouble
 def line(id_: str, number: str, *, incoming: bool = False) -> Line:
     return Line(
         id_ + "0" * 24, number, "滴水檐", "柳林村调解室", "刁镇综治中心", "sent", None, None, False, False, incoming,
-        "", "", "", "",
+        "", "", "", "", "", "", (), "", "",
     )  # fmt: skip
 
 

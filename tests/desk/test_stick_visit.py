@@ -133,7 +133,7 @@ def test_full_before_writing_is_told_with_figures(
     monkeypatch.setattr(shutil, "disk_usage", lambda _: full)
     visit = stick_visit.meet(town.room, town.usb)
     assert visit.failed is not None
-    assert (visit.failed.key, visit.failed.facts["free"]) == ("stick.full", "0.1")
+    assert (visit.failed.key, visit.failed.facts["free"]) == ("stick.full", "0.0")
 
 
 @pytest.mark.usefixtures("unchanged")

@@ -334,6 +334,8 @@ def facts_on_papers(printed: dict[str, list[str]], case: dict[str, Any]) -> None
             *(long_day(promise["by"]) for promise in agreement["performance"]),
         ]],
         "visit": [[committee, agreement["number"], *names, case["follow_up"]["by"]]],
+        "confirmation": [[*names, committee, agreement["number"], long_day(agreement["made_on"])]],
+        "confirmation_list": [[committee, facts["file_no"]]],
     }  # fmt: skip
     for made in (v for v in case["follow_up"]["visits"] if "done" in v):
         wanted["visit"][0] += [

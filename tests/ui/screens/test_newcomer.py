@@ -107,7 +107,7 @@ def lets_in(settings: RoomFrame, said: str) -> None:
     press(settings, "computers.look")
     assert any(said in one.text() for one in settings.findChildren(QLabel))
     press(settings, "computers.admit")
-    assert part(settings, QLabel, "computers.name.2").text() == "笔记本"
+    assert part(settings, QLabel, "computers.name.2").text() == "笔记本（A机）"
 
 
 def test_a_laptop_comes_in_from_its_own_door(
