@@ -130,7 +130,9 @@ FAULTS: dict[tuple[int, str], Spoil] = {
 OTHERS = Beside(same_text={}, same_number=1)
 
 
-@pytest.mark.parametrize(("rule", "spoil"), FAULTS.items(), ids=lambda one: str(one)[:40])
+@pytest.mark.parametrize(
+    ("rule", "spoil"), FAULTS.items(), ids=[f"{n}-{name}" for n, name in FAULTS]
+)
 def test_a_fault_is_found_under_its_rule_and_only_while_the_rule_is_on(reference, rule, spoil):
     number, name = rule
     assert standing(reference, number).state not in (STOP, WARN)
