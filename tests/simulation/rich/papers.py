@@ -30,6 +30,7 @@ class Leaf:
     paper: str = "record"
     pages: int = 1
     missing: str = ""
+    digest: str = ""
 
 
 @dataclass
