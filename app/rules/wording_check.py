@@ -12,23 +12,24 @@ from app.rules.word_lists import hits, misspelt, pairs
 
 def vague_words(case_file: CaseFile) -> Iterator[Finding]:
     """A promise says who, what, how much, how and by when, else nobody can enforce it."""
-    for record, name, text in agreed_texts(case_file):
-        for hit in hits("vague", text):
-            yield about("vague", record, name, word=hit.word, why=hit.why)
+    yield from _listed(case_file, "vague", "vague")
 
 
 def forbidden_words(case_file: CaseFile) -> Iterator[Finding]:
     """Status, ownership, fines, detention, giving up a right: not for an agreement."""
-    for record, name, text in agreed_texts(case_file):
-        for hit in hits("forbidden", text):
-            yield about("forbidden", record, name, word=hit.word, why=hit.why)
+    yield from _listed(case_file, "forbidden", "forbidden")
 
 
 def no_fee(case_file: CaseFile) -> Iterator[Finding]:
     """Mediation costs nothing (PML 4)."""
+    yield from _listed(case_file, "fees", "fee_asked")
+
+
+def _listed(case_file: CaseFile, words: str, key: str) -> Iterator[Finding]:
+    """A finding for each word of a list that stands in what was agreed."""
     for record, name, text in agreed_texts(case_file):
-        for hit in hits("fees", text):
-            yield about("fee_asked", record, name, word=hit.word, why=hit.why)
+        for hit in hits(words, text):
+            yield about(key, record, name, word=hit.word, why=hit.why)
 
 
 def right_words(case_file: CaseFile) -> Iterator[Finding]:
