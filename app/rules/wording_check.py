@@ -4,32 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.records import CaseFile
+from app.records import CaseFile, Record
 from app.rules.case_texts import agreed_texts, all_texts
 from app.rules.findings import Finding, about
-from app.rules.word_lists import hits, misspelt, pairs
+from app.rules.word_lists import Hit, hits, misspelt, pairs
 
 
 def vague_words(case_file: CaseFile) -> Iterator[Finding]:
     """A promise says who, what, how much, how and by when, else nobody can enforce it."""
-    yield from _listed(case_file, "vague", "vague")
+    for record, name, hit in _listed(case_file, "vague"):
+        yield about("vague", record, name, word=hit.word, why=hit.why)
 
 
 def forbidden_words(case_file: CaseFile) -> Iterator[Finding]:
     """Status, ownership, fines, detention, giving up a right: not for an agreement."""
-    yield from _listed(case_file, "forbidden", "forbidden")
+    for record, name, hit in _listed(case_file, "forbidden"):
+        yield about("forbidden", record, name, word=hit.word, why=hit.why)
 
 
 def no_fee(case_file: CaseFile) -> Iterator[Finding]:
     """Mediation costs nothing (PML 4)."""
-    yield from _listed(case_file, "fees", "fee_asked")
+    for record, name, hit in _listed(case_file, "fees"):
+        yield about("fee_asked", record, name, word=hit.word, why=hit.why)
 
 
-def _listed(case_file: CaseFile, words: str, key: str) -> Iterator[Finding]:
-    """A finding for each word of a list that stands in what was agreed."""
+def _listed(case_file: CaseFile, words: str) -> Iterator[tuple[Record, str, Hit]]:
+    """Each word of a list that stands in what was agreed, with where it stands."""
     for record, name, text in agreed_texts(case_file):
         for hit in hits(words, text):
-            yield about(key, record, name, word=hit.word, why=hit.why)
+            yield record, name, hit
 
 
 def right_words(case_file: CaseFile) -> Iterator[Finding]:
