@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from app.papers import letter as letters
 from app.papers import phrases
-from app.papers.block import Block
 from app.papers.body import Hands
 from app.papers.breaking import Piece
 from app.papers.cells import Lines
@@ -22,8 +21,10 @@ from app.rules.docking import DECLINED, REPLY, answered, kind_facts
 from app.rules.foreseen import contact
 from app.rules.performance import ItemState, item_states
 from app.rules.results import is_open, is_success, result_of
+from app.rules.ways_told import is_told
 
 if TYPE_CHECKING:
+    from app.papers.paragraph import Paragraph
     from app.papers.sheet import Sheet
     from app.records import CaseFile
 
@@ -55,6 +56,12 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
     return sheet
 
 
+def composed(case_file: CaseFile, letter: Letter) -> str:
+    """What a reply says of the case by itself, a paragraph a line, for a person who wants to change it."""
+    came = answered(case_file, letter) or Letter(organ=letter.organ)
+    return "\n".join(letters.words(block) for block in _report(case_file, letter, came))
+
+
 def _opening(came: Letter) -> list[Piece]:
     """Which letter is answered; what of it nobody told is left out, not guessed."""
     kind = official(FORM, "kind", kind=said("letter_kind", came.letter_kind))
@@ -65,7 +72,7 @@ def _opening(came: Letter) -> list[Piece]:
     )  # fmt: skip
 
 
-def _report(case_file: CaseFile, letter: Letter, came: Letter) -> Iterator[Block]:
+def _report(case_file: CaseFile, letter: Letter, came: Letter) -> Iterator[Paragraph]:
     """The course of the mediation and its result."""
     case = case_file.case
     mediators = official("sheet", "list").join(Hands.of(case_file, None).mediators)
@@ -88,7 +95,7 @@ def _report(case_file: CaseFile, letter: Letter, came: Letter) -> Iterator[Block
             yield from _for_the_court(letter)
 
 
-def _course(case_file: CaseFile) -> Iterator[Block]:
+def _course(case_file: CaseFile) -> Iterator[Paragraph]:
     held = [one for one in case_file.sessions if one.at and one.outcome]
     for one in held:
         yield letters.line(pieces(
@@ -99,7 +106,7 @@ def _course(case_file: CaseFile) -> Iterator[Block]:
         yield letters.line(official(FORM, "not_sat"))
 
 
-def _agreed(case_file: CaseFile) -> Iterator[Block]:
+def _agreed(case_file: CaseFile) -> Iterator[Paragraph]:
     agreement = reached(case_file)
     number = (agreement.number if agreement else None) or case_file.case.file_no
     yield letters.line(
@@ -126,15 +133,15 @@ def _kept(state: ItemState) -> str:
     return official(FORM, "item_open", what=what)
 
 
-def _ended(case_file: CaseFile) -> Iterator[Block]:
+def _ended(case_file: CaseFile) -> Iterator[Paragraph]:
     case = case_file.case
     yield letters.line(
-        pieces(FORM, "ended" if case.told_routes else "ended_untold", day=case.ended_on)
+        pieces(FORM, "ended" if is_told(case_file) else "ended_untold", day=case.ended_on)
     )
     yield letters.line(pieces(FORM, "cause", told=case.result_reason))
 
 
-def _for_the_court(letter: Letter) -> Iterator[Block]:
+def _for_the_court(letter: Letter) -> Iterator[Paragraph]:
     """What a court asks for besides; what the parties conceded is not told (民诉法解释 107)."""
     for place, told in (("conduct", letter.conduct), ("points", letter.points)):
         yield letters.head(official(FORM, place))

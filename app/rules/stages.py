@@ -13,6 +13,7 @@ from app.rules.handing_over import handed_to
 from app.rules.lengths import Lengths
 from app.rules.performance import open_items
 from app.rules.results import is_open, is_success, result_of
+from app.rules.ways_told import is_told
 
 STAGES = (
     "registered", "accepted", "inquiry", "mediating", "agreed",
@@ -67,7 +68,7 @@ def next_step(case_file: CaseFile, today: date, lengths: Lengths) -> Step | None
             return _session_step(case_file, today)
         case "agreed":
             return _agreement_step(case_file)
-        case "ended" if not case_file.case.told_routes:
+        case "ended" if not is_told(case_file):
             return Step("step.tell_routes", "case", case_id, "told_routes")
         case "ended":
             return Step("step.close", "case", case_id, "closed_on")

@@ -11,6 +11,7 @@ from app.rules.findings import Finding, about
 from app.rules.papers_back import looked_through
 from app.rules.performance import standing_items
 from app.rules.results import is_open, is_success, result_of
+from app.rules.ways_told import is_told, notices_of_end, untold
 
 
 def two_parties(case_file: CaseFile) -> Iterator[Finding]:
@@ -64,10 +65,19 @@ def came_to_an_end(case_file: CaseFile) -> Iterator[Finding]:
             agreement = case_file.agreement.id if case_file.agreement else None
             yield Finding("no_agreement", "agreement", agreement, "made_on")
     elif not is_open(result):
-        if not case.told_routes:
-            yield about("routes_not_told", case, "told_routes")
+        yield from _other_ways(case_file)
         if not case.result_reason:
             yield about("no_end_reason", case, "result_reason")
+
+
+def _other_ways(case_file: CaseFile) -> Iterator[Finding]:
+    """Each party knows which ways are open; a notice to some of them leaves the others."""
+    case, left = case_file.case, untold(case_file)
+    if left and any(notices_of_end(case_file)):
+        names = "、".join(party.name or "" for party in left)
+        yield about("routes_untold_to", case, "told_routes", who=names)
+    elif not is_told(case_file):
+        yield about("routes_not_told", case, "told_routes")
 
 
 def lead_sat_down(case_file: CaseFile) -> Iterator[Finding]:
