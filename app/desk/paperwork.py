@@ -59,6 +59,19 @@ def answer_letter(db: Session, letter_id: str, kind: str, values: dict[str, Any]
     return add(db, Letter, {**known, **told, "answers_id": letter_id, **values})
 
 
+def write_out(db: Session, letter_id: str) -> None:
+    """照抄到正文: what a reply says of the case by itself becomes its text, to be changed by hand."""
+    letter = get(db, Letter, letter_id)
+    if letter.letter_kind != docking.REPLY:
+        raise Trouble("letter.nothing_to_copy")
+    if letter.told:
+        raise Trouble("letter.has_text")
+    from app.papers import reply
+
+    file = case_file(db, letter.case_id or "")
+    edit(db, Letter, letter_id, {"told": reply.composed(file, letter)})
+
+
 def extend(db: Session, notice_id: str) -> None:
     """延期: all parties have signed, so the mediation period runs until the day of their consent."""
     notice = get(db, Notice, notice_id)

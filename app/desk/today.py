@@ -6,14 +6,15 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import exists, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from app.desk import elsewhere
 from app.desk.as_of import as_of
 from app.desk.questions import case_files
 from app.holidays import Calendar
-from app.records import Agreement, Case, CaseFile
+from app.records import Agreement, Case, CaseFile, Letter
+from app.rules import docking
 from app.rules import lengths as _lengths
 from app.rules.deadlines import deadlines
 from app.rules.followups import open_visits
@@ -75,7 +76,7 @@ def today(
     open_cases = list(
         db.scalars(
             select(Case).where(
-                or_(Case.closed_on.is_(None), Case.closed_on > on),
+                or_(Case.closed_on.is_(None), Case.closed_on > on, Case.id.in_(_waited_for())),
                 or_(Case.accepted_on.is_(None), Case.accepted_on <= on),
                 Case.void.is_(None),
                 Case.import_id.is_(None),
@@ -104,6 +105,21 @@ def today(
         {e.missing_year for e in (*page.visits, *page.promises, *page.periods) if e.missing_year}
     )
     return page
+
+
+def _waited_for() -> Select[str | None]:
+    """Cases with a letter that nobody has answered, or a letter of the room without its 回执."""
+    reply = aliased(Letter)
+    answered = exists().where(reply.answers_id == Letter.id, reply.void.is_(None))
+    wants_answer = or_(
+        Letter.letter_kind.in_(docking.kinds_with("days", "working_days")),
+        Letter.due_on.is_not(None),
+    )
+    wants_receipt = Letter.letter_kind.in_(docking.kinds_with("receipt"))
+    return select(Letter.case_id).where(
+        Letter.void.is_(None),
+        or_(and_(wants_answer, ~answered), and_(wants_receipt, Letter.receipt_on.is_(None))),
+    )
 
 
 def _judge(

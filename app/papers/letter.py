@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from app.papers import notices, phrases, style
@@ -15,6 +16,8 @@ from app.records import Letter
 
 if TYPE_CHECKING:
     from app.records import CaseFile
+
+HEAD = re.compile("[一二三四五六七八九十]+、[^，。；：]{1,30}")
 
 SIZE, LEADING = style.LETTER.size, style.LETTER.leading
 
@@ -59,9 +62,15 @@ def head(text: str) -> Paragraph:
     return Paragraph([Piece(text, "bold")], SIZE, LEADING, indent=2, keep=True)
 
 
-def lines(text: str) -> list[Block]:
-    """What a person wrote, a paragraph a line."""
-    return [line(told.strip()) for told in text.splitlines() if told.strip()]
+def lines(text: str) -> list[Paragraph]:
+    """What a person wrote, a paragraph a line; 一、 with no sentence behind it is a heading."""
+    told = [one.strip() for one in text.splitlines() if one.strip()]
+    return [head(one) if HEAD.fullmatch(one) else line(one) for one in told]
+
+
+def words(told: Paragraph) -> str:
+    """A paragraph as text; a place to write on stays one."""
+    return "".join(piece.text or "_" * round(piece.blank) for piece in told.pieces)
 
 
 def end(form: str, case_file: CaseFile, letter: Letter, enclosures: list[str]) -> list[Block]:

@@ -58,7 +58,7 @@ class Letter(Record):
     dated_on: Mapped[date | None] = field.day()
     received_on: Mapped[date | None] = field.day()  # signed for: the clock of the matter begins
     due_on: Mapped[date | None] = field.day(index=True)  # as the letter says; empty: by its kind
-    told: Mapped[str | None] = field.text(lines=6, longest=4000)
+    told: Mapped[str | None] = field.text(lines=6, longest=20000)
     enclosures: Mapped[list[str] | None] = field.lines()
     conduct: Mapped[str | None] = field.text(lines=2, longest=2000)  # that raised others' costs
     points: Mapped[str | None] = field.text(lines=2, longest=2000)  # for the court to heed

@@ -121,6 +121,22 @@ def stops(
     return [one for one in found if one.severity == STOP]
 
 
+def beyond(found: list[Finding], measured: Meter, weight: str) -> int:
+    """How many rules of this weight have more to say by closing than was found at the stage of the case."""
+    if measured.aside:
+        return 0
+    seen = {_spot(one) for one in found}
+    more = (
+        any(_spot(one) not in seen for one in standing.findings if one.severity == weight)
+        for standing in measured.standings
+    )
+    return sum(more)
+
+
+def _spot(one: Finding) -> tuple[str, str, str | None, str]:
+    return one.name, one.record, one.record_id, one.field
+
+
 def _aside(case_file: CaseFile) -> str:
     if handed_to(case_file) is not None:
         return "meter.elsewhere"

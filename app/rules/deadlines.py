@@ -39,10 +39,9 @@ Clocks = Iterator[Deadline]
 
 
 def deadlines(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> list[Deadline]:
-    """Every clock that runs, the nearest first. A closed case has none."""
-    if case_file.case.closed_on:
-        return []
-    running = [one for clock in CLOCKS for one in clock(case_file, calendar, lengths)]
+    """Every clock that runs, the nearest first. Closing a case ends all but those of its letters."""
+    left = AFTER_CLOSING if case_file.case.closed_on else CLOCKS
+    running = [one for clock in left for one in clock(case_file, calendar, lengths)]
     return sorted(running, key=lambda one: (one.due.day, one.key))
 
 
@@ -142,14 +141,12 @@ def _letters(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Clock
         yield Deadline(key, due, "letter", letter.id, name, facts)
 
 
-CLOCKS: tuple[Callable[[CaseFile, Calendar, Lengths], Clocks], ...] = (
-    _tier,
-    _period,
-    _labour,
-    _promises,
-    _confirmation,
-    _letters,
-)
+Clock = Callable[[CaseFile, Calendar, Lengths], Clocks]
+
+CLOCKS: tuple[Clock, ...] = (_tier, _period, _labour, _promises, _confirmation, _letters)
+
+AFTER_CLOSING: tuple[Clock, ...] = (_letters,)
+"""An organ waits for its answer however the room's own file stands (特邀调解规定 26)."""
 
 
 def effective_on_of(case_file: CaseFile) -> date | None:

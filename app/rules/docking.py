@@ -9,6 +9,7 @@ from app.codes import code_list
 from app.holidays import Calendar
 from app.records import CaseFile, Letter
 from app.rules.calendar import Due, add_days_rolled, add_working_days
+from app.rules.findings import Finding, about
 
 IN, OUT = "in", "out"
 REPLY, DECLINED = "reply", "declined"
@@ -29,6 +30,11 @@ def days_of(kind: str, name: str) -> int:
     """A length of a kind of letter in days; 0: there is none."""
     code = code_list("letter_kind").get(kind)
     return int(code.facts.get(name, 0)) if code else 0
+
+
+def kinds_with(*names: str) -> list[str]:
+    """The kinds of letter that have one of these facts."""
+    return [one.code for one in code_list("letter_kind") if any(map(one.facts.get, names))]
 
 
 def confirm_by(letter: Letter, calendar: Calendar) -> Due | None:
@@ -108,6 +114,16 @@ def clocks(
         due = answer_by(letter, calendar)
         if due:
             yield "deadline.letter_answer", letter, due, "due_on"
+
+
+def left_open(case_file: CaseFile) -> Iterator[Finding]:
+    """What the file owes an organ, or waits for from one: told before it is closed, and it stays due after."""
+    for letter in unanswered(case_file):
+        facts = {"organ": letter.organ or "", "number": letter.number or ""}
+        yield about("letter_unanswered", letter, "received_on", **facts)
+    for letter in case_file.letters:
+        if wants_receipt(letter) and letter.receipt_on is None:
+            yield about("receipt_not_back", letter, "receipt_on", organ=letter.organ or "")
 
 
 def day_of(letter: Letter) -> date | None:

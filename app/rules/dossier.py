@@ -13,6 +13,7 @@ from app.rules import (
     agreement_check,
     date_order,
     days_in_text,
+    docking,
     fabrication,
     instalments,
     party_check,
@@ -91,9 +92,11 @@ def record(look: Look) -> Iterator[Finding]:
 
 
 def outcome(look: Look) -> Iterator[Finding]:
-    """5 协议书或口头协议登记表; without success the other ways told."""
+    """5 协议书或口头协议登记表; without success the other ways told; who handed it over hears of it."""
     if look.upto(AGREEMENT):
         yield from work_check.came_to_an_end(look.file)
+    if look.upto(CLOSING):
+        yield from docking.left_open(look.file)
 
 
 def signatures(look: Look) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ import pytest
 from app import clock
 from app.desk import cases, edit, paperwork, questions
 from app.desk import today as todays
-from app.records import Letter, Notice
+from app.records import Case, Letter, Notice
 from app.trouble import Trouble
 
 DAY = date(2026, 3, 2)
@@ -107,3 +107,44 @@ def test_today_of_an_earlier_day_knows_no_later_letter(desk, case_id):
     assert page.periods == []
     page = desk.look(todays.today, date(2026, 3, 5), desk.calendar(), lengths)
     assert [e.on for e in page.periods] == [date(2026, 3, 10)]
+
+
+def errands(desk, day):
+    lengths = todays.lengths_for(desk.settings)
+    return [e.key for e in desk.look(todays.today, day, desk.calendar(), lengths, ahead=60).periods]
+
+
+def test_a_closed_case_still_owes_its_letter_an_answer(desk, case_id):
+    clock.hold(NOW)
+    came = letter(desk, case_id, receipt_on=DAY)
+    desk.do(edit.edit, Case, case_id, {"closed_on": DAY})
+    later = date(2026, 3, 20)
+    assert errands(desk, later) == ["deadline.letter_answer"]
+    made = desk.do(paperwork.answer_letter, came, "reply", {})
+    assert errands(desk, later) == []
+    desk.do(edit.void, Letter, made, "写错了")
+    assert errands(desk, later) == ["deadline.letter_answer"]
+
+
+def test_a_closed_case_waits_for_the_receipt_of_what_it_sent(desk, case_id):
+    clock.hold(NOW)
+    sent = letter(desk, case_id, letter_kind="transfer")
+    desk.do(edit.edit, Case, case_id, {"closed_on": DAY})
+    assert errands(desk, DAY) == ["deadline.letter_receipt"]
+    desk.do(edit.edit, Letter, sent, {"receipt_on": DAY})
+    assert errands(desk, DAY) == []
+
+
+def test_what_the_reply_says_by_itself_may_be_copied_once_and_changed(desk, case_id):
+    clock.hold(NOW)
+    came = letter(desk, case_id)
+    made = desk.do(paperwork.answer_letter, came, "reply", {})
+    desk.do(paperwork.write_out, made)
+    (reply,) = (one for one in file_of(desk, case_id).letters if one.answers_id)
+    assert "一、调解经过\n尚未安排调解。" in reply.told
+    with pytest.raises(Trouble) as twice:
+        desk.do(paperwork.write_out, made)
+    assert twice.value.key == "letter.has_text"
+    with pytest.raises(Trouble) as other:
+        desk.do(paperwork.write_out, came)
+    assert other.value.key == "letter.nothing_to_copy"

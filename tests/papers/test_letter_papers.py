@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 import pytest
 
 from app.papers import paper, style
+from app.papers.reply import composed
 from app.papers.sheet import LETTER
 from app.papers.signing import MM
 from app.records import Letter, Performance
@@ -104,6 +106,31 @@ def test_what_a_mediator_wrote_stands_instead_of_what_follows_from_the_case(full
     told = said("reply", full)
     assert "双方已经自行和解。" in told
     assert "调解经过" not in told
+
+
+@pytest.mark.parametrize("way", [failed, lambda _case_file: None], ids=["failed", "agreed"])
+def test_the_text_that_was_copied_prints_as_it_was(full, way):
+    """照抄到正文再改: until somebody changes a word the paper is the same, headings and all."""
+    way(full)
+    handed_over(full)
+    letter = answered(full)
+    before = drawn_as(full)
+    letter.told = composed(full, letter)
+    assert drawn_as(full) == before
+    letter.told = letter.told.replace("二、调解结果", "二、调解的结果")
+    assert "二、调解的结果" in said("reply", full)
+
+
+def test_a_place_to_write_on_is_copied_as_one(full):
+    failed(full)
+    full.case.result_reason = None
+    handed_over(full)
+    assert "原因：________" in composed(full, answered(full))
+
+
+def drawn_as(case_file):
+    out = io.BytesIO()
+    return paper("reply").draw(case_file, out).sha256
 
 
 def sent(case_file, **told):

@@ -9,7 +9,7 @@ import pytest
 from app.holidays import Calendar
 from app.records import Agreement, Case, CaseFile, MediationSession, Party, Room
 from app.records.field import fields_of
-from app.rules.completeness import findings, stops
+from app.rules.completeness import beyond, findings, meter, stops
 from app.rules.lengths import shipped
 from app.rules.needed import LEAVING, NEEDS, missing
 from app.rules.stages import STAGES
@@ -137,3 +137,28 @@ def test_an_oral_agreement_waits_for_no_signature(reference, calendar, lengths):
     assert stops(reference, TODAY, calendar, lengths, "sealing") != []
     reference.agreement.form = "oral"
     assert stops(reference, TODAY, calendar, lengths, "sealing") == []
+
+
+STEPS = (
+    "2026-11-10 受理 张三 李四", "2026-11-11 调查", "2026-11-12 调解 达成协议", "2026-11-12 协议",
+    "2026-11-15 应履行 李四 500元", "2026-11-15 履行 1", "2026-11-16 回访 已履行",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("step", range(1, len(STEPS) + 1))
+def test_nothing_is_said_to_be_whole_that_closing_would_refuse(told, calendar, lengths, step):
+    """What is missing for the next step and what the meter counts never contradict each other."""
+    case_file = told("\n".join(STEPS[:step]))
+    args = (case_file, TODAY, calendar, lengths)
+    now, measured = findings(*args), meter(*args)
+    held = {one.name for one in stops(*args, "closing")}
+    seen = {one.name for one in now if one.severity == "stop"}
+    assert beyond(now, measured, "stop") or held <= seen
+    assert beyond([], measured, "stop") == measured.count("stop")
+
+
+def test_what_is_reviewed_elsewhere_asks_for_nothing_more():
+    old = CaseFile(Case(import_id="ledger"), Room())
+    measured = meter(old, TODAY, Calendar(), shipped())
+    assert measured.count("stop")
+    assert beyond([], measured, "stop") == 0

@@ -129,3 +129,22 @@ def test_a_kind_only_a_newer_program_knows_has_no_clock_but_its_own_day(lengths)
 def test_a_day_in_a_year_nobody_announced_is_in_doubt():
     letter = Letter(letter_kind="court_assign", received_on=date(2026, 12, 15))
     assert docking.answer_by(letter, CALENDAR).missing_year == 2027
+
+
+def test_an_organ_waits_for_its_answer_after_the_case_is_closed(lengths):
+    letter = Letter(letter_kind="court_assign", organ="法院", received_on=date(2026, 3, 5))
+    sent = Letter(letter_kind="transfer", organ="派出所", dated_on=date(2026, 3, 2))
+    file = case_with(letter, sent)
+    file.case.accepted_on = date(2026, 3, 5)
+    before = running(file, lengths)
+    file.case.closed_on = date(2026, 3, 20)
+    assert {key for key, _, _ in before} - {key for key, _, _ in running(file, lengths)} == {
+        "deadline.period"
+    }
+    assert [(one.name, one.record_id) for one in docking.left_open(file)] == [
+        ("letter_unanswered", letter.id), ("receipt_not_back", sent.id),
+    ]  # fmt: skip
+    sent.receipt_on = date(2026, 3, 21)
+    file.letters.append(Letter(letter_kind="reply", answers_id=letter.id))
+    assert running(file, lengths) == []
+    assert list(docking.left_open(file)) == []

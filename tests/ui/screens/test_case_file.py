@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from app import clock, words
-from app.desk import cases, edit, questions
+from app.desk import cases, edit, paperwork, questions
 from app.desk import room as rooms
 from app.records import RECORDS, Agreement, Case, Party, Performance, Place
 from app.records.field import fields_of
@@ -487,8 +487,16 @@ def test_closing_waits_for_what_is_missing_and_can_be_taken_back(player, desk, s
     clock.hold(datetime(2026, 10, 16, 9, 0))
     player.write("case.retention", "长期")
     player.write("case.closed_on", "10.16")
+    came = {
+        "letter_kind": "court_assign",
+        "organ": "章丘区人民法院",
+        "received_on": date(2026, 10, 9),
+    }
+    desk.do(paperwork.add_letter, sealed, came)
     player.press("case_page.close")
     assert file_of(desk).case.closed_on == date(2026, 10, 16)
+    assert "章丘区人民法院" in player.frame.notices.texts()[-1]  # it waits for its answer
+    assert page(player).side.clocks.texts()
     assert player.text("case_page.stage") == say("stage.closed")
     player.press("case_page.reopen")
     assert file_of(desk).case.closed_on is None

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from app import clock
 from app.desk import cases, edit, paperwork, questions
 from app.desk import room as rooms
-from app.records import Letter, Notice
+from app.records import Case, Letter, Notice
 from app.words import say
 
 NOW = datetime(2026, 9, 24, 9, 30)
@@ -182,3 +182,39 @@ def test_the_countdown_stands_with_what_the_court_still_wants(player, desk, case
     player.press("confirmation.apply")
     assert player.frame.screen_up().draft.drawn.paper == "confirmation"
     assert player.sees(QWidget, "papers_page.drawable")
+
+
+def test_a_reply_is_copied_into_its_field_and_edited(player, desk, case_id):
+    came = court(desk, case_id)
+    made = desk.do(paperwork.answer_letter, came, "reply", {})
+    open_paperwork(player, case_id)
+    shown(player).letters.rows.mark(made)
+    QApplication.processEvents()
+    player.press("letter.copy")
+    assert QApplication.focusWidget().objectName() == "letter.told"
+    assert "一、调解经过" in QApplication.focusWidget().toPlainText()
+    assert not player.sees(QPushButton, "letter.copy")
+    assert next(one for one in file_of(desk, case_id).letters if one.id == made).told
+
+
+def test_a_notice_of_the_end_needs_no_tick_besides(player, desk, case_id):
+    told = {"ended_on": NOW.date(), "result_reason": "分歧过大"}
+    desk.do(edit.edit, Case, case_id, told)
+    player.frame.go("case", case_id)
+    player.turn(9)
+    assert not player.sees(QLabel, "case.ways_told")
+    desk.do(paperwork.add_notice, case_id, {"notice_kind": "ending"})
+    QApplication.processEvents()
+    assert "2026-09-24" in player.text("case.ways_told")
+
+
+def test_beside_the_case_nothing_is_whole_that_holds_up_closing(player, desk, case_id):
+    player.frame.go("case", case_id)
+    QApplication.processEvents()
+    side = player.frame.screen_up().side
+    told = side.missing.texts()[-1]
+    stops = side.case.meter().count("stop")
+    assert told == say("missing.also_stops", count=stops)
+    side.missing.lines[-1].click()
+    QApplication.processEvents()
+    assert player.frame.screen_up().up == "closing"

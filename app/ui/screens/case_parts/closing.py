@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from app.desk import cases, edit
 from app.records import Case
+from app.rules import docking
 from app.rules.performance import performance_of
 from app.rules.results import is_open, is_success, result_of
 from app.rules.rule_book import TOLD, WARN
+from app.rules.ways_told import told_by
 from app.ui.kit import page
 from app.ui.kit.finding_list import FindingList
 from app.ui.screens.case_parts.handing_over import HandingOver
@@ -38,6 +40,9 @@ class Closing(Part):
         self.without = self.card(say("case_page.without"))
         self.without.addWidget(page.label(say("case_page.without_told"), "quiet"))
         self.without.addWidget(self.case_form(WITHOUT))
+        self.ways = told()
+        self.ways.setObjectName("case.ways_told")
+        self.without.addWidget(self.ways)
         self.over = HandingOver(case)
         self.card(say("case_page.hand_over")).addWidget(self.over)
         last = self.card(say("case_page.close_heading"))
@@ -113,6 +118,9 @@ class Closing(Part):
             text + (say("case_page.performance_now", performance=kept) if kept else "")
         )
         agreed = is_success(result) and not is_open(result)
+        by_notice = None if file.case.told_routes else told_by(file)
+        self.ways.setVisible(by_notice is not None)
+        self.ways.setText(say("case_page.ways_told", day=day_words(by_notice)) if by_notice else "")
         frame = self.without.parentWidget()
         if frame is not None:
             frame.setVisible(not agreed or file.case.ended_on is not None)
@@ -130,6 +138,17 @@ class Closing(Part):
         if held_up and self.gaps.lines:
             self.gaps.lines[0].setFocus()
         self.case.do(cases.close_case, self.case.case_id, {"closed_on": day}, held_up)
+        self._say_open_letters()
+
+    def _say_open_letters(self) -> None:
+        """Closed, but an organ still waits: its clock goes on."""
+        file = self.case.file
+        if file is None or file.case.closed_on is None:
+            return
+        waiting = [one.said(say) for one in docking.left_open(file)]
+        if waiting:
+            told = [say("letter.closed_open"), *waiting]
+            self.case.notices.say("\n".join(told), "warn", stay=True)
 
     def _reopen(self) -> None:
         self.case.do(edit.edit, Case, self.case.case_id, {"closed_on": None})

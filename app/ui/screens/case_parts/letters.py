@@ -43,11 +43,12 @@ class Letters:
         self.state.setObjectName("letter.state")
         self.answer = page.button("letter.answer", self._reply, role="primary", icon="forward")
         self.decline = page.button("letter.decline", self._decline, icon="back")
+        self.copy = page.button("letter.copy", self._copy, icon="edit")
         self.print = page.button("letter.print", self._print, icon="print")
         column = part.card(say("record.letter"))
         column.addWidget(self.rows)
         column.addWidget(self.state)
-        column.addLayout(page.row(self.answer, self.decline, None, self.print))
+        column.addLayout(page.row(self.answer, self.decline, self.copy, None, self.print))
 
     @property
     def letter(self) -> Letter | None:
@@ -74,6 +75,7 @@ class Letters:
         ]
         self.answer.setVisible(incoming and docking.REPLY not in answers)
         self.decline.setVisible(incoming and not answers)
+        self.copy.setVisible(self._composes(letter) and not form.value("told"))
         self.print.setVisible(letter is not None and letter.letter_kind in PAPERS)
         self.state.setText(self._state(letter) if letter else "")
         self.state.setVisible(bool(self.state.text()))
@@ -116,6 +118,18 @@ class Letters:
             _due("letter.answer_by", docking.answer_by(letter, calendar)),
         )
         return "　".join(day for day in days if day)
+
+    def _composes(self, letter: Letter | None) -> bool:
+        """Whether the paper writes its own text while none is told."""
+        return letter is not None and letter.letter_kind == docking.REPLY
+
+    def _copy(self) -> None:
+        """What the paper would say comes into the field, the caret in it."""
+        self.part.settle()
+        letter = self.letter
+        if letter is not None:
+            self.case.do(paperwork.write_out, letter.id)
+            self.rows.mark(letter.id, "told")
 
     def _reply(self) -> None:
         self._answer(docking.REPLY)

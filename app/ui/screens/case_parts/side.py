@@ -6,7 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.desk.private_notes import can_be_kept
+from app.rules.completeness import Meter, beyond
 from app.rules.handing_over import handed_to
+from app.rules.rule_book import STOP, TOLD, WARN
 from app.rules.stages import Step
 from app.ui import theme
 from app.ui.kit import page
@@ -18,6 +20,8 @@ from app.ui.screens.case_parts.wording import clock_weight, clock_words, day_wor
 from app.words import say
 
 WIDTH = 270
+BY_CLOSING = object()
+"""Where a line leads that speaks of what closing asks for: the whole list."""
 
 
 class Side(QWidget):
@@ -48,7 +52,7 @@ class Side(QWidget):
         column.addWidget(self.meter_card)
         self.missing_card, inner = _card("case_page.missing")
         self.missing = FindingList()
-        self.missing.jumped.connect(self.jumped)
+        self.missing.jumped.connect(self._jump)
         inner.addWidget(self.missing)
         column.addWidget(self.missing_card)
         self.clocks_card, inner = _card("case_page.clocks")
@@ -83,15 +87,32 @@ class Side(QWidget):
             [(clock_words(one, today), clock_weight(one, today), one) for one in clocks]
         )
         self.clocks_card.setVisible(bool(clocks))
-        found = self.case.findings()
-        self.missing.load([(one.said(say), one.severity, one) for one in found])
-        self.missing_card.setVisible(not fresh)
         standing = self.case.meter()
+        self._say_missing(standing)
+        self.missing_card.setVisible(not fresh)
         self.meter_card.setVisible(standing is not None)
         if standing is not None:
             self.meter.load(standing)
         self.notes_card.setVisible(not fresh and can_be_kept(self.case.desk))
         self.notes.show_file()
+
+    def _say_missing(self, standing: Meter | None) -> None:
+        """What this step lacks; what only closing asks for is told beside it, never that all is well."""
+        found = self.case.findings()
+        lines: list[tuple[str, str, object]] = [(one.said(say), one.severity, one) for one in found]
+        if standing is not None and beyond(found, standing, STOP):
+            key = "missing.also_stops" if found else "missing.then_stops"
+            lines.append((say(key, count=standing.count(STOP)), TOLD, BY_CLOSING))
+        elif standing is not None and not found and beyond(found, standing, WARN):
+            count = standing.count(WARN)
+            lines.append((say("missing.then_warns", count=count), TOLD, BY_CLOSING))
+        self.missing.load(lines)
+
+    def _jump(self, spot: object) -> None:
+        if spot is BY_CLOSING:
+            self.meter.asked.emit()
+        else:
+            self.jumped.emit(spot)
 
     def _nothing_left(self) -> str:
         to = handed_to(self.case.file) if self.case.file else None
