@@ -9,10 +9,9 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
-import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
@@ -27,12 +26,6 @@ from app.rules.findings import Finding
 from app.store import blobs
 from app.store.attachments import Attachments
 from app.words import say
-
-if TYPE_CHECKING:
-    from app.papers.archival import About
-    from app.papers.binder import Binder
-    from app.papers.leaves import Laid
-    from app.papers.volume import Piece
 
 PAPER = "volume"  # what a print of it is called in the log
 
@@ -85,18 +78,6 @@ class Bound:
         return [*told, *(one.said(say) for one in self.findings)]
 
 
-@dataclass
-class _Paper:
-    """One line of the list, drawn: its PDF, and which pages of it are bound."""
-
-    piece: Piece
-    pdf: bytes
-    laid: Laid
-    missing: str = ""
-    first: int = 0
-    last: int = 0
-
-
 def bind(desk: Desk, case_id: str, out: Sink, report: Report | None = None) -> Bound:
     """Bind the volume of a case and write it to `out`; of a closed case it is kept."""
     file: CaseFile = desk.look(case_file, case_id)
@@ -114,7 +95,7 @@ def bind(desk: Desk, case_id: str, out: Sink, report: Report | None = None) -> B
     made = {
         "made_on": fresh.made_on, "by_id": fresh.by_id, "checked_by": fresh.checked_by,
         "checked_on": fresh.checked_on, "told": fresh.told, "remark": fresh.remark,
-        "pages": work.pages, "sha256": kept.sha256, "size": kept.size, "bound_at": clock.now(),
+        "pages": work.volume.pages, "sha256": kept.sha256, "size": kept.size, "bound_at": clock.now(),
     }  # fmt: skip
     volume_id = desk.do(bind_volume, case_id, fresh.id if fresh in file.volumes else "", made)
     with desk.shelf.local_writing() as link:
@@ -170,128 +151,28 @@ def _volume(desk: Desk, file: CaseFile) -> Volume:
 
 
 class _Work:
-    """The binding of one volume, from the plan to the last byte."""
+    """The binding of one volume."""
 
     def __init__(self, desk: Desk, file: CaseFile, fresh: Volume, report: Report) -> None:
-        from app.papers.volume import plan, two_sided
+        from app.papers.bound import BoundVolume
 
-        self.fresh, self.report = fresh, report
         others = [one for one in file.volumes if one is not fresh and one.sha256]
         self.file = dataclasses.replace(file, volumes=[*others, fresh])
-        self.plan = plan(self.file)
-        self.two_sided = two_sided()
         self.scans = ScannedPages(desk)
-        self.pages = 0
-        self.papers: list[_Paper] = []
+        self.volume = BoundVolume(self.file, report)
 
     def parts(self) -> Iterator[bytes]:
         """The volume in parts, as its file is written."""
-        from app.papers.binder import Binder
-
-        pieces = self.plan.pieces
-        steps = len(pieces) + sum(len(piece.scans) for piece in pieces) + 1
-        for done, piece in enumerate(pieces):
-            self.report(done, steps)
-            self.papers.append(self._drawn(piece))
-        self._number()
-        self.fresh.pages = self.pages
-        binder = Binder(two_sided=self.two_sided)
-        came = self._laid(binder)
-
-        def picture(which: int) -> Any:
-            self.report(len(pieces) + which, steps)
-            return self.scans.picture(came[which])
-
-        told = "\n".join(f"{s.sha256} {s.sheet} {s.turned}" for s in came).encode()
-        yield from binder.written(self._about(), picture, told)
-        self.report(steps, steps)
+        return self.volume.parts(self.scans.remark, self.scans.picture)
 
     def bound(self, volume_id: str, sha256: str, size: int) -> Bound:
         """What was bound, once all of it is written."""
+        lines = self.volume.lines
         return Bound(
-            volume_id, [paper.piece.title for paper in self.papers], self.pages, sha256, size,
-            "".join(dict.fromkeys("".join(paper.missing for paper in self.papers))),
-            self.plan.missing, self.scans.absent, sum(paper.laid.doubled for paper in self.papers),
+            volume_id, [one.piece.title for one in lines], self.volume.pages, sha256, size,
+            self.volume.missing, self.volume.plan.missing, self.scans.absent,
+            sum(one.leaves.doubled for one in lines),
             list(cover_check.volume_findings(self.file)), cover_check.kept_until(self.file),
-        )  # fmt: skip
-
-    def _drawn(self, piece: Piece) -> _Paper:
-        from app.papers.leaves import lay
-        from app.papers.paper import draw
-
-        if not piece.paper:
-            return _Paper(piece, b"", lay(0, "", piece.scans))
-        out = io.BytesIO()
-        drawn = draw(piece.paper, self.file, which=piece.which, out=out)
-        laid = lay(drawn.pages, drawn.digest, piece.scans)
-        return _Paper(piece, out.getvalue(), laid, drawn.missing)
-
-    def _number(self) -> None:
-        for paper in self.papers:
-            paper.first = self.pages + 1
-            self.pages += len(paper.laid.leaves)
-            paper.last = self.pages
-
-    def _laid(self, binder: Binder) -> list[Any]:
-        """Every page in its place; answers the scanned ones in the order they are written."""
-        import pikepdf
-
-        self._outside(binder, "cover")
-        self._contents(binder)
-        came: list[Any] = []
-        for paper in self.papers:
-            binder.to_front()
-            binder.mark(paper.piece.title)
-            part = pikepdf.open(io.BytesIO(paper.pdf)) if paper.pdf else None
-            for number, leaf in enumerate(paper.laid.leaves, start=paper.first):
-                if leaf.scan is not None:
-                    binder.scan(number)
-                    came.append(leaf.scan)
-                elif part is not None:
-                    binder.leaf(part, leaf.page, number)
-        self._outside(binder, "back")
-        return came
-
-    def _outside(self, binder: Binder, name: str) -> None:
-        from app.papers.paper import draw
-
-        out = io.BytesIO()
-        drawn = draw(name, self.file, out=out)
-        self._uncounted(binder, drawn.title, out.getvalue())
-
-    def _contents(self, binder: Binder) -> None:
-        from app.papers.contents import Line, sheet
-
-        lines = [
-            Line(p.piece.title, p.first, p.last, self.scans.remark(p.piece, p.laid.remark))
-            for p in self.papers
-        ]
-        out = io.BytesIO()
-        drawn = sheet(self.file, lines).draw(out)
-        self._uncounted(binder, drawn.title, out.getvalue())
-
-    def _uncounted(self, binder: Binder, title: str, pdf: bytes) -> None:
-        import pikepdf
-
-        binder.to_front()
-        binder.mark(title)
-        part = pikepdf.open(io.BytesIO(pdf))
-        for page in range(1, len(part.pages) + 1):
-            binder.leaf(part, page, None)
-
-    def _about(self) -> About:
-        from app.papers import phrases
-        from app.papers.archival import About
-        from app.papers.cover import retention
-        from app.papers.wording import official
-
-        case, room = self.file.case, self.file.room
-        number = case.file_no or ""
-        kept = f"{official('cover', 'retention')} {retention(self.file)}".strip()
-        name = phrases.dispute(self.file)
-        return About(
-            f"{number} {name}".strip(), room.committee or "", official("cover", "heading"), number,
-            "; ".join(part for part in (number, kept) if part), self.fresh.made_on or dt.date.min,
         )  # fmt: skip
 
 

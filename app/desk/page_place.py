@@ -103,19 +103,17 @@ def _in_case(file: CaseFile, code: PageCode) -> PagePlace:
 
 def _drawn_so(file: CaseFile, code: PageCode, choices: Iterable[str | None]) -> set[str | None]:
     """The entries whose paper says today what the page said when it was printed."""
-    return {which for which in choices if _draw(file, code.paper, which)[0] == code.digest}
+    return {which for which in choices if _laid(file, code.paper, which)[0] == code.digest}
 
 
 def _pages(file: CaseFile, code: PageCode, which: str | None, prints: list[Printed]) -> int:
     """How many pages the paper has at most: as it was printed, or as it would be now."""
     printed = [one.pages or 0 for one in prints if one.which == which]
-    return max(printed) if printed else _draw(file, code.paper, which)[1]
+    return max(printed) if printed else _laid(file, code.paper, which)[1]
 
 
-def _draw(file: CaseFile, paper: str, which: str | None) -> tuple[str, int]:
-    import io
+def _laid(file: CaseFile, paper: str, which: str | None) -> tuple[str, int]:
+    from app.papers import paper as named
 
-    from app.papers.paper import draw
-
-    drawn = draw(paper, file, which=which, out=io.BytesIO())
-    return drawn.digest, drawn.pages
+    laid = named(paper).composed(file, which).laid()
+    return laid.digest, laid.pages

@@ -6,12 +6,13 @@ the document's own entries, and what an archive does not allow is left out.
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from app import paths
-from app.papers.sheet import PROGRAM
+from app.papers.document import PROGRAM
 
 if TYPE_CHECKING:
     import pikepdf
@@ -33,7 +34,8 @@ def make_archival(pdf: pikepdf.Pdf, about: About, *, two_sided: bool) -> None:
     """Lay into the document what ISO 19005-2 asks for, level B."""
     from pikepdf import Array, Dictionary, Name, String
 
-    profile = pdf.make_stream((paths.resources() / "papers" / "srgb.icc").read_bytes(), N=3)
+    colours = zlib.compress((paths.resources() / "papers" / "srgb.icc").read_bytes())
+    profile = pdf.make_stream(colours, N=3, Filter=Name.FlateDecode)
     pdf.Root.OutputIntents = Array([
         Dictionary(
             Type=Name.OutputIntent, S=Name.GTS_PDFA1, OutputConditionIdentifier=String("sRGB"),
@@ -58,6 +60,8 @@ def _say_of_itself(pdf: pikepdf.Pdf, about: About) -> None:
         "/Keywords": about.keywords, "/Creator": PROGRAM, "/Producer": PROGRAM,
         "/CreationDate": moment, "/ModDate": moment,
     }  # fmt: skip
+    for key in [*pdf.docinfo.keys()]:
+        del pdf.docinfo[key]
     for key, value in told.items():
         pdf.docinfo[key] = value
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as meta:

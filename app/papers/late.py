@@ -6,7 +6,6 @@ So a volume of hundreds of scanned pages needs the memory of one of them, and no
 from __future__ import annotations
 
 import hashlib
-import io
 from collections.abc import Callable, Iterator
 from copy import copy
 from typing import TYPE_CHECKING, Any
@@ -23,18 +22,9 @@ Fetch = Callable[[int], tuple[bytes, bytes, bytes]]
 """For a picture: the entries of its dictionary, its data, and what the page does with it."""
 
 
-def written(pdf: pikepdf.Pdf, fetch: Fetch, told: bytes) -> Iterator[bytes]:
-    """The whole file in parts; `told` is what distinguishes its late content, for the file's own mark."""
-    import pikepdf
-
-    kept = io.BytesIO()
-    pdf.save(
-        kept, object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True,
-        normalize_content=False, linearize=False,
-    )  # fmt: skip
-    mark = hashlib.sha256(kept.getvalue() + told).hexdigest()[:32].encode()
-    with pikepdf.open(io.BytesIO(kept.getvalue())) as base:
-        yield from _Writer(base, fetch).parts(mark)
+def written(pdf: pikepdf.Pdf, fetch: Fetch) -> Iterator[bytes]:
+    """The whole file in parts, as it stands and with what is fetched."""
+    yield from _Writer(pdf, fetch).parts()
 
 
 class _Writer:
@@ -43,9 +33,10 @@ class _Writer:
     def __init__(self, base: pikepdf.Pdf, fetch: Fetch) -> None:
         self.base, self.fetch = base, fetch
         self.at = 0
+        self.hashed = hashlib.sha256()
         self.places: dict[int, int] = {}
 
-    def parts(self, mark: bytes) -> Iterator[bytes]:
+    def parts(self) -> Iterator[bytes]:
         yield self._out(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
         late: dict[int, dict[str, int]] = {}
         for thing in self.base.objects:
@@ -59,10 +50,11 @@ class _Writer:
             head, data, content = self.fetch(picture)
             yield self._object(late[picture][IMAGE], head, data)
             yield self._object(late[picture][CONTENT], b"", content)
-        yield self._end(mark)
+        yield self._end()
 
     def _out(self, part: bytes) -> bytes:
         self.at += len(part)
+        self.hashed.update(part)
         return part
 
     def _object(self, number: int, head: bytes, data: bytes | None) -> bytes:
@@ -72,21 +64,18 @@ class _Writer:
             body = b"<< %b /Length %d >>\nstream\n%b\nendstream" % (head, len(data), data)
         return self._out(b"%d 0 obj\n%b\nendobj\n" % (number, body))
 
-    def _end(self, mark: bytes) -> bytes:
+    def _end(self) -> bytes:
         count = max(self.places) + 1
         lines = [b"0000000000 65535 f \n"]
         lines += [
             b"%010d 00000 n \n" % self.places[n] if n in self.places else b"0000000000 00001 f \n"
             for n in range(1, count)
         ]
+        mark = self.hashed.hexdigest()[:32].encode()  # the file's own, of all that stands in it
         root, info = (self.base.trailer[key].objgen[0] for key in ("/Root", "/Info"))
         told = b"/Size %d /Root %d 0 R /Info %d 0 R /ID [<%b> <%b>]" % (
-            count,
-            root,
-            info,
-            mark,
-            mark,
-        )
+            count, root, info, mark, mark,
+        )  # fmt: skip
         table = b"xref\n0 %d\n%b" % (count, b"".join(lines))
         return b"%btrailer\n<< %b >>\nstartxref\n%d\n%%%%EOF\n" % (table, told, self.at)
 
@@ -103,7 +92,8 @@ def _head(thing: Any) -> bytes:
         told: bytes = thing.unparse(resolved=True)
         return told
     entries = copy(thing.stream_dict)
-    del entries["/Length"]
+    if "/Length" in entries:
+        del entries["/Length"]
     whole: bytes = entries.unparse()
     return whole[2:-2].strip()
 

@@ -13,7 +13,7 @@ from app.rules.results import is_open, result_of
 from app.trouble import Trouble
 
 if TYPE_CHECKING:
-    from app.papers.sheet import Drawn
+    from app.papers.sheet import Drawn, Sheet
     from app.records import CaseFile
 
 
@@ -79,19 +79,24 @@ class Paper:
         """The official title, Chinese always."""
         return official(self.key, "title")
 
-    def draw(
-        self, case_file: CaseFile, out: BinaryIO, *, which: str | None = None, large: bool = False
-    ) -> Drawn:
-        """Write the paper as PDF, perhaps in large type.
+    def composed(
+        self, case_file: CaseFile, which: str | None = None, *, large: bool = False
+    ) -> Sheet:
+        """The paper as it is to be drawn, perhaps in large type.
 
         `which` is the id of the session, agreement, party …; none: the latest.
         """
         if which is not None and which not in self.choices(case_file):
             raise Trouble("papers.no_such_entry", title=self.title)
-        made = importlib.import_module(f"app.papers.{self.key}").compose(case_file, which)
+        made: Sheet = importlib.import_module(f"app.papers.{self.key}").compose(case_file, which)
         made.large = large
-        drawn: Drawn = made.draw(out)
-        return drawn
+        return made
+
+    def draw(
+        self, case_file: CaseFile, out: BinaryIO, *, which: str | None = None, large: bool = False
+    ) -> Drawn:
+        """Write the paper as PDF."""
+        return self.composed(case_file, which, large=large).draw(out)
 
     def choices(self, case_file: CaseFile) -> list[str]:
         """The ids of the entries this paper can be drawn for."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import io
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from app.papers import fonts, page_code, style
+from app.papers import fonts, style
 from app.papers.block import Block, Gap, Page, flow
 from app.papers.breaking import Piece
+from app.papers.document import Document, Laid
 from app.papers.paragraph import Paragraph
 from app.papers.pen import Pen
 from app.papers.signing import MM
@@ -23,7 +23,6 @@ LEFT, RIGHT, TOP, FOOT = 28 * MM, 24 * MM, 36 * MM, 24 * MM
 TEXT_WIDE, TEXT_TALL = WIDE - LEFT - RIGHT, TALL - TOP - FOOT
 FEET = 12 * MM  # of every page, where each is signed
 CODE = 25 * MM  # decodes from a bad 200 dpi scan; smaller ones do not
-PROGRAM = "Mediation Room 调解室"
 
 
 @dataclass(frozen=True)
@@ -117,39 +116,39 @@ class Sheet:
         """How many times larger than usual everything within the margins is."""
         return style.LARGE if self.large else 1.0
 
-    def draw(self, out: BinaryIO) -> Drawn:
-        """Write the PDF. The same content gives the same bytes."""
-        from reportlab.pdfgen.canvas import Canvas
-
-        texts = self.texts()
-        said = (self.paper, *(["large"] if self.large else []), *texts)
+    def laid(self) -> Laid:
+        """The sheet divided over its pages, ready to be drawn."""
+        said = (self.paper, *(["large"] if self.large else []), *self.texts())
         digest = hashlib.sha256("\x1e".join(said).encode()).hexdigest()[:8]
         tall = self.frame.tall - (FEET if self.feet else 0)
         pages = flow(self.blocks, self.frame.wide / self.zoom, tall / self.zoom)
-        first: Any = fonts.face(fonts.CHAINS["body"][0]).name
-        made = io.BytesIO()
-        canvas = Canvas(made, (WIDE, TALL), invariant=1, initialFontName=first, lang="zh-CN")
-        canvas.setTitle(" ".join(part for part in (self.title, self.file_no) if part))
-        canvas.setAuthor(self.office)
-        canvas.setSubject(self.title)
-        canvas.setCreator(PROGRAM)
-        canvas.setProducer(PROGRAM)
-        code = page_code.PageCode(self.room, self.file_no, self.paper, digest)
-        pen = Pen(canvas)
-        for number, page in enumerate(pages, start=1):
-            self._page(pen, page, number, len(pages))
-            if self.coded:
-                squares = page_code.squares(code.on(number).text())
-                pen.squares(squares, WIDE - RIGHT - CODE, TALL - 8 * MM, CODE)
-            canvas.showPage()
-        canvas.save()
-        content = made.getvalue()
+        return Laid(self, digest, pages)
+
+    def missing(self) -> str:
+        """Characters left as a blank to fill by hand."""
+        return fonts.missing(self.texts())
+
+    def draw(self, out: BinaryIO) -> Drawn:
+        """Write the PDF. The same content gives the same bytes."""
+        laid, document = self.laid(), Document((WIDE, TALL))
+        title = " ".join(part for part in (self.title, self.file_no) if part)
+        document.about(title, self.office, self.title)
+        for number in range(1, laid.pages + 1):
+            laid.draw(document.pen, number)
+            document.end_page()
+        content = document.content()
         out.write(content)
         whole = hashlib.sha256(content).hexdigest()
-        gaps = fonts.missing(texts)
-        return Drawn(self.paper, self.title, len(pages), len(content), whole, digest, gaps)
+        return Drawn(
+            self.paper, self.title, laid.pages, len(content), whole, laid.digest, self.missing()
+        )
 
-    def _page(self, pen: Pen, page: Page, number: int, count: int) -> None:
+    def code(self, pen: Pen, squares: tuple[bytes, ...]) -> None:
+        """The code of a page, at its upper right."""
+        pen.squares(squares, WIDE - RIGHT - CODE, TALL - 8 * MM, CODE)
+
+    def page(self, pen: Pen, page: Page, number: int, count: int) -> None:
+        """All of a page but its code."""
         fine = style.FINE.size * self.zoom
         top = TALL - 14 * MM
         told = (self.office, self.file_no) if self.framed else ()
