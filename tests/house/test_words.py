@@ -30,7 +30,7 @@ from app.desk import (
 from app.papers.paper import PAPERS
 from app.records import RECORDS
 from app.records.field import fields_of
-from app.rules import completeness, confirmation, dispatching
+from app.rules import clause_values, completeness, confirmation, dispatching
 from app.rules.rule_book import CHOICES, finding_names, shipped
 from app.rules.stages import STAGES
 from app.ui.screens import SCREENS, computers
@@ -52,6 +52,7 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "alarm.{}.next": lambda: alarms.KEYS,
     "history.{}": lambda: came_in.KEYS,
     "line.log_{}": lambda: came_in.KEYS,
+    "clause.{}": lambda: clause_values.DOUBTS,
     "case_page.add_{}": lambda: ("agency", "evidence", "letter", "notice", "service", "volume"),
     "case_page.count.{}": lambda: (
         "inquiry",
