@@ -136,6 +136,15 @@ def database(postgres: str) -> str:
     return servers.new_database(postgres)
 
 
+@pytest.fixture(scope="session")
+def press() -> Iterator[Any]:
+    """A print shop on loopback for this run: CUPS itself, its printers keep what they get."""
+    from tests import press as shop
+
+    with shop.standing() as standing:
+        yield standing
+
+
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Any]:
     """A signed-in room on a real encrypted file."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from app.desk.spooling import Wish
 from app.ui.frame import RoomFrame
 from app.ui.kit.printer import Printer
 
@@ -24,8 +25,8 @@ class Tray(Printer):
     def names(self) -> list[str]:
         return ["一楼打印机"]
 
-    def send(self, pdf: bytes, printer: str, *, copies: int, title: str) -> None:
-        self.sheets.append((pdf, copies))
+    def send(self, pdf: bytes, wish: Wish, title: str, report: Any) -> None:
+        self.sheets.append((pdf, wish.copies))
 
 
 class Player:

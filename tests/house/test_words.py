@@ -26,6 +26,7 @@ from app.desk import (
     page_place,
     reports,
     set_aside,
+    spooling,
 )
 from app.papers.paper import PAPERS
 from app.records import RECORDS
@@ -47,6 +48,7 @@ SPEAKERS = {"say", "Trouble", "has"}
 # Keys put together from data: the f-string as it stands in app/, and every tail it can have.
 # Anything not listed here must be written out in full where it is said.
 BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
+    "printing.{}": lambda: spooling.WANTS,
     "aside.reason.{}": lambda: set_aside.REASONS,
     "alarm.{}": lambda: alarms.KEYS,
     "alarm.{}.next": lambda: alarms.KEYS,

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.desk.spooling import Wish
 from app.trouble import Trouble
 from app.ui import theme
 from app.ui.kit import page
@@ -200,7 +201,7 @@ class PaperView(QWidget):
             self.said.emit(say("paper_view.no_printer"), "warn")
             return
         try:
-            self.printer.send(self.pdf, name, copies=copies, title=self.name)
+            self.printer.send(self.pdf, Wish(name, copies), self.name, _silent)
         except Trouble as why:
             self.said.emit(str(why), "warn")
             return
@@ -261,3 +262,7 @@ class PaperView(QWidget):
             self.press, named, self.copies, self.printers, self.save, None,
             self.smaller, self.larger, self.fit, self.count,
         )  # fmt: skip
+
+
+def _silent(done: int, total: int) -> None:
+    del done, total

@@ -1,18 +1,14 @@
-"""The way from a PDF to a printer of this computer: `lp` where there is CUPS, drawn pages on Windows."""
+"""The way from a PDF to a printer of this computer: the spooler where there is CUPS, drawn pages on Windows."""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import sys
-import tempfile
-from pathlib import Path
 
+from app.desk import spooling
+from app.desk.spooling import Report, Wish
 from app.trouble import Trouble
 
 DOTS = 300
-PATIENCE = 60
-"""Seconds a spooler may take before it counts as silent."""
 
 
 class Printer:
@@ -20,67 +16,49 @@ class Printer:
 
     def names(self) -> list[str]:
         """Every printer, the usual one first."""
+        if sys.platform != "win32":
+            return spooling.names()
         from PySide6.QtPrintSupport import QPrinterInfo
 
         usual = QPrinterInfo.defaultPrinterName()
         names = list(QPrinterInfo.availablePrinterNames())
         return sorted(names, key=lambda name: name != usual)
 
-    def send(self, pdf: bytes, printer: str, *, copies: int, title: str) -> None:
-        """Print; a refusal of the spooler rises as a Trouble with its reason."""
+    def send(self, pdf: bytes, wish: Wish, title: str, report: Report) -> None:
+        """Print; what does not come out rises as a Trouble with its reason."""
         if sys.platform == "win32":
-            self._draw(pdf, printer, copies, title)
+            self._draw(pdf, wish, title, report)
         else:
-            self._spool(pdf, printer, copies, title)
+            spooling.spool(pdf, wish, title, report)
 
-    def _spool(self, pdf: bytes, printer: str, copies: int, title: str) -> None:
-        lp = shutil.which("lp")
-        if lp is None:
-            raise Trouble("paper_view.print_failed", reason="lp")
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "paper.pdf"
-            path.write_bytes(pdf)
-            command = [
-                lp,
-                "-d",
-                printer,
-                "-n",
-                str(copies),
-                "-t",
-                title,
-                "-o",
-                "media=A4",
-                str(path),
-            ]
-            try:
-                done = subprocess.run(  # noqa: S603  a fixed program and a file of ours
-                    command, capture_output=True, text=True, timeout=PATIENCE, check=False
-                )
-            except subprocess.TimeoutExpired as why:
-                raise Trouble("paper_view.print_failed", reason="lp") from why
-        if done.returncode:
-            raise Trouble("paper_view.print_failed", reason=done.stderr.strip() or "lp")
-
-    def _draw(self, pdf: bytes, printer: str, copies: int, title: str) -> None:
+    def _draw(self, pdf: bytes, wish: Wish, title: str, report: Report) -> None:
         """Qt has no vector road from a PDF to a printer; 300 dots an inch are sharp enough."""
         from PySide6.QtGui import QPageSize, QPainter
         from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
         from app.ui.kit.paper_pages import PaperPages
 
-        machine = QPrinter(QPrinterInfo.printerInfo(printer), QPrinter.PrinterMode.HighResolution)
+        chosen = QPrinterInfo.printerInfo(wish.printer)
+        machine = QPrinter(chosen, QPrinter.PrinterMode.HighResolution)
         machine.setResolution(DOTS)
         machine.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         machine.setFullPage(True)
-        machine.setCopyCount(copies)
+        machine.setCopyCount(wish.copies)
+        machine.setCollateCopies(True)
+        sides = QPrinter.DuplexMode
+        machine.setDuplex(sides.DuplexLongSide if wish.two_sided else sides.DuplexNone)
         machine.setDocName(title)
         pages = PaperPages(pdf)
         pen = QPainter()
         if not pen.begin(machine):
-            raise Trouble("paper_view.print_failed", reason=printer)
+            raise Trouble("printing.gone", printer=wish.printer)
         for number in range(pages.count):
-            if number:
-                machine.newPage()
+            if number and not machine.newPage():
+                machine.abort()
+                pen.end()
+                raise Trouble("printing.broke_off", printer=wish.printer)
+            report(number, pages.count)
             sheet = machine.pageLayout().fullRectPixels(DOTS)
             pen.drawImage(sheet, pages.image(number, DOTS / 72))
-        pen.end()
+        if not pen.end():
+            raise Trouble("printing.broke_off", printer=wish.printer)

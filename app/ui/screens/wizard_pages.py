@@ -24,6 +24,7 @@ from app.desk import recovery
 from app.desk.room import RoomTold
 from app.records import Room
 from app.rules.numbering import Number, render
+from app.trouble import Trouble
 from app.ui import theme
 from app.ui.kit import page
 from app.ui.kit.choice_line import ChoiceLine
@@ -322,6 +323,7 @@ class RecoveryPage(WizardPage):
 
     def print_sheet(self) -> None:
         """Hand the sheet to the printer that is set as usual."""
+        from app.desk.spooling import Wish
         from app.ui.kit.printer import Printer
 
         printer = Printer()
@@ -329,7 +331,11 @@ class RecoveryPage(WizardPage):
         if not names:
             self._tell(say("paper_view.no_printer"), "warn")
             return
-        printer.send(self._sheet(), names[0], copies=1, title=say("wizard.sheet_name"))
+        try:
+            printer.send(self._sheet(), Wish(names[0]), say("wizard.sheet_name"), lambda *_: None)
+        except Trouble as why:
+            self._tell(str(why), "warn")
+            return
         self._tell(say("paper_view.sent", printer=names[0], copies=1), "good")
 
     def _sheet(self) -> bytes:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import stat
 import sys
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -13,10 +11,12 @@ from PySide6.QtCore import Qt
 
 from app.desk import recovery
 from app.desk.room import RoomTold
+from app.desk.spooling import Wish
 from app.trouble import Trouble
 from app.ui.kit.paper_pages import PaperPages
 from app.ui.kit.paper_view import PaperView
 from app.ui.kit.printer import Printer
+from app.words import say
 
 
 @pytest.fixture(scope="module")
@@ -31,16 +31,16 @@ class Spooler(Printer):
     """A printer of paper: keeps what it was sent."""
 
     def __init__(self, trouble: Trouble | None = None) -> None:
-        self.sent: list[tuple[bytes, str, int, str]] = []
+        self.sent: list[tuple[bytes, Wish, str]] = []
         self.trouble = trouble
 
     def names(self):
         return ["一楼打印机", "PDF"]
 
-    def send(self, pdf, printer, *, copies, title):
+    def send(self, pdf, wish, title, report):
         if self.trouble:
             raise self.trouble
-        self.sent.append((pdf, printer, copies, title))
+        self.sent.append((pdf, wish, title))
 
 
 @pytest.fixture
@@ -105,13 +105,13 @@ def test_the_paper_goes_to_the_printer_in_its_copies(view, spooler, pdf, hand):
     view.show_paper(pdf, "人民调解协议书", copies=3)
     view.press.setFocus()
     hand.press(Qt.Key.Key_Space)
-    assert spooler.sent == [(pdf, "一楼打印机", 3, "人民调解协议书")]
+    assert spooler.sent == [(pdf, Wish("一楼打印机", 3), "人民调解协议书")]
     assert printed == [3]
     assert said == ["good"]
 
 
 def test_a_printer_that_refuses_is_said_and_nothing_counts_as_printed(shown, pdf):
-    view = shown(PaperView(Spooler(Trouble("paper_view.print_failed", reason="没有纸"))))
+    view = shown(PaperView(Spooler(Trouble("printing.no_paper", printer="一楼打印机"))))
     printed, said = [], []
     view.printed.connect(printed.append)
     view.said.connect(lambda text, kind: said.append(text))
@@ -119,6 +119,7 @@ def test_a_printer_that_refuses_is_said_and_nothing_counts_as_printed(shown, pdf
     view.press.click()
     assert printed == []
     assert "没有纸" in said[0]
+    assert say("paper_view.save") in said[0]
 
 
 def test_a_paper_is_saved_as_it_is(view, pdf, tmp_path):
@@ -140,27 +141,6 @@ def test_nothing_can_be_printed_before_a_paper_is_shown(view, pdf):
     assert not view.save.isEnabled()
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="lp is of CUPS; Windows draws the pages")
-def test_lp_gets_the_pdf_unchanged(tmp_path, monkeypatch, pdf):
-    """A program named lp stands first on the path and keeps what it gets."""
-    fake = tmp_path / "lp"
-    fake.write_text(
-        '#!/bin/sh\necho "$@" > "$0.told"\nfor last; do :; done\ncp "$last" "$0.pdf"\n',
-        encoding="utf-8",
-    )
-    fake.chmod(fake.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    Printer().send(pdf, "一楼", copies=3, title="恢复单")
-    told = Path(f"{fake}.told").read_text(encoding="utf-8")
-    assert "-d 一楼 -n 3 -t 恢复单 -o media=A4" in told
-    assert Path(f"{fake}.pdf").read_bytes() == pdf
-    assert len(PdfReader(BytesIO(pdf)).pages) >= 1
-    fake.write_text("#!/bin/sh\necho no such printer >&2\nexit 1\n", encoding="utf-8")
-    with pytest.raises(Trouble) as why:
-        Printer().send(pdf, "一楼", copies=1, title="恢复单")
-    assert "no such printer" in str(why.value)
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="the drawn road is Windows' own there")
 def test_pages_can_be_drawn_for_a_printer_without_a_road_for_pdf(qapp, tmp_path, pdf, monkeypatch):
     """The Windows road, led into a file."""
@@ -174,8 +154,8 @@ def test_pages_can_be_drawn_for_a_printer_without_a_road_for_pdf(qapp, tmp_path,
             self.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
             self.setOutputFileName(str(out))
 
-        PrinterMode = QPrinter.PrinterMode
+        PrinterMode, DuplexMode = QPrinter.PrinterMode, QPrinter.DuplexMode
 
     monkeypatch.setattr("PySide6.QtPrintSupport.QPrinter", ToFile)
-    Printer()._draw(pdf, "x", 1, "恢复单")
+    Printer()._draw(pdf, Wish("x", 2), "恢复单", lambda _done, _of: None)
     assert len(PdfReader(out).pages) == PaperPages(pdf).count
