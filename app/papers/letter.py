@@ -78,11 +78,12 @@ def end(form: str, case_file: CaseFile, letter: Letter, enclosures: list[str]) -
     made: list[Block] = []
     if enclosures:
         made.append(Gap(LEADING / 2))
-        made.append(line(official(form, "enclosures"), keep=True))
-        made += [
-            line(official(form, "enclosure", number=number, text=text), 3)
+        first, *others = [
+            official(form, "enclosure", number=number, text=text)
             for number, text in enumerate(enclosures, 1)
         ]
+        made.append(line(official(form, "enclosures") + first))
+        made += [line(told, 2 + len(official(form, "enclosures"))) for told in others]
     day = phrases.day_pieces(letter.dated_on, ruled=False)
     seal = notices.seal_of(case_file, day, SIZE)
     made.append(Beside(Gap(0), seal, 0.38, before=LEADING / 2, company=True))

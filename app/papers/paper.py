@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from app.papers.wording import official
+from app.rules.docking import is_incoming
 from app.rules.performance import money_of
 from app.rules.results import is_open, result_of
 from app.trouble import Trouble
@@ -49,6 +50,11 @@ def _notice(kind: str) -> Callable[[CaseFile, Any], bool]:
 def _letter(*kinds: str) -> Callable[[CaseFile, Any], bool]:
     """The letters of these kinds."""
     return lambda _case_file, one: one.letter_kind in kinds
+
+
+def _came_in(_case_file: CaseFile, one: Any) -> bool:
+    """The letters the room signs for."""
+    return is_incoming(one)
 
 
 def _written(_case_file: CaseFile, one: Any) -> bool:
@@ -139,6 +145,9 @@ PAPERS = (
     Paper("service", "paper.service", many="services", once=True),
     Paper("transfer", "paper.transfer", many="letters", only=_letter("transfer"), once=True),
     Paper("reply", "paper.reply", many="letters", only=_letter("reply", "declined"), once=True),
+    Paper("risk_report", "paper.risk_report", many="letters", only=_letter("risk"), once=True),
+    Paper("letter_out", "paper.letter_out", many="letters", only=_letter("other_out"), once=True),
+    Paper("letter_receipt", "paper.letter_receipt", many="letters", only=_came_in, once=True),
 )
 
 

@@ -12,7 +12,7 @@ from app.rules.calendar import Due, add_days_rolled, add_working_days
 from app.rules.findings import Finding, about
 
 IN, OUT = "in", "out"
-REPLY, DECLINED = "reply", "declined"
+REPLY, DECLINED, RISK = "reply", "declined", "risk"
 
 
 def kind_facts(letter: Letter) -> Mapping[str, object]:
@@ -122,7 +122,7 @@ def left_open(case_file: CaseFile) -> Iterator[Finding]:
         facts = {"organ": letter.organ or "", "number": letter.number or ""}
         yield about("letter_unanswered", letter, "received_on", **facts)
     for letter in case_file.letters:
-        if wants_receipt(letter) and letter.receipt_on is None:
+        if wants_receipt(letter) and letter.dated_on and letter.receipt_on is None:
             yield about("receipt_not_back", letter, "receipt_on", organ=letter.organ or "")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from app.codes import code_list
 from app.records import CaseFile, MediationSession
 from app.rules.agreement_dates import reached
+from app.rules.docking import RISK
 from app.rules.findings import Finding, about
 from app.rules.papers_back import looked_through
 from app.rules.performance import standing_items
@@ -24,7 +25,8 @@ def risk_reported(case_file: CaseFile) -> Iterator[Finding]:
     """A danger is told to the police or another department (PML 25)."""
     case = case_file.case
     risk = code_list("risk").get(case.risk)
-    if risk and risk.facts["report"] and not case.risk_reported:
+    told = any(one.letter_kind == RISK and one.dated_on for one in case_file.letters)
+    if risk and risk.facts["report"] and not case.risk_reported and not told:
         yield about("risk_not_reported", case, "risk_reported")
 
 

@@ -134,8 +134,10 @@ def drawn_as(case_file):
 
 
 def sent(case_file, **told):
-    values = {"organ": "刁镇派出所", "dated_on": date(2026, 9, 25), **told}
-    case_file.letters.append(Letter(id="out", letter_kind="transfer", direction="out", **values))
+    values = {
+        "letter_kind": "transfer", "organ": "刁镇派出所", "dated_on": date(2026, 9, 25), **told,
+    }  # fmt: skip
+    case_file.letters.append(Letter(id="out", direction="out", **values))
 
 
 def test_a_transfer_carries_its_receipt_to_cut_off(full):
@@ -156,3 +158,50 @@ def test_letters_are_drawn_for_their_own_papers(full):
     sent(full)
     assert paper("reply").choices(full) == ["reply"]
     assert paper("transfer").choices(full) == ["out"]
+
+
+def test_a_risk_is_reported_with_what_was_done_and_a_receipt(full):
+    full.case.risk = "high"
+    sent(
+        full, letter_kind="risk", told="被申请人扬言动手，已两次推搡。", enclosures=["现场照片2张"]
+    )
+    told = said("risk_report", full)
+    assert "刁镇派出所：" in told
+    assert "第二十五条" in told
+    assert "风险程度：高。被申请人扬言动手，已两次推搡。" in told
+    assert "2026年9月28日在老杜调解室调解一次。" in told
+    assert "1.现场照片2张" in told
+    assert "你会2026年9月25日关于陈㛃喆与欧阳𬭎房屋宅基地纠纷激化风险的报告" in told
+
+
+def test_a_plain_letter_says_what_the_mediator_wrote(full):
+    sent(
+        full, letter_kind="other_out", told="请协助提供宅基地登记资料。", number="刁调函〔2026〕3号"
+    )
+    told = said("letter_out", full)
+    assert "刁调函〔2026〕3号" in told
+    assert "请协助提供宅基地登记资料。特此函达。" in told
+    assert "回执" not in told
+
+
+def test_the_room_signs_for_what_came(full):
+    came = handed_over(full)
+    came.enclosures = ["起诉状副本1份", "送达地址确认书"]
+    told = said("letter_receipt", full, "came")
+    assert "济南市章丘区人民法院：" in told
+    assert "你单位2026年9月22日（2026）鲁0114诉前调1234号《委派调解函》及所附材料" in told
+    assert "我会已于2026年9月23日收到" in told
+    assert "1.起诉状副本1份2.送达地址确认书" in told
+    assert "√接受，由人民调解员杜守义办理" in told
+    answered(full, "declined")
+    told = said("letter_receipt", full, "came")
+    assert "√不接受" in told
+    assert "√接受" not in told
+
+
+def test_a_letter_that_wants_nothing_is_only_signed_for(full):
+    handed_over(full, "other_in")
+    told = said("letter_receipt", full, "came")
+    assert "来函及所附材料" in told
+    assert "不接受" not in told
+    assert paper("letter_receipt").choices(full) == ["came"]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.records import Mediator
+from app.records import Letter, Mediator
 from app.rules.dossier import AGREEMENT, CLOSING, VISIT
 from app.rules.needed import NEEDS
 from tests.rules.looking import faults
@@ -171,4 +171,15 @@ def test_another_visitor_says_why(told):
     case_file.visits[0].by_id = "somebody else"
     assert names(case_file) == ["visitor_changed"]
     case_file.visits[0].change_reason = "杜守义住院"
+    assert names(case_file) == []
+
+
+def test_a_report_of_the_risk_is_the_telling_once_it_has_a_day(told):
+    case_file = told(CLEAN)
+    case_file.case.risk = "high"
+    assert names(case_file) == ["risk_not_reported"]
+    letter = Letter(letter_kind="risk", organ="刁镇派出所")
+    case_file.letters.append(letter)
+    assert names(case_file) == ["risk_not_reported"]
+    letter.dated_on = letter.receipt_on = date(2026, 3, 5)
     assert names(case_file) == []

@@ -26,7 +26,10 @@ INCOMING = (
     *FIRST, "contact", "number", "dated_on", "received_on", "due_on", "receipt_on", "told", "enclosures",
 )  # fmt: skip
 OUTGOING = (*FIRST, "contact", "number", "dated_on", "told", "enclosures")
-PAPERS = {"transfer": "transfer", docking.REPLY: "reply", docking.DECLINED: "reply"}
+PAPERS = {
+    "transfer": "transfer", docking.REPLY: "reply", docking.DECLINED: "reply", docking.RISK: "risk_report",
+    "other_out": "letter_out",
+}  # fmt: skip
 
 
 class Letters:
@@ -76,7 +79,8 @@ class Letters:
         self.answer.setVisible(incoming and docking.REPLY not in answers)
         self.decline.setVisible(incoming and not answers)
         self.copy.setVisible(self._composes(letter) and not form.value("told"))
-        self.print.setVisible(letter is not None and letter.letter_kind in PAPERS)
+        self.print.setVisible(_paper_of(letter) != "")
+        self.print.setText(say("letter.receipt" if incoming else "letter.print"))
         self.state.setText(self._state(letter) if letter else "")
         self.state.setVisible(bool(self.state.text()))
 
@@ -149,7 +153,18 @@ class Letters:
         self.part.settle()
         letter = self.letter
         if letter is not None:
-            self.part.papers_asked.emit(PAPERS[letter.letter_kind or ""], letter.id)
+            self.part.papers_asked.emit(_paper_of(letter), letter.id)
+
+
+def _paper_of(letter: Letter | None) -> str:
+    """Its own paper; of what came, the receipt the room signs."""
+    if letter is None:
+        return ""
+    return (
+        "letter_receipt"
+        if docking.is_incoming(letter)
+        else PAPERS.get(letter.letter_kind or "", "")
+    )
 
 
 def _due(key: str, due: Due | None) -> str:
