@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.desk import conflicts
+from app.desk import conflicts, reserved
 from app.desk import room as rooms
 from app.desk.edit import add, checked, get
 from app.records import (
@@ -34,9 +34,12 @@ def register_case(db: Session, log: str, on: dt.date, values: dict[str, Any]) ->
     year = (values.get("accepted_on") or on).year
     if told.get("file_no"):
         _refuse_used(db, room.id, told["file_no"])
+        reserved.refuse_spoiled(db, room.id, told["file_no"])
     else:
         told["file_no"] = next_file_no(db, log, year)
-    return add(db, Case, told)
+    case_id = add(db, Case, told)
+    reserved.claim(db, room.id, told["file_no"], case_id)
+    return case_id
 
 
 def next_file_no(db: Session, log: str, year: int) -> str:
@@ -53,7 +56,7 @@ def next_file_no(db: Session, log: str, year: int) -> str:
     pattern = room.number_pattern or numbering.TRADITIONAL
     number = numbering.next_number(
         pattern,
-        (x for x in used if x),
+        [*(x for x in used if x), *reserved.taken(db, room.id, year)],
         short=room.short_name or "",
         year=year,
         series=rooms.series(db, log),

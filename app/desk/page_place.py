@@ -15,7 +15,7 @@ from app.records import BlankForm, Case, CaseFile, Printed, Room
 
 DOUBTS = (
     "no_code", "unreadable", "several_codes", "other_room", "no_case", "no_paper", "no_page", "which_unknown",
-    "other_case", "no_page_code",
+    "other_case", "no_page_code", "blank", "blank_untyped", "blank_spoiled",
 )  # fmt: skip
 """Why a page waits for a person."""
 
@@ -53,10 +53,11 @@ def _place(db: Session, code: PageCode) -> PagePlace:
     if len(code.room) != 8 or not rooms:
         return PagePlace("other_room", code=code)
     cases = _cases(db, code, list(rooms))
+    forms = _forms(db, code, list(rooms)) if code.blank else []
     if len(cases) != 1:
-        return PagePlace("no_case", code=code)
+        return PagePlace(_waiting(forms) if code.blank else "no_case", code=code)
     file = case_file(db, cases[0])
-    return _in_case(file, code)
+    return _by_hand(file, code, forms) if code.blank else _in_case(file, code)
 
 
 def _cases(db: Session, code: PageCode, rooms: list[str]) -> list[str]:
@@ -76,6 +77,36 @@ def _cases(db: Session, code: PageCode, rooms: list[str]) -> list[str]:
         )
     )  # fmt: skip
     return sorted({*found, *(case_id for case_id in db.scalars(blank) if case_id)})
+
+
+def _forms(db: Session, code: PageCode, rooms: list[str]) -> list[BlankForm]:
+    """The blank papers of this number; none where another computer reserved it and we have not heard of it."""
+    asked = select(BlankForm).where(
+        BlankForm.number == code.file_no, BlankForm.room_id.in_(rooms), BlankForm.void.is_(None)
+    )
+    return list(db.scalars(asked))
+
+
+def _waiting(forms: list[BlankForm]) -> str:
+    """What a page of a blank paper waits for while there is no case of its number."""
+    return "blank_spoiled" if any(form.spoiled for form in forms) else "blank"
+
+
+def _by_hand(file: CaseFile, code: PageCode, forms: list[BlankForm]) -> PagePlace:
+    """A paper written by hand: of the one entry that was typed in from it."""
+    from app.papers.paper import PAPERS
+
+    paper = next((one for one in PAPERS if one.key == code.paper), None)
+    if paper is None:
+        return PagePlace("no_paper", file.case.id, code)
+    choices: list[str | None] = [*paper.choices(file)] if paper.many else [None]
+    if len(choices) != 1:
+        doubt = "which_unknown" if choices else "blank_untyped"
+        return PagePlace(doubt, file.case.id, code)
+    pages = next((form.pages for form in forms if form.paper == code.paper), None)
+    if code.page < 1 or (pages is not None and code.page > pages):
+        return PagePlace("no_page", file.case.id, code, choices[0])
+    return PagePlace("", file.case.id, code, choices[0])
 
 
 def _in_case(file: CaseFile, code: PageCode) -> PagePlace:

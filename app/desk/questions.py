@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.records import (
     Agency,
     Agreement,
+    BlankForm,
     Case,
     CaseFile,
     Evidence,
@@ -77,6 +78,7 @@ def case_files(db: Session, cases: list[Case]) -> list[CaseFile]:
     _hang(db, files, Service, "services", Service.served_at)
     _hang(db, files, Scan, "scans", Scan.came_at)
     _hang(db, files, Volume, "volumes", Volume.bound_at)
+    _hang(db, files, BlankForm, "blanks", BlankForm.printed_at)
     _hang(db, files, Printed, "printed", Printed.printed_at)
     _hang(db, files, Handover, "handovers", Handover.asked_on)
     return [files[case.id] for case in cases]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from app.desk.questions import case_file
+from app.papers import page_code
 from app.records import CaseFile, Scan
 from app.rules.returned import Returned, returned
 from app.trouble import Trouble
@@ -92,7 +93,9 @@ def scan_words(scan: Scan) -> str:
     if scan.sheet and scan.sheet > 1:
         name = say("scans.sheet_of", name=name, sheet=scan.sheet)
     if scan.doubt:
-        return f"{name}  {say(f'scans.doubt.{scan.doubt}')}"
+        code = page_code.read(scan.code or "")
+        told = say(f"scans.doubt.{scan.doubt}", number=code.file_no if code else "")
+        return f"{name}  {told}"
     known = next((paper for paper in PAPERS if paper.key == scan.paper), None)
     if scan.paper:
         title = say(known.label) if known else scan.paper

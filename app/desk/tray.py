@@ -16,6 +16,9 @@ from app.trouble import Trouble
 
 QUARTER, WHOLE = 90, 360
 
+WAITS_FOR = {"no_case", "no_paper", "no_page", "blank", "blank_untyped"}
+"""Doubts that what arrives later, or is typed in, may settle."""
+
 
 def in_tray(db: Session, log: str) -> list[Scan]:
     """What waits, in the order it came."""
@@ -108,7 +111,7 @@ def _ready(db: Session, log: str) -> list[str]:
     return [
         scan.id
         for scan in in_tray(db, log)
-        if scan.code and scan.doubt in {"no_case", "no_paper", "no_page"}
+        if scan.code and scan.doubt in WAITS_FOR
         if not place_of(db, [[scan.code]]).doubt
     ]
 

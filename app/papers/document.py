@@ -21,7 +21,9 @@ class Laid:
     def __init__(self, sheet: Sheet, digest: str, pages: list[Page]) -> None:
         self.sheet, self.digest = sheet, digest
         self._pages = pages
-        self._code = page_code.PageCode(sheet.room, sheet.file_no, sheet.paper, digest)
+        self._code = page_code.PageCode(
+            sheet.room, sheet.file_no, sheet.paper, digest, blank=sheet.blank
+        )
 
     @property
     def pages(self) -> int:

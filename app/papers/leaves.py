@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.papers import page_code
 from app.papers.wording import official
 
 if TYPE_CHECKING:
@@ -47,9 +48,11 @@ def lay(pages: int, digest: str, scans: tuple[Scan, ...]) -> Laid:
     if not signed:
         return Laid([*prints, *others], _say("both") if others else "", doubled)
     came = {scan.page: Leaf(scan=scan) for scan in signed}
-    if any(scan.digest and scan.digest != digest for scan in signed):
+    others_say = [scan for scan in signed if scan.digest and scan.digest != digest]
+    if others_say:
         leaves = [*came.values(), *prints, *others]
-        return Laid(leaves, _say("other_text"), doubled)
+        by_hand = all(_is_by_hand(scan) for scan in others_say)
+        return Laid(leaves, _say("by_hand" if by_hand else "other_text"), doubled)
     gaps = [leaf.page for leaf in prints if leaf.page not in came]
     leaves = [came.get(leaf.page, leaf) for leaf in prints]
     leaves += [leaf for page, leaf in came.items() if page and page > pages]
@@ -66,6 +69,12 @@ def _once(scans: tuple[Scan, ...]) -> list[Scan]:
         if older is None or bool(scan.signed) >= bool(older.signed):
             best[place] = scan
     return list(best.values())
+
+
+def _is_by_hand(scan: Scan) -> bool:
+    """A page that was printed blank and written by hand."""
+    code = page_code.read(scan.code or "")
+    return code is not None and code.blank
 
 
 def _say(place: str, **facts: object) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 MARK = "MR1"  # the program and the version of this line
+BLANK = "+"  # before the hash: a form printed with a reserved number before its case was known
 
 
 @dataclass(frozen=True)
@@ -17,9 +18,11 @@ class PageCode:
     paper: str
     digest: str
     page: int = 1
+    blank: bool = False
 
     def text(self) -> str:
-        return ";".join((MARK, self.room, self.file_no, self.paper, str(self.page), self.digest))
+        digest = BLANK + self.digest if self.blank else self.digest
+        return ";".join((MARK, self.room, self.file_no, self.paper, str(self.page), digest))
 
     def on(self, page: int) -> PageCode:
         return replace(self, page=page)
@@ -31,7 +34,8 @@ def read(text: str) -> PageCode | None:
     if len(middle) < 4 or front[0] != MARK or not middle[-2].isdecimal():
         return None
     *number, paper, page, digest = middle
-    return PageCode(front[1], ";".join(number), paper, digest, int(page))
+    said = digest.removeprefix(BLANK)
+    return PageCode(front[1], ";".join(number), paper, said, int(page), blank=said != digest)
 
 
 @lru_cache(maxsize=64)

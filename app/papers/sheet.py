@@ -73,6 +73,7 @@ class Sheet:
     frame: Frame = FORM
     framed: bool = True  # office and file number above, the number of the page below
     large: bool = False  # for people who see badly
+    blank: bool = False  # to be written by hand, under a number that was reserved for it
     feet: list[str] = field(default_factory=list)  # what is signed at the foot of every page
     blocks: list[Block] = field(default_factory=list)
 
@@ -147,11 +148,15 @@ class Sheet:
         """The code of a page, at its upper right."""
         pen.squares(squares, WIDE - RIGHT - CODE, TALL - 8 * MM, CODE)
 
+    def _numbered(self) -> str:
+        """The file number as it stands above every page; a form to be written by hand says what it is for."""
+        return official("sheet", "blank", number=self.file_no) if self.blank else self.file_no
+
     def page(self, pen: Pen, page: Page, number: int, count: int) -> None:
         """All of a page but its code."""
         fine = style.FINE.size * self.zoom
         top = TALL - 14 * MM
-        told = (self.office, self.file_no) if self.framed else ()
+        told = (self.office, self._numbered()) if self.framed else ()
         for text in filter(None, told):
             head = Paragraph([Piece(text, "label")], fine, fine + 5, align="left")
             beside_code = TEXT_WIDE - CODE - 5 * MM

@@ -6,7 +6,16 @@ from dataclasses import dataclass, field
 
 from app.records.case import Case, Party
 from app.records.dispatch import Handover
-from app.records.paperwork import Agency, Evidence, Letter, Notice, Scan, Service, Volume
+from app.records.paperwork import (
+    Agency,
+    BlankForm,
+    Evidence,
+    Letter,
+    Notice,
+    Scan,
+    Service,
+    Volume,
+)
 from app.records.room import Mediator, Place, Room
 from app.records.trace import Printed
 from app.records.work import (
@@ -39,6 +48,7 @@ class CaseFile:
     services: list[Service] = field(default_factory=list)
     scans: list[Scan] = field(default_factory=list)
     volumes: list[Volume] = field(default_factory=list)
+    blanks: list[BlankForm] = field(default_factory=list)  # filled in by hand, then typed in
     printed: list[Printed] = field(default_factory=list)
     handovers: list[Handover] = field(default_factory=list)
     mediators: dict[str, Mediator] = field(default_factory=dict)

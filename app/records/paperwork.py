@@ -158,3 +158,6 @@ class BlankForm(Record):
     by_id: Mapped[str | None] = field.ref("mediator", hidden=True)
     case_id: Mapped[str | None] = field.ref("case", hidden=True)  # once it was typed in
     spoiled: Mapped[str | None] = field.text(longest=200)  # not used, and why
+    pages: Mapped[int | None] = field.count(hidden=True)
+    digest: Mapped[str | None] = field.text(longest=16, hidden=True)  # as its page codes say it
+    large: Mapped[bool | None] = field.yes_no(hidden=True)

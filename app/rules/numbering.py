@@ -56,7 +56,7 @@ def render(pattern: str, number: Number) -> str:
 
 def parse(pattern: str, text: str) -> Number | None:
     """Read a number back; brackets of any kind and width and missing blanks are forgiven."""
-    match = _reader(pattern).fullmatch(_plain(text))
+    match = _reader(pattern).fullmatch(plain(text))
     if match is None:
         return None
     parts = match.groupdict()
@@ -73,7 +73,7 @@ def next_number(
 ) -> Number:
     """The next free number: one more than the highest used in this year and series (domain 2.2)."""
     read = (parse(pattern, text) for text in used)
-    plain_short = _plain(short)
+    plain_short = plain(short)
     taken = [
         number.serial
         for number in read
@@ -104,15 +104,15 @@ def series_at(place: int) -> str:
 def _reader(pattern: str) -> re.Pattern[str]:
     parts, end = [], 0
     for match in TOKEN.finditer(pattern):
-        parts.append(re.escape(_plain(pattern[end : match.start()])))
+        parts.append(re.escape(plain(pattern[end : match.start()])))
         parts.append(f"(?P<{match[1]}>{TOKENS[match[1]]})")
         end = match.end()
-    parts.append(re.escape(_plain(pattern[end:])))
+    parts.append(re.escape(plain(pattern[end:])))
     return re.compile("".join(parts))
 
 
-def _plain(text: str) -> str:
-    """Brackets of every kind become one kind; width and blanks go."""
+def plain(text: str) -> str:
+    """A number as it is compared: brackets of every kind become one kind; width and blanks go."""
     folded = unicodedata.normalize("NFKC", text)
     folded = re.sub(r"[〔【\[{]", "(", folded)
     folded = re.sub(r"[〕】\]}]", ")", folded)

@@ -62,10 +62,13 @@ def _returned(
     same = [one for one in prints if one.digest == digest]
     newest = prints[-1].digest if prints else None
     back = tuple(sorted(scan.page or 0 for scan in scans))
-    pages = max([*((one.pages or 0) for one in (same or prints)[-1:]), back[-1]])
+    by_hand = [one for one in file.blanks if one.paper == paper and one.digest == digest]
+    pages = max([*((one.pages or 0) for one in (by_hand or same or prints)[-1:]), back[-1]])
     return Returned(
         paper, which, digest, _number(file, paper, which), pages, back,
-        older=bool(digest and newest and newest != digest and same[-1:] != prints[-1:]),
+        older=bool(
+            digest and newest and newest != digest and same[-1:] != prints[-1:] and not by_hand
+        ),
         signed=all(scan.signed for scan in scans), scan_ids=tuple(scan.id for scan in scans),
     )  # fmt: skip
 

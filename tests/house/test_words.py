@@ -25,6 +25,7 @@ from app.desk import (
     overview,
     page_place,
     reports,
+    reserved,
     set_aside,
     spooling,
 )
@@ -65,6 +66,7 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
         "visits",
     ),
     "case_page.part.{}": lambda: steps.KEYS,
+    "blank.state.{}": lambda: reserved.STATES,
     "case_sync.{}": lambda: case_sync.MARKS,
     "confirmation.{}": lambda: confirmation.STATES,
     "confirmation.want.{}": lambda: confirmation.WANTED,

@@ -19,10 +19,10 @@ SCALE = 200 / 72
 
 @given(
     st.text("0123456789abcdef", min_size=8, max_size=8), st.text(max_size=40),
-    st.sampled_from(["agreement", "record"]), st.integers(1, 999),
+    st.sampled_from(["agreement", "record"]), st.integers(1, 999), st.booleans(),
 )  # fmt: skip
-def test_a_code_is_read_back(room: str, file_no: str, paper: str, page: int) -> None:
-    code = PageCode(room, file_no, paper, "01234567").on(page)
+def test_a_code_is_read_back(room: str, file_no: str, paper: str, page: int, blank: bool) -> None:
+    code = PageCode(room, file_no, paper, "01234567", blank=blank).on(page)
     assert page_code.read(code.text()) == code
 
 
