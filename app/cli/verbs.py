@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from app import __version__
 from app.cli import (
+    verbs_blank,
     verbs_conflicts,
     verbs_dispatch,
     verbs_dossier,
@@ -33,6 +34,7 @@ def parser() -> argparse.ArgumentParser:
         _ledger,
         _paper,
         verbs_dossier.dossier,
+        verbs_blank.blank,
         verbs_scan.scan,
         _bundle,
         _sync,
