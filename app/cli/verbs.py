@@ -15,6 +15,7 @@ from app.cli import (
     verbs_letters,
     verbs_machines,
     verbs_scan,
+    verbs_wording,
 )
 
 
@@ -46,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
         verbs_dispatch.handover,
         verbs_letters.letter,
         verbs_letters.notice,
+        verbs_wording.wording,
         _doctor,
         _holidays,
     ):

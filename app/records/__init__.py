@@ -14,7 +14,7 @@ from app.records.paperwork import (
     Service,
     Volume,
 )
-from app.records.room import Closure, Mediator, Place, Room, Workstation
+from app.records.room import Closure, Mediator, Phrase, Place, Room, Workstation
 from app.records.trace import Import, ImportRow, Printed, SeenLate
 from app.records.work import (
     Agreement,
@@ -31,7 +31,7 @@ RECORDS: dict[str, type[Record]] = {
         Room, Mediator, Place, Workstation, Case, Party, Inquiry, MediationSession, Agreement,
         PerformanceItem, Performance, Visit, Import, ImportRow, Printed, Closure, Dispatch,
         DispatchStep, Handover, SeenLate, Evidence, Agency, Letter, Notice, Service, Scan, Volume,
-        BlankForm,
+        BlankForm, Phrase,
     )
 }  # fmt: skip
 
@@ -57,6 +57,7 @@ __all__ = [
     "Party",
     "Performance",
     "PerformanceItem",
+    "Phrase",
     "Place",
     "Printed",
     "Record",

@@ -33,6 +33,7 @@ from app.papers.paper import PAPERS
 from app.records import RECORDS
 from app.records.field import fields_of
 from app.rules import clause_values, completeness, confirmation, dispatching
+from app.rules.phrase_book import moments
 from app.rules.rule_book import CHOICES, finding_names, shipped
 from app.rules.stages import STAGES
 from app.ui.screens import SCREENS, computers
@@ -89,6 +90,7 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "paper.{}": lambda: (one.key for one in PAPERS),
     "meter.state.{}": lambda: completeness.STATES,
     "kit.{}": lambda: ("yes", "no"),
+    "phrases.moment.{}": moments,
     "overview.{}": lambda: overview.STATES,
     "overview.state.{}": lambda: overview.STATES,
     "mates.state.{}": lambda: mates.STATES,

@@ -24,7 +24,7 @@ NOW = datetime(2026, 9, 24, 9, 30)
 CONTROL = Qt.KeyboardModifier.ControlModifier
 WRITTEN_ELSEWHERE = {
     "room", "mediator", "place", "workstation", "import", "import_row", "printed", "closure", "dispatch",
-    "dispatch_step", "seen_late", "blank_form", "scan",
+    "dispatch_step", "seen_late", "blank_form", "scan", "phrase",
 }  # fmt: skip
 
 

@@ -124,6 +124,18 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_notice_case_id"), "notice", ["case_id"])
     op.create_table(
+        "phrase",
+        sa.Column("room_id", sa.Text(), nullable=True),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("void", sa.Text(), nullable=True),
+        sa.Column("_v", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("_frozen", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_phrase")),
+    )
+    op.create_index(op.f("ix_phrase_room_id"), "phrase", ["room_id"])
+    op.create_table(
         "scan",
         sa.Column("room_id", sa.Text(), nullable=True),
         sa.Column("case_id", sa.Text(), nullable=True),
