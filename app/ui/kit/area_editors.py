@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -14,6 +14,8 @@ from app.ui.kit.line_editors import counted, refuse_longer
 from app.words import say
 
 MOST_LINES = 18
+ALWAYS = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+NEVER = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
 
 class GrowingText(QPlainTextEdit):
@@ -26,6 +28,7 @@ class GrowingText(QPlainTextEdit):
         self.lines = lines
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(2)
+        self.setHorizontalScrollBarPolicy(NEVER)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.grow())
         self.grow()
 
@@ -33,7 +36,10 @@ class GrowingText(QPlainTextEdit):
         """As high as the text, between the declared lines and the most."""
         line = self.fontMetrics().lineSpacing()
         wanted = round(self._text_height() / line)
-        shown = min(max(wanted, self.lines), max(MOST_LINES, self.lines))
+        most = max(MOST_LINES, self.lines)
+        shown = min(max(wanted, self.lines), most)
+        # a bar as needed takes width, the text grows, the bar goes, and so on without end
+        self.setVerticalScrollBarPolicy(ALWAYS if wanted > most else NEVER)
         self.setFixedHeight(shown * line + 20)
 
     def _text_height(self) -> float:

@@ -9,6 +9,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -263,8 +264,19 @@ class PapersScreen(Screen):
         self.frame.go("case", self.case_id)
 
 
+class Lines(QListWidget):
+    """A list that Tab passes without choosing anything: Qt would mark the first line, and show another paper."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        row = self.currentRow()
+        blocked = self.blockSignals(True)
+        super().focusInEvent(event)
+        self.setCurrentRow(row)
+        self.blockSignals(blocked)
+
+
 def _list(key: str) -> QListWidget:
-    told = QListWidget()
+    told = Lines()
     told.setObjectName(key)
     told.setAccessibleName(say(key))
     told.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

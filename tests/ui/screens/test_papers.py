@@ -233,3 +233,13 @@ def test_one_press_binds_the_whole_case_and_its_print_is_noted(player, desk, cas
     last = file_of(desk, case_id).printed[-1]
     assert (last.paper, last.which, last.sha256) == ("volume", volume.id, volume.sha256)
     assert titles(player, "papers_page.kept")[0].startswith(say("record.volume"))
+
+
+def test_tab_through_the_old_prints_leaves_the_paper_that_is_looked_at(player, case_id, desk, tray):
+    player.frame.go("papers", (case_id, "acceptance", None))
+    player.press("paper_view.print")
+    player.frame.go("papers", (case_id, "application", None))
+    player.see(QListWidget, "papers_page.kept").setFocus(Qt.FocusReason.TabFocusReason)
+    player.key(Qt.Key.Key_Tab)
+    player.press("paper_view.print")
+    assert [one.paper for one in file_of(desk, case_id).printed] == ["acceptance", "application"]
