@@ -36,3 +36,9 @@ def copies(case_file: CaseFile) -> int:
 
 def least_copies(case_file: CaseFile) -> int:
     return len(case_file.parties) + 1
+
+
+def agreed_on(case_file: CaseFile) -> date | None:
+    """The day of the session that reached it; an agreement written now is of that day until a person says otherwise."""
+    days = [one.at.date() for one in case_file.sessions if one.at and one.outcome == "agreed"]
+    return days[-1] if days else None

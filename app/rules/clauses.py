@@ -46,7 +46,7 @@ def defaults(template: Template, case_file: CaseFile | None) -> dict[str, str]:
     found = {}
     for one in template.blanks:
         if one.kind in SIDES:
-            found[one.name] = _side(case_file, one.default or SIDES[one.kind])
+            found[one.name] = side_name(case_file, one.default or SIDES[one.kind])
         else:
             found[one.name] = one.default
     return {name: text for name, text in found.items() if text}
@@ -70,7 +70,7 @@ def continued(standing: Sequence[str] | None, texts: Sequence[str]) -> list[str]
     return numbered(told, texts) if typed else list(texts)
 
 
-def _side(case_file: CaseFile | None, role: str) -> str:
+def side_name(case_file: CaseFile | None, role: str) -> str:
     """The one party of a role; where there are several a person says which."""
     names = [party.name for party in case_file.side(role) if party.name] if case_file else []
     return names[0] if len(names) == 1 else ""

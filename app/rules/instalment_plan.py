@@ -16,6 +16,9 @@ from app.trouble import Trouble
 
 FEN = Decimal("0.01")
 MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+BLANKS = ("payer", "payee", "manner")
+"""What a plan may still lack."""
+
 MOST = 120
 LISTED = 12
 """Up to so many parts each is told by itself; a longer row is told by its rhythm."""
@@ -60,7 +63,7 @@ def plan(
         raise Trouble("clause.plan_day")
     days = [first] + [_later(first, MONTHS[every] * n, on_day) for n in range(1, times)]
     sums = [one] * (times - 1) + [total - one * (times - 1)]
-    return [Part(n, s, d) for n, (s, d) in enumerate(zip(sums, days, strict=True), 1)]
+    return [Part(n, s.quantize(FEN), d) for n, (s, d) in enumerate(zip(sums, days, strict=True), 1)]
 
 
 def clause(
@@ -89,9 +92,8 @@ def clause(
         manner=manner.words or blank,
         account=word("account", account=account) if account else "",
     )
-    missing = [name for name, stands in (("payer", payer), ("payee", payee)) if not stands]
-    if not manner.words:
-        missing.append("manner")
+    stand = (payer, payee, manner.words)
+    missing = [name for name, stands in zip(BLANKS, stand, strict=True) if not stands]
     items = tuple(_item(part, payer, told, manner, parties) for part in parts)
     return Filled(text, items, tuple(missing))
 

@@ -32,7 +32,7 @@ from app.desk import (
 from app.papers.paper import PAPERS
 from app.records import RECORDS
 from app.records.field import fields_of
-from app.rules import clause_values, completeness, confirmation, dispatching
+from app.rules import clause_values, completeness, confirmation, dispatching, instalment_plan
 from app.rules.phrase_book import moments
 from app.rules.rule_book import CHOICES, finding_names, shipped
 from app.rules.stages import STAGES
@@ -57,6 +57,7 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "history.{}": lambda: came_in.KEYS,
     "line.log_{}": lambda: came_in.KEYS,
     "clause.{}": lambda: clause_values.DOUBTS,
+    "clause.plan.{}": lambda: instalment_plan.BLANKS,
     "case_page.add_{}": lambda: ("agency", "evidence", "letter", "notice", "service", "volume"),
     "case_page.count.{}": lambda: (
         "inquiry",

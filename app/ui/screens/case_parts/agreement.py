@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.desk import cases
 from app.records import Agreement, Party, PerformanceItem, Record
-from app.rules.agreement_dates import copies, effective_on
+from app.rules.agreement_dates import agreed_on, copies, effective_on
 from app.rules.deadlines import confirmation_until
 from app.ui.kit import page
 from app.ui.kit.field_form import FieldForm
@@ -134,9 +134,7 @@ class AgreementPart(Part):
 
     def _begin(self, told_: dict[str, Any]) -> str:
         """Written, and made on the day of the session that reached it, until a person says otherwise."""
-        sessions = self.case.file.sessions if self.case.file else []
-        days = [one.at.date() for one in sessions if one.at and one.outcome == "agreed"]
-        made_on = days[-1] if days else None
+        made_on = agreed_on(self.case.file) if self.case.file else None
         return self.case.add(Agreement, {"form": "written", "made_on": made_on, **told_})
 
     def _anew(self) -> None:
