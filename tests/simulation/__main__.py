@@ -2,7 +2,7 @@
 
 `python -m tests.simulation --seeds FROM TO --days N` lives so many worlds and compares them after healing;
 with `--rich` also with papers, closed computers, errands, private notes and the line. Both belong to the long run.
-`python -m tests.simulation --mutants` shows that every planted fault is found.
+`--known` lives the worlds that once went wrong. `--mutants` shows that every planted fault is found.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from functools import partial
 
 from tests.simulation.mutants import CONTROLS, MUTANTS
-from tests.simulation.proof import look_for
+from tests.simulation.proof import look_for, once_wrong
 from tests.simulation.run import DAYS, run
 
 MANY = 100  # worlds between two tables of what happened
@@ -30,6 +30,7 @@ def main() -> int:
     parser.add_argument(
         "--mutants", action="store_true", help="prove that planted faults are found"
     )
+    parser.add_argument("--known", action="store_true", help="the worlds that once went wrong")
     parser.add_argument("--only", nargs="*", default=[], help="these planted faults")
     told = parser.parse_args()
     planted = [*MUTANTS, *CONTROLS]
@@ -40,6 +41,9 @@ def main() -> int:
     with ProcessPoolExecutor(told.processes) as pool:
         if told.mutants:
             return prove(pool, told.only or planted)
+        if told.known:
+            known = once_wrong()
+            return max(live(pool, range(s, s + 1), days, rich=rich) for s, days, rich in known)
         return live(pool, range(*told.seeds), told.days, rich=told.rich)
 
 

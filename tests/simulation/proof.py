@@ -13,6 +13,7 @@ from tests.simulation.run import run
 SEEDS = 200
 FEW = 10  # for what is no fault
 DAYS = 6
+ONCE_WRONG = Path(__file__).parent / "regressions.txt"
 SHOWN_BY = Path(__file__).parent / "planted.txt"
 
 
@@ -46,6 +47,11 @@ def lines_of(file: Path) -> list[list[str]]:
     """The words of each line of a list of worlds, without what is said of it."""
     told = (line.split("#")[0].split() for line in file.read_text(encoding="utf-8").splitlines())
     return [words for words in told if words]
+
+
+def once_wrong() -> list[Shown]:
+    """Worlds that once went wrong."""
+    return [Shown.told(words) for words in lines_of(ONCE_WRONG)]
 
 
 def shown_by() -> dict[str, Shown]:
