@@ -11,7 +11,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.codes import table
 from app.desk import reserved
 from app.desk.desk import Desk
 from app.desk.edit import add
@@ -48,7 +47,7 @@ def make(
     """Reserve as many numbers and draw a set under each; they count as printed once they left the program."""
     from app.papers import blank
 
-    most: int = table(blank.TABLE)["most_sets"]
+    most = blank.most_sets()
     if not 1 <= count <= most:
         raise Trouble("blank.count", most=most)
     keys = blank.chosen(list(papers) or blank.usual())
@@ -110,7 +109,7 @@ def print_blanks(db: Session, numbers: Iterable[str]) -> None:
 def in_words(one: Reserved) -> str:
     """One reserved number in a line."""
     papers = "、".join(titles(one))
-    return f"{one.number}  {state_words(one)}  {papers}"
+    return f"{one.number}  {one.on or '—'}  {state_words(one)}  {papers}"
 
 
 def titles(one: Reserved) -> list[str]:
@@ -123,7 +122,7 @@ def titles(one: Reserved) -> list[str]:
 
 def state_words(one: Reserved) -> str:
     """What became of a number."""
-    return say(f"blank.state.{one.state}", day=one.on or "", why=one.why)
+    return say(f"blank.state.{one.state}", why=one.why)
 
 
 def _sets(laid: list[Laid], papers: tuple[str, ...], *, large: bool, two_sided: bool) -> Sets:
@@ -131,5 +130,5 @@ def _sets(laid: list[Laid], papers: tuple[str, ...], *, large: bool, two_sided: 
 
     return Sets(
         tuple(dict.fromkeys(one.sheet.file_no for one in laid)), papers,
-        sum(one.pages for one in laid), blank.book(laid, two_sided=two_sided), large,
+        sum(one.pages * blank.copies(one.sheet.paper) for one in laid), blank.book(laid, two_sided=two_sided), large,
     )  # fmt: skip

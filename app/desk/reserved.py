@@ -58,7 +58,7 @@ def remind_days() -> int:
 
 
 def register(db: Session, log: str) -> list[Reserved]:
-    """Every reserved number of the room, those printed last first."""
+    """Every reserved number of the room: those that wait for a case first, then those printed last."""
     room_id = rooms.own_room(db, log).id
     forms: dict[str, list[BlankForm]] = {}
     asked = select(BlankForm).where(BlankForm.room_id == room_id, BlankForm.void.is_(None))
@@ -66,7 +66,8 @@ def register(db: Session, log: str) -> list[Reserved]:
         forms.setdefault(form.number or "", []).append(form)
     cases = _cases(db, room_id, forms)
     told = [_told(number, some, cases) for number, some in forms.items()]
-    return sorted(told, key=lambda one: (one.on or dt.date.max, _order(one.number)), reverse=True)
+    told.sort(key=lambda one: (one.on or dt.date.max, _order(one.number)), reverse=True)
+    return sorted(told, key=lambda one: not one.is_free)
 
 
 def one(db: Session, log: str, number: str) -> Reserved:

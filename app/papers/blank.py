@@ -29,6 +29,11 @@ def usual() -> tuple[str, ...]:
     return tuple(table(TABLE)["usual"])
 
 
+def most_sets() -> int:
+    """How many sets are made at one time."""
+    return int(table(TABLE)["most_sets"])
+
+
 def chosen(names: Iterable[str]) -> tuple[str, ...]:
     """The papers of a set by key or title, in their order; one that is not printed blank has its sentence."""
     wanted = {paper(name).key for name in names}
@@ -48,13 +53,19 @@ def lay_set(room: Room, number: str, papers: Iterable[str], *, large: bool = Fal
     return [sheet.laid() for sheet in sheets]
 
 
+def copies(key: str) -> int:
+    """How many of a paper lie in a set: an agreement is for each party and for the committee (PML 29)."""
+    return int(table(TABLE)["copies"].get(key, 1))
+
+
 def book(papers: Iterable[Laid], *, two_sided: bool = False) -> bytes:
     """All of them in one PDF; printed on both sides, each paper begins on a sheet of its own."""
     document = Document((WIDE, TALL))
     for laid in papers:
-        for number in range(1, laid.pages + 1):
-            laid.draw(document.pen, number)
-            document.end_page()
-        if two_sided and laid.pages % 2:
-            document.end_page()
+        for _ in range(copies(laid.sheet.paper)):
+            for number in range(1, laid.pages + 1):
+                laid.draw(document.pen, number)
+                document.end_page()
+            if two_sided and laid.pages % 2:
+                document.end_page()
     return document.content()

@@ -52,6 +52,12 @@ def _papers(desk: Desk, frame: Frame) -> Screen:
     return PapersScreen(desk, frame)
 
 
+def _blanks(desk: Desk, frame: Frame) -> Screen:
+    from app.ui.screens.blank_forms import BlankFormsScreen
+
+    return BlankFormsScreen(desk, frame)
+
+
 def _split(desk: Desk, frame: Frame) -> Screen:
     from app.ui.screens.split import SplitScreen
 
@@ -121,6 +127,7 @@ SCREENS: tuple[Entrance, ...] = (
     Entrance("register", "cases", _register, finds=True),
     Entrance("case", "new_case", _case, in_navigation=False),
     Entrance("papers", "paper", _papers, in_navigation=False),
+    Entrance("blanks", "paper", _blanks, in_navigation=False),
     Entrance("split", "split", _split),
     Entrance("ledger", "ledger", _ledger),
     Entrance("dispatches", "told", _dispatches),

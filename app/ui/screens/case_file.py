@@ -192,7 +192,7 @@ class CasePage(Screen):
     def show_file(self) -> None:
         """The header, the steps, the side and the part that is up; the others when one turns to them."""
         file = self.case.file
-        self.number.setText((file.case.file_no or "") if file else say("case_page.new"))
+        self.number.setText((file.case.file_no or "") if file else self._new_words())
         self.who.setText(self._who())
         stage = stage_of(file, self.case.lengths) if file else "registered"
         self.stage.setText(say(f"stage.{stage}"))
@@ -205,6 +205,10 @@ class CasePage(Screen):
         self.steps.show_file(file, stage, self._gaps())
         if self.up in self.parts:
             self.parts[self.up].show_file()
+
+    def _new_words(self) -> str:
+        number = self.case.number
+        return say("blank.new_under", number=number) if number else say("case_page.new")
 
     def delivered(self) -> None:
         self._show_reach()
@@ -224,7 +228,7 @@ class CasePage(Screen):
     def _who(self) -> str:
         file = self.case.file
         if file is None:
-            return say("case_page.new_told")
+            return say("blank.new_told" if self.case.number else "case_page.new_told")
         all_names = [party.name for party in file.parties if party.name]
         names = say("case_page.between").join(all_names[:MOST_NAMES])
         if len(all_names) > MOST_NAMES:

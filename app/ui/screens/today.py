@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem
 
-from app.desk import clock_care, conflicts, dispatches
+from app.desk import clock_care, conflicts, dispatches, reserved
 from app.desk import today as todays
 from app.desk.backup_age import backup_warning
 from app.desk.ledger.undo import unfinished
@@ -43,7 +43,8 @@ class TodayScreen(Screen):
         self.dispatches = page.button(
             "dispatches.look", self._open_dispatches, role="warn_flat", icon="told"
         )
-        column.addLayout(page.row(self.conflicts, self.dispatches, None))
+        self.blanks = page.button("blank.look", self._open_blanks, role="flat", icon="paper")
+        column.addLayout(page.row(self.conflicts, self.dispatches, self.blanks, None))
         grid = QGridLayout()
         grid.setSpacing(14)
         self.headings = {}
@@ -83,6 +84,9 @@ class TodayScreen(Screen):
         told += [say("dispatches.late_elsewhere", count=late)] if late else []
         self.dispatches.setText("".join(told))
         self.dispatches.setVisible(bool(told))
+        old = self.desk.look(reserved.old, self.desk.shelf.log, day)
+        self.blanks.setText(say("blank.old_today", count=len(old), days=reserved.remind_days()))
+        self.blanks.setVisible(bool(old))
         for group in GROUPS:
             self._fill(group, getattr(page_, group))
 
@@ -125,6 +129,9 @@ class TodayScreen(Screen):
 
     def _open_dispatches(self) -> None:
         self.frame.go("dispatches")
+
+    def _open_blanks(self) -> None:
+        self.frame.go("blanks")
 
     def _register(self) -> None:
         self.frame.go("case", None)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from app.desk import cases, conflicts, dossier, edit, paperwork, questions
+from app.desk import cases, conflicts, dossier, edit, paperwork, questions, tray
 from app.desk.concluded import conclude
 from app.desk.today import lengths_for
 from app.records import (
@@ -69,6 +69,7 @@ class NewCase:
     """What the register hands over for a case that is not there yet; it learns its id with the first fact."""
 
     case_id: str = ""
+    number: str = ""  # one that was reserved for it on a blank form
 
 
 class OpenCase:
@@ -95,6 +96,11 @@ class OpenCase:
     @property
     def case_id(self) -> str:
         return self._place.case_id
+
+    @property
+    def number(self) -> str:
+        """The reserved number a new case is registered under."""
+        return self._place.number
 
     def open(self, place: NewCase) -> None:
         """Turn to a case, or to one that is not there yet."""
@@ -162,11 +168,12 @@ class OpenCase:
     def begin(self, values: dict[str, Any] | None = None) -> str:
         """登记: the file number is issued with the first fact; empty where it could not be."""
         if not self.case_id:
-            fresh = self.do(
-                cases.register_case, self.desk.shelf.log, self.desk.today(), values or {}
-            )
+            told = {**({"file_no": self.number} if self.number else {}), **(values or {})}
+            fresh = self.do(cases.register_case, self.desk.shelf.log, self.desk.today(), told)
             if fresh:
                 self._place.case_id = fresh
+                if self.number:
+                    tray.file_again(self.desk)  # pages that came back before their case
                 self._begun()
         return self.case_id
 
