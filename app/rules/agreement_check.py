@@ -14,13 +14,14 @@ from app.rules.findings import Finding, about
 from app.rules.money_words import read_money
 from app.rules.performance import standing_items
 
-CAPITAL = "[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+元(?:[零壹贰叁肆伍陆柒捌玖]角)?(?:零?[壹贰叁肆伍陆柒捌玖]分)?[整正]?"
+CAPITAL = "[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+元(?:零?[壹贰叁肆伍陆柒捌玖]角)?(?:零?[壹贰叁肆伍陆柒捌玖]分)?[整正]?"
 FIGURES = r"[0-9][0-9,]*(?:\.[0-9]+)?(?:亿|千万|百万|十万|万)?"
-PAIR = re.compile(rf"({CAPITAL})\s*[(\[]?\s*(?:人民币|小写|:|¥)*\s*({FIGURES})")
-TURNED = re.compile(rf"({FIGURES})\s*元?\s*[(\[]?\s*(?:人民币|大写|:)+\s*({CAPITAL})")
+PAIR = re.compile(rf"({CAPITAL})\s*[(\[]?\s*(?:人民币|小写|[即计合]|折合|:|¥)*\s*({FIGURES})")
+TURNED = re.compile(rf"({FIGURES})\s*元?\s*[(\[]?\s*(?:人民币|大写|即|:)+\s*({CAPITAL})")
 PAYING = re.compile(
     "支付|给付|补付|付清|付款|偿还|赔偿(?!道歉)|补偿|退还.{0,6}(?:款|钱|金|费)|归还.{0,6}(?:款|钱|金|费)"
 )
+EACH = re.compile("每|各|分别")
 SUM = re.compile(rf"¥\s*({FIGURES})|({FIGURES})\s*元|({CAPITAL})")
 
 
@@ -74,8 +75,11 @@ def promised_sum(case_file: CaseFile) -> Iterator[Finding]:
     agreement = case_file.agreement
     if agreement is None:
         return
-    promised = sum((item.amount or Decimal(0) for item in standing_items(case_file)), Decimal(0))
-    named = sums_named(agreement.terms)
+    amounts = [item.amount for item in standing_items(case_file) if item.amount]
+    promised, named = sum(amounts, Decimal(0)), sums_named(agreement.terms)
+    shared = any(EACH.search(term) for term in agreement.terms or [])
+    if shared and all(amount in named for amount in amounts):
+        return  # 每人每月400元: one sum, promised by several
     if promised and named and promised not in (*named, sum(named)):
         listed = "、".join(f"{amount:,.2f}" for amount in named)
         yield about("amount_sum", agreement, "terms", promised=f"{promised:,.2f}", named=listed)

@@ -45,6 +45,40 @@ def possible_days(case_file: CaseFile) -> Iterator[Finding]:
             yield about("day_before_agreement", item, "due_on", day=item.due_on, made_on=made_on)
 
 
+def promised_days(case_file: CaseFile) -> Iterator[Finding]:
+    """Where clauses and promises each name a last day that the other does not know, one of them is wrong."""
+    agreement = case_file.agreement
+    if agreement is None or agreement.made_on is None:
+        return
+    named = set(_last_days(agreement.terms or [], agreement.made_on))
+    items = [one for one in standing_items(case_file) if one.due_on]
+    strange = named - {one.due_on for one in items}
+    for item in items:
+        if strange and item.due_on not in named:
+            days = "、".join(str(day) for day in sorted(strange))
+            yield about("due_differs", item, "due_on", day=item.due_on, named=days)
+
+
+def _last_days(terms: list[str], made_on: date) -> Iterator[date]:
+    """Each 某年某月某日前 of the clauses; a day without its year is the next one after the agreement."""
+    for term in terms:
+        plain = unicodedata.normalize("NFKC", term)
+        for match in DAY.finditer(plain):
+            day = _day(match)
+            if day is None or not BY.match(plain, match.end()):
+                continue
+            if not (match["y"] or match["y2"]):
+                day = _in_year(day, made_on)
+            if day >= made_on:
+                yield day
+
+
+def _in_year(day: date, made_on: date) -> date:
+    last = day.day if (day.month, day.day) != (2, 29) else 28
+    this = date(made_on.year, day.month, last)
+    return this if this >= made_on else date(made_on.year + 1, day.month, last)
+
+
 def _day(match: re.Match[str]) -> date | None:
     """A day told without its year may be any year's."""
     year = int(match["y"] or match["y2"] or LEAP)

@@ -151,6 +151,7 @@ def promises(look: Look) -> Iterator[Finding]:
     yield from agreement_check.clear_promises(look.file)
     yield from wording_check.vague_words(look.file)
     yield from days_in_text.possible_days(look.file)
+    yield from days_in_text.promised_days(look.file)
 
 
 def amounts(look: Look) -> Iterator[Finding]:
@@ -158,6 +159,7 @@ def amounts(look: Look) -> Iterator[Finding]:
     yield from agreement_check.words_and_figures(look.file)
     yield from agreement_check.promised_sum(look.file)
     yield from instalments.instalments_add_up(look.file)
+    yield from instalments.listed_items_add_up(look.file)
 
 
 def cards(look: Look) -> Iterator[Finding]:

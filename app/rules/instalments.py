@@ -1,4 +1,4 @@
-"""分期: the parts of a sum come to the whole that the same clause names."""
+"""合计、分期: the parts of a sum come to the whole that the same clause names."""
 
 from __future__ import annotations
 
@@ -19,9 +19,14 @@ MONEY = rf"(?:人民币|¥|\s)*(?P<sum>{FIGURES}(?=\s*元)|(?<=¥){FIGURES}|{CAP
 WHOLE = re.compile(rf"(?:共计|合计|总计|总共|共|总额为?|总金额为?)[^，。；0-9]{{0,12}}?{MONEY}")
 TIMES = re.compile(r"分(?P<times>[0-9]+|[一二两三四五六七八九十]+)(?P<unit>期|次|个月|年|笔)")
 EACH = re.compile(rf"每(?P<unit>期|次|个?月|年|笔)[^，。；0-9]{{0,10}}?{MONEY}")
-NTH = re.compile(r"第(?:[0-9]+|[一二三四五六七八九十]+)(?:期|次|笔)")
+NTH = re.compile(
+    r"第(?:[0-9]+|[一二三四五六七八九十]+)(?:期|次|笔)|首付款?|首期款?|余款|尾款|其余|剩余|最后一(?:期|次|笔)"
+)
 PAID = re.compile(MONEY)
-REST = re.compile("余款|尾款|其余|剩余|最后一(?:期|次|笔)|首付|定金|利息")
+REST = re.compile("余款|尾款|其余|剩余|最后一(?:期|次|笔)|首付|首期")
+BESIDE = re.compile("定金|利息|违约金|已付|已还|已经|尚欠|扣除|抵|减去")
+LISTED = re.compile(rf"[一-龥]{{1,8}}(?:费用?|金|损失)(?:计|为|共)?{MONEY}元?整?")
+TOTAL = re.compile(rf"(?:共计|合计|总计|总共)[^，。；0-9]{{0,10}}?{MONEY}")
 
 
 def instalments_add_up(case_file: CaseFile) -> Iterator[Finding]:
@@ -36,11 +41,27 @@ def instalments_add_up(case_file: CaseFile) -> Iterator[Finding]:
             )
 
 
+def listed_items_add_up(case_file: CaseFile) -> Iterator[Finding]:
+    """医疗费、误工费 … 共计: what is listed before a total comes to it."""
+    for record, name, text in agreed_texts(case_file):
+        for sentence in re.split("[。；;\n]", unicodedata.normalize("NFKC", text)):
+            whole = TOTAL.search(sentence)
+            if whole is None or BESIDE.search(sentence):
+                continue
+            parts = [_sum(one) for one in LISTED.finditer(sentence, 0, whole.start())]
+            added = sum((one for one in parts if one), Decimal(0))
+            if len(parts) > 1 and None not in parts and added != _sum(whole):
+                told = {"parts": f"{added:,.2f}", "whole": f"{_sum(whole):,.2f}"}
+                yield about("sum_of_parts", record, name, **told)
+
+
 def parts_of(plain: str) -> Decimal | None:
     """What the instalments of a clause come to; nothing where it names no equal or numbered parts."""
-    if REST.search(plain):
+    if BESIDE.search(plain):
         return None
     times, each = TIMES.search(plain), EACH.search(plain)
+    if REST.search(plain) and (times or each):
+        return None  # 余款分两期: whoever wrote it reckons otherwise
     if times and each and times["unit"][-1] == each["unit"][-1] and (one := _sum(each)):
         return one * _count(times["times"])
     marks = [match.end() for match in NTH.finditer(plain)]

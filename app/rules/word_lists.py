@@ -10,6 +10,8 @@ from functools import cache, lru_cache
 from app import codes
 from app.rules.findings import Both
 
+STOP = re.compile("[。；;\n]")
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -27,15 +29,34 @@ class Listed:
     pattern: re.Pattern[str]
     why: Both
     instead: str
+    unless: re.Pattern[str] | None = None  # in the same sentence it makes the word right after all
+
+    def found_in(self, text: str) -> Iterator[str]:
+        """Each time it stands in a text where it does not do."""
+        for match in self.pattern.finditer(text):
+            if not (self.unless and self.unless.search(_sentence(text, match))):
+                yield match[0]
 
 
 @cache
 def listed(name: str) -> tuple[Listed, ...]:
     """The list of that name: vague, forbidden, fees, terms."""
     return tuple(
-        Listed(re.compile(one["find"]), Both(one["zh"], one["en"]), one.get("instead", ""))
+        Listed(
+            re.compile(one["find"]),
+            Both(one["zh"], one["en"]),
+            one.get("instead", ""),
+            re.compile(one["unless"]) if "unless" in one else None,
+        )
         for one in codes.table(f"rules/{name}")["word"]
     )
+
+
+def _sentence(text: str, match: re.Match[str]) -> str:
+    """The sentence a word stands in."""
+    before = [end.end() for end in STOP.finditer(text, 0, match.start())]
+    after = STOP.search(text, match.end())
+    return text[before[-1] if before else 0 : after.start() if after else len(text)]
 
 
 @cache
@@ -50,8 +71,8 @@ def hits(name: str, text: str) -> tuple[Hit, ...]:
     """Each different word of a list that stands in a text, in the order of the list."""
     found: dict[str, Hit] = {}
     for one in listed(name):
-        for match in one.pattern.finditer(text):
-            found.setdefault(match[0], Hit(match[0], one.why, one.instead))
+        for word in one.found_in(text):
+            found.setdefault(word, Hit(word, one.why, one.instead))
     return tuple(found.values())
 
 
