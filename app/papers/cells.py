@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from app.papers.pen import Pen
 
 PAD = 5.0
+MOST = 330.0  # points; a taller row goes on overleaf, where a page of large type still holds it
+NARROW, MOST_LINES = 1.2, 3  # ems and lines of a value beside others
 LEAST = 58.0  # four characters of a table and the white beside them
 
 
@@ -31,7 +33,10 @@ class Cell:
 
 @dataclass
 class Row(Block):
-    """A bordered row of a form. It is never cut, unless `grows` names the cell whose text may go on overleaf."""
+    """A bordered row of a form. It is not cut, unless `grows` names the cell whose text may go on overleaf,
+
+    or it would fill most of a page.
+    """
 
     cells: list[Cell]
     least: float = 0
@@ -50,16 +55,14 @@ class Row(Block):
         return max(self.least, *(c.tall(w) for c, w in zip(self.cells, widths, strict=True)))
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
-        if self.grows < 0:
-            return None
         widths = self.widths(width)
         others = [
-            (c, w)
-            for i, (c, w) in enumerate(zip(self.cells, widths, strict=True))
+            cell.tall(wide)
+            for i, (cell, wide) in enumerate(zip(self.cells, widths, strict=True))
             if i != self.grows
         ]
-        if any(cell.tall(wide) > room for cell, wide in others):
-            return None
+        if self.grows < 0 or any(tall > room for tall in others):
+            return cut_anywhere(self, width, room) if max(others) > MOST else None
         cell, inner = self.cells[self.grows], widths[self.grows] - 2 * PAD
         parts = _divide(cell.blocks, inner, room - 2 * PAD)
         if parts is None:
@@ -135,7 +138,10 @@ class Entry:
 
 @dataclass
 class Entries(Block):
-    """Labelled lines side by side, as official forms underline them. A long value takes more lines."""
+    """Labelled lines side by side, as official forms underline them. A long value takes more lines.
+
+    Where one beside others would be squeezed, each gets the whole width.
+    """
 
     entries: list[Entry]
     size: float = style.ENTRY.size
@@ -143,48 +149,66 @@ class Entries(Block):
     gap: float = 10
     _only: Paragraph | None = field(default=None, repr=False)  # the part of a value gone overleaf
 
-    def _parts(self, width: float) -> list[tuple[float, Paragraph, float, Paragraph]]:
-        """For each entry: its place, the label, the place of the value, the value."""
-        whole = sum(entry.share for entry in self.entries)
-        free = width - self.gap * (len(self.entries) - 1)
+    def _parts(self, width: float, entries: list[Entry]) -> list[_Part]:
+        whole = sum(entry.share for entry in entries)
+        free = width - self.gap * (len(entries) - 1)
         found, x = [], 0.0
-        for entry in self.entries:
+        for entry in entries:
             wide = free * entry.share / whole
             label = self._text([Piece(entry.label, "label")])
-            told = label.lines(wide)[0].width * self.size + 4
+            told = label.lines(1e6)[0].width * self.size + 4
             value = self._only or self._text(entry.pieces, "center" if entry.middle else "left")
-            found.append((x, label, wide - told, value))
+            found.append(_Part(x, x + wide, label, wide - told - 2, value))
             x += wide + self.gap
         return found
 
     def _text(self, pieces: list[Piece], align: Align = "left") -> Paragraph:
         return Paragraph(pieces, self.size, self.leading, align=align)
 
+    def _rows(self, width: float) -> list[list[_Part]]:
+        side_by_side = self._parts(width, self.entries)
+        if len(self.entries) == 1 or not any(part.squeezed(self.size) for part in side_by_side):
+            return [side_by_side]
+        return [self._parts(width, [entry]) for entry in self.entries]
+
     def height(self, width: float) -> float:
-        return max(value.height(wide) for _, _, wide, value in self._parts(width))
+        return sum(_tall(row) for row in self._rows(width))
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
-        """A value that stands alone goes on overleaf between two lines."""
-        if len(self.entries) != 1:
+        """Between two of those that stand alone, or between two lines of one."""
+        rows = self._rows(width)
+        fit = 0
+        while fit < len(rows) and _tall(rows[fit]) <= room + 0.01:
+            room -= _tall(rows[fit])
+            fit += 1
+        if fit == len(rows) or len(rows[fit]) > 1:
             return None
-        (_, _, wide, value), *_ = self._parts(width)
-        parts = value.split(wide - 2, room, least=1)
+        part = rows[fit][0]
+        parts = part.value.split(part.wide, room, least=1)
         if parts is None:
-            return None
-        head, tail = (part for part in parts if isinstance(part, Paragraph))
+            head, tail = self.entries[:fit], self.entries[fit:]
+            return self._divided(head, tail) if fit else None
+        if fit:
+            return self._divided(self.entries[:fit], self.entries[fit:])
+        upper, lower = (one for one in parts if isinstance(one, Paragraph))
         rest = [replace(self.entries[0], label="")]
-        return replace(self, _only=head), replace(self, entries=rest, _only=tail, before=0)
+        if len(self.entries) > 1:
+            return None
+        return replace(self, _only=upper), replace(self, entries=rest, _only=lower, before=0)
+
+    def _divided(self, head: list[Entry], tail: list[Entry]) -> tuple[Block, Block]:
+        return replace(self, entries=head), replace(self, entries=tail, before=0)
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
-        parts = self._parts(width)
-        starts = [place for place, *_ in parts] + [width + self.gap]
-        for number, (place, label, wide, value) in enumerate(parts):
-            label.draw(pen, x + place, top, width)
-            end = x + starts[number + 1] - self.gap
-            value.draw(pen, end - wide + 2, top, wide - 2)
-            for line in range(1, round(value.height(wide) / self.leading) + 1):
-                depth = top - line * self.leading + (self.leading - self.size) / 2 - 2
-                pen.rule(end - wide, depth, end, depth, 0.5)
+        for row in self._rows(width):
+            for part in row:
+                part.label.draw(pen, x + part.start, top, width)
+                end = x + part.end
+                part.value.draw(pen, end - part.wide, top, part.wide)
+                for line in range(1, round(part.value.height(part.wide) / self.leading) + 1):
+                    depth = top - line * self.leading + (self.leading - self.size) / 2 - 2
+                    pen.rule(end - part.wide - 2, depth, end, depth, 0.5)
+            top -= _tall(row)
 
     def texts(self) -> list[str]:
         return [
@@ -192,6 +216,25 @@ class Entries(Block):
             for entry in self.entries
             for text in (entry.label, "".join(piece.text for piece in entry.pieces))
         ]
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One labelled line laid out: where it begins and ends, how wide its value may be."""
+
+    start: float
+    end: float
+    label: Paragraph
+    wide: float
+    value: Paragraph
+
+    def squeezed(self, size: float) -> bool:
+        """Whether the value has no room beside the label, or stands in a column of many short lines."""
+        return self.wide < NARROW * size or len(self.value.lines(self.wide)) > MOST_LINES
+
+
+def _tall(row: list[_Part]) -> float:
+    return max(part.value.height(part.wide) for part in row)
 
 
 @dataclass

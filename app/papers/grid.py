@@ -6,12 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.papers.block import Block
-from app.papers.cells import Row, cut_anywhere
+from app.papers.cells import MOST, Row, cut_anywhere
 
 if TYPE_CHECKING:
     from app.papers.pen import Pen
-
-MOST = 330.0  # points; a taller row goes on overleaf, where a page of large type still holds it
 
 
 @dataclass

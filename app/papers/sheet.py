@@ -23,6 +23,8 @@ LEFT, RIGHT, TOP, FOOT = 28 * MM, 24 * MM, 36 * MM, 24 * MM
 TEXT_WIDE, TEXT_TALL = WIDE - LEFT - RIGHT, TALL - TOP - FOOT
 FEET = 12 * MM  # of every page, where each is signed
 CODE = 25 * MM  # decodes from a bad 200 dpi scan; smaller ones do not
+HEAD_LEADING = 1.55
+LEAST = 4.0  # points; smaller nobody reads it
 
 
 @dataclass(frozen=True)
@@ -156,10 +158,8 @@ class Sheet:
         """All of a page but its code."""
         fine = style.FINE.size * self.zoom
         top = TALL - 14 * MM
-        told = (self.office, self._numbered()) if self.framed else ()
-        for text in filter(None, told):
-            head = Paragraph([Piece(text, "label")], fine, fine + 5, align="left")
-            beside_code = TEXT_WIDE - CODE - 5 * MM
+        beside_code = TEXT_WIDE - CODE - 5 * MM
+        for head in self._heads(fine, beside_code):
             head.draw(pen, LEFT, top, beside_code)
             top -= head.height(beside_code)
         with pen.zoomed(self.frame.left, TALL - self.frame.top, self.zoom):
@@ -173,3 +173,18 @@ class Sheet:
         if self.framed:
             foot = official("sheet", "page", page=number, pages=count)
             pen.say(foot, LEFT + TEXT_WIDE / 2, 14 * MM, fine, turn=0.5)
+
+    def _heads(self, size: float, width: float) -> list[Paragraph]:
+        """Office and file number; names too long for the head of the page stand there in smaller type."""
+        told = [text for text in (self.office, self._numbered()) if text] if self.framed else []
+        while True:
+            heads = [
+                Paragraph([Piece(text, "label")], size, size * HEAD_LEADING, align="left")
+                for text in told
+            ]
+            if (
+                sum(head.height(width) for head in heads) <= self.frame.top - 15 * MM
+                or size < LEAST
+            ):
+                return heads
+            size -= 0.5

@@ -18,6 +18,7 @@ MM = 72 / 25.4
 FINGER = 15 * MM, 18 * MM  # a right forefinger, rolled
 HEAD = 24.0  # the label
 DATED = 14.0
+LONGEST = 120  # characters under a line to sign on: a name with its role; no whole letter
 SEAL = 42 * MM  # the diameter of a committee's seal
 
 
@@ -46,7 +47,8 @@ class Signatures(Block):
         return [places[at : at + self.across] for at in range(0, len(places), self.across)]
 
     def _name(self, name: str) -> Paragraph:
-        return Paragraph([Piece(name, "label")], style.FINE.size, 10, align="left")
+        told = name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
+        return Paragraph([Piece(told, "label")], style.FINE.size, 10, align="left")
 
     def _told(self, width: float) -> float:
         """How wide a name under its line may be."""

@@ -28,7 +28,6 @@ from app.records import (
     Visit,
     Volume,
 )
-from tests.papers.extremes import extreme_file
 
 REFERENCE = Path(__file__).parents[2].parent / "shared" / "data" / "reference-case.yaml"
 
@@ -183,9 +182,3 @@ def full() -> CaseFile:
 def bare() -> CaseFile:
     """A case somebody has only just begun."""
     return CaseFile(case=Case(id="c2", accepted_on=date(2026, 9, 24)), room=Room(id="f" * 32))
-
-
-@pytest.fixture
-def extreme() -> CaseFile:
-    """A crowd, the longest texts the fields take, the rarest characters, amounts to the 分."""
-    return extreme_file()

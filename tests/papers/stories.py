@@ -8,7 +8,9 @@ from datetime import date, datetime
 import pypdf
 
 from app.papers import draw
-from app.records import CaseFile, Letter, Notice
+from app.records import CaseFile, Letter, Notice, Service
+from tests.papers.brim import brim_file
+from tests.papers.extremes import extreme_file
 
 MADE = date(2026, 9, 24)
 SIGNED = date(2026, 10, 8)
@@ -62,3 +64,47 @@ def sealed(case_file: CaseFile) -> CaseFile:
     (agreement,) = case_file.agreements
     agreement.parties_signed_on = agreement.mediator_signed_on = agreement.sealed_on = SIGNED
     return case_file
+
+
+def rich(case_file: CaseFile) -> CaseFile:
+    """With one notice of every kind, letters both ways and a service, so that every paper has something to say."""
+    (agreement,) = sealed(case_file).agreements
+    agreement.number = "（2026）刁人调字第1号"
+    case_file.case.court = "济南市章丘区人民法院"
+    case_file.case.retention = "long"
+    for number, kind in enumerate(NOTICES, start=1):
+        noticed(
+            case_file, kind, id=f"n{number}", number=f"刁人调知〔2026〕{number}号", at=AT, place="旧军村委会一楼调解室",
+            told="经双方商量一致，先请测绘人员到场。", until=date(2026, 11, 25), go_to="章丘区人民法院刁镇法庭",
+            bring=["身份证原件和复印件", "宅基地使用证"], to_name="刘春梅" if kind == "invitation" else None,
+        )  # fmt: skip
+    handed_over(case_file)
+    answered(case_file, number="刁人调函〔2026〕2号", enclosures=["人民调解协议书1份"])
+    case_file.letters.append(Letter(
+        id="out", letter_kind="transfer", direction="out", organ="章丘区公安局刁镇派出所", dated_on=SIGNED,
+        number="刁人调函〔2026〕3号", told="涉嫌违反治安管理", enclosures=["现场照片3张", "调查记录1份"],
+    ))  # fmt: skip
+    for kind in ("risk", "other_out"):
+        case_file.letters.append(Letter(
+            id=kind, letter_kind=kind, direction="out", organ="章丘区司法局", dated_on=SIGNED, enclosures=["照片3张"],
+            number=f"刁人调函〔2026〕{kind}号", told="双方情绪激动，请派员一同到场。",
+        ))  # fmt: skip
+    case_file.services = [Service(
+        id="s1", paper="调解通知书", number="刁人调知〔2026〕3号", receiver="欧阳𬭎", taken_by="欧阳春",
+        taken_as="父子", manner="left", place="旧军村28号",
+        served_at=AT, by_id="m0", witness="刘春梅", remark="本人外出，由其子代收。",
+    )]  # fmt: skip
+    return case_file
+
+
+NOTICES = (
+    "refusal",
+    "acceptance",
+    "summons",
+    "invitation",
+    "extension",
+    "ending",
+    "urging",
+    "certificate",
+)
+EXTREMES = {"crowd": extreme_file, "brim": brim_file}

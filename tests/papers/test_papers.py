@@ -12,13 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pypdf
-import pypdfium2
 import pytest
 from fontTools.ttLib import TTFont
 
 from app import words
 from app.papers import PAPERS, Paper, draw, paper
-from app.papers.signing import MM
 from app.papers.volume import OUTSIDE
 from app.papers.wording import official
 from app.records import Agreement, CaseFile, Party
@@ -231,17 +229,6 @@ def test_large_type_is_told_from_the_plain_one(one: Paper, full: CaseFile) -> No
     large = one.draw(full, io.BytesIO(), large=True)
     assert large.digest != drawn.digest
     assert large.pages >= drawn.pages
-
-
-@by_key
-def test_in_large_type_nothing_is_drawn_beyond_the_margins(one: Paper, full: CaseFile) -> None:
-    out = io.BytesIO()
-    one.draw(full, out, large=True)
-    for page in pypdfium2.PdfDocument(out.getvalue()):
-        text = page.get_textpage()
-        for place in range(text.count_chars()):
-            left, low, right, high = text.get_charbox(place, loose=True)
-            assert left == right or (20 * MM < left < right < 190 * MM and 10 * MM < low < high)
 
 
 def test_telling_of_rights_is_claimed_only_when_it_was_done(full: CaseFile) -> None:
