@@ -70,8 +70,9 @@ def turned(text: str, swaps: Mapping[str, str]) -> str:
     blank: str = _leaks()["blank"]
     known = sorted((name for name in swaps if name), key=len, reverse=True)
     pieces = re.split(f"({'|'.join(map(re.escape, known))})", text) if known else [text]
-    told = "".join(swaps[piece] if piece in swaps else _bared(piece) for piece in pieces)
-    told = _without_strangers(told, {name for name in swaps.values() if name != blank})
+    told = "".join(
+        swaps[piece] if piece in swaps else _without_strangers(_bared(piece)) for piece in pieces
+    )
     return re.sub(f"(?:{blank}){{2,}}", blank, told)
 
 
@@ -139,16 +140,13 @@ def _but_blanks(match: re.Match[str]) -> str:
     return match[0] if set(match[0]) <= set(blank) else blank
 
 
-def _without_strangers(text: str, ours: set[str]) -> str:
+def _without_strangers(text: str) -> str:
     """Names that no field of the earlier case holds: 王某某, and what reads like a name where one may stand."""
     told = _leaks()
     words = tuple(told["words"])
 
     def blanked(match: re.Match[str]) -> str:
-        name = match["name"]
-        if name.startswith(words) or any(name in one or one.startswith(name) for one in ours):
-            return match[0]
-        return str(told["blank"])
+        return match[0] if match["name"].startswith(words) else str(told["blank"])
 
     return _stranger().sub(blanked, text)
 

@@ -32,12 +32,19 @@ from app.desk import (
 from app.papers.paper import PAPERS
 from app.records import RECORDS
 from app.records.field import fields_of
-from app.rules import clause_values, completeness, confirmation, dispatching, instalment_plan
+from app.rules import (
+    clause_book,
+    clause_values,
+    completeness,
+    confirmation,
+    dispatching,
+    instalment_plan,
+)
 from app.rules.phrase_book import moments
 from app.rules.rule_book import CHOICES, finding_names, shipped
 from app.rules.stages import STAGES
 from app.ui.screens import SCREENS, computers
-from app.ui.screens.case_parts import steps
+from app.ui.screens.case_parts import instalment_sheet, steps
 from app.ui.screens.exchange_parts import places_part
 from app.ui.screens.scan_parts import place_card
 from app.ui.screens.split import PERIODS
@@ -57,7 +64,9 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "history.{}": lambda: came_in.KEYS,
     "line.log_{}": lambda: came_in.KEYS,
     "clause.{}": lambda: clause_values.DOUBTS,
-    "clause.plan.{}": lambda: instalment_plan.BLANKS,
+    "clause.every.{}": lambda: instalment_plan.MONTHS,
+    "clause.kind.{}": lambda: (*clause_book.KINDS, "choice"),
+    "clause.plan.{}": lambda: (one.name for one in instalment_sheet.BLANKS),
     "case_page.add_{}": lambda: ("agency", "evidence", "letter", "notice", "service", "volume"),
     "case_page.count.{}": lambda: (
         "inquiry",

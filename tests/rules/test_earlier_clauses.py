@@ -115,4 +115,7 @@ def test_days_sums_numbers_and_strangers_are_blanks(text: str, after: str) -> No
 
 def test_our_own_parties_are_no_strangers() -> None:
     assert turned("由吴小河付给", {"吴小河": "王大妮"}) == "由王大妮付给"
-    assert turned("由王大妮付给", {"吴小河": "王大妮"}) == "由王大妮付给"
+    assert (
+        turned("吴小河自愿补偿陈大山", {"吴小河": "单长林", "陈大山": "沈桂芳"})
+        == "单长林自愿补偿沈桂芳"
+    )

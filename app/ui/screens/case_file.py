@@ -253,6 +253,7 @@ class CasePage(Screen):
             part.jumped.connect(self.jump)
             part.papers_asked.connect(self._show_papers)
             part.conflict_asked.connect(self._show_conflict)
+            part.widened.connect(self.side.setHidden)
             self.stack.addWidget(part)
             self.parts[key] = part
         return self.parts[key]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.desk import cases
 from app.records import Agreement, Party, PerformanceItem, Record
@@ -12,6 +12,7 @@ from app.rules.agreement_dates import agreed_on, copies, effective_on
 from app.rules.deadlines import confirmation_until
 from app.ui.kit import page
 from app.ui.kit.field_form import FieldForm
+from app.ui.screens.case_parts.clause_help import ClauseHelp
 from app.ui.screens.case_parts.open_case import OpenCase
 from app.ui.screens.case_parts.part import Part, fields, told
 from app.ui.screens.case_parts.signing import Signing
@@ -63,6 +64,7 @@ class AgreementPart(Part):
             self.items.form.set_options("party_id", staff)
         self.items.load(self._standing())
         self.items.set_read_only(bool(agreement and agreement.frozen))
+        self.clauses.show_agreement(frozen=bool(agreement and agreement.frozen))
         self._say_facts()
         self._say_conclusions()
         self.signing.show_agreement(agreement)
@@ -71,6 +73,7 @@ class AgreementPart(Part):
         super().forget()
         self.head.forget()
         self.body.forget()
+        self.clauses.forget()
         self.signing.forget()
 
     def settle(self) -> None:
@@ -104,7 +107,12 @@ class AgreementPart(Part):
         self.facts_now.setObjectName("agreement.facts_now")
         self.copies_now = told()
         self.copies_now.setObjectName("agreement.copies_now")
-        parts: tuple[QWidget, ...] = (self.head, self.copies_now, self.body, self.facts_now)
+        terms = self.body.editors["terms"].input
+        assert isinstance(terms, QPlainTextEdit)
+        self.clauses = ClauseHelp(self, terms)
+        parts: tuple[QWidget, ...] = (
+            self.head, self.copies_now, self.clauses, self.body, self.facts_now,
+        )  # fmt: skip
         for widget in parts:
             column.addWidget(widget)
         for form in (self.head, self.body):

@@ -36,6 +36,9 @@ class Part(QWidget):
     conflict_asked = Signal(str, str, str)
     """A field with more than one value: its record, the record's id, its name."""
 
+    widened = Signal(bool)
+    """Something wants, or no longer wants, the width beside the part as well."""
+
     kinds: tuple[str, ...] = ()
     """The records whose every field is written here."""
 
