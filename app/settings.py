@@ -21,6 +21,7 @@ class Settings:
     sync_by_line: bool = True  # over HTTPS by itself, where the centre's card has an address
     sync_minutes: int = 10
     scan_folder: str = ""  # where the scanner lays its files; empty: none is watched
+    questioned: str = ""  # fields that are typed as question and answer (一问一答), by a blank
     proxy: str = ""  # host:port for the line; empty: the system's; "-": none
 
     @classmethod

@@ -31,13 +31,23 @@ def listed(db: Session, log: str, place: str = "", dispute_type: str | None = No
 
 def keep_phrase(db: Session, log: str, place: str, text: str) -> str:
     """存为常用语; what is kept already for this field is not kept twice."""
-    fresh = edit.checked(Phrase, {"place": place, "text": text})
-    if not fresh["text"]:
-        raise Trouble("phrases.empty")
+    fresh = _written(text)
     for one in own(db, log):
-        if (one.place, one.text) == (fresh["place"], fresh["text"]):
+        if (one.place or "", one.text) == (place, fresh):
             return one.id
-    return edit.add(db, Phrase, {"room_id": own_room(db, log).id, "place": place, "text": text})
+    return edit.add(db, Phrase, {"room_id": own_room(db, log).id, "place": place, "text": fresh})
+
+
+def change_phrase(db: Session, phrase_id: str, text: str) -> None:
+    """The sentence in other words; those before stay in its story."""
+    edit.edit(db, Phrase, phrase_id, {"text": _written(text)})
+
+
+def _written(text: str) -> str:
+    told: str | None = edit.checked(Phrase, {"text": text})["text"]
+    if not told:
+        raise Trouble("phrases.empty")
+    return told
 
 
 def facts(file: CaseFile, record: Record | None, today: dt.date) -> dict[str, str]:

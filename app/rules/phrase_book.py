@@ -65,7 +65,12 @@ def filled(text: str, facts: Mapping[str, str]) -> str:
 
 def without_persons(text: str, facts: Mapping[str, str]) -> str:
     """The sentence as it may be kept for other cases: names of this one are blanks again."""
-    names = {facts[blank]: blank for blank in reversed(PERSONS) if len(facts.get(blank, "")) > 1}
+    names = {
+        name: blank
+        for blank in reversed(PERSONS)
+        for name in facts.get(blank, "").split("、")
+        if len(name) > 1
+    }
     if not names:
         return text
     told = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 QUESTION, ANSWER = "问：", "答："
-VOICE = re.compile(r"[^\s，。？！；、：:“”（）]{0,20}[问答][：:]")
+ASKERS = ("调解员：", "主持人：")
+VOICE = re.compile(rf"[^\s，。？！；、：:“”（）]{{0,20}}[问答][：:]|{'|'.join(ASKERS)}")
 """A line's own beginning, where a person writes voices nobody told us of."""
 
 BREAKS = re.compile("[\n\u2028\u2029]")
@@ -34,17 +35,25 @@ class Change:
     text: str
 
 
+def bare(voice: str) -> str:
+    """A voice without 问 or 答: 张三答： → 张三：."""
+    return voice[:-2] + "：" if voice[-2:-1] in "问答" and len(voice) > 2 else voice
+
+
 def voice_of(line: str, voices: Sequence[str] = ()) -> str:
-    """What a line begins with, where that is a voice."""
-    for voice in sorted(voices, key=len, reverse=True):
+    """What a line begins with, where that is a voice, or one of those that are told by the name alone."""
+    told = sorted({*voices, *(bare(voice) for voice in voices)}, key=len, reverse=True)
+    for voice in told:
         if line.startswith(voice):
             return voice
     found = VOICE.match(line)
     return found[0] if found else ""
 
 
-def is_question(voice: str) -> bool:
-    return voice[-2:-1] == "问"
+def is_question(voice: str, voices: Sequence[str] = ()) -> bool:
+    """Whether this one asks; 调解员： does where 调解员问： does."""
+    asks = voice[-2:-1] == "问" or voice in ASKERS
+    return asks or f"{voice[:-1]}问：" in voices
 
 
 def line_at(text: str, at: int, voices: Sequence[str] = ()) -> Line:
@@ -71,10 +80,10 @@ def follows(text: str, at: int, voices: Sequence[str] = (QUESTION, ANSWER)) -> s
     """
     speaking = speaker_before(text, at, voices)
     asks = any(is_question(voice) for voice in voices)
-    wanted = not speaking or not is_question(speaking)
+    wanted = not speaking or not is_question(speaking, voices)
     spoken = [voice_of(line, voices) for line in reversed(BREAKS.split(text[:at]))]
     for voice in (*filter(None, spoken), *voices):
-        if voice != speaking and (not asks or is_question(voice) == wanted):
+        if voice != speaking and (not asks or is_question(voice, voices) == wanted):
             return voice
     return QUESTION if wanted else ANSWER
 
@@ -109,8 +118,22 @@ def taken_away(text: str, at: int, voices: Sequence[str] = (QUESTION, ANSWER)) -
 def turned(text: str, at: int, voices: Sequence[str] = (QUESTION, ANSWER)) -> Change:
     """换人: the line gets the next voice of the list; a line without one gets the first."""
     line = line_at(text, at, voices)
-    place = list(voices).index(line.voice) + 1 if line.voice in voices else 0
+    known = [line.voice in (voice, bare(voice)) for voice in voices]
+    place = known.index(True) + 1 if line.voice and True in known else 0
     return Change(line.start, line.start + len(line.voice), voices[place % len(voices)])
+
+
+def put_in(text: str, at: int, words: str, voices: Sequence[str] = (QUESTION, ANSWER)) -> Change:
+    """Ready words at the caret; where they tell who speaks they stand on a line of their own.
+
+    They take the place of a voice that said nothing yet.
+    """
+    line = line_at(text, at, voices)
+    if not voice_of(words, voices):
+        return Change(at, at, words)
+    if _is_bare(text, line):
+        return Change(line.start, line.end, words)
+    return Change(at, at, "\n" + words if text[line.start : at].strip() else words)
 
 
 def _is_bare(text: str, line: Line) -> bool:

@@ -52,7 +52,7 @@ def test_the_same_words_are_kept_once(desk: Desk) -> None:
 
 def test_a_phrase_is_changed_and_taken_away_and_its_story_stays(desk: Desk) -> None:
     one = keep(desk, "坐下说。")
-    desk.do(edit.edit, Phrase, one, {"text": "都坐下说。"})
+    desk.do(phrases.change_phrase, one, "都坐下说。")
     assert kept(desk) == ["都坐下说。"]
     desk.do(edit.void, Phrase, one, "不用了")
     assert kept(desk) == []
@@ -63,8 +63,10 @@ def test_nothing_is_no_phrase_and_too_long_a_one_is_refused(desk: Desk) -> None:
     with pytest.raises(Trouble):
         keep(desk, "  ")
     with pytest.raises(Trouble):
+        desk.do(phrases.change_phrase, keep(desk, "坐下说。"), " ")
+    with pytest.raises(Trouble):
         keep(desk, "字" * 2001)
-    assert kept(desk) == []
+    assert kept(desk) == ["坐下说。"]
 
 
 def test_room_mates_have_the_same_phrases(tmp_path: Path) -> None:

@@ -85,3 +85,5 @@ def test_a_kept_sentence_names_nobody() -> None:
     kept = without_persons("陈㛃喆在村部对陈㛃说", facts)
     assert kept == "{申请人}在村部对{被申请人}说"
     assert without_persons("谁也没有", {}) == "谁也没有"
+    several = {"申请人": "陈一、陈二", "被申请人": "李四"}
+    assert without_persons("陈二和李四", several) == "{申请人}和{被申请人}"

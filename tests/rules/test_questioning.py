@@ -11,6 +11,7 @@ from app.rules.questioning import (
     follows,
     is_question,
     line_at,
+    put_in,
     speaker_before,
     taken_away,
     turned,
@@ -145,3 +146,21 @@ def test_party_names_speak_where_they_are_told() -> None:
     assert text == "\n甲方："
     assert press("甲方：同意。", *voices) == "甲方：同意。\n乙方："
     assert press("甲方：同意。\n乙方：我也同意。", *voices).endswith("\n甲方：")
+
+
+def test_who_is_told_by_the_name_alone_speaks_too() -> None:
+    assert press("调解员：认不认？", *SESSION).endswith("\n张三答：")
+    text = "调解员：认不认？\n李四：认。"
+    assert press(text, *SESSION).endswith("\n调解员：")
+    assert press(press(text, *SESSION) + "赔多少？", *SESSION).endswith("\n李四：")
+    assert done(text, turned(text, len(text), SESSION)).endswith("\n调解员问：认。")
+
+
+def test_ready_words_take_the_place_of_a_voice_that_said_nothing_yet() -> None:
+    text = "问：谁？\n答：我。\n问："
+    ready = "问：你有什么要求？\n答："
+    assert done(text, put_in(text, len(text), ready)) == "问：谁？\n答：我。\n" + ready
+    assert done(text, put_in(text, len(text), "在哪？")) == text + "在哪？"
+    assert done("答：我", put_in("答：我", 3, "问：谁")) == "答：我\n问：谁"
+    assert done("答：", put_in("答：", 2, "没有")) == "答：没有"
+    assert done("好。", put_in("好。", 2, "调解员：坐下说。")) == "好。\n调解员：坐下说。"

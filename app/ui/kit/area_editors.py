@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.records.field import Field
 from app.ui.kit.editor import Editor
@@ -67,6 +67,7 @@ class TextEditor(Editor):
 
     def __init__(self, field: Field) -> None:
         self.area = GrowingText(field.lines)
+        self.helps: list[QWidget] = []
         super().__init__(field, self.area)
         self.area.textChanged.connect(self.typed)
         self.area.left.connect(self.left)
@@ -75,8 +76,17 @@ class TextEditor(Editor):
         return self.area.toPlainText()
 
     def put(self, value: Any) -> None:
-        if self.area.toPlainText() != (value or ""):
+        """Where only blanks at the ends differ, what stands there stays, with its caret and its Ctrl+Z."""
+        face = self.face()
+        if face != (value or "") and (not value or face.strip() != value):
             self.area.setPlainText(value or "")
+
+    def add_above(self, helps: QWidget) -> None:
+        """What helps to write this text; not shown where it cannot be written in."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(0, helps)
+        self.helps.append(helps)
 
     def put_back(self, face: Any) -> None:
         self.area.setPlainText(face)
@@ -91,6 +101,8 @@ class TextEditor(Editor):
 
     def set_read_only(self, read_only: bool) -> None:
         self.area.setReadOnly(read_only)
+        for helps in self.helps:
+            helps.setVisible(not read_only)
 
 
 class LinesEditor(TextEditor):

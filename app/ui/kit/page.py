@@ -93,6 +93,15 @@ def sheet() -> tuple[QScrollArea, QVBoxLayout]:
     return area, column
 
 
+def bring_into_sight(widget: QWidget, margin: int = 8) -> None:
+    """Let the page that holds a widget scroll to it."""
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, QScrollArea):
+        parent = parent.parentWidget()
+    if parent is not None:
+        parent.ensureWidgetVisible(widget, 0, margin)
+
+
 def row(*parts: QWidget | None) -> QHBoxLayout:
     """Widgets side by side; `None` is a spring."""
     line = QHBoxLayout()

@@ -18,6 +18,7 @@ from app.ui.kit.field_form import FieldForm
 from app.ui.kit.rows_form import RowsForm
 from app.ui.screens.case_parts.open_case import OpenCase
 from app.ui.screens.case_parts.wording import value_words
+from app.ui.screens.case_parts.writing_help import attach
 from app.words import say
 
 LABELS = 112
@@ -114,6 +115,7 @@ class Part(QWidget):
         form = fields(Case, names, columns=columns)
         form.left.connect(lambda changes: self._keep_case(form, changes))
         self.marks_conflicts(form)
+        attach(self.case, form)
         self.case_forms.append(form)
         return form
 
@@ -136,6 +138,8 @@ class Part(QWidget):
             lambda record_id, facts: self.keep(rows.form, record, record_id, facts)
         )
         self.marks_conflicts(rows.form)
+        for helps in attach(self.case, rows.form):
+            rows.marked.connect(lambda _id, helps=helps: helps.fold())
         rows.begun.connect(lambda facts: rows.adopt(self.add_row(record, facts)))
         rows.void_asked.connect(lambda record_id, reason: self.case.void(record, record_id, reason))
         self.rows.append(rows)

@@ -1,0 +1,89 @@
+"""一问一答 by real keys: plain text, one step of undo for each key, and no key while letters are composed."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication
+
+from app.ui.kit import caret
+from app.ui.kit.area_editors import GrowingText
+from app.ui.kit.question_keys import QuestionKeys
+
+KEY = Qt.Key
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+VOICES = ("调解员问：", "陈㛃喆答：", "欧阳𬭎答：")
+
+
+@pytest.fixture
+def keys(shown):
+    area = GrowingText(4)
+    keys = QuestionKeys(area, lambda: VOICES)
+    shown(area, 500, 300)
+    area.setFocus()
+    keys.switch(on=True)
+    return keys
+
+
+def test_who_speaks_next_stands_there_by_itself(keys, hand):
+    hand.type(keys.area, "认不认？")
+    hand.press(KEY.Key_Return)
+    hand.press(KEY.Key_F2)
+    hand.type(keys.area, "先吵，")
+    hand.press(KEY.Key_Return, SHIFT)
+    hand.type(keys.area, "后来动手。")
+    hand.press(KEY.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    told = "调解员问：认不认？\n欧阳𬭎答：先吵，\n后来动手。\n调解员问："
+    assert keys.area.toPlainText() == told
+    hand.press(KEY.Key_Backspace)
+    assert keys.area.toPlainText() == told.removesuffix("调解员问：")
+    hand.press(KEY.Key_Z, CONTROL)
+    assert keys.area.toPlainText() == told
+    hand.press(KEY.Key_Z, CONTROL)
+    assert keys.area.toPlainText() == told.removesuffix("\n调解员问：")
+
+
+def test_what_is_marked_gives_way_in_one_step(keys, hand):
+    hand.type(keys.area, "认不认？他是𬭎。")
+    caret.stand_at(keys.area, 9, 3)
+    hand.press(KEY.Key_Return)
+    assert keys.area.toPlainText() == "调解员问：认不认？\n陈㛃喆答：。"
+    assert caret.place(keys.area)[1] == len("调解员问：认不认？\n陈㛃喆答：")
+    hand.press(KEY.Key_Z, CONTROL)
+    assert keys.area.toPlainText() == "调解员问：认不认？他是𬭎。"
+
+
+def test_while_letters_are_composed_no_key_is_touched(keys, hand):
+    QApplication.sendEvent(keys.area, QInputMethodEvent("renbu", []))
+    assert caret.is_composing(keys.area)
+    hand.press(KEY.Key_F2)
+    hand.press(KEY.Key_Backspace)
+    told = QInputMethodEvent("", [])
+    told.setCommitString("认不认")
+    QApplication.sendEvent(keys.area, told)
+    assert "陈㛃喆" not in keys.area.toPlainText()
+
+
+def test_switched_off_enter_is_an_ordinary_key(keys, hand):
+    keys.switch(on=False)
+    assert keys.area.toPlainText() == ""
+    hand.type(keys.area, "一")
+    hand.press(KEY.Key_Return)
+    hand.press(KEY.Key_F2)
+    assert keys.area.toPlainText() == "一\n"
+
+
+def test_what_is_only_shown_is_not_written_in(keys, hand):
+    keys.area.setReadOnly(True)
+    hand.press(KEY.Key_Return)
+    hand.press(KEY.Key_F2)
+    assert keys.area.toPlainText() == "调解员问："
+
+
+def test_the_caret_counts_characters_whatever_their_width(keys):
+    keys.area.setPlainText("欧阳𬭎赔，𬭎")
+    caret.stand_at(keys.area, 4, 2)
+    assert caret.place(keys.area) == ("欧阳𬭎赔，𬭎", 4, 6)
+    caret.replace(keys.area, 3, 4, "说")
+    assert keys.area.toPlainText() == "欧阳𬭎说，𬭎"
