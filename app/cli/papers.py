@@ -1,13 +1,16 @@
-"""paper NAME NO, paper list NO, paper bind NO."""
+"""paper NAME NO, paper list NO, paper bind NO, paper printed NO."""
 
 from __future__ import annotations
 
 import argparse
+import hashlib
+import io
 from pathlib import Path
 
+from app.cli import prints
 from app.cli.door import signed_in
 from app.cli.run import Answer
-from app.desk import binding, printing, questions
+from app.desk import binding, print_log, printing, questions, teaching
 from app.desk.desk import Desk
 from app.paths import DataDir
 from app.settings import Settings
@@ -16,62 +19,98 @@ from app.words import say
 
 
 def paper(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
-    """Draw a paper to a file and keep its snapshot, or list the papers of a case."""
+    """Draw a paper to a file or a printer and keep its snapshot, or list the papers of a case."""
     with signed_in(data, settings, args) as desk:
         case_id = desk.look(questions.by_number, args.number)
-        if args.name == "bind":
-            return _bind(desk, case_id, args)
-        lines = printing.paper_list(desk, case_id)
+        if args.name == "printed":
+            return prints.listed(desk, case_id)
         if args.name == "list":
-            told = [
-                say(
-                    "cli.paper_line",
-                    **{k: x[k] for k in ("paper", "title", "number", "of", "printed")},
-                )
-                for x in lines
-            ]
-            return Answer(told, papers=lines)
-        if not args.out:
-            raise Trouble("cli.out_needed")
-        which = None
-        if args.which:
-            mine = [x for x in lines if args.name in (x["paper"], x["title"])]
-            if not 0 < args.which <= len(mine):
-                raise Trouble("cli.no_such_which", which=args.which)
-            which = mine[args.which - 1]["which"]
-        draft = printing.draft(desk, case_id, args.name, which and str(which), large=args.large)
-        _write(Path(args.out), draft.pdf)
-        printed = printing.keep(desk, draft, "file", 1)
+            return _listed(desk, case_id)
+        prints.is_wanted(args)
+        if args.name == "bind":
+            return _taught(desk, case_id, args) if args.redacted else _bind(desk, case_id, args)
+        return _paper(desk, case_id, args)
+
+
+def _listed(desk: Desk, case_id: str) -> Answer:
+    lines = printing.paper_list(desk, case_id)
+    told = [
+        say("cli.paper_line", **{k: x[k] for k in ("paper", "title", "number", "of", "printed")})
+        for x in lines
+    ]
+    return Answer(told, papers=lines)
+
+
+def _paper(desk: Desk, case_id: str, args: argparse.Namespace) -> Answer:
+    which = None
+    if args.which:
+        lines = printing.paper_list(desk, case_id)
+        mine = [x for x in lines if args.name in (x["paper"], x["title"])]
+        if not 0 < args.which <= len(mine):
+            raise Trouble("cli.no_such_which", which=args.which)
+        which = mine[args.which - 1]["which"]
+    draft = printing.draft(
+        desk, case_id, args.name, which and str(which), large=args.large, redacted=args.redacted
+    )
+    kept = prints.out(args, draft.pdf, draft.copies, print_log.of_draft(desk, draft))
     facts = {
         "file": args.out, "pages": draft.drawn.pages, "sha256": draft.drawn.sha256, "copies": draft.copies,
-        "missing": draft.drawn.missing, "printed": printed,
+        "missing": draft.drawn.missing, "printed": kept[-1], "redacted": args.redacted,
     }  # fmt: skip
-    told = [say("cli.paper_written", file=args.out, pages=draft.drawn.pages, copies=draft.copies)]
+    told = [
+        _gone(
+            args,
+            say("cli.paper_written", file=args.out, pages=draft.drawn.pages, copies=draft.copies),
+        )
+    ]
+    if args.redacted:
+        told.append(say("teaching.made"))
     if draft.drawn.missing:
         told.append(say("cli.paper_missing", characters=draft.drawn.missing))
     return Answer(told, **facts)
 
 
 def _bind(desk: Desk, case_id: str, args: argparse.Namespace) -> Answer:
-    if not args.out:
-        raise Trouble("cli.out_needed")
-    path = Path(args.out)
-    try:
-        with path.open("wb") as out:
-            bound = binding.bind(desk, case_id, out)
-    except OSError as why:
-        raise Trouble("cli.cannot_write", file=str(path)) from why
+    if args.out and not args.pages:  # a thick volume needs no memory
+        bound = _bound_to(Path(args.out), desk, case_id)
+        keep = print_log.of_volume(desk, case_id, bound)
+        keep(print_log.Left("file", for_whom=args.whom))
+        if args.print is not None:
+            prints.to_printer(args, Path(args.out).read_bytes(), 1, keep)
+    else:
+        out = io.BytesIO()
+        bound = binding.bind(desk, case_id, out)
+        prints.out(args, out.getvalue(), 1, print_log.of_volume(desk, case_id, bound))
     facts = {
         "file": args.out, "papers": bound.papers, "pages": bound.pages, "missing": bound.missing,
         "sha256": bound.sha256, "size": bound.size, "volume": bound.volume_id,
         "lacking": bound.lacking, "absent": bound.absent, "kept_until": bound.kept_until,
     }  # fmt: skip
     told = say("cli.bound", file=args.out, papers=len(bound.papers), pages=bound.pages)
-    return Answer([told, *bound.sentences()], **facts)
+    return Answer([_gone(args, told), *bound.sentences()], **facts)
 
 
-def _write(path: Path, content: bytes) -> None:
+def _bound_to(path: Path, desk: Desk, case_id: str) -> binding.Bound:
     try:
-        path.write_bytes(content)
+        with path.open("wb") as file:
+            return binding.bind(desk, case_id, file)
     except OSError as why:
         raise Trouble("cli.cannot_write", file=str(path)) from why
+
+
+def _taught(desk: Desk, case_id: str, args: argparse.Namespace) -> Answer:
+    """The whole volume for teaching."""
+    made = teaching.volume(desk, case_id)
+    prints.out(args, made.pdf, 1, print_log.of_taught(desk, case_id, made))
+    facts = {
+        "file": args.out, "papers": made.papers, "pages": made.pages, "missing": made.missing,
+        "sha256": hashlib.sha256(made.pdf).hexdigest(), "size": len(made.pdf),
+        "left_out": made.left_out, "redacted": True,
+    }  # fmt: skip
+    told = say("cli.bound", file=args.out, papers=len(made.papers), pages=made.pages)
+    return Answer([_gone(args, told), *made.sentences()], **facts)
+
+
+def _gone(args: argparse.Namespace, written: str) -> str:
+    """Where it went."""
+    return written if args.out else say("cli.paper_printed")

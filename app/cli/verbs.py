@@ -181,15 +181,27 @@ def _ledger(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 
 
 def _paper(verbs: Verbs, common: argparse.ArgumentParser) -> None:
-    """`paper NAME NO --out F`, `paper list NO`, `paper bind NO --out F`."""
+    """`paper NAME NO --out F`, `paper list NO`, `paper bind NO --out F`, `paper printed NO`."""
     from app.cli import papers
 
     verb = verbs.add_parser("paper", parents=[common], help="draw a paper, list them")
-    verb.add_argument("name", help="a paper's name or title, or `list`, or `bind`")
+    verb.add_argument(
+        "name", help="a paper's name or title, or `list`, `bind`, `printed` (who printed what)"
+    )
     verb.add_argument("number", help="file number")
     verb.add_argument("--out", metavar="FILE.pdf")
     verb.add_argument("--which", type=int, help="the how-manieth party, session, agreement …")
     verb.add_argument("--large", action="store_true", help="in large type")
+    verb.add_argument(
+        "--redacted", action="store_true", help="for teaching: without names, numbers, addresses"
+    )
+    verb.add_argument("--pages", default="", metavar="1-3,5", help="only these (default: all)")
+    verb.add_argument("--for", dest="whom", default="", metavar="WHO", help="for the log")
+    verb.add_argument(
+        "--print", nargs="?", const="", metavar="PRINTER", help="print it (default: the usual one)"
+    )
+    verb.add_argument("--copies", type=_at_least_one, metavar="N", help="default: by the rule")
+    verb.add_argument("--one-sided", action="store_true", help="default: both sides, long edge")
     verb.set_defaults(act=papers.paper)
 
 

@@ -16,11 +16,12 @@ from typing import Any, Protocol
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.desk import printing
 from app.desk.desk import Desk
-from app.desk.edit import add, edit, get
+from app.desk.edit import add, edit
 from app.desk.questions import case_file
 from app.desk.scanned_pages import ScannedPages
-from app.records import CaseFile, Printed, Volume
+from app.records import CaseFile, Volume
 from app.rules import cover_check
 from app.rules.findings import Finding
 from app.store import blobs
@@ -111,23 +112,27 @@ def bind_volume(db: Session, case_id: str, volume_id: str, told: dict[str, Any])
     return add(db, Volume, {"case_id": case_id, **told})
 
 
-def printed(desk: Desk, case_id: str, volume_id: str, how: str, count: int) -> str:
-    """A bound volume left the program (`how`: printer or file): who printed it, and when."""
-    return desk.do(print_volume, case_id, volume_id, how, count)
+def printed(
+    desk: Desk,
+    case_id: str,
+    bound: Bound,
+    how: str,
+    count: int,
+    *,
+    sheets: str = "",
+    for_whom: str = "",
+) -> str:
+    """A volume left the program (`how`: printer or file): who printed it, when and for whom.
 
-
-def print_volume(db: Session, case_id: str, volume_id: str, how: str, count: int) -> str:
-    """打印 of a whole volume."""
-    bound = get(db, Volume, volume_id)
-    return add(
-        db,
-        Printed,
-        {
-            "case_id": case_id, "paper": PAPER, "which": volume_id, "how": how, "copies": count,
-            "printed_at": clock.now().replace(second=0), "by_id": db.info["pen"].user,
-            "pages": bound.pages, "sha256": bound.sha256, "size": bound.size,
-        },
-    )  # fmt: skip
+    What was only shown, of a case that is still open, is noted without a snapshot.
+    """
+    told: dict[str, object] = {
+        "paper": PAPER, "which": bound.volume_id or None, "how": how, "copies": count,
+        "pages": bound.pages, "sheets": sheets or None, "for_whom": for_whom or None,
+    }  # fmt: skip
+    if bound.volume_id:
+        told |= {"sha256": bound.sha256, "size": bound.size}
+    return desk.do(printing.print_paper, case_id, told)
 
 
 def volume(desk: Desk, case_id: str, volume_id: str, out: Sink) -> None:

@@ -116,7 +116,7 @@ def _in_case(file: CaseFile, code: PageCode) -> PagePlace:
     here = PagePlace("no_paper", file.case.id, code)
     if paper is None:
         return here
-    prints = [one for one in file.printed if one.paper == code.paper]
+    prints = [one for one in file.printed if one.paper == code.paper and not one.redacted]
     same = [one for one in prints if one.digest == code.digest]
     choices = paper.choices(file) if paper.many else [None]
     which = {one.which for one in same}

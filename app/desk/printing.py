@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.desk import teaching
 from app.desk.desk import Desk
 from app.desk.edit import add, get
 from app.desk.questions import case_file
@@ -32,60 +34,85 @@ class Draft:
     pdf: bytes
     drawn: Drawn
     copies: int  # how many to print unless a person says otherwise
+    redacted: bool = False  # 教学用隐名本
 
 
 def draft(
-    desk: Desk, case_id: str, name: str, which: str | None = None, *, large: bool = False
+    desk: Desk,
+    case_id: str,
+    name: str,
+    which: str | None = None,
+    *,
+    large: bool = False,
+    redacted: bool = False,
 ) -> Draft:
-    """Draw a paper for looking at, perhaps in large type; nothing is kept."""
+    """Draw a paper for looking at, perhaps in large type or without persons; nothing is kept."""
     from app.papers.paper import draw, paper
 
     file: CaseFile = desk.look(case_file, case_id)
+    if redacted:
+        pdf, taught = teaching.paper(file, name, which, large=large)
+        return Draft(case_id, which, pdf, taught, 1, redacted=True)
     out = io.BytesIO()
     drawn = draw(name, file, which=which, large=large, out=out)
     return Draft(case_id, which, out.getvalue(), drawn, 1 if paper(name).once else copies(file))
 
 
-def keep(desk: Desk, paper: Draft, how: str, count: int) -> str:
-    """The paper left the program (`how`: printer or file): keep its snapshot and who printed it."""
-    sha256 = Attachments(desk.data.attachments, desk.shelf.identity).put(paper.pdf)
-    printed_id = desk.do(print_paper, paper, how, count, sha256)
+def keep(
+    desk: Desk, paper: Draft, how: str, count: int, *, sheets: str = "", for_whom: str = ""
+) -> str:
+    """The paper left the program (`how`: printer or file): keep its snapshot, who printed it and for whom."""
+    made = {
+        "paper": paper.drawn.paper, "which": paper.which, "pages": paper.drawn.pages,
+        "missing": paper.drawn.missing or None, "redacted": paper.redacted or None,
+        "digest": None if paper.redacted else paper.drawn.digest,
+    }  # fmt: skip
+    return keep_pdf(
+        desk, paper.case_id, paper.pdf, made, how, count, sheets=sheets, for_whom=for_whom
+    )
+
+
+def keep_pdf(
+    desk: Desk,
+    case_id: str,
+    pdf: bytes,
+    made: Mapping[str, object],
+    how: str,
+    count: int,
+    *,
+    sheets: str = "",
+    for_whom: str = "",
+) -> str:
+    """Something of a case left the program: a snapshot of it, and the line of the log."""
+    sha256 = Attachments(desk.data.attachments, desk.shelf.identity).put(pdf)
+    told = {**made, "sha256": sha256, "size": len(pdf), "how": how, "copies": count}
+    told |= {"sheets": sheets or None, "for_whom": for_whom or None}
+    printed_id = desk.do(print_paper, case_id, told)
     with desk.shelf.local_writing() as link:
-        blobs.came(link, sha256, len(paper.pdf))
+        blobs.came(link, sha256, len(pdf))
     return printed_id
 
 
-def print_paper(db: Session, paper: Draft, how: str, count: int, sha256: str) -> str:
-    """打印: the record of a snapshot."""
-    return add(
-        db,
-        Printed,
-        {
-            "case_id": paper.case_id, "paper": paper.drawn.paper, "which": paper.which,
-            "printed_at": clock.now().replace(second=0), "by_id": db.info["pen"].user, "how": how, "copies": count,
-            "pages": paper.drawn.pages, "sha256": sha256, "size": len(paper.pdf),
-            "missing": paper.drawn.missing or None, "digest": paper.drawn.digest,
-        },
-    )  # fmt: skip
+def print_paper(db: Session, case_id: str, told: Mapping[str, object]) -> str:
+    """打印: the line of the log, with who and when."""
+    who = {"printed_at": clock.now().replace(second=0), "by_id": db.info["pen"].user}
+    return add(db, Printed, {"case_id": case_id, **told, **who})
 
 
-def keep_again(desk: Desk, printed_id: str, how: str, count: int) -> str:
-    """A snapshot left the program once more: who printed it again, and when."""
-    return desk.do(print_again, printed_id, how, count)
+def keep_again(
+    desk: Desk, printed_id: str, how: str, count: int, *, sheets: str = "", for_whom: str = ""
+) -> str:
+    """A snapshot left the program once more: who printed it again, when and for whom."""
+    told = {"how": how, "copies": count, "sheets": sheets or None, "for_whom": for_whom or None}
+    return desk.do(print_again, printed_id, told)
 
 
-def print_again(db: Session, printed_id: str, how: str, count: int) -> str:
+def print_again(db: Session, printed_id: str, told: Mapping[str, object]) -> str:
     """再次打印 of a snapshot as it stands."""
     old = get(db, Printed, printed_id)
-    same = ("case_id", "paper", "which", "pages", "sha256", "size", "missing", "digest")
-    return add(
-        db,
-        Printed,
-        {
-            **{name: getattr(old, name) for name in same},
-            "printed_at": clock.now().replace(second=0), "by_id": db.info["pen"].user, "how": how, "copies": count,
-        },
-    )  # fmt: skip
+    same = ("paper", "which", "pages", "sha256", "size", "missing", "digest", "redacted")
+    made = {**{name: getattr(old, name) for name in same}, **told}
+    return print_paper(db, old.case_id or "", made)
 
 
 def snapshot(desk: Desk, printed_id: str) -> bytes:
@@ -113,7 +140,11 @@ def paper_list(desk: Desk, case_id: str) -> list[dict[str, object]]:
         if not paper.when(file):
             continue
         for number, which in enumerate(choices if paper.many else [None], 1):
-            done = [p for p in file.printed if p.paper == paper.key and p.which in (which, None)]
+            done = [
+                p
+                for p in file.printed
+                if p.paper == paper.key and p.which in (which, None) and not p.redacted
+            ]
             lines.append(
                 {
                     "paper": paper.key,

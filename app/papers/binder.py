@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from app.papers import archival, late
+from app.papers import archival, late, picked
 from app.papers.document import Document, Laid
 from app.papers.scanned import Picture
 from app.papers.sheet import TALL, WIDE, Sheet
@@ -34,6 +34,7 @@ class Binder:
         self._document = Document((WIDE, TALL))
         self._scans: list[int] = []  # the page of each scanned one, 0 the first
         self._marks: list[tuple[str, int]] = []
+        self._numbers: list[int] = []  # of each page; what is not counted has 0, what is white -1
 
     @property
     def pages(self) -> int:
@@ -47,20 +48,20 @@ class Binder:
     def to_front(self) -> None:
         """What comes next begins on a sheet of its own."""
         if self.two_sided and self.pages % 2:
-            self._document.end_page()
+            self._end(picked.WHITE)
 
     def leaf(self, paper: Laid, page: int, number: int | None) -> None:
         """A page of a paper; it counts from 1. Without a number it is not counted."""
         paper.draw(self._document.pen, page)
         if number is not None:
             self._number(number)
-        self._document.end_page()
+        self._end(number or picked.UNCOUNTED)
 
     def scan(self, number: int) -> int:
         """Room for a scanned page; answers which one it is."""
         self._scans.append(self.pages)
         self._number(number)
-        self._document.end_page()
+        self._end(number)
         return len(self._scans) - 1
 
     def written(
@@ -74,10 +75,15 @@ class Binder:
             self._document.end_page()
         with pikepdf.open(io.BytesIO(self._document.content())) as pdf:
             self._make_room(pdf)
+            picked.say_numbers(pdf, self._numbers)
             with pdf.open_outline() as outline:
                 outline.root.extend(pikepdf.OutlineItem(title, page) for title, page in self._marks)
             archival.make_archival(pdf, about, two_sided=self.two_sided)
             yield from late.written(pdf, lambda which: _fetched(picture(which)))
+
+    def _end(self, number: int) -> None:
+        self._document.end_page()
+        self._numbers.append(number)
 
     def _make_room(self, pdf: pikepdf.Pdf) -> None:
         """On each page of a scanned one, under its number: the picture, or what says that it is not there."""

@@ -88,7 +88,7 @@ class BoundVolume:
             )
             for one in self.lines
         ]
-        self._uncounted(binder, contents.sheet(self.file, listed).laid())
+        self._uncounted(binder, contents.sheet(self.file, listed).shown_of(self.file).laid())
         came: list[Scan] = []
         for one in self.lines:
             binder.to_front()

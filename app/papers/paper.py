@@ -96,7 +96,7 @@ class Paper:
             raise Trouble("papers.no_such_entry", title=self.title)
         made: Sheet = importlib.import_module(f"app.papers.{self.key}").compose(case_file, which)
         made.large = large
-        return made
+        return made.shown_of(case_file)
 
     def draw(
         self, case_file: CaseFile, out: BinaryIO, *, which: str | None = None, large: bool = False

@@ -22,6 +22,7 @@ WIDE, TALL = 210 * MM, 297 * MM
 LEFT, RIGHT, TOP, FOOT = 28 * MM, 24 * MM, 36 * MM, 24 * MM
 TEXT_WIDE, TEXT_TALL = WIDE - LEFT - RIGHT, TALL - TOP - FOOT
 FEET = 12 * MM  # of every page, where each is signed
+STAMP, STAMP_LINE = 14.0, 20.0
 CODE = 25 * MM  # decodes from a bad 200 dpi scan; smaller ones do not
 HEAD_LEADING = 1.55
 LEAST = 4.0  # points; smaller nobody reads it
@@ -76,6 +77,7 @@ class Sheet:
     framed: bool = True  # office and file number above, the number of the page below
     large: bool = False  # for people who see badly
     blank: bool = False  # to be written by hand, under a number that was reserved for it
+    stamp: str = ""  # in the place of the code: what the copy is for
     feet: list[str] = field(default_factory=list)  # what is signed at the foot of every page
     blocks: list[Block] = field(default_factory=list)
 
@@ -98,6 +100,12 @@ class Sheet:
         """The title: 二号 bold, in the middle."""
         told = style.TITLE.size, style.TITLE.leading
         self.add(Paragraph([Piece(self.title, "bold")], *told, align="center", keep=True))
+
+    def shown_of(self, case_file: CaseFile) -> Sheet:
+        """As it is drawn of this case: a copy for teaching leads back to nothing and says what it is."""
+        if case_file.redacted:
+            self.coded, self.stamp = False, official("sheet", "teaching")
+        return self
 
     def add(self, *blocks: Block) -> None:
         self.blocks += blocks
@@ -154,8 +162,17 @@ class Sheet:
         """The file number as it stands above every page; a form to be written by hand says what it is for."""
         return official("sheet", "blank", number=self.file_no) if self.blank else self.file_no
 
+    def _stamp(self, pen: Pen) -> None:
+        lines, left, top = self.stamp.split("\n"), WIDE - RIGHT - CODE, TALL - 10 * MM
+        tall = STAMP_LINE * len(lines) + 6
+        pen.box(left, top - tall, CODE, tall)
+        for number, line in enumerate(lines, start=1):
+            pen.say(line, left + CODE / 2, top - number * STAMP_LINE + 1, STAMP, turn=0.5)
+
     def page(self, pen: Pen, page: Page, number: int, count: int) -> None:
         """All of a page but its code."""
+        if self.stamp:
+            self._stamp(pen)
         fine = style.FINE.size * self.zoom
         top = TALL - 14 * MM
         beside_code = TEXT_WIDE - CODE - 5 * MM

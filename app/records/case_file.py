@@ -53,6 +53,7 @@ class CaseFile:
     handovers: list[Handover] = field(default_factory=list)
     mediators: dict[str, Mediator] = field(default_factory=dict)
     places: list[Place] = field(default_factory=list)  # from the street down to the case's grid
+    redacted: bool = False  # 教学用隐名本: a copy without its persons
 
     @property
     def agreement(self) -> Agreement | None:

@@ -98,4 +98,4 @@ def wanted(case_file: CaseFile) -> list[Wanted]:
 
 
 def _is_printed(case_file: CaseFile, paper: str) -> bool:
-    return any(one.paper == paper for one in case_file.printed)
+    return any(one.paper == paper and not one.redacted for one in case_file.printed)

@@ -58,7 +58,8 @@ def _join_by_hand(groups: dict[tuple[str, str | None, str], list[Scan]]) -> None
 def _returned(
     file: CaseFile, paper: str, which: str | None, digest: str, scans: list[Scan]
 ) -> Returned:
-    prints = [one for one in file.printed if one.paper == paper and one.which == which]
+    mine = [one for one in file.printed if one.paper == paper and one.which == which]
+    prints = [one for one in mine if not one.redacted]  # of a copy for teaching no page comes back
     same = [one for one in prints if one.digest == digest]
     newest = prints[-1].digest if prints else None
     back = tuple(sorted(scan.page or 0 for scan in scans))

@@ -62,6 +62,10 @@ def _printed_pages(case_file: CaseFile, paper: str, which: str | None) -> int:
     told = [
         one
         for one in case_file.printed
-        if one.paper == paper and one.which == which and one.pages and not one.sheets
+        if one.paper == paper
+        and one.which == which
+        and one.pages
+        and not one.sheets
+        and not one.redacted
     ]
     return (told[-1].pages or 0) if told else 0

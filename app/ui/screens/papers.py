@@ -47,7 +47,7 @@ class PapersScreen(Screen):
         self.lines: list[dict[str, Any]] = []
         self.draft: printing.Draft | None = None
         self.again = ""  # the printed record that is looked at instead of a draft
-        self.volume = ""  # the bound volume that is looked at
+        self.volume: binding.Bound | None = None  # that is looked at
         self.title = page.label("", "title", wrap=False)
         self.told = page.label("", "quiet")
         self.papers = _list("papers_page.drawable")
@@ -119,7 +119,7 @@ class PapersScreen(Screen):
             return
         line = item.data(ROLE)
         self._leave(self.kept)
-        self.again = self.volume = ""
+        self.again, self.volume = "", None
         try:
             draft = printing.draft(
                 self.desk, self.case_id, line["paper"], line["which"], large=self.large.isChecked()
@@ -140,7 +140,7 @@ class PapersScreen(Screen):
         if item is None or self.file is None:
             return
         self._leave(self.papers)
-        self.again, self.volume = item.data(ROLE), ""
+        self.again, self.volume = item.data(ROLE), None
         printed = next(one for one in self.file.printed if one.id == self.again)
         try:
             pdf = printing.snapshot(self.desk, self.again)
@@ -209,7 +209,7 @@ class PapersScreen(Screen):
             return
         self._leave(self.papers)
         self._leave(self.kept)
-        self.draft, self.again, self.volume = None, "", bound.volume_id
+        self.draft, self.again, self.volume = None, "", bound
         self.view.show_paper(pdf, say("binding.shown", file_no=self.file.case.file_no or ""))
         self.told.setText("\n".join(bound.sentences()))
         theme.role(self.told, "warn" if bound.wants_a_look else "quiet")

@@ -1,0 +1,121 @@
+"""教学用隐名本: a paper, or the whole volume, that may be shown; looked through for every secret before it goes out."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.desk.desk import Desk
+from app.desk.questions import case_file
+from app.records import CaseFile, Volume
+from app.rules.redaction import Redacted, redacted
+from app.trouble import Trouble
+from app.words import say
+
+if TYPE_CHECKING:
+    from app.desk.binding import Report
+    from app.papers.sheet import Drawn
+
+
+@dataclass(frozen=True)
+class TaughtVolume:
+    """A bound volume for teaching, and what is not in it."""
+
+    pdf: bytes
+    papers: list[str]
+    pages: int
+    missing: str
+    left_out: list[str]  # scanned pages, as a person of the room knows them
+
+    def sentences(self) -> list[str]:
+        """What a person should know before it is used."""
+        return sentences(self.left_out)
+
+
+def sentences(missed: list[str]) -> list[str]:
+    """That it is a copy for teaching, what to do with it, and which scanned pages it lacks."""
+    told = [say("teaching.made")]
+    if missed:
+        names = "、".join(missed)
+        told.append(
+            say("teaching.left_out", names=names) if names else say("teaching.left_out_some")
+        )
+    return told
+
+
+def paper(file: CaseFile, name: str, which: str | None, *, large: bool) -> tuple[bytes, Drawn]:
+    """A paper without persons."""
+    from app.papers.paper import draw
+
+    made = redacted(file)
+    out = io.BytesIO()
+    drawn = draw(name, made.file, which=which, large=large, out=out)
+    prove(out.getvalue(), made)
+    return out.getvalue(), drawn
+
+
+def volume(desk: Desk, case_id: str, report: Report | None = None) -> TaughtVolume:
+    """The whole case without persons and without scanned pages, laid together as any volume; nothing is kept."""
+    from app.papers.bound import BoundVolume
+
+    file: CaseFile = desk.look(case_file, case_id)
+    fresh = dataclasses.replace(file, volumes=file.volumes or [_volume(desk)])
+    made = redacted(fresh)
+    bound = BoundVolume(made.file, report or (lambda _done, _total: None))
+    taken = {(scan.paper, scan.which) for scan in file.scans}
+
+    def remark(piece: object, words: str) -> str:
+        from app.papers.wording import official
+
+        place = getattr(piece, "paper", ""), getattr(piece, "which", None)
+        return official("contents", "left_out") if place in taken else words
+
+    pdf = b"".join(bound.parts(remark, lambda _scan: None))
+    prove(pdf, made)
+    titles = [line.piece.title for line in bound.lines]
+    return TaughtVolume(pdf, titles, bound.pages, bound.missing, left_out(file))
+
+
+def left_out(file: CaseFile) -> list[str]:
+    """The scanned pages a copy for teaching cannot have, each thing once, as the person of the room knows it."""
+    from app.papers.paper import PAPERS
+
+    known = {one.key: one.title for one in PAPERS}
+    named = [
+        known.get(scan.paper or "") or scan.title or scan.file_name or "" for scan in file.scans
+    ]
+    return list(dict.fromkeys(filter(None, named))) or ([""] if file.scans else [])
+
+
+def prove(pdf: bytes, made: Redacted) -> None:
+    """Look for every secret in all that a reader of the file could take out of it."""
+    told = "".join(_told(pdf).split())
+    if any("".join(secret.split()) in told for secret in made.secrets):
+        raise Trouble("teaching.not_clean")
+
+
+def _told(pdf: bytes) -> str:
+    """Text of the pages, bookmarks, what the file says of itself, names of files in it."""
+    import pikepdf
+
+    from app.papers.pdfium import opened
+
+    found: list[str] = []
+    with opened(pdf) as leaves:
+        for leaf in leaves:
+            found.append(leaf.get_textpage().get_text_range())
+            leaf.close()
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        found += [str(value) for value in file.docinfo.values()]
+        if "/Metadata" in file.Root:
+            found.append(file.Root.Metadata.read_bytes().decode("utf-8", "replace"))
+        found += list(file.attachments)
+        with file.open_outline() as outline:
+            found += [mark.title for mark in outline.root]
+    return "\n".join(found)
+
+
+def _volume(desk: Desk) -> Volume:
+    return Volume(made_on=desk.today(), by_id=desk.user)

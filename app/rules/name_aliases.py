@@ -1,0 +1,138 @@
+"""隐名: who is named in a case, and what stands instead of each name, the same everywhere in it.
+
+As the Supreme People's Court writes published judgments (法释〔2016〕19号): the family name and 某, of a name of
+several parts its first character and 某, a number where two would be alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from app.codes import table
+from app.records.masks import DOUBLE
+
+DOTS = "·•・‧．∙"
+HAN = r"[㐀-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_BETWEEN = re.compile(r"[、，,；;/\n]+")
+_ASIDE = re.compile(r"[（(][^（）()]*[)）]")
+_LETTER = re.compile(rf"{HAN}|[A-Za-z]")
+
+
+@dataclass
+class Names:
+    """Everybody who is named, in the order they came in."""
+
+    told: dict[str, str] = field(default_factory=dict)  # name → what it would be without a number
+
+    def add(self, value: str | None, *, several: bool = True) -> None:
+        """What stands in a field for names: perhaps several of them, each perhaps with who that is."""
+        for part in _BETWEEN.split(value or "") if several else [value or ""]:
+            name = person(part)
+            if _LETTER.search(name):
+                self.told.setdefault(name, _short(name))
+
+    def mentioned(self, texts: Iterable[str]) -> None:
+        """Whoever a text names after saying who it is (村民王大壮), although entered nowhere."""
+        cue = _cue()
+        for text in texts:
+            for found in cue.finditer(text):
+                name = (
+                    found[1]
+                    if found[1][-1] not in table("rules/redaction")["after_name"]
+                    else found[1][:-1]
+                )
+                if len(name) > 1:
+                    self.told.setdefault(name, _short(name))
+
+    def aliases(self) -> dict[str, str]:
+        """What stands instead of each name, and of the parts of it by which a text may call the person."""
+        alike = Counter(self.told.values())
+        count: Counter[str] = Counter()
+        made: dict[str, str] = {}
+        for name, short in self.told.items():
+            count[short] += 1
+            made[name] = f"{short}{count[short]}" if alike[short] > 1 else short
+        for name in self.told:
+            for part in _parts(name):
+                made.setdefault(part, made[name])
+        return made
+
+
+def person(told: str) -> str:
+    """The name alone: without what stands in brackets, and without the words that say who it is."""
+    told = _ASIDE.sub("", told).strip()
+    words = told.split()
+    if len(words) > 1 and not all(len(word) == 1 for word in words):
+        named = [word for word in words if word not in _roles() and _bare(word)]
+        told = named[-1] if named else "".join(words)
+    return _bare("".join(told.split()))
+
+
+def spelt(name: str) -> str:
+    """The name as a pattern: with blanks between, with whatever dot."""
+    dot = f"[{DOTS}.]?"
+    return r"\s*".join(dot if c in DOTS else re.escape(c) for c in name)
+
+
+def plain(name: str) -> str:
+    """How a name that was found is looked up."""
+    return re.sub(rf"[\s{DOTS}.]", "", name)
+
+
+def _bare(word: str) -> str:
+    """Without 村民 before or 律师 after."""
+    if is_unit(word):
+        return word
+    for role in _roles():
+        before, found, after = word.rpartition(role)
+        if found and after:
+            return after
+        if found and before:
+            return before
+        if found:
+            return ""
+    return word
+
+
+def is_unit(name: str) -> bool:
+    """Whether this is no person."""
+    return len(name) > 3 and name.endswith(tuple(table("rules/redaction")["units"]))
+
+
+def _short(name: str) -> str:
+    some: str = table("rules/redaction")["some"]
+    if is_unit(name):
+        ends: list[str] = table("rules/redaction")["units"]
+        return some + next(end for end in ends if name.endswith(end))
+    if any(dot in name for dot in DOTS):
+        return name[0] + some
+    return (name[:2] if name[:2] in DOUBLE and len(name) > 2 else name[0]) + some
+
+
+def _parts(name: str) -> list[str]:
+    """A given name of two characters or more, a part between dots: enough to know the person by."""
+    if is_unit(name):
+        return []
+    parts = re.split(f"[{DOTS}]", name)
+    if len(parts) == 1:
+        given = name[2:] if name[:2] in DOUBLE else name[1:]
+        parts = [given] if len(name) <= 5 else []
+    kept = table("rules/redaction")["words"]
+    return [p for p in parts if len(_LETTER.findall(p)) > 1 and p not in kept and p != name]
+
+
+@cache
+def _roles() -> tuple[str, ...]:
+    return tuple(sorted(table("rules/redaction")["roles"], key=len, reverse=True))
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    told = table("rules/redaction")
+    sure = "".join(set("".join(told["surnames"].split())) - set(told["doubtful"]))
+    names = "|".join([*sorted(DOUBLE), f"[{''.join(sorted(sure))}]"])
+    return re.compile(rf"(?:{'|'.join(told['cues'])})((?:{names}){HAN}{{1,2}})")
