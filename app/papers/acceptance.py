@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.codes import code_list
-from app.papers import phrases
+from app.papers import by_hand, phrases, style
 from app.papers.block import Beside, Block
 from app.papers.body import CROWD, SMALL, SMALL_LEADING, people, small, small_running
 from app.papers.breaking import Piece
@@ -27,11 +27,19 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
     sheet.space(8)
     case = case_file.case
     summary = small_running(case.summary) + _requests(case.requests or [])
+    kind: Block = small(said("dispute_type", case.dispute_type))
+    if case_file.by_hand:
+        summary = [
+            *by_hand.ruled(3, cell=True),
+            small(official("acceptance", "requests")),
+            *by_hand.ruled(1, cell=True),
+        ]
+        kind = by_hand.choices("dispute_type", style.Type(10, 15), top=True)
     sheet.add(
         Row([Cell([_sentence(case_file)])]),
-        _row("type", [small(said("dispute_type", case.dispute_type))], 30),
+        _row("type", [kind], 30),
         _row("source", [_source(case.source)], 30),
-        _row("summary", summary, 205, grows=True),
+        _row("summary", summary, 0 if case_file.by_hand else 205, grows=True, fills=case_file.by_hand),
         Row([Cell([
             Signatures(official("acceptance", "parties"), people(case_file), fingers=True, size=SMALL),
         ])], grows=0 if len(case_file.parties) > CROWD else -1),
@@ -44,9 +52,13 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
     return sheet
 
 
-def _row(place: str, blocks: list[Block], least: float, *, grows: bool = False) -> Row:
+def _row(
+    place: str, blocks: list[Block], least: float, *, grows: bool = False, fills: bool = False
+) -> Row:
     label = Cell([small(official("acceptance", place), centred=True, hand="label")], LABEL)
-    return Row([label, Cell(blocks, middle=not grows)], least=least, grows=1 if grows else -1)
+    return Row(
+        [label, Cell(blocks, middle=not grows)], least=least, grows=1 if grows else -1, fills=fills
+    )
 
 
 def _sentence(case_file: CaseFile) -> Paragraph:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.papers import phrases
+from app.papers import by_hand, phrases
 from app.papers.block import Block
 from app.papers.body import Hands, heading, parties, party_entries, running, signatures
 from app.papers.breaking import Piece
@@ -29,11 +29,11 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
     sheet.add(
         *(party_entries(party, day or case_file.case.accepted_on) for party in parties(case_file)),
         heading(official("agreement", "facts")),
-        *running((agreement.facts if agreement else None) or case_file.case.summary, 6),
+        *by_hand.text(case_file, (agreement.facts if agreement else None) or case_file.case.summary, 6, 6),
         heading(official("agreement", "terms")),
-        *clauses(agreement),
+        *(by_hand.ruled(8) if case_file.by_hand else clauses(agreement)),
         heading(official("agreement", "manner")),
-        *running("\n".join(phrases.manner(case_file, agreement)), 4),
+        *by_hand.text(case_file, "\n".join(phrases.manner(case_file, agreement)), 4, 4),
         _copies(case_file, agreement),
         *signatures(case_file, "agreement", Hands.of(case_file, last_session(case_file)), day),
     )  # fmt: skip

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.papers import phrases
+from app.papers import by_hand, phrases
 from app.papers.block import Block, Group
-from app.papers.body import CROWD, heading, party_entries, read_aloud, running, signer
+from app.papers.body import CROWD, heading, party_entries, read_aloud, signer
 from app.papers.breaking import Piece
 from app.papers.paragraph import Paragraph
 from app.papers.sheet import Sheet
@@ -33,9 +33,9 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
         sheet.add(*_side(case_file, told, [p for p in others if p.role == other]))
     sheet.add(
         heading(official("application", "summary")),
-        *running(case.summary, 6),
+        *by_hand.text(case_file, case.summary, 6, 11),
         heading(official("application", "requests")),
-        *_requests([one.strip() for one in case.requests or [] if one.strip()]),
+        *_requests(case_file, [one.strip() for one in case.requests or [] if one.strip()]),
         *_signing(case_file),
     )
     return sheet
@@ -48,11 +48,12 @@ def _side(case_file: CaseFile, role: str, parties: list[Party]) -> list[Block]:
     return [Group([heading(official("application", "colon", role=role)), first]), *rest]
 
 
-def _requests(requests: list[str]) -> list[Block]:
+def _requests(case_file: CaseFile, requests: list[str]) -> list[Block]:
     """当事人申请事项 1、2、3、; numbers to write behind where nothing is asked yet."""
     if not requests:
         numbers = range(1, int(official("application", "open_requests")) + 1)
-        return [_blank(number) for number in numbers]
+        more = by_hand.ruled(1) if case_file.by_hand else []
+        return [block for number in numbers for block in (_blank(number), *more)]
     return [
         Paragraph([Piece(official("application", "request", number=number, text=text))], indent=2)
         for number, text in enumerate(requests, start=1)

@@ -46,11 +46,8 @@ def chosen(names: Iterable[str]) -> tuple[str, ...]:
 
 def lay_set(room: Room, number: str, papers: Iterable[str], *, large: bool = False) -> list[Laid]:
     """The papers of one set: nothing on them but the room, the number and the page codes."""
-    empty = CaseFile(Case(file_no=number, room_id=room.id), room)
-    sheets = [paper(key).composed(empty, large=large) for key in papers]
-    for sheet in sheets:
-        sheet.blank = True
-    return [sheet.laid() for sheet in sheets]
+    empty = CaseFile(Case(file_no=number, room_id=room.id), room, by_hand=True)
+    return [paper(key).composed(empty, large=large).laid() for key in papers]
 
 
 def copies(key: str) -> int:

@@ -16,6 +16,7 @@ class Block:
     before: float = 0  # white above, none at the head of a page
     keep: bool = False  # stands on the page of what follows
     company: bool = False  # never opens a page alone: some text comes along
+    fills: bool = False  # takes what is left of its page
 
     def height(self, width: float) -> float:
         raise NotImplementedError
@@ -24,6 +25,11 @@ class Block:
         """The part that fits into the room and the rest, or nothing where it cannot be divided."""
         del width, room
         return None
+
+    def filling(self, spare: float) -> Block:
+        """The same, taller by at most so much."""
+        del spare
+        return self
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         raise NotImplementedError
@@ -131,7 +137,19 @@ def flow(blocks: list[Block], width: float, tall: float) -> list[Page]:
             if block.company:
                 _bring_company(page, waiting, width)
         pages.append(Page())
-    return pages
+    return [_filled(page, width, tall) for page in pages]
+
+
+def _filled(page: Page, width: float, tall: float) -> Page:
+    """What is left of a page goes to the blocks that take it, in equal parts."""
+    takers = sum(block.fills for block, _ in page.placed)
+    spare = tall - page.used
+    if not takers or spare <= 0:
+        return page
+    full = Page()
+    for block, _ in page.placed:
+        full.put(block.filling(spare / takers) if block.fills else block, width)
+    return full
 
 
 def _keeps(block: Block, waiting: list[Block], width: float, room: float) -> bool:

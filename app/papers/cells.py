@@ -42,6 +42,16 @@ class Row(Block):
     least: float = 0
     grows: int = -1
 
+    def filling(self, spare: float) -> Row:
+        """Lines to write on in one of its cells grow with it."""
+        takers = max(sum(b.fills for b in cell.blocks) for cell in self.cells)
+        share = spare / max(takers, 1)
+        cells = [
+            replace(c, blocks=[b.filling(share) if b.fills else b for b in c.blocks])
+            for c in self.cells
+        ]
+        return replace(self, cells=cells, least=0)
+
     def widths(self, width: float) -> list[float]:
         """Where the row is narrow the told widths give way: what is left keeps room for a few characters."""
         loose = sum(not cell.wide for cell in self.cells)
@@ -254,6 +264,9 @@ class Lines(Block):
         if not 1 < fit < self.count - 1:
             return None
         return replace(self, count=fit), replace(self, count=self.count - fit, before=0)
+
+    def filling(self, spare: float) -> Lines:
+        return replace(self, count=self.count + int(spare // self.leading))
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         for line in range(1, self.count + 1):

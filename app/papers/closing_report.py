@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.papers import phrases, style
+from app.papers import by_hand, phrases, style
 from app.papers.block import Beside, Block
 from app.papers.body import SMALL, entry_of, parties, small, small_running
 from app.papers.cells import Cell, Row
@@ -39,9 +40,7 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
         _people([official("closing_report", place) for place in ("name", "address", "phone")], "label"),
         *(_party(party) for party in parties(case_file)),
         _row("source", [small(said("source", case.source))], 27),
-        _row("facts", small_running(case.summary), 92),
-        _row("result", _result(case_file), 70),
-        _row("performance", small_running("\n".join(_kept(case_file))), 56),
+        *_told(case_file),
         Row([_label("review"), Cell([Beside(
             Signatures(official("closing_report", "reviewer"), [""], size=SMALL, across=1),
             Seal(case_file.room.committee or "", phrases.day_pieces(None, ruled=False), size=SMALL),
@@ -89,6 +88,20 @@ def _people(texts: list[str], hand: str = "body") -> Row:
 
 def _row(place: str, blocks: list[Block], least: float) -> Row:
     return Row([_label(place), Cell(blocks, middle=len(blocks) == 1)], least=least, grows=1)
+
+
+def _told(case_file: CaseFile) -> list[Row]:
+    if case_file.by_hand:
+        lines = {"facts": 3, "result": 3, "performance": 2}
+        return [
+            replace(_row(place, by_hand.ruled(n, cell=True), 0), fills=True)
+            for place, n in lines.items()
+        ]
+    return [
+        _row("facts", small_running(case_file.case.summary), 92),
+        _row("result", _result(case_file), 70),
+        _row("performance", small_running("\n".join(_kept(case_file))), 56),
+    ]
 
 
 def _result(case_file: CaseFile) -> list[Block]:

@@ -27,7 +27,8 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
     del which
     sheet = Sheet.of("evidence", case_file)
     sheet.space(8)
-    told = case_file.evidence or [Evidence()] * int(official("evidence", "open_rows"))
+    rows = official("evidence", "open_rows_by_hand" if case_file.by_hand else "open_rows")
+    told = case_file.evidence or [Evidence()] * int(rows)
     head = Row([
         Cell([small(official("evidence", place), centred=True, hand="label")], wide)
         for place, wide in COLUMNS.items()

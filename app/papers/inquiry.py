@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.papers import phrases
+from app.papers import by_hand, phrases
 from app.papers.block import Beside, Block, Group
 from app.papers.body import entry_of, heading, read_aloud, running
 from app.papers.breaking import Piece
@@ -35,7 +35,7 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
         *_asked(case_file, inquiry, asked),
         _line(("invited", comma.join(inquiry.invited or []))),
         heading(official("inquiry", "record")),
-        *_answers(inquiry.finding),
+        *_answers(case_file, inquiry.finding),
         Group(
             [
                 Paragraph([Piece(official("inquiry", "read"))], indent=2, before=6),
@@ -93,7 +93,7 @@ def _asked(case_file: CaseFile, inquiry: Inquiry, asked: Party) -> list[Block]:
     ]  # fmt: skip
 
 
-def _answers(text: str | None) -> list[Block]:
+def _answers(case_file: CaseFile, text: str | None) -> list[Block]:
     """Questions and answers stand out by their first word; anything else is running text."""
     speakers = tuple(official("inquiry", "speakers"))
     blocks: list[Block] = []
@@ -102,4 +102,4 @@ def _answers(text: str | None) -> list[Block]:
             blocks.append(Paragraph([Piece(line.strip())], hang=2))
         elif line.strip():
             blocks += running(line, 0)
-    return blocks or running("", 18)
+    return blocks or by_hand.text(case_file, None, 18, 26)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.papers import phrases
+from app.papers import by_hand, phrases
 from app.papers.agreement import chosen, last_session
 from app.papers.block import Beside, Block, Group
 from app.papers.body import SMALL, SMALL_LEADING, Hands, parties, small, small_running
@@ -34,9 +35,7 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
     sheet.add(
         Row([_label("oral_agreement", "number"), Cell([small(number)])], least=27),
         *(_party(party, day or case_file.case.accepted_on) for party in parties(case_file)),
-        _text("facts", small_running(facts), 92),
-        _text("terms", _terms(agreement), 92),
-        _text("manner", small_running("\n".join(phrases.manner(case_file, agreement))), 56),
+        *_texts(case_file, agreement, facts),
         Row([Cell([Beside(
             Signatures(official("oral_agreement", "mediators"), mediators or [""], size=SMALL, across=1),
             Seal(case_file.room.committee or "", phrases.day_pieces(day, ruled=False), size=SMALL),
@@ -69,6 +68,21 @@ def _party(party: Party, day: date | None) -> Block:
     ], least=27)  # fmt: skip
     third = Row([label("address"), value(party.address, centred=False)], least=27)
     return Group([first, second, third])
+
+
+def _texts(case_file: CaseFile, agreement: Agreement | None, facts: str | None) -> list[Row]:
+    if case_file.by_hand:
+        lines = {"facts": 3, "terms": 4, "manner": 2}
+        return [
+            replace(_text(place, by_hand.ruled(n, cell=True), 0), fills=True)
+            for place, n in lines.items()
+        ]
+    manner = "\n".join(phrases.manner(case_file, agreement))
+    return [
+        _text("facts", small_running(facts), 92),
+        _text("terms", _terms(agreement), 92),
+        _text("manner", small_running(manner), 56),
+    ]
 
 
 def _text(place: str, blocks: list[Block], least: float) -> Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from app.papers import phrases
+from app.papers import by_hand, phrases, style
 from app.papers.block import Beside, Block
 from app.papers.body import Hands, read_aloud, signer
 from app.papers.breaking import Piece
@@ -39,7 +39,7 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
         _line("payee", payee.name),
         *_amount(amount),
         _line("matter", _matter(case_file, item)),
-        _line("manner", said("payment_manner", item.manner)),
+        *_manner(case_file, item),
         *read_aloud([payee]),
         Beside(
             Signatures(official("receipt", "sign_payee"), [signer(payee)], fingers=True, across=1),
@@ -78,6 +78,13 @@ def _amount(amount: Decimal | None) -> list[Block]:
         _line("figures", figures),
         _line("capital", "" if amount is None else capital(amount)),
     ]
+
+
+def _manner(case_file: CaseFile, item: PerformanceItem) -> list[Block]:
+    if not case_file.by_hand:
+        return [_line("manner", said("payment_manner", item.manner))]
+    label = Paragraph([Piece(official("receipt", "manner"), "label")], before=4)
+    return [label, by_hand.choices("payment_manner", style.BODY)]
 
 
 def _matter(case_file: CaseFile, item: PerformanceItem) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.papers import phrases
-from app.papers.body import Hands, heading, running, signatures
+from app.papers import by_hand, phrases
+from app.papers.body import Hands, heading, signatures
 from app.papers.breaking import Piece
 from app.papers.cells import Entries, Entry
 from app.papers.paragraph import Paragraph
@@ -33,9 +33,10 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
         _entry("invited", official("sheet", "list").join(invited)),
         _told(session),
         heading(official("record", "record")),
-        *running(session.record if session else None, 14),
+        *by_hand.text(case_file, session.record if session else None, 14, 22),
         heading(official("record", "outcome")),
-        *running(_outcome(session), 2),
+        *([by_hand.choices("session_outcome")] if case_file.by_hand else []),
+        *by_hand.text(case_file, _outcome(session), 2, 2),
         Paragraph([Piece(official("record", "read"))], indent=2, before=6),
         *signatures(
             case_file,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.papers import phrases
+from app.papers import by_hand, phrases
 from app.papers.block import Block, Gap
 from app.papers.body import SMALL, SMALL_LEADING, small, small_running
 from app.papers.breaking import Piece
@@ -35,7 +35,7 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
         _row("paper", [small(paper)]),
         _row("receiver", [small(served.receiver or "")]),
         _row("place", [small(served.place or "")]),
-        _row("manner", [small(said("service_manner", served.manner))]),
+        _row("manner", [_manner(case_file, served)]),
         _row("at", [Paragraph(phrases.moment_pieces(served.served_at), SMALL, SMALL_LEADING)]),
         _row("signed", [Gap(SIGNED)]),
         _row("taken", [*_given(served.taken_by, taken), Gap(SIGNED / 2)]),
@@ -52,6 +52,12 @@ def _service(case_file: CaseFile, which: str | None) -> Service:
     if which is not None:
         return next(one for one in case_file.services if one.id == which)
     return case_file.services[-1] if case_file.services else Service()
+
+
+def _manner(case_file: CaseFile, served: Service) -> Block:
+    if case_file.by_hand:
+        return by_hand.choices("service_manner")
+    return small(said("service_manner", served.manner))
 
 
 def _row(place: str, blocks: list[Block]) -> Row:

@@ -92,6 +92,7 @@ class Sheet:
             office,
             case_file.case.file_no or "",
             room.id[:8],
+            blank=case_file.by_hand,
         )
         sheet.heading()
         return sheet

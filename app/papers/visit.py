@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.papers import phrases
+from app.papers import by_hand, phrases
 from app.papers.block import Beside
-from app.papers.body import heading, running
+from app.papers.body import heading
 from app.papers.breaking import Piece
 from app.papers.cells import Entries, Entry
 from app.papers.sheet import Sheet
 from app.papers.signing import Seal, Signatures
+from app.papers.ticks import Tick, Ticks
 from app.papers.wording import official, said
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
         _entry("matter", phrases.dispute(case_file)),
         _entry("at", phrases.day_pieces(day, ruled=False)),
         heading(official("visit", "findings")),
-        *running(_findings(visit), 11),
+        *([by_hand.choices("visit_manner"), _kept(), by_hand.choices("satisfaction")] if case_file.by_hand else []),
+        *by_hand.text(case_file, _findings(visit), 11, 6),
         Beside(
             Signatures(official("visit", "visitor"), [case_file.name_of(by)], across=1),
             Seal(case_file.room.committee or "", phrases.day_pieces(day, ruled=False)),
@@ -39,6 +41,12 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
         ),
     )  # fmt: skip
     return sheet
+
+
+def _kept() -> Ticks:
+    """What is ticked on a blank form."""
+    told = ("performed", "not_performed", "no_relapse", "relapse")
+    return Ticks([Tick(official("visit", place)) for place in told])
 
 
 def _visit(case_file: CaseFile, which: str | None) -> Visit | None:

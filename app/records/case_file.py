@@ -52,6 +52,7 @@ class CaseFile:
     printed: list[Printed] = field(default_factory=list)
     handovers: list[Handover] = field(default_factory=list)
     mediators: dict[str, Mediator] = field(default_factory=dict)
+    by_hand: bool = False  # there is no case yet: its papers are printed blank
     places: list[Place] = field(default_factory=list)  # from the street down to the case's grid
     redacted: bool = False  # 教学用隐名本: a copy without its persons
 
