@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import clock
+from app.desk import sent_numbers
 from app.desk.edit import add, edit, get
 from app.desk.questions import case_file
 from app.records import Agency, Case, Evidence, Letter, Notice, Service, Volume
@@ -28,14 +29,17 @@ def add_agency(db: Session, case_id: str, values: dict[str, Any]) -> str:
 
 def add_letter(db: Session, case_id: str, values: dict[str, Any]) -> str:
     """函件, received or sent: which of both its kind tells."""
-    told = foreseen.letter(values.get("letter_kind"), clock.today())
-    return add(db, Letter, {"case_id": case_id, **told, **values})
+    told = {**foreseen.letter(values.get("letter_kind"), clock.today()), **values}
+    number = sent_numbers.proposed(db, Letter, case_id, told)
+    return add(db, Letter, {"case_id": case_id, **told, **number})
 
 
 def add_notice(db: Session, case_id: str, values: dict[str, Any]) -> str:
     """告知、通知, with what the case knows already."""
-    told = foreseen.notice(case_file(db, case_id), values.get("notice_kind"), clock.today())
-    return add(db, Notice, {"case_id": case_id, **told, **values})
+    known = foreseen.notice(case_file(db, case_id), values.get("notice_kind"), clock.today())
+    told = {**known, **values}
+    number = sent_numbers.proposed(db, Notice, case_id, told)
+    return add(db, Notice, {"case_id": case_id, **told, **number})
 
 
 def add_service(db: Session, case_id: str, values: dict[str, Any]) -> str:
@@ -56,7 +60,9 @@ def answer_letter(db: Session, letter_id: str, kind: str, values: dict[str, Any]
         raise Trouble("letter.answered", organ=letter.organ or "")
     told = {"direction": docking.OUT, "letter_kind": kind, "dated_on": clock.today()}
     known = {name: getattr(letter, name) for name in ("case_id", "organ", "contact")}
-    return add(db, Letter, {**known, **told, "answers_id": letter_id, **values})
+    told = {**known, **told, "answers_id": letter_id, **values}
+    number = sent_numbers.proposed(db, Letter, letter.case_id or "", told)
+    return add(db, Letter, {**told, **number})
 
 
 def write_out(db: Session, letter_id: str) -> None:
