@@ -62,13 +62,7 @@ def clauses(agreement: Agreement | None) -> list[Block]:
         return [Lines(8)]
     if len(terms) == 1:
         return running(terms[0], 8)
-    return [
-        block
-        for number, text in enumerate(terms, start=1)
-        for block in running(
-            official("agreement", "term", number=phrases.numeral(number), text=text), 1
-        )
-    ]
+    return [block for text in phrases.numbered(terms) for block in running(text, 1)]
 
 
 def _copies(case_file: CaseFile, agreement: Agreement | None) -> Paragraph:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.papers.breaking import Piece
 from app.papers.wording import official, said
+from app.rules.clauses import bear_numbers
 from app.rules.money_words import capital
 from app.rules.party_check import age_of, is_person, sex_of
 
@@ -129,8 +130,8 @@ def promise(case_file: CaseFile, item: PerformanceItem) -> str:
 
 
 def numbered(terms: list[str]) -> list[str]:
-    """Clauses numbered 一、二、三 where there is more than one."""
-    if len(terms) < 2:
+    """Clauses numbered 一、二、三 where there is more than one; typed numbers stay as they are."""
+    if len(terms) < 2 or bear_numbers(terms):
         return terms
     return [
         official("agreement", "term", number=numeral(number), text=text)

@@ -22,6 +22,9 @@ PAYING = re.compile(
     "支付|给付|补付|付清|付款|偿还|赔偿(?!道歉)|补偿|退还.{0,6}(?:款|钱|金|费)|归还.{0,6}(?:款|钱|金|费)"
 )
 EACH = re.compile("每|各|分别")
+MOST_ADDED = 12
+"""Sums of an agreement that are tried in every combination; of more, one or all must be it."""
+
 SUM = re.compile(rf"¥\s*({FIGURES})|({FIGURES})\s*元|({CAPITAL})")
 
 
@@ -71,7 +74,7 @@ def clear_promises(case_file: CaseFile) -> Iterator[Finding]:
 
 
 def promised_sum(case_file: CaseFile) -> Iterator[Finding]:
-    """What is promised comes to one of the sums the clauses name, or to all of them."""
+    """What is promised comes to some of the sums the clauses name: a penalty beside them is no promise."""
     agreement = case_file.agreement
     if agreement is None:
         return
@@ -80,6 +83,15 @@ def promised_sum(case_file: CaseFile) -> Iterator[Finding]:
     shared = any(EACH.search(term) for term in agreement.terms or [])
     if shared and all(amount in named for amount in amounts):
         return  # 每人每月400元: one sum, promised by several
-    if promised and named and promised not in (*named, sum(named)):
+    if promised and named and not _comes_to(promised, agreement.terms or []):
         listed = "、".join(f"{amount:,.2f}" for amount in named)
         yield about("amount_sum", agreement, "terms", promised=f"{promised:,.2f}", named=listed)
+
+
+def _comes_to(promised: Decimal, terms: list[str]) -> bool:
+    """Whether sums of different clauses, or of one, together are what is promised; each counts where it is named."""
+    named = [amount for term in terms for amount in sums_named([term])]
+    reached = {Decimal(0)}
+    for amount in named[:MOST_ADDED]:
+        reached |= {one + amount for one in reached}
+    return promised in reached or promised in (*named, sum(named), sum(set(named)))

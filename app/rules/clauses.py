@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.records import CaseFile, Party
+from app.rules.agreement_dates import copies
 from app.rules.clause_book import BLANK, SIDES, Blank, Promise, Template
 from app.rules.clause_values import Doubt, Value, names_of, numeral, read, word
 
+COPIES = "copies"
+"""What a blank says that counts the copies of this agreement (人民调解法 29)."""
+
 OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 TYPED_NUMBER = re.compile(
-    r"\s*(?:[一二三四五六七八九十]+[、．.]|\d+[、．.]|[(（][一二三四五六七八九十\d]+[)）])"
+    r"\s*(?:[一二三四五六七八九十]+[、．.]|\d+(?:[、．]|\.(?!\d))|[(（][一二三四五六七八九十\d]+[)）]、?)"
 )
 
 
@@ -47,6 +51,8 @@ def defaults(template: Template, case_file: CaseFile | None) -> dict[str, str]:
     for one in template.blanks:
         if one.kind in SIDES:
             found[one.name] = side_name(case_file, one.default or SIDES[one.kind])
+        elif one.default == COPIES:
+            found[one.name] = str(copies(case_file)) if case_file else ""
         else:
             found[one.name] = one.default
     return {name: text for name, text in found.items() if text}
@@ -66,8 +72,12 @@ def numbered(standing: Sequence[str] | None, texts: Sequence[str]) -> list[str]:
 def continued(standing: Sequence[str] | None, texts: Sequence[str]) -> list[str]:
     """The clauses as they go in: numbered only where the standing ones bear numbers that were typed."""
     told = [term for term in standing or () if term.strip()]
-    typed = bool(told) and all(TYPED_NUMBER.match(term) for term in told)
-    return numbered(told, texts) if typed else list(texts)
+    return numbered(told, texts) if bear_numbers(told) else list(texts)
+
+
+def bear_numbers(terms: Sequence[str]) -> bool:
+    """Whether somebody typed 一、二、三 before each clause: then no paper numbers them again."""
+    return bool(terms) and all(TYPED_NUMBER.match(term) for term in terms)
 
 
 def side_name(case_file: CaseFile | None, role: str) -> str:

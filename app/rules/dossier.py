@@ -150,6 +150,7 @@ def promises(look: Look) -> Iterator[Finding]:
     """13 履行事项写清楚."""
     yield from agreement_check.clear_promises(look.file)
     yield from wording_check.vague_words(look.file)
+    yield from wording_check.blanks_left(look.file)
     yield from days_in_text.possible_days(look.file)
     yield from days_in_text.promised_days(look.file)
 

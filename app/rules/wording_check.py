@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from app.records import CaseFile, Record
@@ -9,11 +10,24 @@ from app.rules.case_texts import agreed_texts, all_texts
 from app.rules.findings import Finding, about
 from app.rules.word_lists import Hit, hits, misspelt, pairs
 
+BLANK = re.compile("[_＿]{2,}")
+AROUND = 8
+"""Characters told before and after a blank, so that one finds it."""
+
 
 def vague_words(case_file: CaseFile) -> Iterator[Finding]:
     """A promise says who, what, how much, how and by when, else nobody can enforce it."""
     for record, name, hit in _listed(case_file, "vague"):
         yield about("vague", record, name, word=hit.word, why=hit.why)
+
+
+def blanks_left(case_file: CaseFile) -> Iterator[Finding]:
+    """A line to write on that nobody wrote on: who, how much or by when is still open."""
+    for record, name, text in agreed_texts(case_file):
+        match = BLANK.search(text)
+        if match:
+            start = max(0, match.start() - AROUND)
+            yield about("blank_left", record, name, text=text[start : match.end() + AROUND])
 
 
 def forbidden_words(case_file: CaseFile) -> Iterator[Finding]:

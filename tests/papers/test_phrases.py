@@ -69,3 +69,8 @@ def test_a_promise_says_who_what_how_much_how_and_by_when() -> None:
     assert phrases.item_words(file, item) == told
     assert phrases.manner(file, Agreement()) == [f"（1）{told}。"]
     assert phrases.manner(file, Agreement(manner="当场付清。")) == ["当场付清。"]
+
+
+def test_clauses_with_typed_numbers_are_not_numbered_again() -> None:
+    assert phrases.numbered(["拆墙。", "付款。"]) == ["一、拆墙。", "二、付款。"]
+    assert phrases.numbered(["一、拆墙。", "二、付款。"]) == ["一、拆墙。", "二、付款。"]

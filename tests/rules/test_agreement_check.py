@@ -61,6 +61,15 @@ def test_promises_may_be_the_sum_of_what_is_named(reference):
     assert said(reference) == []
 
 
+def test_a_penalty_beside_two_payments_is_no_promise(reference):
+    reference.agreement.terms = ["付医药费5500元", "付误工费5000元", "违约的付违约金800元"]
+    assert said(reference) == []
+    reference.agreement.terms = ["付医药费5250元", "付误工费5250元", "违约的付违约金800元"]
+    assert said(reference) == []
+    reference.agreement.terms = ["付医药费5500元", "付误工费4900元", "违约的付违约金800元"]
+    assert said(reference) == ["amount_sum"]
+
+
 def test_terms_without_sums_say_nothing_of_sums(reference):
     reference.agreement.terms = ["分两期付清", "共3人参加"]
     assert said(reference) == []

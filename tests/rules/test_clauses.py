@@ -9,7 +9,7 @@ import pytest
 
 from app.records import Case, CaseFile, Party, Room
 from app.rules.clause_book import Template, by_key
-from app.rules.clauses import continued, defaults, fill, numbered
+from app.rules.clauses import bear_numbers, continued, defaults, fill, numbered
 from app.words import say
 
 ZHAO, QIAN = Party(name="赵一", role="applicant"), Party(name="钱二", role="respondent")
@@ -98,6 +98,13 @@ def test_the_parties_stand_there_by_role_where_it_is_plain_who(pay: Template) ->
     assert "付款人" not in defaults(pay, None)
 
 
+def test_copies_are_counted_for_the_parties_of_the_case() -> None:
+    copies = by_key("common-copies")
+    assert copies is not None
+    assert defaults(copies, case_of(ZHAO, QIAN, SUN)) == {"几份": "4"}
+    assert defaults(copies, None) == {}
+
+
 def test_a_name_with_braces_is_a_name(pay: Template) -> None:
     assert fill(pay, {"付款人": "{金额}"}, []).text.startswith("{金额}应当")
 
@@ -111,3 +118,6 @@ def test_numbers_are_typed_only_behind_typed_ones() -> None:
     assert continued(["拆墙。", "付款。"], ["甲。"]) == ["甲。"]
     assert continued(["一、拆墙。", "二、付款。"], ["甲。"]) == ["三、甲。"]
     assert continued([], ["甲。"]) == ["甲。"]
+    assert bear_numbers(["1. 拆墙。", "（二）付款。", "３、道歉。"])
+    assert not bear_numbers(["3.5米宽的路归双方走。"])
+    assert not bear_numbers(["一、拆墙。", "付款。"])

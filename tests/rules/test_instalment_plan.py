@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.records import Agreement, Case, CaseFile, Party, PerformanceItem, Room
-from app.rules import agreement_check, days_in_text, instalments, wording_check
 from app.rules.clause_book import Blank
 from app.rules.clause_values import read
 from app.rules.instalment_plan import MONTHS, clause, plan
 from app.trouble import Trouble
+from tests.rules.looking import found
 
 PAYER = Party(name="钱二", role="respondent")
 CASH = read(Blank("方式", "manner"), "cash")
@@ -121,12 +121,7 @@ def test_the_clause_of_a_plan_has_a_promise_for_each_part_and_nobody_objects(tim
     agreement = Agreement(form="written", made_on=date(2026, 11, 1), terms=[done.text])
     items = [PerformanceItem(agreement_id=agreement.id, **item) for item in done.items]
     file = CaseFile(Case(), Room(), parties=[PAYER], agreements=[agreement], items=items)
-    checks = (
-        wording_check.vague_words, wording_check.right_words, agreement_check.words_and_figures,
-        agreement_check.clear_promises, agreement_check.promised_sum, instalments.instalments_add_up,
-        days_in_text.possible_days,
-    )  # fmt: skip
-    assert not [one for check in checks for one in check(file)]
+    assert not found(file, 13, 14, 16, 18, 24)
 
 
 def test_an_open_plan_says_what_is_missing() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.records import Agreement, Case, CaseFile, Party, Room
-from app.rules.wording_check import forbidden_words, no_fee, right_words, vague_words
+from app.rules.wording_check import blanks_left, forbidden_words, no_fee, right_words, vague_words
 
 
 def agreed(*terms: str, party: str = "张三") -> CaseFile:
@@ -17,6 +17,17 @@ def agreed(*terms: str, party: str = "张三") -> CaseFile:
 def names(case_file: CaseFile) -> list[str]:
     every = (vague_words, forbidden_words, right_words, no_fee)
     return [one.name for rule in every for one in rule(case_file)]
+
+
+def test_a_line_nobody_wrote_on_is_told_with_what_stands_around_it() -> None:
+    case_file = agreed("钱二应当于____前，付给赵一修理费500元。", "双方不再争吵。")
+    (told,) = blanks_left(case_file)
+    assert (told.name, told.field, told.facts["text"]) == (
+        "blank_left",
+        "terms",
+        "钱二应当于____前，付给赵一修理",
+    )
+    assert not list(blanks_left(agreed("付给a_b 500元。")))
 
 
 @pytest.mark.parametrize(
