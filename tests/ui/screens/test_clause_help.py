@@ -78,6 +78,24 @@ def test_a_template_is_filled_by_keys_alone(player, desk, case_id):
     assert player.see(QPlainTextEdit, "agreement.terms").toPlainText() == text
 
 
+def test_tab_walks_from_the_list_over_the_blanks_to_the_button(player, desk, case_id):
+    turn_to(player, case_id)
+    player.key(Qt.Key.Key_T, CONTROL)
+    for name in ("list", "blank.拆除的人", "blank.完工日"):
+        player.key(Qt.Key.Key_Tab)
+        assert at() == f"clause.{name}"
+    for name in (
+        "blank.位置",
+        "blank.什么东西",
+        "blank.怎么拆",
+        "blank.出钱的人",
+        "put_in",
+        "back",
+    ):
+        player.key(Qt.Key.Key_Tab)
+        assert at() == f"clause.{name}"
+
+
 def test_what_is_typed_stays_and_a_press_takes_the_clause_back(player, desk, case_id):
     turn_to(player, case_id)
     terms = player.see(QPlainTextEdit, "agreement.terms")

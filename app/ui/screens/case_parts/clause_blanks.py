@@ -117,6 +117,10 @@ class BlankForm(QWidget):
         """What stands in each blank: read where it can be, else as typed."""
         return {name: _read(editor) for name, editor in self.editors.items()}
 
+    def inputs(self) -> list[QWidget]:
+        """The lines one writes in, in their order."""
+        return [editor.input for editor in self.editors.values()]
+
     def jump(self) -> None:
         """The caret into the first blank with nothing in it, else into the first."""
         empty = [one for one in self.editors.values() if not one.face()]
@@ -143,7 +147,7 @@ class BlankForm(QWidget):
 
     def _go_on(self, source: QObject) -> None:
         """To the next blank; behind the last one everything is typed."""
-        inputs = [editor.input for editor in self.editors.values()]
+        inputs = self.inputs()
         place = inputs.index(source) + 1 if source in inputs else 0
         if place >= len(inputs):
             self.ended.emit()

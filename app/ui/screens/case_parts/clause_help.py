@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -74,6 +75,7 @@ class ClausePanel(QWidget):
         if key not in self.sheets:
             sheet = SHEETS[key](self.part.case)
             sheet.changed.connect(self.show_state)
+            sheet.laid_out.connect(self._chain)
             sheet.done.connect(lambda: self.put.setFocus(Qt.FocusReason.TabFocusReason))
             self.sheets[key] = sheet
             self.stack.addWidget(sheet)
@@ -85,6 +87,12 @@ class ClausePanel(QWidget):
         self.show()
         sheet.begin()
         self.show_state()
+
+    def _chain(self) -> None:
+        """Tab walks the sheet and then comes to the button."""
+        if self.sheet is not None:
+            for before, after in pairwise([*self.sheet.inputs(), self.put, self.back]):
+                QWidget.setTabOrder(before, after)
 
     def show_state(self) -> None:
         """What is still open; nothing to put leaves the button grey."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.rules.clause_book import COMMON, Template, by_key, offered
 from app.rules.clauses import Filled, defaults, fill, numbered
@@ -59,6 +59,9 @@ class TemplateSheet(HelpSheet):
     def told(self) -> tuple[list[str], list[dict[str, Any]]]:
         return ([self.filled.text], list(self.filled.items)) if self.filled else ([], [])
 
+    def inputs(self) -> list[QWidget]:
+        return [self.found.seek, self.found.list, *self.form.inputs()]
+
     def state(self) -> str:
         if self.filled is None:
             return ""
@@ -98,6 +101,7 @@ class TemplateSheet(HelpSheet):
             told = defaults(template, file) if template else {}
             self.form.load(blanks, told, offers(file, blanks))
             self.name.setText(template.name if template else say("clause.none_found"))
+            self.laid_out.emit()
         self._preview()
 
     def _enter(self) -> None:

@@ -66,6 +66,9 @@ class EarlierSheet(HelpSheet):
         items = self.adapted.items if chosen and self.with_items.isChecked() else ()
         return chosen, list(items)
 
+    def inputs(self) -> list[QWidget]:
+        return [self.found.seek, self.found.list, *self.ticks, self.with_items]
+
     def state(self) -> str:
         return say("clause.copy_told") if self.adapted.clauses else ""
 
@@ -100,6 +103,7 @@ class EarlierSheet(HelpSheet):
         self.with_items.setVisible(bool(items))
         self.items.setText("\n".join(f"· {item_line(item, file)}" for item in items))
         self.items.setVisible(bool(items))
+        self.laid_out.emit()
         self.changed.emit()
 
     def _pair(self, number: int, before: str, after: str) -> QWidget:

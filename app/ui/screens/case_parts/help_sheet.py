@@ -14,6 +14,9 @@ class HelpSheet(QWidget):
     """One way of writing a clause without typing it."""
 
     changed = Signal()
+    laid_out = Signal()
+    """Other widgets stand there: Tab must find its way anew."""
+
     done = Signal()
     """Everything was typed: on to the button that puts it in."""
 
@@ -32,6 +35,10 @@ class HelpSheet(QWidget):
 
     def told(self) -> tuple[list[str], list[dict[str, Any]]]:
         """The clauses and promises that go in; nothing where there is nothing to put."""
+        raise NotImplementedError
+
+    def inputs(self) -> list[QWidget]:
+        """Where Tab goes, in this order."""
         raise NotImplementedError
 
     def state(self) -> str:

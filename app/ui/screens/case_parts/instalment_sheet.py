@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.rules import instalment_plan
 from app.rules.clause_book import Blank
@@ -62,11 +62,15 @@ class InstalmentSheet(HelpSheet):
                 side_name(file, "applicant"),
             )
         self.form.load(BLANKS, told, {**offers(file, BLANKS), "every": rhythms})
+        self.laid_out.emit()
         self._preview()
         self.form.jump()
 
     def told(self) -> tuple[list[str], list[dict[str, Any]]]:
         return ([self.filled.text], list(self.filled.items)) if self.filled else ([], [])
+
+    def inputs(self) -> list[QWidget]:
+        return self.form.inputs()
 
     def state(self) -> str:
         if self.filled is None or not self.filled.missing:
