@@ -20,6 +20,7 @@ class Settings:
     copy_on_stick: bool = True  # a locked copy of the room rides on the stick of each exchange
     sync_by_line: bool = True  # over HTTPS by itself, where the centre's card has an address
     sync_minutes: int = 10
+    bind_sides: int = 0  # of a volume's sheets: 1, 2; 0: as resources/papers/volume.toml says
     scan_folder: str = ""  # where the scanner lays its files; empty: none is watched
     questioned: str = ""  # fields that are typed as question and answer (一问一答), by a blank
     proxy: str = ""  # host:port for the line; empty: the system's; "-": none

@@ -72,14 +72,14 @@ def _paper(desk: Desk, case_id: str, args: argparse.Namespace) -> Answer:
 
 def _bind(desk: Desk, case_id: str, args: argparse.Namespace) -> Answer:
     if args.out and not args.pages:  # a thick volume needs no memory
-        bound = _bound_to(Path(args.out), desk, case_id)
+        bound = _bound_to(Path(args.out), desk, case_id, two_sided=_sides(args))
         keep = print_log.of_volume(desk, case_id, bound)
         keep(print_log.Left("file", for_whom=args.whom))
         if args.print is not None:
             prints.to_printer(args, Path(args.out).read_bytes(), 1, keep)
     else:
         out = io.BytesIO()
-        bound = binding.bind(desk, case_id, out)
+        bound = binding.bind(desk, case_id, out, two_sided=_sides(args))
         prints.out(args, out.getvalue(), 1, print_log.of_volume(desk, case_id, bound))
     facts = {
         "file": args.out, "papers": bound.papers, "pages": bound.pages, "missing": bound.missing,
@@ -90,10 +90,15 @@ def _bind(desk: Desk, case_id: str, args: argparse.Namespace) -> Answer:
     return Answer([_gone(args, told), *bound.sentences()], **facts)
 
 
-def _bound_to(path: Path, desk: Desk, case_id: str) -> binding.Bound:
+def _sides(args: argparse.Namespace) -> bool | None:
+    """Nothing said: as this computer binds."""
+    return False if args.one_sided else None
+
+
+def _bound_to(path: Path, desk: Desk, case_id: str, *, two_sided: bool | None) -> binding.Bound:
     try:
         with path.open("wb") as file:
-            return binding.bind(desk, case_id, file)
+            return binding.bind(desk, case_id, file, two_sided=two_sided)
     except OSError as why:
         raise Trouble("cli.cannot_write", file=str(path)) from why
 

@@ -79,11 +79,24 @@ class Bound:
         return [*told, *(one.said(say) for one in self.findings)]
 
 
-def bind(desk: Desk, case_id: str, out: Sink, report: Report | None = None) -> Bound:
-    """Bind the volume of a case and write it to `out`; of a closed case it is kept."""
+def bind(
+    desk: Desk,
+    case_id: str,
+    out: Sink,
+    report: Report | None = None,
+    *,
+    two_sided: bool | None = None,
+) -> Bound:
+    """Bind the volume of a case and write it to `out`; of a closed case it is kept.
+
+    `two_sided`: whether its sheets are printed on both sides; none told: as this computer does.
+    """
+    from app.desk.volumes import is_two_sided
+
     file: CaseFile = desk.look(case_file, case_id)
     fresh = _volume(desk, file)
-    work = _Work(desk, file, fresh, report or _silent)
+    sides = is_two_sided(desk) if two_sided is None else two_sided
+    work = _Work(desk, file, fresh, report or _silent, two_sided=sides)
     if file.case.closed_on is None:
         sha256, size = _poured(work.parts(), out)
         return work.bound("", sha256, size)
@@ -158,13 +171,15 @@ def _volume(desk: Desk, file: CaseFile) -> Volume:
 class _Work:
     """The binding of one volume."""
 
-    def __init__(self, desk: Desk, file: CaseFile, fresh: Volume, report: Report) -> None:
+    def __init__(
+        self, desk: Desk, file: CaseFile, fresh: Volume, report: Report, *, two_sided: bool
+    ) -> None:
         from app.papers.bound import BoundVolume
 
         others = [one for one in file.volumes if one is not fresh and one.sha256]
         self.file = dataclasses.replace(file, volumes=[*others, fresh])
         self.scans = ScannedPages(desk)
-        self.volume = BoundVolume(self.file, report)
+        self.volume = BoundVolume(self.file, report, on_both=two_sided)
 
     def parts(self) -> Iterator[bytes]:
         """The volume in parts, as its file is written."""

@@ -42,8 +42,15 @@ class Line:
 class BoundVolume:
     """A volume whose papers are set and counted; its facts are those of the last `Volume` of the file."""
 
-    def __init__(self, file: CaseFile, report: Callable[[int, int], None]) -> None:
+    def __init__(
+        self,
+        file: CaseFile,
+        report: Callable[[int, int], None],
+        *,
+        on_both: bool | None = None,
+    ) -> None:
         self.file, self.report = file, report
+        self.two_sided = two_sided() if on_both is None else on_both
         self.plan = plan(file)
         pieces = self.plan.pieces
         self.steps = len(pieces) + sum(len(piece.scans) for piece in pieces) + 1
@@ -69,7 +76,7 @@ class BoundVolume:
     def parts(self, remark: Remark, picture: Callable[[Scan], Picture | None]) -> Iterator[bytes]:
         """The volume in parts, as its file is written."""
         self.facts.pages = self.pages
-        binder = Binder(two_sided=two_sided())
+        binder = Binder(two_sided=self.two_sided)
         came = self._laid(binder, remark)
 
         def fetch(which: int) -> Picture | None:

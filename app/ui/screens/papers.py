@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.desk import binding, printing, questions
+from app.desk import binding, printing, questions, volumes
 from app.papers.paper import PAPERS
 from app.records import CaseFile, Printed
 from app.trouble import Trouble
@@ -69,6 +69,8 @@ class PapersScreen(Screen):
         )
         self.case_id = str(case_id)
         self._fill(name, which)
+        if name == binding.PAPER and which:
+            self._open_volume(which)
         self.papers.setFocus()
 
     def standing(self) -> object:
@@ -106,12 +108,15 @@ class PapersScreen(Screen):
     def _fill_kept(self, file: CaseFile) -> None:
         self.kept.blockSignals(True)
         self.kept.clear()
+        for volume in volumes.bound_of(file):
+            item = QListWidgetItem(volumes.in_words(volume), self.kept)
+            item.setData(ROLE, volume.id)
         for printed in reversed(file.printed):
             item = QListWidgetItem(self._printed_words(file, printed), self.kept)
             item.setData(ROLE, printed.id)
         self.kept.blockSignals(False)
-        self.kept.setVisible(bool(file.printed))
-        self.none_kept.setVisible(not file.printed)
+        self.kept.setVisible(self.kept.count() > 0)
+        self.none_kept.setVisible(not self.kept.count())
 
     def _draw(self, item: QListWidgetItem | None) -> None:
         """The paper as it would be printed now."""
@@ -139,6 +144,9 @@ class PapersScreen(Screen):
         """A paper exactly as it was printed."""
         if item is None or self.file is None:
             return
+        if any(one.id == item.data(ROLE) for one in self.file.volumes):
+            self._open_volume(item.data(ROLE))
+            return
         self._leave(self.papers)
         self.again, self.volume = item.data(ROLE), None
         printed = next(one for one in self.file.printed if one.id == self.again)
@@ -152,6 +160,16 @@ class PapersScreen(Screen):
         at = f"{printed.printed_at:%Y-%m-%d %H:%M}" if printed.printed_at else ""
         self.told.setText(say("papers_page.old", at=at))
         theme.role(self.told, "quiet")
+
+    def _open_volume(self, volume_id: str) -> None:
+        """A volume exactly as it was bound."""
+        assert self.file is not None
+        try:
+            pdf, bound = volumes.opened(self.desk, self.file, volume_id)
+        except Trouble as why:
+            self._show_nothing(why)
+            return
+        self._look_at_volume(bound, pdf)
 
     def _titled(self, title: str) -> str:
         """The paper among all others: of which case it is, and which one."""
@@ -207,8 +225,12 @@ class PapersScreen(Screen):
     def _show_volume(self, case_id: str, bound: binding.Bound, pdf: bytes) -> None:
         if case_id != self.case_id or self.file is None:
             return
-        self._leave(self.papers)
         self._leave(self.kept)
+        self._look_at_volume(bound, pdf)
+
+    def _look_at_volume(self, bound: binding.Bound, pdf: bytes) -> None:
+        assert self.file is not None
+        self._leave(self.papers)
         self.draft, self.again, self.volume = None, "", bound
         self.view.show_paper(pdf, say("binding.shown", file_no=self.file.case.file_no or ""))
         self.told.setText("\n".join(bound.sentences()))
@@ -229,6 +251,11 @@ class PapersScreen(Screen):
         back = page.button("papers_page.back", self._back, icon="back")
         bind = page.button("binding.bind", self._bind, icon="ledger")
         bind.setToolTip(say("binding.bind.hint"))
+        sides = QCheckBox(say("volumes.two_sided"))
+        sides.setObjectName("volumes.two_sided")
+        sides.setToolTip(say("volumes.two_sided.hint"))
+        sides.setChecked(volumes.is_two_sided(self.desk))
+        sides.toggled.connect(lambda on: volumes.choose_sides(self.desk, two_sided=on))
         scans = page.button(
             "case_page.scans", lambda: self.frame.go("tray", self.case_id), icon="scan"
         )
@@ -256,7 +283,7 @@ class PapersScreen(Screen):
         whole = QVBoxLayout(holder)
         whole.setContentsMargins(page.MARGIN, 10, page.MARGIN, 8)
         whole.setSpacing(10)
-        whole.addLayout(page.row(self.title, None, bind, scans, back))
+        whole.addLayout(page.row(self.title, None, sides, bind, scans, back))
         whole.addLayout(across, 1)
         self.fill(holder)
 

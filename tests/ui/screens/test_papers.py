@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QListWidget, QPushButton, QSpinBox
 
 from app import clock, words
-from app.desk import cases, edit, printing, questions
+from app.desk import binding, cases, edit, printing, questions, volumes
 from app.records import Case, Printed
 from app.words import say
 
@@ -233,6 +233,24 @@ def test_one_press_binds_the_whole_case_and_its_print_is_noted(player, desk, cas
     told = {(one.paper, one.which, one.sha256) for one in file_of(desk, case_id).printed}
     assert told == {("volume", None, None), ("volume", volume.id, volume.sha256)}
     assert titles(player, "papers_page.kept")[0].startswith(say("record.volume"))
+
+
+def test_a_volume_bound_before_is_opened_from_the_paperwork_and_printed(
+    player, desk, case_id, tray
+):
+    desk.do(edit.edit, Case, case_id, {"closed_on": NOW.date(), "retention": "long"})
+    binding.bind(desk, case_id, io.BytesIO())
+    (volume,) = file_of(desk, case_id).volumes
+    player.frame.go("case", (case_id, "volume", volume.id, "told"))
+    assert volumes.in_words(volume) == player.text("volumes.state")
+    player.press("volumes.open")
+    assert titles(player, "papers_page.kept") == [volumes.in_words(volume)]
+    player.press("paper_view.print")
+    assert hashlib.sha256(tray.sheets[-1][0]).hexdigest() == volume.sha256
+    player.frame.go("papers", case_id)
+    player.see(QListWidget, "papers_page.kept").setCurrentRow(0)
+    player.press("paper_view.print")
+    assert tray.sheets[-1][0] == tray.sheets[-2][0]
 
 
 def test_tab_through_the_old_prints_leaves_the_paper_that_is_looked_at(player, case_id, desk, tray):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.records import Agency, Evidence, Record, Volume
+from app.records import Agency, Evidence, Record
 from app.rules.identity import check_identity
 from app.ui.kit.rows_form import RowsForm
 from app.ui.screens.case_parts.confirming import Confirming
 from app.ui.screens.case_parts.letters import Letters
 from app.ui.screens.case_parts.notices import Notices, Services
 from app.ui.screens.case_parts.open_case import OpenCase
-from app.ui.screens.case_parts.part import Part, people
-from app.ui.screens.case_parts.wording import day_words
+from app.ui.screens.case_parts.part import Part
+from app.ui.screens.case_parts.volumes import Volumes
 from app.words import say
 
 AGENCY = (
@@ -21,7 +21,6 @@ AGENCY = (
 )  # fmt: skip
 TOLD_BY_CARD = ("sex", "age_told")
 EVIDENCE = ("name", "provider", "source", "copies", "pages", "proves")
-VOLUME = ("made_on", "by_id", "checked_by", "checked_on", "told", "remark")
 
 
 class Paperwork(Part):
@@ -38,7 +37,7 @@ class Paperwork(Part):
         self.notices = Notices(self, self.services)
         self.services.lay_out()
         self.confirming = Confirming(self)
-        self.volumes = self._rows(Volume, VOLUME, lambda one: day_words(one.made_on))
+        self.volumes = Volumes(self)
         self.agencies.form.typed.connect(lambda _name: self._show_agent())
         self.agencies.marked.connect(lambda _id: self._show_agent())
         self.column.addStretch(1)
@@ -59,14 +58,11 @@ class Paperwork(Part):
         file = self.case.file
         parties = tuple((p.id, p.name or "") for p in (file.parties if file else []))
         self.agencies.form.set_options("party_id", parties)
-        bound = [one.by_id for one in file.volumes] if file else []
-        self.volumes.form.set_options("by_id", people(self.case, *bound))
         self.agencies.load(file.agencies if file else [])
         self._show_agent()
         self.evidence.load(file.evidence if file else [])
-        for card in (self.letters, self.notices, self.services, self.confirming):
+        for card in (self.letters, self.notices, self.services, self.confirming, self.volumes):
             card.load()
-        self.volumes.load(file.volumes if file else [])
 
     def _show_agent(self) -> None:
         """A card that holds tells sex and age; other powers are told only where they are ticked."""
