@@ -34,10 +34,10 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
         *_agent(agency, case_file),
         heading(official("agency", "agent_kind")),
         Ticks(_kinds(agency)),
-        _line(("matter", matter)),
+        _line(("matter", matter), before=3),
         heading(official("agency", "powers")),
         Ticks(_powers(agency), each=True),
-        _line(("term", agency.term)),
+        _line(("term", agency.term), before=3),
         Group(
             [
                 *read_aloud([client]),
@@ -58,12 +58,14 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
     return sheet
 
 
-def _line(*told: tuple[str, str | None] | tuple[str, str | None, float]) -> Entries:
+def _line(
+    *told: tuple[str, str | None] | tuple[str, str | None, float], before: float = 0
+) -> Entries:
     """Labelled lines side by side: place, value and perhaps the share of the width."""
     return Entries([
         Entry(official("agency", one[0]), one[1] or "", one[2] if len(one) > 2 else 1)
         for one in told
-    ], leading=24)  # fmt: skip
+    ], leading=24, before=before)  # fmt: skip
 
 
 def _client(client: Party) -> list[Block]:

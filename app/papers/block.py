@@ -176,3 +176,14 @@ def _bring_company(page: Page, waiting: list[Block], width: float) -> None:
     waiting.insert(0, parts[1] if parts else last)
     if parts:
         page.put(parts[0], width)
+    elif last.company:
+        _bring_company(page, waiting, width)
+    else:
+        _bring_headings(page, waiting)
+
+
+def _bring_headings(page: Page, waiting: list[Block]) -> None:
+    """What heads a text goes with it."""
+    while len(page.placed) > 1 and page.placed[-1][0].keep:
+        heading, page.used = page.placed.pop()
+        waiting.insert(0, heading)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 PAD = 5.0
 MOST = 330.0  # points; a taller row goes on overleaf, where a page of large type still holds it
-NARROW, MOST_LINES = 1.2, 3  # ems and lines of a value beside others
+NARROW, MOST_LINES = 1.2, 2  # ems and lines of a value beside others
+SHORT = 12  # characters: a value of so few is not cut into lines
 LEAST = 58.0  # four characters of a table and the white beside them
 
 
@@ -150,7 +151,7 @@ class Entry:
 class Entries(Block):
     """Labelled lines side by side, as official forms underline them. A long value takes more lines.
 
-    Where one beside others would be squeezed, each gets the whole width.
+    Where one beside others would be squeezed, fewer of them share a line.
     """
 
     entries: list[Entry]
@@ -176,9 +177,15 @@ class Entries(Block):
         return Paragraph(pieces, self.size, self.leading, align=align)
 
     def _rows(self, width: float) -> list[list[_Part]]:
-        side_by_side = self._parts(width, self.entries)
-        if len(self.entries) == 1 or not any(part.squeezed(self.size) for part in side_by_side):
-            return [side_by_side]
+        """All side by side; otherwise half of them, a third …, so that none is squeezed."""
+        count = len(self.entries)
+        for many in range(1, count):
+            least = -(-count // many)
+            rows = [
+                self._parts(width, self.entries[at : at + least]) for at in range(0, count, least)
+            ]
+            if not any(part.squeezed(self.size) for row in rows for part in row):
+                return rows
         return [self._parts(width, [entry]) for entry in self.entries]
 
     def height(self, width: float) -> float:
@@ -187,27 +194,24 @@ class Entries(Block):
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
         """Between two of those that stand alone, or between two lines of one."""
         rows = self._rows(width)
-        fit = 0
-        while fit < len(rows) and _tall(rows[fit]) <= room + 0.01:
-            room -= _tall(rows[fit])
-            fit += 1
-        if fit == len(rows) or len(rows[fit]) > 1:
-            return None
-        part = rows[fit][0]
+        above = 0
+        for row in rows[:-1]:
+            room -= _tall(row)
+            if room < -0.01:
+                break
+            above += len(row)
+        if above:
+            head, tail = self.entries[:above], self.entries[above:]
+            return replace(self, entries=head), replace(self, entries=tail, before=0)
+        return self._overleaf(rows[0][0], room) if len(self.entries) == 1 else None
+
+    def _overleaf(self, part: _Part, room: float) -> tuple[Block, Block] | None:
         parts = part.value.split(part.wide, room, least=1)
         if parts is None:
-            head, tail = self.entries[:fit], self.entries[fit:]
-            return self._divided(head, tail) if fit else None
-        if fit:
-            return self._divided(self.entries[:fit], self.entries[fit:])
-        upper, lower = (one for one in parts if isinstance(one, Paragraph))
-        rest = [replace(self.entries[0], label="")]
-        if len(self.entries) > 1:
             return None
-        return replace(self, _only=upper), replace(self, entries=rest, _only=lower, before=0)
-
-    def _divided(self, head: list[Entry], tail: list[Entry]) -> tuple[Block, Block]:
-        return replace(self, entries=head), replace(self, entries=tail, before=0)
+        head, tail = (one for one in parts if isinstance(one, Paragraph))
+        rest = [replace(self.entries[0], label="")]
+        return replace(self, _only=head), replace(self, entries=rest, _only=tail, before=0)
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         for row in self._rows(width):
@@ -239,8 +243,10 @@ class _Part:
     value: Paragraph
 
     def squeezed(self, size: float) -> bool:
-        """Whether the value has no room beside the label, or stands in a column of many short lines."""
-        return self.wide < NARROW * size or len(self.value.lines(self.wide)) > MOST_LINES
+        """Whether the value has no room beside the label, or stands in more lines than it should."""
+        lines = self.value.lines(self.wide)
+        most = 1 if sum(len(line.text) for line in lines) <= SHORT else MOST_LINES
+        return self.wide < NARROW * size or len(lines) > most
 
 
 def _tall(row: list[_Part]) -> float:
@@ -260,8 +266,8 @@ class Lines(Block):
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
         del width
-        fit = int(room // self.leading)
-        if not 1 < fit < self.count - 1:
+        fit = min(int((room + 0.01) // self.leading), self.count - 2)
+        if fit < 2:
             return None
         return replace(self, count=fit), replace(self, count=self.count - fit, before=0)
 

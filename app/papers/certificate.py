@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.records import CaseFile, Party
 
 FORM = "certificate"
-COLUMNS = {"name": 100.0, "id": 165.0, "address": 0.0}
+COLUMNS = {"name": 88.0, "id": 136.0, "address": 0.0}
 
 
 def compose(case_file: CaseFile, which: str | None) -> Sheet:
@@ -35,7 +35,7 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
     places = between.join(dict.fromkeys(s.place for s in held if s.place))
     sheet.add(
         paragraph(FORM, "opening", kind=kind_of(case_file), accepted=case.accepted_on),
-        _row([official(FORM, name) for name in COLUMNS], "bold"),
+        _row([official(FORM, name) for name in COLUMNS], "bold", before=6),
         *(_row(_told(party)) for party in parties(case_file)),
         paragraph(
             FORM, "presided", before=8, mediators=between.join(hands), days=days, place=places
@@ -46,7 +46,7 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
             effective=effective_on(agreement) if agreement else None,
         ),
         paragraph(FORM, "true"),
-        paragraph(FORM, "to", before=6),
+        paragraph(FORM, "to", before=6, keep=True),
         to_court(notice.to_name or case.court),
         Beside(
             Signatures(official(FORM, "sign_mediators"), hands or [""], across=1),
@@ -66,8 +66,8 @@ def _told(party: Party) -> list[str]:
     return [party.name or "", party.credit_code or party.id_number or "", party.address or ""]
 
 
-def _row(texts: list[str], hand: str = "body") -> Block:
+def _row(texts: list[str], hand: str = "body", before: float = 0) -> Block:
     return Row([
         Cell([small(text, centred=True, hand=hand)], wide)
         for text, wide in zip(texts, COLUMNS.values(), strict=True)
-    ], least=29)  # fmt: skip
+    ], least=29, before=before)  # fmt: skip

@@ -111,7 +111,7 @@ def _end(case_file: CaseFile) -> list[Block]:
     """The court, where each signs, the day; on one page where the parties are no crowd."""
     named = [party.name for party in case_file.parties if party.name] or ["", ""]
     signing: list[Block] = [
-        paragraph(FORM, "to", before=6),
+        paragraph(FORM, "to", before=6, keep=True),
         to_court(case_file.case.court),
         Signatures(official(FORM, "sign"), named, fingers=True, before=10),
         Paragraph([

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.records import CaseFile
 
 FORM = "confirmation_list"
-COLUMNS = {"number": 36.0, "name": 150.0, "rule": 0.0, "state": 48.0, "note": 60.0}
+COLUMNS = {"number": 36.0, "name": 122.0, "rule": 0.0, "state": 36.0, "note": 46.0}
 STATE = {True: "has", False: "lacks", None: "perhaps"}
 
 
@@ -29,7 +29,7 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
     sheet.add(
         to_court(case_file.case.court),
         paragraph(FORM, "intro"),
-        _row([official(FORM, name) for name in COLUMNS], "bold"),
+        _row([official(FORM, name) for name in COLUMNS], "bold", before=6),
         *(_row(_told(place, one)) for place, one in enumerate(wanted(case_file), 1)),
         paragraph(FORM, "both", before=8),
         Signatures(official(FORM, "sign"), [case_file.name_of(case_file.case.lead_id)], before=10),
@@ -48,8 +48,8 @@ def _told(place: int, one: Wanted) -> list[str]:
     ]
 
 
-def _row(texts: list[str], hand: str = "body") -> Block:
+def _row(texts: list[str], hand: str = "body", before: float = 0) -> Block:
     return Row([
         Cell([small(text, centred=number in (0, 3), hand=hand)], wide)
         for number, (text, wide) in enumerate(zip(texts, COLUMNS.values(), strict=True))
-    ], least=29)  # fmt: skip
+    ], least=29, before=before)  # fmt: skip

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.papers.block import Block, Group
 from app.papers.body import small
 from app.papers.cells import Cell, Row
-from app.papers.sheet import TEXT_TALL, TEXT_WIDE, Sheet
+from app.papers.grid import Grid
+from app.papers.sheet import Sheet
 from app.papers.volume import plan
 from app.papers.wording import official
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 WIDTHS = (42.0, 0.0, 64.0, 116.0)  # points; what is 0 takes what is left
 LEAST = 30.0
-TOP = 50.0  # the title of the first page
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ def sheet(case_file: CaseFile, lines: list[Line]) -> Sheet:
         coded=False, framed=False,
     )  # fmt: skip
     made.heading()
-    made.space(TOP - 34)
+    made.space(16)
     head = _row(
         [official("contents", place) for place in ("number", "name", "page", "remark")], "label"
     )
@@ -59,17 +58,8 @@ def sheet(case_file: CaseFile, lines: list[Line]) -> Sheet:
         _row([str(number), line.title, line.pages, line.remark])
         for number, line in enumerate(lines, start=1)
     ]
-    room = TEXT_TALL - TOP
-    page: list[Block] = [head]
-    for row in rows:
-        if Group([*page, row]).height(TEXT_WIDE) > room:
-            made.add(Group(page))
-            page, room = [head], TEXT_TALL
-        page.append(row)
     empty = _row([""] * 4)
-    while Group([*page, empty]).height(TEXT_WIDE) <= room:
-        page.append(empty)
-    made.add(Group(page))
+    made.add(Grid(head, rows or [empty], empty, fills=True))
     return made
 
 

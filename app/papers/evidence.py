@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from app.records import CaseFile
 
 COLUMNS = {
-    "number": 12 * MM, "name": 0, "provider": 22 * MM, "source": 24 * MM, "copies": 12 * MM, "pages": 12 * MM,
-    "proves": 42 * MM,
+    "number": 12 * MM, "name": 0, "provider": 21 * MM, "source": 21 * MM, "copies": 12 * MM, "pages": 12 * MM,
+    "proves": 0,
 }  # fmt: skip
 CENTRED = ("number", "provider", "copies", "pages")
 

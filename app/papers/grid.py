@@ -18,6 +18,13 @@ class Grid(Block):
 
     head: Row
     rows: list[Row]
+    empty: Row | None = None  # of a table that fills its last page
+
+    def filling(self, spare: float) -> Grid:
+        """Empty rows to the end of the page."""
+        if self.empty is None:
+            return self
+        return replace(self, rows=[*self.rows, *[self.empty] * int(spare // self.empty.least)])
 
     def height(self, width: float) -> float:
         return sum(row.height(width) for row in (self.head, *self.rows))
@@ -39,7 +46,7 @@ class Grid(Block):
     def _divided(self, head: list[Row], tail: list[Row]) -> tuple[Block, Block] | None:
         if not head or not tail:
             return None
-        return replace(self, rows=head), replace(self, rows=tail, before=0)
+        return replace(self, rows=head, fills=False), replace(self, rows=tail, before=0)
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         for row in (self.head, *self.rows):

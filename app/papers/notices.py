@@ -74,7 +74,8 @@ def finish(
     signed: bool = True,
 ) -> Sheet:
     """Whom to ask, the seal with the day, and where those who take it sign for it."""
-    sheet.add(Entries([Entry(official("notices", "contact"), notice.contact or "")]))
+    contact = Entry(official("notices", "contact"), notice.contact or "")
+    sheet.add(Entries([contact], company=True))
     seal: Block = Beside(
         Gap(0), seal_of(case_file, phrases.day_pieces(notice.made_on, ruled=False)),
         before=14, company=True,

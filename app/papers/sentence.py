@@ -52,11 +52,12 @@ def paragraph(
     type_: Type = BODY,
     indent: float = 2,
     before: float = 0,
+    keep: bool = False,
     **facts: Fact,
 ) -> Paragraph:
     """The sentence as a paragraph."""
     made = pieces(form, place, **facts)
-    return Paragraph(made, type_.size, type_.leading, indent=indent, before=before)
+    return Paragraph(made, type_.size, type_.leading, indent=indent, before=before, keep=keep)
 
 
 def numbered(texts: Iterable[str], type_: Type = BODY) -> list[Paragraph]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.records import CaseFile, Notice
 
 FORM = "urging"
-COLUMNS = {"who": 104.0, "what": 0.0, "amount": 70.0, "paid": 66.0, "due": 108.0}
+COLUMNS = {"who": 76.0, "what": 0.0, "amount": 66.0, "paid": 66.0, "due": 66.0}
 EMPTY = 2
 
 
@@ -33,7 +33,7 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
             number=(agreement.number if agreement else None) or case_file.case.file_no,
             someone=official("notices", "someone"),
         ),
-        _row([official(FORM, name) for name in COLUMNS], "bold"),
+        _row([official(FORM, name) for name in COLUMNS], "bold", before=6),
         *(_row(_told(case_file, state)) for state in _open(case_file, notice)),
         paragraph(FORM, "urge", before=8, until=notice.until),
         paragraph(FORM, "law"),
@@ -65,8 +65,8 @@ def _told(case_file: CaseFile, state: ItemState | None) -> list[str]:
     ]
 
 
-def _row(texts: list[str], hand: str = "body") -> Block:
+def _row(texts: list[str], hand: str = "body", before: float = 0) -> Block:
     return Row([
         Cell([small(text, centred=True, hand=hand)], wide)
         for text, wide in zip(texts, COLUMNS.values(), strict=True)
-    ], least=29)  # fmt: skip
+    ], least=29, before=before)  # fmt: skip

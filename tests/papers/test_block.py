@@ -109,3 +109,17 @@ def test_a_long_entry_takes_more_lines() -> None:
 
 def test_what_stands_beside_is_as_tall_as_the_taller() -> None:
     assert Beside(Gap(10), Gap(30)).height(WIDE) == 30
+
+
+def test_what_signatures_bring_along_brings_its_heading() -> None:
+    signing = Group([Gap(80)], company=True)
+    pages = flow([Gap(40), text(1, keep=True), text(1), signing], WIDE, 130)
+    assert [len(page.placed) for page in pages] == [1, 3]
+
+
+def test_what_keeps_company_itself_brings_the_text_before_it() -> None:
+    contact = Entries([Entry("联系人", "杜守义")], company=True)
+    pages = flow([text(3), contact, Group([Gap(60)], company=True)], WIDE, 110)
+    assert [type(page.placed[0][0]) for page in pages] == [Paragraph, Entries]
+    pages = flow([Gap(30), text(1), contact, Group([Gap(60)], company=True)], WIDE, 110)
+    assert [len(page.placed) for page in pages] == [1, 3]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.papers.block import flow
 from app.papers.body import small
-from app.papers.cells import Cell, Entries, Entry, Row
+from app.papers.cells import Cell, Entries, Entry, Lines, Row
 
 WIDE, TALL = 400.0, 600.0
 
@@ -23,6 +23,25 @@ def test_what_would_be_squeezed_beside_others_has_the_whole_width() -> None:
 def test_a_label_as_wide_as_its_share_sends_its_value_to_a_line_of_its_own() -> None:
     told = Entries([Entry("职业或职务", "务农"), Entry("联系方式", "1")])
     assert told.height(140) == 2 * told.leading
+
+
+def test_four_that_are_too_many_for_a_line_stand_two_by_two() -> None:
+    told = Entries(
+        [
+            Entry("姓名", "迪丽热巴·买买提"),
+            Entry("性别", "女"),
+            Entry("年龄", "36"),
+            Entry("民族", "维吾尔族"),
+        ]
+    )
+    assert told.height(400) == 2 * told.leading
+
+
+def test_of_ruled_lines_never_one_stands_alone() -> None:
+    told = Lines(8)
+    for room, upper in ((7.5, 6), (3.2, 3), (1.9, None)):
+        parts = told.split(WIDE, room * told.leading)
+        assert (parts[0].height(WIDE) / told.leading if parts else None) == upper
 
 
 def test_stacked_lines_go_on_overleaf_between_two_of_them() -> None:

@@ -55,3 +55,14 @@ def test_a_row_no_page_could_hold_goes_on_overleaf() -> None:
         for line in part.lines(one.widths(WIDE)[1] - 10)  # type: ignore[attr-defined]
     ]
     assert "".join(drawn) == "墙" * 800
+
+
+def test_a_list_is_ruled_to_the_end_of_its_last_page() -> None:
+    empty = row("", "")
+    empty.least = 29
+    told = Grid(row("名称", "内容"), [row(f"第{n}件", "") for n in range(30)], empty, fills=True)
+    *others, last = flow([told], WIDE, TALL)
+    assert others
+    ((block, _),) = last.placed
+    assert isinstance(block, Grid)
+    assert TALL - 29 <= block.height(WIDE) <= TALL
