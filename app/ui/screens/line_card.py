@@ -45,9 +45,9 @@ class LineCard(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.where)
         every = page.label(say("line_card.every"), "label", wrap=False)
-        column.addLayout(page.row(self.by_itself, every, self.every, None, self.now))
+        column.addLayout(page.row(self.by_itself, every, self.every, None))
         proxy = page.label(say("line_card.proxy"), "label", wrap=False)
-        column.addLayout(page.row(proxy, self.proxy))
+        column.addLayout(page.row(proxy, self.proxy, self.now))
 
     def load(self) -> None:
         """Show what holds now."""

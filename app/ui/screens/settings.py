@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app import words
 from app.desk import edit
@@ -15,6 +22,7 @@ from app.trouble import Trouble
 from app.ui import theme
 from app.ui.kit import page
 from app.ui.kit.field_form import FieldForm
+from app.ui.kit.headings import Headings
 from app.ui.kit.rows_form import RowsForm
 from app.ui.screen import Screen
 from app.ui.screens import computers
@@ -41,65 +49,91 @@ class SettingsScreen(Screen):
 
     def __init__(self, desk: Desk, frame: Frame) -> None:
         super().__init__(desk, frame)
-        area, column = page.sheet()
-        column.addWidget(page.label(say("settings_screen.title"), "title"))
-        card, inner = page.card(say("settings_screen.window"))
+        area, self.column = page.sheet()
+        self.headings = Headings(area)
+        self._window_card()
+        self._room_card()
+        self._people_card()
+        machines, self.computers = computers.card(desk, frame)
+        below = self.computers.is_centre
+        self._put("settings_head.below" if below else "settings_head.computers", machines)
+        self.address: AddressCard | None = None
+        if self.computers.is_centre:
+            self.address = AddressCard(desk, frame)
+            self._card("address.title", "settings_head.address").addWidget(self.address)
+        self.rules = RulesCard(desk)
+        self._card("dossier.card", "settings_head.rules").addWidget(self.rules)
+        self.line, self.scans = LineCard(desk, frame), ScanFolderCard(desk, frame)
+        self._card("line_card.title", "settings_head.line").addWidget(self.line)
+        self._card("scan_folder.title", "settings_head.scans").addWidget(self.scans)
+        self.column.addStretch(1)
+        self._lay_out(area)
+
+    def _lay_out(self, area: QWidget) -> None:
+        """The headings stand still beside the page."""
+        left = QVBoxLayout()
+        left.setContentsMargins(page.MARGIN, 16, 0, 16)
+        left.setSpacing(10)
+        left.addWidget(page.label(say("settings_screen.title"), "title"))
+        left.addWidget(self.headings)
+        left.addStretch(1)
+        holder = QWidget()
+        across = QHBoxLayout(holder)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addLayout(left)
+        across.addWidget(area, 1)
+        self.fill(holder)
+
+    def _card(self, key: str, short: str) -> QVBoxLayout:
+        card, inner = page.card(say(key))
+        self._put(short, card)
+        return inner
+
+    def _put(self, short: str, card: QWidget) -> None:
+        self.headings.add(say(short), card)
+        self.column.addWidget(card)
+
+    def _window_card(self) -> None:
+        frame = self.frame
         self.language = QComboBox()
         self.language.setObjectName("settings_screen.language")
         self.language.setAccessibleName(say("settings_screen.language"))
         for key, name in LANGUAGES.items():
             self.language.addItem(name, key)
         self.language.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.language.setMinimumWidth(theme.scaled(190))
+        self.language.setMinimumWidth(theme.scaled(150))
         self.language.setCurrentIndex(self.language.findData(words.language()))
         self.language.activated.connect(lambda _n: frame.speak(self.language.currentData()))
         larger = page.button(
             "settings_screen.size", lambda: frame.enlarge(not theme.is_large()), icon="larger"
         )
-        inner.addLayout(page.row(page.label(say("settings_screen.language"), "label", wrap=False), self.language,
-                                 larger, None))  # fmt: skip
-        column.addWidget(card)
-        room, inner = page.card(say("record.room"))
-        self.room = FieldForm(Room, ROOM)
+        asked = page.label(say("settings_screen.language"), "label", wrap=False)
+        self._card("settings_screen.window", "settings_head.window").addLayout(
+            page.row(asked, self.language, larger, None)
+        )
+
+    def _room_card(self) -> None:
+        self.room = FieldForm(Room, ROOM, columns=_columns(), wide=("number_pattern",))
         self.room.left.connect(self._keep_room)
         self.room.typed.connect(lambda _name: self._tell_pattern())
         self.pattern_told = page.label("", "quiet")
         self.pattern_told.setObjectName("settings_screen.pattern_told")
         self.room.editors["number_pattern"].layout().addWidget(self.pattern_told)  # type: ignore[union-attr]
-        inner.addWidget(self.room)
-        column.addWidget(room)
-        people, inner = page.card(say("settings_screen.people"))
-        self.people = RowsForm(Mediator, PERSON, title=lambda m: m.name or "", label_width=100)
+        self._card("record.room", "settings_head.room").addWidget(self.room)
+
+    def _people_card(self) -> None:
+        inner = self._card("settings_screen.people", "settings_head.people")
+        self.people = RowsForm(
+            Mediator, PERSON, title=lambda m: m.name or "", label_width=100, columns=_columns()
+        )
         self.people.add_asked.connect(self._add_person)
         self.people.changed.connect(self._keep_person)
         self.people.void_asked.connect(self._void_person)
         inner.addWidget(self.people)
         inner.addWidget(page.label(say("settings_screen.password_how"), "quiet"))
-        self.password = PasswordCard(desk, frame)
+        self.password = PasswordCard(self.desk, self.frame)
         inner.addWidget(self.password)
-        column.addWidget(people)
-        machines, self.computers = computers.card(desk, frame)
-        column.addWidget(machines)
-        self.address: AddressCard | None = None
-        if self.computers.is_centre:
-            card, inner = page.card(say("address.title"))
-            self.address = AddressCard(desk, frame)
-            inner.addWidget(self.address)
-            column.addWidget(card)
-        column.addWidget(self._rules_card())
-        self.line, self.scans = LineCard(desk, frame), ScanFolderCard(desk, frame)
-        for key, inside in (("line_card.title", self.line), ("scan_folder.title", self.scans)):
-            card, inner = page.card(say(key))
-            inner.addWidget(inside)
-            column.addWidget(card)
-        column.addStretch(1)
-        self.fill(area)
-
-    def _rules_card(self) -> QWidget:
-        card, inner = page.card(say("dossier.card"))
-        self.rules = RulesCard(self.desk)
-        inner.addWidget(self.rules)
-        return card
 
     def opened(self, target: object = None) -> None:
         self._show()
@@ -208,6 +242,11 @@ class PasswordCard(QWidget):
         for line in (self.mine, self.fresh, self.again):
             line.clear()
         self.frame.notices.say(say("settings_screen.given", name=person[1]), "good")
+
+
+def _columns() -> int:
+    """Large type leaves room for one column beside the headings."""
+    return 1 if theme.is_large() else 2
 
 
 def _secret(key: str) -> QLineEdit:

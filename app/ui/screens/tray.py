@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from app.ui.screen import Frame, Touched
 
 LARGE = 760
+LIST, PLACE, PLACE_LARGE = 330, 310, 360
+"""Pixels of the pages and of the place; in large type no wider, so that the page between them stays readable."""
 
 
 class TrayScreen(Screen):
@@ -109,6 +111,7 @@ class TrayScreen(Screen):
         self.to_tray.setVisible(bool(self.case_id and waits))
         self.to_tray.setText(say("tray.to_tray_count", count=waits))
         self.told.setText(say("tray.told_case" if self.case_id else "tray.told"))
+        self.told.setVisible(bool(self.case_id or self.scans))
         self.empty.setText(say("scans.none" if self.case_id else "scans.tray_empty"))
         self.empty.setVisible(not self.scans)
         self.list.setVisible(bool(self.scans))
@@ -235,7 +238,7 @@ class TrayScreen(Screen):
         side = QWidget()
         side.setLayout(left)
         left.setContentsMargins(0, 0, 0, 0)
-        side.setFixedWidth(theme.scaled(330))
+        side.setFixedWidth(LIST)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -243,17 +246,27 @@ class TrayScreen(Screen):
         middle = QVBoxLayout()
         middle.addWidget(self.what)
         middle.addWidget(self.area, 1)
-        self.card.setFixedWidth(theme.scaled(300))
+        place = QScrollArea()
+        place.setWidgetResizable(True)
+        place.setFrameShape(QFrame.Shape.NoFrame)
+        place.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        place.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        place.setWidget(self.card)
+        place.setFixedWidth(PLACE_LARGE if theme.is_large() else PLACE)
         across = QHBoxLayout()
         across.setSpacing(16)
         across.addWidget(side)
         across.addLayout(middle, 1)
-        across.addWidget(self.card)
+        across.addWidget(place)
         holder = QWidget()
         whole = QVBoxLayout(holder)
         whole.setContentsMargins(page.MARGIN, 10, page.MARGIN, 8)
         whole.setSpacing(8)
-        whole.addLayout(page.row(self.title, None, self.to_tray, self.to_case, self.choose))
+        if theme.is_large():  # beside the title they would widen the window
+            whole.addWidget(self.title)
+            whole.addLayout(page.row(self.choose, None, self.to_tray, self.to_case))
+        else:
+            whole.addLayout(page.row(self.title, None, self.to_tray, self.to_case, self.choose))
         whole.addWidget(self.told)
         whole.addWidget(self.returned)
         whole.addLayout(across, 1)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 from sqlalchemy import select
 
 from app import words
-from app.desk import closing, demo, dispatches, edit, enrolment, questions
+from app.desk import closing, demo, dispatches, edit, enrolment, questions, scanning
 from app.desk import room as rooms
 from app.desk.desk import Desk
 from app.records import Party, Performance, PerformanceItem, Workstation
@@ -21,6 +21,7 @@ from app.ui.jobs import InlineJobs
 from app.ui.line_keeper import LineKeeper
 from app.ui.screens import SCREENS
 from app.ui.screens.case_file import PARTS
+from tests.desk.printed import something_else
 from tests.machines import change, register
 from tests.online import answering, centre_in, join, room_in
 from tests.town import Village
@@ -151,4 +152,17 @@ def test_a_promise_and_taking_back_what_was_done_fit_the_page(
     remove = next(b for b in frame.findChildren(QPushButton, "performance.remove") if b.isVisible())
     remove.click()
     assert cut_off(frame) == []
+    frame.close_room()
+
+
+def test_the_tray_and_the_scans_of_a_case_fit_the_window(
+    demo_desk: Desk, large: None, shown: Any
+) -> None:
+    scanning.take(demo_desk, something_else(2), "扫描件.pdf")
+    frame = shown(RoomFrame(demo_desk, InlineJobs(), SCREENS), 1366, 768)
+    for target in (None, demo_desk.look(questions.register)[0].id):
+        frame.go("tray", target)
+        QApplication.processEvents()
+        hint = frame.minimumSizeHint()
+        assert (hint.width() <= 1366, hint.height() <= 768) == (True, True)
     frame.close_room()
