@@ -10,6 +10,7 @@ from app.desk import blank_forms, reserved
 from app.desk import room as rooms
 from app.desk.blank_forms import Sets
 from app.desk.reserved import Reserved
+from app.papers import blank
 from app.ui import theme
 from app.ui.kit import page
 from app.ui.kit.paper_view import PaperView
@@ -109,11 +110,16 @@ class BlankFormsScreen(Screen):
     # what is done
 
     def _make(self, wanted: Wanted) -> None:
-        self._show_made(
-            blank_forms.make(
-                self.desk, wanted.sets, _some(wanted.papers), large=wanted.large, two_sided=wanted.two_sided
-            )
-        )  # fmt: skip
+        papers = blank.chosen(
+            wanted.papers
+        )  # who took every tick away is told before anything begins
+        self.frame.jobs.run(
+            lambda _report: blank_forms.make(
+                self.desk, wanted.sets, papers, large=wanted.large, two_sided=wanted.two_sided
+            ),
+            self._show_made,
+            title=say("blank.working"),
+        )
 
     def _again(self, one: Reserved) -> None:
         two_sided = self.card.two_sided.isChecked()
@@ -161,10 +167,3 @@ class BlankFormsScreen(Screen):
         column.addLayout(across, 1)
         self._turn(made=False)
         self.fill(holder)
-
-
-def _some(papers: tuple[str, ...]) -> tuple[str, ...]:
-    """Nothing ticked is not the usual set: whoever took every tick away is told."""
-    from app.papers import blank
-
-    return blank.chosen(papers)

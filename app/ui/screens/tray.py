@@ -22,12 +22,14 @@ from PySide6.QtWidgets import (
 
 from app.desk import questions, scan_folder, scanning, signed_pages, tray
 from app.desk.scan_pictures import Pictures, Wanted
+from app.papers import page_code
 from app.records import Scan
 from app.rules.returned import Returned, returned
 from app.trouble import Trouble
 from app.ui import theme
 from app.ui.kit import page
 from app.ui.screen import Screen
+from app.ui.screens.case_parts.open_case import NewCase
 from app.ui.screens.scan_parts.page_list import SMALL, PageList
 from app.ui.screens.scan_parts.place_card import PlaceCard, Placing
 from app.ui.screens.scan_parts.returned_card import ReturnedCard
@@ -65,6 +67,7 @@ class TrayScreen(Screen):
         self.empty = page.label("", "quiet")
         self.what = page.label("", "heading")
         self.what.setObjectName("tray.what")
+        self.register = page.button("blank.use", self._register, role="primary", icon="new_case")
         self.sight = QLabel()
         self.sight.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.card = PlaceCard(desk)
@@ -134,11 +137,12 @@ class TrayScreen(Screen):
 
     def _show_marked(self, _scan_id: str = "") -> None:
         scan = self._marked()
-        for part in (self.card, self.what, self.sight):
+        for part in (self.card, self.what, self.register, self.sight):
             part.setVisible(scan is not None)
         if scan is None:
             return
         self.what.setText(signed_pages.scan_words(scan))
+        self.register.setVisible(scan.doubt == "blank")
         self.card.show_scan(scan, self.case_id)
         one = Wanted.of(scan)
         self.sight.setText("" if one else say("tray.no_picture"))
@@ -189,6 +193,13 @@ class TrayScreen(Screen):
                 say("scans.propose_days", day=proposed.day),
                 action=(say("tray.write_days"), lambda: self.frame.go("case", spot)),
             )
+
+    def _register(self) -> None:
+        """A page written by hand waits for the case of its number."""
+        scan = self._marked()
+        code = page_code.read(scan.code or "") if scan else None
+        if code is not None:
+            self.frame.go("case", NewCase(number=code.file_no))
 
     def _choose(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, say("tray.choose"))
@@ -245,6 +256,7 @@ class TrayScreen(Screen):
         self.area.setWidget(self.sight)
         middle = QVBoxLayout()
         middle.addWidget(self.what)
+        middle.addLayout(page.row(self.register, None))
         middle.addWidget(self.area, 1)
         place = QScrollArea()
         place.setWidgetResizable(True)

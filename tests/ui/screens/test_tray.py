@@ -7,12 +7,17 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListWidget, QPushButton, QWidget
 
-from app.desk import questions, scan_folder, scanning, tray
+from app import clock
+from app.desk import blank_forms, cases, questions, scan_folder, scanning, tray
+from app.desk import room as rooms
 from app.desk.desk import Desk
+from app.papers import blank
+from app.papers.page_code import PageCode
 from app.ui.folder_greeter import FolderGreeter
 from app.words import say
-from tests.desk.printed import a_case, photo, printed, something_else
+from tests.desk.printed import NOW, a_case, photo, printed, something_else
 from tests.player import Player
+from tests.scans.degraded import Sheet
 
 
 def test_the_navigation_counts_what_waits(player: Player, desk: Desk) -> None:
@@ -84,3 +89,25 @@ def test_a_chosen_folder_is_told_in_the_settings(
     screen.scans.watch(tmp_path)
     assert str(tmp_path) in player.text("scan_folder.where")
     assert player.sees(QWidget, "scan_folder.none")
+
+
+def test_a_blank_form_in_the_tray_leads_to_the_case_of_its_number(
+    player: Player, desk: Desk
+) -> None:
+    clock.hold(NOW)
+    made = blank_forms.make(desk, 1, ["visit"])
+    blank_forms.left(desk, made)
+    room = desk.look(rooms.own_room, desk.shelf.log)
+    (laid,) = blank.lay_set(room, made.numbers[0], ["visit"])
+    code = PageCode(room.id[:8], made.numbers[0], "visit", laid.digest, blank=True)
+    scanning.take(desk, photo(Sheet(made.pdf, 1, code.text())), "1.jpg")
+    player.frame.go("tray")
+    assert made.numbers[0] in player.text("tray.what")
+    player.press("blank.use")
+    page: Any = player.frame.screen_up()
+    page.case.begin({"summary": "停电时来的人"})
+    file = desk.look(questions.case_file, page.case.case_id)
+    assert file.case.file_no == made.numbers[0]
+    desk.do(cases.record_visit, file.case.id, {})
+    player.frame.go("tray")
+    assert not desk.look(tray.in_tray, desk.shelf.log)
