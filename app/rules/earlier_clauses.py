@@ -20,6 +20,7 @@ from app.rules.clauses import TYPED_NUMBER
 PIECE = re.compile(
     r"[^省市县区镇乡村街道组号\s]{1,12}?(?:自治区|街道|社区|小区|[省市县区镇乡村组号])"
 )
+HAN = "\u3400-\u9fff\U00020000-\U0003ffff"
 SHORTEST = 2
 """Characters of a name or a place; a shorter one stands in too many other words."""
 
@@ -156,7 +157,7 @@ def _stranger() -> re.Pattern[str]:
     told = _leaks()
     surname = f"(?:{'|'.join(told['double'])}|[{told['surnames']}])"
     masked = f"(?:{surname}|[{told['masked']}])某[某甲乙丙丁]?"
-    plain = f"(?:(?<=[{told['before']}])|^){surname}[\u4e00-\u9fff]{{1,2}}?(?={told['after']})"
+    plain = f"(?:(?<=[{told['before']}])|^){surname}[{HAN}]{{1,2}}?(?={told['after']})"
     return re.compile(f"(?P<name>{masked}|{plain})")
 
 

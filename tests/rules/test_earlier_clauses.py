@@ -6,8 +6,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.records import Agreement, Case, CaseFile, Mediator, Party, PerformanceItem, Place, Room
+from app.rules.clause_book import by_key
+from app.rules.clauses import fill
 from app.rules.earlier_clauses import adapted, turned
 
 OLD = Agreement(
@@ -119,3 +123,38 @@ def test_our_own_parties_are_no_strangers() -> None:
         turned("吴小河自愿补偿陈大山", {"吴小河": "单长林", "陈大山": "沈桂芳"})
         == "单长林自愿补偿沈桂芳"
     )
+
+
+NAMES = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=2, max_size=4)
+
+
+@settings(max_examples=30)
+@given(
+    who=st.lists(NAMES, min_size=2, max_size=2, unique=True),
+    amount=st.decimals("0.01", "9999999.99", places=2),
+    day=st.dates(date(2000, 1, 1), date(2040, 12, 31)),
+)
+def test_no_name_day_or_sum_survives_whatever_they_are(
+    who: list[str], amount: Decimal, day: date
+) -> None:
+    parties = [
+        Party(role=role, name=name)
+        for role, name in zip(("applicant", "respondent"), who, strict=True)
+    ]
+    pay = by_key("common-pay")
+    assert pay is not None
+    told = {
+        "付款人": who[1],
+        "收款人": who[0],
+        "金额": amount,
+        "付款日": day,
+        "方式": "cash",
+        "款项": "货款",
+    }
+    agreement = Agreement(terms=[fill(pay, told, parties).text])
+    old = CaseFile(Case(), Room(), parties=parties, agreements=[agreement])
+    now = [Party(role="applicant", name="A"), Party(role="respondent", name="B")]
+    (pair,) = adapted(old, agreement, CaseFile(Case(), Room(), parties=now)).clauses
+    assert not [name for name in who if name in pair.after]
+    assert not set("0123456789壹贰叁肆伍陆柒捌玖拾佰仟") & set(pair.after)
+    assert pair.after.startswith("B")

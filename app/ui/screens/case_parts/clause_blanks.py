@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from app.records import CaseFile
 from app.records.field import Field
@@ -134,6 +134,8 @@ class BlankForm(QWidget):
                 self._typed[one.name, one.kind] = editor.face()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self._bring_into_sight(watched)
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         if event.key() not in ENTER or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -144,6 +146,13 @@ class BlankForm(QWidget):
             watched.popup.hide()
         self._go_on(watched)
         return True
+
+    def _bring_into_sight(self, widget: QWidget) -> None:
+        parent = self.parentWidget()
+        while parent is not None and not isinstance(parent, QScrollArea):
+            parent = parent.parentWidget()
+        if parent is not None:
+            parent.ensureWidgetVisible(widget, 20, 60)
 
     def _go_on(self, source: QObject) -> None:
         """To the next blank; behind the last one everything is typed."""
