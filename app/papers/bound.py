@@ -75,7 +75,6 @@ class BoundVolume:
 
     def parts(self, remark: Remark, picture: Callable[[Scan], Picture | None]) -> Iterator[bytes]:
         """The volume in parts, as its file is written."""
-        self.facts.pages = self.pages
         binder = Binder(two_sided=self.two_sided)
         came = self._laid(binder, remark)
 
@@ -86,16 +85,26 @@ class BoundVolume:
         yield from binder.written(self._about(), fetch)
         self.report(self.steps, self.steps)
 
-    def _laid(self, binder: Binder, remark: Remark) -> list[Scan]:
-        """Every page in its place; answers the scanned ones in the order they are written."""
-        self._uncounted(binder, paper("cover").composed(self.file).laid())
+    def front(self, remark: Remark) -> list[Laid]:
+        """The cover and the list."""
+        self.facts.pages = self.pages
         listed = [
             contents.Line(
                 one.piece.title, one.first, one.last, remark(one.piece, one.leaves.remark)
             )
             for one in self.lines
         ]
-        self._uncounted(binder, contents.sheet(self.file, listed).shown_of(self.file).laid())
+        outside = paper("cover").composed(self.file)
+        return [outside.laid(), contents.sheet(self.file, listed).shown_of(self.file).laid()]
+
+    def back(self) -> Laid:
+        """封底, which says how many pages there are."""
+        return paper("back").composed(self.file).laid()
+
+    def _laid(self, binder: Binder, remark: Remark) -> list[Scan]:
+        """Every page in its place; answers the scanned ones in the order they are written."""
+        for part in self.front(remark):
+            self._uncounted(binder, part)
         came: list[Scan] = []
         for one in self.lines:
             binder.to_front()
@@ -106,7 +115,7 @@ class BoundVolume:
                     came.append(leaf.scan)
                 elif one.drawn is not None:
                     binder.leaf(one.drawn, leaf.page, number)
-        self._uncounted(binder, paper("back").composed(self.file).laid())
+        self._uncounted(binder, self.back())
         return came
 
     @staticmethod

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from app.papers.fonts import Glyph, clean, glyph
 
@@ -43,6 +43,20 @@ class Atom:
     space: bool = False
     give_left: float = 0.0  # white that may go before the ink, of an opening mark
     give_right: float = 0.0  # and after it, of a closing mark
+
+    @cached_property
+    def runs(self) -> tuple[tuple[str | None, str, float, float], ...]:
+        """Glyphs of one face that follow each other: the face, the characters, the place, the width."""
+        found: list[tuple[str | None, str, float, float]] = []
+        at = 0.0
+        for shape in self.glyphs:
+            if found and shape.face and found[-1][0] == shape.face:
+                face, chars, start, width = found[-1]
+                found[-1] = (face, chars + shape.char, start, width + shape.width)
+            else:
+                found.append((shape.face, shape.char, at, shape.width))
+            at += shape.width
+        return tuple(found)
 
 
 @dataclass
@@ -159,14 +173,15 @@ def _end_of_line(atoms: list[Atom], start: int, width: float) -> int:
     give = 0.0  # what the marks of this line could still give up
     good = start  # the latest place where the line may end
     i = start
+    last: Atom | None = None
     while i < len(atoms):
         atom = atoms[i]
-        behind, before = _met(atoms[i - 1] if i > start else None, atom)
+        met = last is None or last.give_right or last.give_left
+        behind, before = _met(last, atom) if met else (0.0, 0.0)
         x += atom.width - behind - before
         give -= behind / 2  # what a mark has given it cannot give again
         over = x - atom.give_right - width
-        closes_up = atom.no_start and over <= give + _HAIR
-        if over > _HAIR and not atom.space and not closes_up:
+        if over > _HAIR and not atom.space and not (atom.no_start and over <= give + _HAIR):
             if good > start:
                 return good
             if len(atom.glyphs) == 1 or (not atom.glyphs and atom.width <= width):
@@ -177,6 +192,7 @@ def _end_of_line(atoms: list[Atom], start: int, width: float) -> int:
             continue
         give += atom.give_right / 2
         i += 1
+        last = atom
         if i == len(atoms) or may_break(atom, atoms[i]):
             good = i
     return len(atoms)
@@ -197,9 +213,13 @@ def _set(atoms: list[Atom], width: float, *, justify: bool) -> Line:
     line = Line(atoms)
     x = 0.0
     gives: list[int] = []
+    last: Atom | None = None
     for i, atom in enumerate(atoms):
-        behind, before = _met(atoms[i - 1] if i else None, atom)
-        x -= behind + before
+        behind = 0.0
+        if last is None or last.give_right or last.give_left:
+            behind, before = _met(last, atom)
+            x -= behind + before
+        last = atom
         line.places.append(x)
         x += atom.width
         if behind:

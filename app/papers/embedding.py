@@ -86,7 +86,7 @@ class EmbeddedFont:
             }),
             "FontDescriptor": doc.Reference(descriptor, f"descriptor {name}"),
             "DW": 1000,
-            "W": PDFArray([1, PDFArray([self.face.advance(glyph) for glyph in glyphs])]),
+            "W": f"[1 [{' '.join(str(self.face.advance(glyph)) for glyph in glyphs)}]]",
             "CIDToGIDMap": "/Identity",
         })  # fmt: skip
         font = PDFDictionary({

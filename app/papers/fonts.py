@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 CHAINS = {hand: style.faces(hand) for hand in ("body", "label", "bold")}
+
+
+_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ff]")  # printable for Python
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,8 @@ def _blank(char: str, name: str) -> Glyph:
 
 def clean(text: str) -> str:
     """A text without what cannot be seen: marks of direction and joining, variation selectors, controls."""
+    if text.isprintable() and not _SELECTOR.search(text):
+        return text
     return "".join(char for char in text if char == "\n" or not _unseen(char))
 
 
