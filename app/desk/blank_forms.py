@@ -93,14 +93,17 @@ def reserve_numbers(
 
 def left(desk: Desk, made: Sets) -> None:
     """They left the program: on paper, or as a file."""
-    desk.do(print_blanks, made.numbers)
+    desk.do(print_blanks, desk.shelf.log, made.numbers)
 
 
-def print_blanks(db: Session, numbers: Iterable[str]) -> None:
+def print_blanks(db: Session, log: str, numbers: Iterable[str]) -> None:
     """打印 of blank papers; the day of the first print stands."""
     asked = select(BlankForm).where(
-        BlankForm.number.in_(list(numbers)), BlankForm.printed_at.is_(None), BlankForm.void.is_(None)
-    )  # fmt: skip
+        BlankForm.room_id == own_room(db, log).id,
+        BlankForm.number.in_(list(numbers)),
+        BlankForm.printed_at.is_(None),
+        BlankForm.void.is_(None),
+    )
     now: dt.datetime = clock.now().replace(second=0, microsecond=0)
     for form in db.scalars(asked):
         form.printed_at, form.by_id = now, db.info["pen"].user

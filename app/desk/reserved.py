@@ -91,7 +91,8 @@ def free_numbers(db: Session, log: str, year: int, count: int) -> list[str]:
     room = rooms.own_room(db, log)
     pattern = room.number_pattern or numbering.TRADITIONAL
     first = numbering.parse(pattern, next_file_no(db, log, year))
-    assert first is not None
+    if first is None:  # nothing tells the numbers of this room from those of another
+        raise Trouble("room.no_short_name")
     series, short = rooms.series(db, log), room.short_name or ""
     return [
         numbering.render(pattern, numbering.Number(short, year, first.serial + place, series))

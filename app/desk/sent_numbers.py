@@ -42,6 +42,17 @@ def proposed(
     return {"number": _next(db, record, pattern, room, day.year, rooms.series(db, log))}
 
 
+def give_number(db: Session, record: type[Letter] | type[Notice], record_id: str) -> None:
+    """编号 of one whose kind was told later than its other facts."""
+    row = get(db, record, record_id)
+    if row.number or row.frozen:
+        return
+    names = (KINDS[record], DAYS[record])
+    told = {name: getattr(row, name) for name in names}
+    for name, number in proposed(db, record, row.case_id or "", told).items():
+        setattr(row, name, number)
+
+
 def _next(
     db: Session,
     record: type[Letter] | type[Notice],

@@ -107,3 +107,12 @@ def test_two_computers_of_a_room_have_their_own_series(
 def test_a_kind_that_no_line_names_is_not_numbered() -> None:
     assert sent_numbers.pattern_of(Letter, "other_in") == ""
     assert sent_numbers.pattern_of(Notice, None) == ""
+
+
+def test_a_kind_that_is_told_later_brings_its_number(desk: Desk, case_id: str, short: str) -> None:
+    made = desk.do(paperwork.add_letter, case_id, {"organ": "县法院"})
+    assert _number(desk, case_id, made) is None
+    desk.do(edit.edit, Letter, made, {"letter_kind": "transfer"})
+    desk.do(sent_numbers.give_number, Letter, made)
+    desk.do(sent_numbers.give_number, Letter, made)
+    assert _number(desk, case_id, made) == f"{short}函〔2026〕1号"

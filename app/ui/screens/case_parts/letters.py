@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from app.desk import paperwork
+from app.desk import paperwork, sent_numbers
 from app.records import Letter
 from app.rules import docking
 from app.rules.calendar import Due
@@ -42,6 +42,7 @@ class Letters:
         )
         self.rows.form.typed.connect(lambda _name: self.show())
         self.rows.marked.connect(lambda _id: self.show())
+        self.rows.changed.connect(self._number)
         self.state = told()
         self.state.setObjectName("letter.state")
         self.answer = page.button("letter.answer", self._reply, role="primary", icon="forward")
@@ -58,6 +59,11 @@ class Letters:
         """The one that is marked."""
         row = self.rows.rows.get(self.rows.current)
         return row if isinstance(row, Letter) else None
+
+    def _number(self, record_id: str, facts: dict[str, Any]) -> None:
+        """The kind was told after other facts: its number comes now."""
+        if facts.get("letter_kind"):
+            self.case.do(sent_numbers.give_number, Letter, record_id)
 
     def load(self) -> None:
         """As the file now is."""

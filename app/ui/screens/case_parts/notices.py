@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.codes import code_list
-from app.desk import paperwork
+from app.desk import paperwork, sent_numbers
 from app.records import Notice, Service
 from app.ui.kit import page
 from app.ui.screens.case_parts.part import people
@@ -36,6 +36,7 @@ class Notices:
         )
         self.rows.form.typed.connect(lambda _name: self.show())
         self.rows.marked.connect(lambda _id: self.show())
+        self.rows.changed.connect(self._number)
         self.signed = page.button("notice.signed", self._signed, icon="good")
         self.served = page.button("notice.served", self._served, icon="add")
         self.print = page.button("notice.print", self._print, role="primary", icon="print")
@@ -48,6 +49,11 @@ class Notices:
         """The one that is marked."""
         row = self.rows.rows.get(self.rows.current)
         return row if isinstance(row, Notice) else None
+
+    def _number(self, record_id: str, facts: dict[str, Any]) -> None:
+        """The kind was told after other facts: its number comes now."""
+        if facts.get("notice_kind"):
+            self.case.do(sent_numbers.give_number, Notice, record_id)
 
     def load(self) -> None:
         """As the file now is."""
