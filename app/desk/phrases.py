@@ -38,8 +38,11 @@ def keep_phrase(db: Session, log: str, place: str, text: str) -> str:
     return edit.add(db, Phrase, {"room_id": own_room(db, log).id, "place": place, "text": fresh})
 
 
-def change_phrase(db: Session, phrase_id: str, text: str) -> None:
-    """The sentence in other words; those before stay in its story."""
+def change_phrase(db: Session, phrase_id: str, text: str, before: str) -> None:
+    """The sentence in other words than `before`, which a person looked at; those stay in its story."""
+    now = edit.get(db, Phrase, phrase_id)
+    if now.void or now.text != before:
+        raise Trouble("phrases.changed_elsewhere", now=now.text or "")
     edit.edit(db, Phrase, phrase_id, {"text": _written(text)})
 
 

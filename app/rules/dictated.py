@@ -32,15 +32,20 @@ HALF = str.maketrans(",;?!:", "，；？！：")
 LIST = re.compile(rf"(?<=[{WIDE}])[ ]*[,;?!]|[,;?!](?=[ ]*[{HAN}])(?<![0-9A-Za-z][,;?!])")
 COLON = re.compile(rf"(?<=[{HAN}]):(?!//)")
 STOP = re.compile(rf"(?<=[{HAN}”）])\.(?![0-9A-Za-z.])")
+LAST_STOP = re.compile(r"(?m)(?<=[0-9A-Za-z])\.$")
+CHINESE = re.compile(f"[{HAN}]")
 BRACKETS = re.compile(rf"\(([^()\n]*[{HAN}][^()\n]*)\)|(?<=[{HAN}])\(([^()\n]*)\)")
 DOTS = re.compile("。{3,}|(?<!\\.)\\.{3,6}(?!\\.)|…+")
-TWICE = re.compile(
-    "([，。？！；：、])[，。；、 ]*\\1|([？！])[ ]*[，。；、]+|[，、；：]+[ ]*(?=[。？！])|(。)[，；、]+"
-)
+RUN = re.compile("[，。？！；：、](?: *[，。？！；：、])+")
+STRENGTH = "。：；，、"
 BEGIN = "(?:(?<=[\n。？！；])|^) *"
-SIDE = re.compile(f"{BEGIN}(问|答)[，、：:, ] *")
+SIDE = re.compile(f"{BEGIN}(问|答)[，、：:, ] *|(?<= )(问|答) +")
+NAMED = re.compile(
+    f"(?<=[。？！；])(?![他她它我你谁又就便再还])([{HAN}·]{{2,10}}(?<![反追质回])[问答]：)"
+)
+ASKED_BY_NAME = re.compile(f"(?m)^[{HAN}·]{{2,10}}问：")
 PAIR = re.compile(
-    f"{BEGIN}问(?![题他她它过了清候卷答责及，、：:, ])([^。！？\n]{{1,300}}？)\\s*"
+    f"{BEGIN}问(?![题他她它过了清候卷答责及号，、：:, ])([^。！？\n]{{1,300}}？)\\s*"
     "答(?![应复辩案谢题卷对非话，、：:, ])"
 )
 ROUNDS = 8
@@ -59,7 +64,7 @@ def tidy(text: str) -> str:
 def _once_over(text: str) -> str:
     told = TURN.sub(lambda found: _at_line(found, f"{found[1]}："), text)
     told = BREAK.sub("\n", SPOKEN.sub(_mark, told))
-    told = TWICE.sub(_stronger, DOTS.sub("……", _full_width(told)))
+    told = RUN.sub(_strongest, DOTS.sub("……", _full_width(told)))
     return _spaced(_sides(told))
 
 
@@ -87,21 +92,30 @@ def _plain(text: str) -> str:
 def _full_width(text: str) -> str:
     """Half-width punctuation between Chinese characters; figures, hours and addresses keep theirs."""
     told = LIST.sub(lambda found: found[0].strip().translate(HALF), text)
-    told = STOP.sub("。", COLON.sub("：", told))
+    told = LAST_STOP.sub(_full_stop, STOP.sub("。", COLON.sub("：", told)))
     return BRACKETS.sub(lambda found: f"（{found[1] if found[1] is not None else found[2]}）", told)
 
 
-def _stronger(found: re.Match[str]) -> str:
-    """Of two marks in a row the one that ends more."""
-    return found[1] or found[2] or found[3] or ""
+def _full_stop(found: re.Match[str]) -> str:
+    """After a figure at the end of a line of Chinese."""
+    line = found.string.rfind("\n", 0, found.start()) + 1
+    return "。" if CHINESE.search(found.string, line, found.start()) else "."
+
+
+def _strongest(found: re.Match[str]) -> str:
+    """Of marks in a row the one that ends most; what is asked and called out is both."""
+    asked = "".join(dict.fromkeys(one for one in found[0] if one in "？！"))
+    return asked or min(found[0].replace(" ", ""), key=STRENGTH.index)
 
 
 def _sides(text: str) -> str:
     """问 and 答 begin lines, where the speaker said both."""
     told = PAIR.sub(lambda found: _at_line(found, f"问：{found[1]}\n答："), text)
-    said = [found[1] for found in SIDE.finditer(told)]
+    if ASKED_BY_NAME.search(told):
+        told = NAMED.sub(lambda found: f"\n{found[1]}", told)
+    said = [found[1] or found[2] for found in SIDE.finditer(told)]
     if said[:1] == ["问"] and "答" in said:
-        told = SIDE.sub(lambda found: _at_line(found, f"{found[1]}："), told)
+        told = SIDE.sub(lambda found: _at_line(found, f"{found[1] or found[2]}："), told)
     return told
 
 

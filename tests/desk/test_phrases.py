@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.desk import edit, phrases
+from app.desk import conflicts, edit, phrases
 from app.desk.desk import Desk
 from app.records import (
     Case,
@@ -52,18 +52,46 @@ def test_the_same_words_are_kept_once(desk: Desk) -> None:
 
 def test_a_phrase_is_changed_and_taken_away_and_its_story_stays(desk: Desk) -> None:
     one = keep(desk, "坐下说。")
-    desk.do(phrases.change_phrase, one, "都坐下说。")
+    desk.do(phrases.change_phrase, one, "都坐下说。", "坐下说。")
     assert kept(desk) == ["都坐下说。"]
     desk.do(edit.void, Phrase, one, "不用了")
     assert kept(desk) == []
     assert keep(desk, "都坐下说。") != one
 
 
+def test_words_a_room_mate_changed_meanwhile_are_not_written_over(desk: Desk) -> None:
+    one = keep(desk, "坐下说。")
+    desk.do(phrases.change_phrase, one, "都坐下说。", "坐下说。")
+    with pytest.raises(Trouble, match="都坐下说"):
+        desk.do(phrases.change_phrase, one, "请坐下说。", "坐下说。")
+    desk.do(edit.void, Phrase, one, "不用了")
+    with pytest.raises(Trouble):
+        desk.do(phrases.change_phrase, one, "请坐下说。", "都坐下说。")
+    assert kept(desk) == []
+
+
+def test_two_room_mates_who_change_one_phrase_lose_neither(tmp_path: Path) -> None:
+    village = Village(tmp_path)
+    try:
+        one = keep(village.first, "坐下说。")
+        second = village.come_in()
+        village.first.do(phrases.change_phrase, one, "都坐下说。", "坐下说。")
+        second.do(phrases.change_phrase, one, "请坐下说。", "坐下说。")
+        village.carry(second, village.first, second)
+        for desk in (village.first, second):
+            found = desk.look(conflicts.open_conflicts)
+            told = {value.words for each in found for value in each.values}
+            assert {"都坐下说。", "请坐下说。"} <= told
+            assert len(kept(desk)) == 1
+    finally:
+        village.leave()
+
+
 def test_nothing_is_no_phrase_and_too_long_a_one_is_refused(desk: Desk) -> None:
     with pytest.raises(Trouble):
         keep(desk, "  ")
     with pytest.raises(Trouble):
-        desk.do(phrases.change_phrase, keep(desk, "坐下说。"), " ")
+        desk.do(phrases.change_phrase, keep(desk, "坐下说。"), " ", "坐下说。")
     with pytest.raises(Trouble):
         keep(desk, "字" * 2001)
     assert kept(desk) == ["坐下说。"]

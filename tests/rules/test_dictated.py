@@ -28,6 +28,8 @@ from app.rules.dictated import MARKS, tidy
         ("一\r\n\r\n\r\n\r\n二", "一\n\n二"),
         ("我叫张三换行，今年五十", "我叫张三\n今年五十"),
         ("\ufeff我\u200b来了", "我来了"),
+        ("他住3号楼,电话13800000001.", "他住3号楼，电话13800000001。"),
+        ("你来过？，。", "你来过？"),
     ],
 )
 def test_a_dictated_text_is_tidied(said: str, written: str) -> None:
@@ -59,6 +61,16 @@ def test_what_may_be_meant_otherwise_is_left_alone(said: str) -> None:
 )
 def test_question_and_answer_stand_on_lines_of_their_own(said: str) -> None:
     assert tidy(said) == "问：你叫什么？\n答：我叫张三。"
+
+
+def test_who_speaks_by_name_stands_on_a_line_too() -> None:
+    assert tidy("调解员问:你同意吗?张三答:同意.") == "调解员问：你同意吗？\n张三答：同意。"
+    assert tidy("他没说。他问：去哪？李四答：家。") == "他没说。他问：去哪？李四答：家。"
+
+
+def test_blanks_part_question_and_answer_where_nothing_else_does() -> None:
+    said = "问 你叫什么 答 我叫张三 问 住哪里 答 柳林村"
+    assert tidy(said) == "问：你叫什么\n答：我叫张三\n问：住哪里\n答：柳林村"
 
 
 def test_an_answer_alone_is_no_conversation() -> None:
@@ -97,3 +109,11 @@ def test_no_word_is_lost_and_tidying_twice_changes_nothing(bits: list[str]) -> N
     once = tidy(text)
     assert tidy(once) == once
     assert bare(once) == bare(text)
+
+
+@pytest.mark.parametrize(
+    "bit", ["问", "。问x", "？，", "句号", "(我", "a, ", "三千块", "。问a？答"]
+)
+def test_a_long_text_of_one_thing_over_and_over_is_tidied_too(bit: str) -> None:
+    once = tidy(bit * (20_000 // len(bit)))
+    assert tidy(once) == once

@@ -9,11 +9,14 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.records.field import Field
+from app.rules import amounts_said
+from app.ui.kit import caret, page
 from app.ui.kit.editor import Editor
 from app.ui.kit.line_editors import counted, refuse_longer
 from app.words import say
 
 MOST_LINES = 18
+CAPITAL = "Ctrl+D"
 ALWAYS = Qt.ScrollBarPolicy.ScrollBarAlwaysOn
 NEVER = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
 
@@ -71,6 +74,7 @@ class TextEditor(Editor):
         super().__init__(field, self.area)
         self.area.textChanged.connect(self.typed)
         self.area.left.connect(self.left)
+        page.on_keys(self, CAPITAL, self.write_capital)
 
     def face(self) -> str:
         return self.area.toPlainText()
@@ -87,6 +91,18 @@ class TextEditor(Editor):
         assert isinstance(column, QVBoxLayout)
         column.insertWidget(0, helps)
         self.helps.append(helps)
+
+    def write_capital(self) -> None:
+        """The marked sum, or the one before the caret, gets its capital characters."""
+        if self.area.isReadOnly():
+            return
+        text, start, end = caret.place(self.area)
+        found = amounts_said.with_capital(text, start, end)
+        if found is None:
+            self._say(say("writing.no_sum"), "hint")
+            return
+        caret.replace(self.area, found.start, found.end, found.figures)
+        caret.stand_at(self.area, found.start + len(found.figures))
 
     def put_back(self, face: Any) -> None:
         self.area.setPlainText(face)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -64,6 +65,18 @@ def tool(key: str, icon: str, pressed: Callable[[], object]) -> QToolButton:
     told.setAccessibleName(say(key))
     told.clicked.connect(lambda: pressed())  # noqa: PLW0108  a click's state is not for it
     return told
+
+
+def on_keys(widget: QWidget, keys: str, pressed: Callable[[], object]) -> None:
+    """A key that works while the caret stands in a widget or inside it.
+
+    The context is set by itself: told beside what is called, PySide leaves it aside.
+    """
+    from PySide6.QtCore import Qt  # not before the window stands
+
+    shortcut = QShortcut(QKeySequence(keys), widget)
+    shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    shortcut.activated.connect(lambda: pressed())  # noqa: PLW0108
 
 
 def card(title: str = "") -> tuple[QFrame, QVBoxLayout]:

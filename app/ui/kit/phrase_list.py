@@ -25,8 +25,8 @@ class PhraseList(QFrame):
 
     chosen = Signal(str)
     closed = Signal()
-    kept = Signal(str, str)
-    """A sentence of the room's own: its id, empty for a new one, and its words."""
+    kept = Signal(str, str, str)
+    """A sentence of the room's own: its words, its id and the words before; both empty for a new one."""
     removed = Signal(str)
 
     def __init__(self) -> None:
@@ -35,7 +35,7 @@ class PhraseList(QFrame):
         self._all: list[Ready] = []
         self._found: list[Ready] = []
         self._facts: Mapping[str, str] = {}
-        self._editing = ""
+        self._editing: Ready | None = None
         self.line = QLineEdit()
         self.line.setObjectName("phrases.find")
         self.line.setPlaceholderText(say("phrases.find"))
@@ -74,9 +74,9 @@ class PhraseList(QFrame):
         self._narrow("")
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def write(self, text: str, phrase_id: str = "") -> None:
+    def write(self, text: str, of: Ready | None = None) -> None:
         """A sentence to be kept: shown as it will be, for a person to look at and to change."""
-        self._editing = phrase_id
+        self._editing = of
         self.pick.hide()
         self.pen.show()
         self.text.setPlainText(text)
@@ -113,14 +113,15 @@ class PhraseList(QFrame):
 
     def _change(self) -> None:
         if self.marked is not None and self.marked.id:
-            self.write(self.marked.text, self.marked.id)
+            self.write(self.marked.text, self.marked)
 
     def _remove(self) -> None:
         if self.marked is not None and self.marked.id:
             self.removed.emit(self.marked.id)
 
     def _keep(self) -> None:
-        self.kept.emit(self._editing, self.text.toPlainText())
+        of = self._editing
+        self.kept.emit(self.text.toPlainText(), of.id if of else "", of.text if of else "")
 
     def _leave_pen(self) -> None:
         self.pen.hide()

@@ -9,20 +9,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
-from app.rules import amounts_said, questioning
+from app.rules import questioning
 from app.rules.phrase_book import UNKNOWN, Ready, without_persons
 from app.ui.kit import caret, page
-from app.ui.kit.area_editors import TextEditor
+from app.ui.kit.area_editors import CAPITAL, TextEditor
 from app.ui.kit.phrase_list import PhraseList
 from app.ui.kit.question_keys import QuestionKeys
 from app.ui.kit.text_taking import TextTaking
 from app.words import say
 
 PHRASES, KEEPING, TAKING, ASKING = ("F7", "Ctrl+;"), ("F6",), ("F8",), ("F9",)
-CAPITAL = ("Ctrl+M",)
 
 
 @dataclass(frozen=True)
@@ -31,8 +29,8 @@ class Sources:
 
     ready: Callable[[], Sequence[Ready]]
     facts: Callable[[], Mapping[str, str]]
-    keep: Callable[[str, str], bool]
-    """Keep a sentence of the room's own: its id, empty for a new one, and its words."""
+    keep: Callable[[str, str, str], bool]
+    """Keep a sentence of the room's own: its words, its id and its words before; both empty for a new one."""
     remove: Callable[[str], bool]
     tell: Callable[[str], object]
     voices: Callable[[], Sequence[str]] | None = None  # None: no text of questions and answers
@@ -57,7 +55,7 @@ class WritingBar(QWidget):
         buttons += [
             self._button("phrases.title", PHRASES, self.open_phrases),
             taking := self._button("taking.title", TAKING, self.open_taking),
-            self._button("writing.capital", CAPITAL, self.write_capital),
+            self._button("writing.capital", (), editor.write_capital),
         ]
         self.keeping = self._button("phrases.keep", KEEPING, self.keep_marked)
         self.keeping.hide()
@@ -122,8 +120,8 @@ class WritingBar(QWidget):
             self.list.removed.connect(self._remove)
         return self.list
 
-    def _keep(self, phrase_id: str, text: str) -> None:
-        if self.sources.keep(phrase_id, text) and self.list is not None:
+    def _keep(self, text: str, phrase_id: str, before: str) -> None:
+        if self.sources.keep(text, phrase_id, before) and self.list is not None:
             self.list.offer(self.sources.ready(), self.sources.facts())
             self.list.begin()
 
@@ -143,18 +141,6 @@ class WritingBar(QWidget):
             return
         self._open(self.taking)
         self.taking.begin()
-
-    # 大写
-
-    def write_capital(self) -> None:
-        """The marked sum, or the one before the caret, with its capital characters."""
-        text, start, end = caret.place(self.area)
-        found = amounts_said.with_capital(text, start, end)
-        if found is None:
-            self.sources.tell(say("writing.no_sum"))
-            return
-        caret.replace(self.area, found.start, found.end, found.figures)
-        caret.stand_at(self.area, found.start + len(found.figures))
 
     # what they share
 
@@ -206,10 +192,7 @@ class WritingBar(QWidget):
         button = page.button(key, pressed, role="flat")
         button.setObjectName(f"{self.editor.field.label}.{key}")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        button.setToolTip(say("writing.by_key", act=say(key), keys=" / ".join(keys)))
+        button.setToolTip(say("writing.by_key", act=say(key), keys=" / ".join(keys or (CAPITAL,))))
         for one in keys:
-            QShortcut(
-                QKeySequence(one), self.editor, button.click,
-                context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-            )  # fmt: skip
+            page.on_keys(self.editor, one, button.click)
         return button

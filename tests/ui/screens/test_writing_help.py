@@ -57,7 +57,7 @@ def test_a_record_is_typed_as_question_and_answer(player, desk, case_id, session
     player.key(KEY.Key_Return)
     player.key(KEY.Key_F2)
     write("赔3500")
-    player.key(KEY.Key_M, CONTROL)
+    player.key(KEY.Key_D, CONTROL)
     player.key(KEY.Key_Return)
     player.key(KEY.Key_F7)
     write("你有什么要求")

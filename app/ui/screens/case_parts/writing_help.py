@@ -65,12 +65,12 @@ class WritingHelp:
             return {}
         return phrases.facts(file, self.case.record(self.form.record_id), self.case.today)
 
-    def keep(self, phrase_id: str, text: str) -> bool:
+    def keep(self, text: str, phrase_id: str, before: str) -> bool:
         """存为常用语, or changed; both are told, and nothing typed is lost where it is refused."""
         desk = self.case.desk
         try:
             if phrase_id:
-                desk.do(phrases.change_phrase, phrase_id, text)
+                desk.do(phrases.change_phrase, phrase_id, text, before)
             else:
                 desk.do(phrases.keep_phrase, desk.shelf.log, self.place, text)
         except Trouble as why:
