@@ -15,6 +15,7 @@ class Settings:
     large_type: bool = False
     last_stick: str = ""
     printer: str = ""
+    two_sided: bool = True  # papers are printed so, unless a person says otherwise
     lock_after_minutes: int = 30
     visit_days_after_due: int = 0
     copy_on_stick: bool = True  # a locked copy of the room rides on the stick of each exchange

@@ -74,6 +74,11 @@ class Player:
         button.setFocus(Qt.FocusReason.TabFocusReason)
         self.key(Qt.Key.Key_Space)
 
+    def print_it(self) -> None:
+        """打印, and all that is proposed is right."""
+        self.press("paper_view.print")
+        self.press("print_pane.print")
+
     def click(self, name: str, kind: type = QWidget) -> None:
         """The mouse on something in sight."""
         QTest.mouseClick(self.see(kind, name), Qt.MouseButton.LeftButton)

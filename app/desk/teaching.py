@@ -58,12 +58,15 @@ def paper(file: CaseFile, name: str, which: str | None, *, large: bool) -> tuple
 
 def volume(desk: Desk, case_id: str, report: Report | None = None) -> TaughtVolume:
     """The whole case without persons and without scanned pages, laid together as any volume; nothing is kept."""
+    from app.desk.volumes import is_two_sided
     from app.papers.bound import BoundVolume
 
     file: CaseFile = desk.look(case_file, case_id)
     fresh = dataclasses.replace(file, volumes=file.volumes or [_volume(desk)])
     made = redacted(fresh)
-    bound = BoundVolume(made.file, report or (lambda _done, _total: None))
+    bound = BoundVolume(
+        made.file, report or (lambda _done, _total: None), on_both=is_two_sided(desk)
+    )
     taken = {(scan.paper, scan.which) for scan in file.scans}
 
     def remark(piece: object, words: str) -> str:

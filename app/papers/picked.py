@@ -39,22 +39,40 @@ def pick(pdf: bytes, wanted: list[int], *, two_sided: bool) -> bytes:
     import pikepdf
 
     with pikepdf.open(io.BytesIO(pdf)) as whole:
-        said = _said(whole)
-        bound = UNCOUNTED in said
-        if not wanted and (two_sided or WHITE not in said):
+        places = chosen(_said(whole), wanted, two_sided=two_sided)
+        if places == list(range(len(whole.pages))):
             return pdf
-        places = _places(said, wanted)
         made = pikepdf.new()
-        for place in places:
-            page = whole.pages[place]
-            if two_sided and bound and len(made.pages) % 2 != place % 2:
-                made.add_blank_page(
-                    page_size=tuple(page.mediabox[2:])
-                )  # it keeps its side of the sheet
-            made.pages.append(page)
+        for at, place in enumerate(places):
+            if place is None:
+                after: int = places[at + 1]  # type: ignore[assignment]
+                made.add_blank_page(page_size=tuple(whole.pages[after].mediabox[2:]))
+            else:
+                made.pages.append(whole.pages[place])
         out = io.BytesIO()
         made.save(out, deterministic_id=True)
         return out.getvalue()
+
+
+def said(pdf: bytes) -> list[int]:
+    """Which number stands on each page; 0 where it is not counted, -1 where it is white."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(pdf)) as whole:
+        return _said(whole)
+
+
+def chosen(told: list[int], wanted: list[int], *, two_sided: bool) -> list[int | None]:
+    """The places of the pages that go to the printer; None is a white page before one that keeps its side."""
+    if not wanted:
+        return [place for place, number in enumerate(told) if two_sided or number != WHITE]
+    bound = UNCOUNTED in told
+    found: list[int | None] = []
+    for place in _places(told, wanted):
+        if two_sided and bound and len(found) % 2 != place % 2:
+            found.append(None)
+        found.append(place)
+    return found
 
 
 def say_numbers(pdf: pikepdf.Pdf, told: list[int]) -> None:
@@ -87,8 +105,6 @@ def _counted(label: str) -> int:
 
 
 def _places(said: list[int], wanted: list[int]) -> list[int]:
-    if not wanted:
-        return [place for place, number in enumerate(said) if number != WHITE]
     lacking = sorted(set(wanted) - set(said))
     if lacking:
         raise Trouble("printing.no_such_pages", pages=_spans(lacking), last=max(said))

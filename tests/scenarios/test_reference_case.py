@@ -221,7 +221,7 @@ def print_all(player: Player, tray: Tray) -> dict[str, list[str]]:
     for place in range(lines.count()):
         lines.setFocus()
         lines.setCurrentRow(place)
-        player.press("paper_view.print")
+        player.print_it()
         pdf, copies = tray.sheets[-1]
         text = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
         name = lines.item(place).data(Qt.ItemDataRole.UserRole)["paper"]

@@ -1,17 +1,16 @@
 """A paper on the screen: look at it page by page, enlarge it, print it, save it.
 
-view = PaperView()
+view = PaperView(jobs=frame.jobs)
 view.said.connect(frame.notices.say)
-view.printed.connect(lambda copies: printing.keep(desk, draft, "printer", copies))
-view.saved.connect(lambda: printing.keep(desk, draft, "file", 1))
-view.show_paper(draft.pdf, draft.drawn.title, copies=draft.copies)
+view.show_paper(draft.pdf, draft.drawn.title, Terms(draft.copies), print_log.of_draft(desk, draft))
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
@@ -23,20 +22,22 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QSpinBox,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from app.desk.spooling import Wish
+from app.desk.print_log import Keep, Left
 from app.trouble import Trouble
 from app.ui import theme
+from app.ui.jobs import Cancelled, InlineJobs, Jobs, Report
 from app.ui.kit import page
 from app.ui.kit.paper_pages import PaperPages
 from app.ui.kit.places import proposed
+from app.ui.kit.print_habits import Habits
+from app.ui.kit.print_pane import Order, PrintPane, Terms
 from app.ui.kit.printer import Printer
 from app.words import say
 
@@ -45,7 +46,6 @@ KEPT = 6
 """Pages kept as pictures; the others are drawn again when one comes back to them."""
 
 SMALLEST, LARGEST, STEP = 0.4, 4.0, 1.2
-MOST_COPIES = 99
 
 
 class PageSheets(QAbstractScrollArea):
@@ -160,53 +160,103 @@ class PageSheets(QAbstractScrollArea):
 class PaperView(QWidget):
     """The pages with what one can do with them."""
 
-    printed = Signal(int)
+    printed = Signal(object)
+    """It came out: how (Left)."""
+
     saved = Signal()
     said = Signal(str, str)
 
-    def __init__(self, printer: Printer | None = None) -> None:
+    def __init__(
+        self, printer: Printer | None = None, habits: Habits | None = None, jobs: Jobs | None = None
+    ) -> None:
         super().__init__()
         self.printer = printer or Printer()
+        self.jobs = jobs or InlineJobs()
         self.pdf = b""
         self.name = ""
+        self.terms = Terms()
+        self.keep: Keep | None = None
         self.sheets = PageSheets()
+        self.sheets.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.pane = PrintPane(habits or Habits(), self.ask_where)
+        self.pane.ordered.connect(self.print_paper)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addLayout(self._tools())
+        self.tools = QWidget()
+        line = self._tools()
+        line.setContentsMargins(0, 0, 0, 0)
+        self.tools.setLayout(line)
+        column.addWidget(self.tools)
+        column.addWidget(self.pane)
         column.addWidget(self.sheets, 1)
+        self.pane.turned.connect(self._turn)
         self._enable()
 
-    def show_paper(self, pdf: bytes, name: str, *, copies: int = 1) -> None:
-        """Show a PDF; `name` becomes the title of the print and the name of a saved file."""
-        self.pdf, self.name = pdf, name
+    def show_paper(
+        self, pdf: bytes, name: str, terms: Terms | None = None, keep: Keep | None = None
+    ) -> None:
+        """Show a PDF; `name` becomes the title of the print and the name of a saved file.
+
+        `keep` is told once it left the program.
+        """
+        self.pane.shut()
+        self.pdf, self.name, self.keep = pdf, name, keep
+        self.terms = terms or Terms()
         self.sheets.load(PaperPages(pdf))
-        self.copies.setValue(copies)
         assert self.sheets.pages is not None
         self.count.setText(say("paper_view.page_of", count=self.sheets.pages.count))
-        self._find_printers()
         self._enable()
 
     def clear(self) -> None:
         """Show nothing."""
-        self.pdf = b""
+        self.pane.shut()
+        self.pdf, self.keep = b"", None
         self.sheets.load(None)
         self.count.setText("")
         self._enable()
 
-    def print_paper(self) -> None:
-        """Hand the paper to the chosen printer."""
-        name, copies = self.printers.currentText(), self.copies.value()
-        if not name:
-            self.said.emit(say("paper_view.no_printer"), "warn")
-            return
-        try:
-            self.printer.send(self.pdf, Wish(name, copies), self.name, _silent)
-        except Trouble as why:
-            self.said.emit(str(why), "warn")
-            return
-        self.printed.emit(copies)
-        self.said.emit(say("paper_view.sent", printer=name, copies=copies), "good")
+    def ask_how(self) -> None:
+        """What is to be printed, and how."""
+        from app.papers import picked
+
+        terms = replace(self.terms, numbers=picked.said(self.pdf))
+        self.pane.open_for(terms, self.printer.names())
+
+    def print_paper(self, order: Order) -> None:
+        """Hand the pages to the printer; whether they come out is waited for aside."""
+        pdf, keep, wish = self.pdf, self.keep, order.wish
+        name = self.terms.job or self.name
+
+        def work(report: Report) -> None:
+            from app.papers import picked
+
+            wanted = picked.numbers(order.sheets)
+            sheets = picked.pick(pdf, wanted, two_sided=wish.two_sided)
+            self.printer.send(sheets, wish, name, report)
+
+        def done(_nothing: None) -> None:
+            left = Left("printer", wish.copies, order.sheets, order.for_whom)
+            if keep is not None:
+                keep(left)
+            self.pane.ready()
+            if self.pdf == pdf:
+                self.pane.shut()
+            self.printed.emit(left)
+            told = say("paper_view.sent", printer=wish.printer, copies=wish.copies)
+            self.said.emit(told, "good")
+
+        self.pane.busy()
+        self.jobs.run(work, done, failed=self._not_printed, title=say("print_pane.working"))
+
+    def _not_printed(self, why: Exception) -> None:
+        if isinstance(why, Trouble):
+            self.pane.refuse(str(why))
+        elif isinstance(why, Cancelled):
+            self.pane.refuse(say("print_pane.stopped"))
+        else:
+            self.pane.ready()
+            self.jobs.sorrow.emit(why)
 
     def ask_where(self) -> None:
         """Ask for a place and save there."""
@@ -223,46 +273,32 @@ class PaperView(QWidget):
         except OSError as why:
             self.said.emit(say("paper_view.save_failed", reason=why.strerror or ""), "warn")
             return
+        self.pane.shut()
+        if self.keep is not None:
+            self.keep(Left("file"))
         self.saved.emit()
         self.said.emit(say("paper_view.saved", path=str(place)), "good")
 
-    def _find_printers(self) -> None:
-        chosen = self.printers.currentText()
-        self.printers.clear()
-        self.printers.addItems(self.printer.names())
-        self.printers.setVisible(self.printers.count() > 0)
-        self.printers.setCurrentIndex(max(0, self.printers.findText(chosen)))
+    def _turn(self, asking: bool) -> None:
+        """What is asked stands where one pressed; afterwards the hand is back there."""
+        held = self.pane.isAncestorOf(self.focusWidget() or self)
+        self.tools.setVisible(not asking)
+        if not asking and held:
+            self.press.setFocus()
 
     def _enable(self) -> None:
-        for widget in (self.press, self.save, self.copies, self.larger, self.smaller, self.fit):
+        for widget in (self.press, self.save, self.larger, self.smaller, self.fit):
             widget.setEnabled(bool(self.pdf))
 
     def _tools(self) -> QHBoxLayout:
-        self.press = page.button("paper_view.print", self.print_paper, role="primary", icon="print")
+        self.press = page.button("paper_view.print", self.ask_how, role="primary", icon="print")
         self.save = page.button("paper_view.save", self.ask_where, icon="save")
-        self.copies = QSpinBox()
-        self.copies.setObjectName("paper_view.copies")
-        self.copies.setAccessibleName(say("paper_view.copies"))
-        self.copies.setRange(1, MOST_COPIES)
-        self.copies.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        self.copies.setMinimumSize(QSize(theme.scaled(60) + 80, theme.TARGET))
-        self.printers = QComboBox()
-        self.printers.setObjectName("paper_view.printer")
-        self.printers.setAccessibleName(say("paper_view.printer"))
-        self.printers.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.printers.hide()
         self.larger = page.tool("paper_view.larger", "zoom_in", lambda: self.sheets.enlarge(STEP))
         self.smaller = page.tool(
             "paper_view.smaller", "zoom_out", lambda: self.sheets.enlarge(1 / STEP)
         )
         self.fit = page.tool("paper_view.fit", "fit", self.sheets.fit)
         self.count = page.label("", "quiet", wrap=False)
-        named = page.label(say("paper_view.copies"), "label", wrap=False)
         return page.row(
-            self.press, named, self.copies, self.printers, self.save, None,
-            self.smaller, self.larger, self.fit, self.count,
-        )  # fmt: skip
-
-
-def _silent(done: int, total: int) -> None:
-    del done, total
+            self.press, self.save, None, self.smaller, self.larger, self.fit, self.count
+        )

@@ -14,6 +14,8 @@ from app.papers import blank
 from app.ui import theme
 from app.ui.kit import page
 from app.ui.kit.paper_view import PaperView
+from app.ui.kit.print_habits import Habits
+from app.ui.kit.print_pane import Terms
 from app.ui.screen import Screen
 from app.ui.screens.blank_parts.making_card import MakingCard, Wanted
 from app.ui.screens.blank_parts.numbers_part import NumbersPart
@@ -44,11 +46,12 @@ class BlankFormsScreen(Screen):
         self.numbers.again.connect(self._again)
         self.numbers.spoiled.connect(self._spoil)
         self.numbers.given_back.connect(lambda one: self._give_back((one.number,)))
-        self.view = PaperView(printer)
-        self.view.printed.connect(lambda _copies: self._left())
+        habits = Habits(desk.settings, desk.data.settings)
+        self.view = PaperView(printer, habits, frame.jobs)
+        self.view.printed.connect(lambda _how: self._left())
         self.view.saved.connect(self._left)
         self.view.said.connect(frame.notices.say)
-        self.view.copies.setMaximum(1)  # a second set needs a number of its own
+        self.view.pane.limit(1)  # a second set needs a number of its own
         self.back = page.button("blank.give_back_all", self._give_back_made, icon="back")
         self.listed = page.button("blank.to_numbers", self._show_numbers, icon="ledger")
         self._lay_out()
@@ -97,11 +100,11 @@ class BlankFormsScreen(Screen):
         for widget in comes if made else goes:
             widget.show()
 
-    def _show_made(self, made: Sets) -> None:
+    def _show_made(self, made: Sets, *, two_sided: bool) -> None:
         self.made = made
         self._turn(made=True)
         name = say("blank.file_name", number=made.numbers[0], count=len(made.numbers))
-        self.view.show_paper(made.pdf, name)
+        self.view.show_paper(made.pdf, name, Terms(two_sided=two_sided))
         self.told.setText(say("blank.made", numbers="、".join(made.numbers)))
         theme.role(self.told, "quiet")
         self._load()
@@ -117,13 +120,14 @@ class BlankFormsScreen(Screen):
             lambda _report: blank_forms.make(
                 self.desk, wanted.sets, papers, large=wanted.large, two_sided=wanted.two_sided
             ),
-            self._show_made,
+            lambda made: self._show_made(made, two_sided=wanted.two_sided),
             title=say("blank.working"),
         )
 
     def _again(self, one: Reserved) -> None:
         two_sided = self.card.two_sided.isChecked()
-        self._show_made(blank_forms.again(self.desk, one.number, two_sided=two_sided))
+        made = blank_forms.again(self.desk, one.number, two_sided=two_sided)
+        self._show_made(made, two_sided=two_sided)
 
     def _left(self) -> None:
         if self.made is not None:

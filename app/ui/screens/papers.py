@@ -6,35 +6,34 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
 
-from app.desk import binding, printing, questions, volumes
-from app.papers.paper import PAPERS
-from app.records import CaseFile, Printed
+from app.desk import binding, print_log, printing, questions, teaching, volumes
+from app.desk.print_log import Line
+from app.records import CaseFile, Volume
 from app.trouble import Trouble
 from app.ui import theme
 from app.ui.kit import page
 from app.ui.kit.paper_view import PaperView
+from app.ui.kit.print_habits import Habits
+from app.ui.kit.print_pane import Terms
 from app.ui.kit.printer import Printer
 from app.ui.screen import Screen
+from app.ui.screens.paper_parts.lines import Lines
+from app.ui.screens.paper_parts.log_list import LogList
 from app.words import say
 
 if TYPE_CHECKING:
     from app.desk.desk import Desk
+    from app.desk.teaching import TaughtVolume
     from app.ui.screen import Frame, Touched
 
 ROLE = Qt.ItemDataRole.UserRole
+DRAFT, PRINT, VOLUME = "draft", "print", "volume"  # what is looked at
 
 
 class PapersScreen(Screen):
@@ -45,21 +44,20 @@ class PapersScreen(Screen):
         self.case_id = ""
         self.file: CaseFile | None = None
         self.lines: list[dict[str, Any]] = []
-        self.draft: printing.Draft | None = None
-        self.again = ""  # the printed record that is looked at instead of a draft
-        self.volume: binding.Bound | None = None  # that is looked at
+        self.up = ""
         self.title = page.label("", "title", wrap=False)
         self.told = page.label("", "quiet")
-        self.papers = _list("papers_page.drawable")
-        self.kept = _list("papers_page.kept")
+        self.told.setObjectName("papers_page.told")
+        self.papers = Lines("papers_page.drawable")
         self.papers.currentItemChanged.connect(self._draw)
-        self.kept.currentItemChanged.connect(self._look_back)
-        self.large = QCheckBox(say("papers_page.large"))
-        self.large.setObjectName("papers_page.large")
-        self.large.toggled.connect(lambda _on: self._draw(self.papers.currentItem()))
-        self.view = PaperView(printer)
-        self.view.printed.connect(lambda copies: self._keep("printer", copies))
-        self.view.saved.connect(lambda: self._keep("file", 1))
+        self.log = LogList(lambda line: self._numbered(line.title, line.paper, line.which))
+        self.log.chosen.connect(self._look_back)
+        self.large = self._switch("papers_page.large")
+        self.teaching = self._switch("teaching.switch")
+        self.teaching.setToolTip(say("teaching.switch.hint"))
+        self.view = PaperView(printer, Habits(desk.settings, desk.data.settings), frame.jobs)
+        self.view.printed.connect(lambda _left: self._fill_log())
+        self.view.saved.connect(self._fill_log)
         self.view.said.connect(frame.notices.say)
         self._lay_out()
 
@@ -80,7 +78,7 @@ class PapersScreen(Screen):
         return (self.case_id, line.get("paper", ""), line.get("which")) if self.case_id else None
 
     def heard(self, touched: Touched) -> None:
-        if self.case_id and not self.again and not self.volume:
+        if self.case_id and self.up == DRAFT:
             now = self.papers.currentItem()
             line: dict[str, Any] = now.data(ROLE) if now else {}
             self._fill(str(line.get("paper", "")), line.get("which"))
@@ -102,64 +100,62 @@ class PapersScreen(Screen):
                 wanted = place
         self.papers.blockSignals(False)
         self.papers.setMaximumHeight(8 + sum(map(self.papers.sizeHintForRow, range(len(lines)))))
-        self._fill_kept(self.file)
+        self._fill_log()
         self.papers.setCurrentRow(wanted)
 
-    def _fill_kept(self, file: CaseFile) -> None:
-        self.kept.blockSignals(True)
-        self.kept.clear()
-        for volume in volumes.bound_of(file):
-            item = QListWidgetItem(volumes.in_words(volume), self.kept)
-            item.setData(ROLE, volume.id)
-        for printed in reversed(file.printed):
-            item = QListWidgetItem(self._printed_words(file, printed), self.kept)
-            item.setData(ROLE, printed.id)
-        self.kept.blockSignals(False)
-        self.kept.setVisible(self.kept.count() > 0)
-        self.none_kept.setVisible(not self.kept.count())
+    def _fill_log(self) -> None:
+        self.file = self.desk.look(questions.case_file, self.case_id)
+        self.log.load(volumes.bound_of(self.file), print_log.lines(self.desk, self.case_id))
 
     def _draw(self, item: QListWidgetItem | None) -> None:
         """The paper as it would be printed now."""
         if item is None:
             return
         line = item.data(ROLE)
-        self._leave(self.kept)
-        self.again, self.volume = "", None
+        self.log.lines.leave()
+        self.up = DRAFT
         try:
             draft = printing.draft(
-                self.desk, self.case_id, line["paper"], line["which"], large=self.large.isChecked()
-            )
+                self.desk, self.case_id, line["paper"], line["which"], large=self.large.isChecked(),
+                redacted=self.teaching.isChecked(),
+            )  # fmt: skip
         except Trouble as why:
             self._show_nothing(why)
             return
-        self.draft = draft
         title = self._numbered(draft.drawn.title, line["paper"], line["which"])
-        self.view.show_paper(draft.pdf, self._titled(title), copies=draft.copies)
+        terms = self._terms(draft.copies, draft.drawn.title, self._why(draft))
+        self.view.show_paper(
+            draft.pdf, self._titled(draft.drawn.title if draft.redacted else title, redacted=draft.redacted), terms,
+            print_log.of_draft(self.desk, draft),
+        )  # fmt: skip
         missing = draft.drawn.missing
-        told = say("papers_page.missing", characters="、".join(missing)) if missing else ""
-        self.told.setText(told or say("papers_page.draft"))
-        theme.role(self.told, "warn" if missing else "quiet")
+        if missing:
+            self._tell(say("papers_page.missing", characters="、".join(missing)), "warn")
+        elif draft.redacted:
+            self._tell(say("teaching.made"), "warn")
+        else:
+            self._tell(say("papers_page.draft"))
 
-    def _look_back(self, item: QListWidgetItem | None) -> None:
+    def _look_back(self, line: Line | Volume) -> None:
         """A paper exactly as it was printed."""
-        if item is None or self.file is None:
+        if isinstance(line, Volume):
+            self._open_volume(line.id)
             return
-        if any(one.id == item.data(ROLE) for one in self.file.volumes):
-            self._open_volume(item.data(ROLE))
-            return
-        self._leave(self.papers)
-        self.again, self.volume = item.data(ROLE), None
-        printed = next(one for one in self.file.printed if one.id == self.again)
+        self.papers.leave()
+        self.up = PRINT
         try:
-            pdf = printing.snapshot(self.desk, self.again)
+            pdf = printing.snapshot(self.desk, line.id)
         except Trouble as why:
             self._show_nothing(why)
             return
-        title = self._numbered(_name(printed.paper or ""), printed.paper, printed.which)
-        self.view.show_paper(pdf, self._titled(title), copies=printed.copies or 1)
-        at = f"{printed.printed_at:%Y-%m-%d %H:%M}" if printed.printed_at else ""
-        self.told.setText(say("papers_page.old", at=at))
-        theme.role(self.told, "quiet")
+        title = self._numbered(line.title, line.paper, line.which)
+        terms = self._terms(line.copies, line.title)
+        self.view.show_paper(
+            pdf, self._titled(line.title if line.redacted else title, redacted=line.redacted), terms,
+            print_log.of_snapshot(self.desk, line.id),
+        )  # fmt: skip
+        at = f"{line.at:%Y-%m-%d %H:%M}" if line.at else ""
+        self._tell(say("papers_page.old", at=at))
 
     def _open_volume(self, volume_id: str) -> None:
         """A volume exactly as it was bound."""
@@ -171,8 +167,10 @@ class PapersScreen(Screen):
             return
         self._look_at_volume(bound, pdf)
 
-    def _titled(self, title: str) -> str:
-        """The paper among all others: of which case it is, and which one."""
+    def _titled(self, title: str, *, redacted: bool) -> str:
+        """The paper among all others: of which case it is, and which one; a copy for teaching says neither."""
+        if redacted:
+            return say("teaching.name", title=title)
         number = self.file.case.file_no if self.file else ""
         return f"{number} {title}".strip()
 
@@ -187,35 +185,45 @@ class PapersScreen(Screen):
         return say("papers_page.numbered", title=title, number=mine["number"])
 
     def _paper_words(self, line: dict[str, Any]) -> str:
-        title = self._numbered(_name(line["paper"]), line["paper"], line["which"])
+        title = self._numbered(print_log.title(line["paper"]), line["paper"], line["which"])
         count = line["printed"]
         return say("papers_page.times", title=title, count=count) if count else title
 
-    def _printed_words(self, file: CaseFile, printed: Printed) -> str:
-        return say(
-            "papers_page.snapshot",
-            title=self._numbered(_name(printed.paper or ""), printed.paper, printed.which),
-            at=f"{printed.printed_at:%Y-%m-%d %H:%M}" if printed.printed_at else "",
-            who=file.name_of(printed.by_id),
-            copies=printed.copies or 1,
-            hash=(printed.sha256 or "")[:8],
-        )
+    def _why(self, draft: printing.Draft) -> str:
+        """Why so many copies are proposed."""
+        if draft.redacted or self.file is None:
+            return ""
+        parties = draft.copies == len(self.file.parties) + 1
+        return say("print_pane.parties") if parties else ""
+
+    def _terms(self, copies: int, title: str, why: str = "") -> Terms:
+        """What is proposed; the spooler is told of which case it is and what, and nobody's name."""
+        number = self.file.case.file_no if self.file else ""
+        receivers = print_log.receivers(self.desk, self.case_id)
+        return Terms(copies, why, receivers=receivers, job=f"{number} {title}".strip())
+
+    def _tell(self, text: str, role: str = "quiet") -> None:
+        self.told.setText(text)
+        theme.role(self.told, role)
 
     def _show_nothing(self, why: Trouble) -> None:
         """What cannot be shown is not left standing for something else."""
-        self.draft, self.again = None, ""
         self.view.clear()
-        self.told.setText("")
+        self._tell("")
         self.frame.notices.trouble(why)
 
-    def _leave(self, lines: QListWidget) -> None:
-        lines.blockSignals(True)
-        lines.setCurrentRow(-1)
-        lines.blockSignals(False)
+    # the whole case
 
     def _bind(self) -> None:
         """装订: aside, with progress; then the volume is looked at."""
         case_id, out = self.case_id, io.BytesIO()
+        if self.teaching.isChecked():
+            self.frame.jobs.run(
+                lambda report: teaching.volume(self.desk, case_id, report),
+                then=lambda made: self._show_taught(case_id, made),
+                title=say("teaching.working"),
+            )
+            return
         self.frame.jobs.run(
             lambda report: binding.bind(self.desk, case_id, out, report),
             then=lambda bound: self._show_volume(case_id, bound, out.getvalue()),
@@ -225,27 +233,44 @@ class PapersScreen(Screen):
     def _show_volume(self, case_id: str, bound: binding.Bound, pdf: bytes) -> None:
         if case_id != self.case_id or self.file is None:
             return
-        self._leave(self.kept)
+        self.log.lines.leave()
         self._look_at_volume(bound, pdf)
 
     def _look_at_volume(self, bound: binding.Bound, pdf: bytes) -> None:
-        assert self.file is not None
-        self._leave(self.papers)
-        self.draft, self.again, self.volume = None, "", bound
-        self.view.show_paper(pdf, say("binding.shown", file_no=self.file.case.file_no or ""))
-        self.told.setText("\n".join(bound.sentences()))
-        theme.role(self.told, "warn" if bound.wants_a_look else "quiet")
+        keep = print_log.of_volume(self.desk, self.case_id, bound)
+        number = (self.file.case.file_no if self.file else "") or ""
+        self._show_bound(pdf, say("binding.shown", file_no=number), keep)
+        self._tell("\n".join(bound.sentences()), "warn" if bound.wants_a_look else "quiet")
 
-    def _keep(self, how: str, copies: int) -> None:
-        """What left the program is kept as it was."""
-        if self.volume:
-            binding.printed(self.desk, self.case_id, self.volume, how, copies)
-        elif self.again:
-            printing.keep_again(self.desk, self.again, how, copies)
-        elif self.draft is not None:
-            printing.keep(self.desk, self.draft, how, copies)
-        self.file = self.desk.look(questions.case_file, self.case_id)
-        self._fill_kept(self.file)
+    def _show_taught(self, case_id: str, made: TaughtVolume) -> None:
+        if case_id != self.case_id:
+            return
+        self.log.lines.leave()
+        title = say("teaching.name", title=say("record.volume"))
+        self._show_bound(made.pdf, title, print_log.of_taught(self.desk, case_id, made))
+        self._tell("\n".join(made.sentences()), "warn")
+
+    def _show_bound(self, pdf: bytes, title: str, keep: print_log.Keep) -> None:
+        self.papers.leave()
+        self.up = VOLUME
+        sides = volumes.is_two_sided(self.desk)
+        terms = replace(self._terms(1, say("record.volume")), two_sided=sides)
+        self.view.show_paper(pdf, title, terms, keep)
+
+    def _again(self) -> None:
+        """Another size of type, or without persons: what is looked at is made anew."""
+        if self.up == VOLUME:
+            self._bind()
+        else:
+            self._draw(self.papers.currentItem())
+
+    # how it looks
+
+    def _switch(self, key: str) -> QCheckBox:
+        made = QCheckBox(say(key))
+        made.setObjectName(key)
+        made.toggled.connect(lambda _on: self._again())
+        return made
 
     def _lay_out(self) -> None:
         back = page.button("papers_page.back", self._back, icon="back")
@@ -266,14 +291,13 @@ class PapersScreen(Screen):
         column.setSpacing(8)
         column.addWidget(page.label(say("papers_page.drawable"), "heading"))
         column.addWidget(self.papers, 3)
-        column.addWidget(page.label(say("papers_page.kept"), "heading"))
-        self.none_kept = page.label(say("papers_page.none_kept"), "quiet")
-        column.addWidget(self.none_kept)
-        column.addWidget(self.kept, 2)
+        column.addWidget(self.log, 2)
         column.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(8)
-        right.addLayout(page.row(self.told, None, self.large))
+        above = page.row(self.told, self.teaching, self.large)
+        above.setStretch(0, 1)
+        right.addLayout(above)
         right.addWidget(self.view, 1)
         across = QHBoxLayout()
         across.setSpacing(16)
@@ -289,30 +313,3 @@ class PapersScreen(Screen):
 
     def _back(self) -> None:
         self.frame.go("case", self.case_id)
-
-
-class Lines(QListWidget):
-    """A list that Tab passes without choosing anything: Qt would mark the first line, and show another paper."""
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        row = self.currentRow()
-        blocked = self.blockSignals(True)
-        super().focusInEvent(event)
-        self.setCurrentRow(row)
-        self.blockSignals(blocked)
-
-
-def _list(key: str) -> QListWidget:
-    told = Lines()
-    told.setObjectName(key)
-    told.setAccessibleName(say(key))
-    told.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return told
-
-
-def _name(paper: str) -> str:
-    """The paper's name in the language of the window; one that only a newer version knows is shown as it is."""
-    known = next((one for one in PAPERS if one.key == paper), None)
-    if paper == binding.PAPER:
-        return say("record.volume")
-    return say(known.label) if known else paper

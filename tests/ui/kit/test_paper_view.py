@@ -10,13 +10,19 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 
 from app.desk import recovery
+from app.desk.print_log import Left
 from app.desk.room import RoomTold
 from app.desk.spooling import Wish
+from app.settings import Settings
 from app.trouble import Trouble
+from app.ui.jobs import Cancelled
 from app.ui.kit.paper_pages import PaperPages
 from app.ui.kit.paper_view import PaperView
+from app.ui.kit.print_habits import Habits
+from app.ui.kit.print_pane import Terms
 from app.ui.kit.printer import Printer
 from app.words import say
+from tests.desk.printed import something_else
 
 
 @pytest.fixture(scope="module")
@@ -99,27 +105,110 @@ def test_it_is_enlarged_and_fits_again(view, pdf):
 
 
 def test_the_paper_goes_to_the_printer_in_its_copies(view, spooler, pdf, hand):
-    printed, said = [], []
-    view.printed.connect(printed.append)
+    kept, said = [], []
     view.said.connect(lambda text, kind: said.append(kind))
-    view.show_paper(pdf, "人民调解协议书", copies=3)
+    view.show_paper(pdf, "人民调解协议书", Terms(copies=3), kept.append)
     view.press.setFocus()
     hand.press(Qt.Key.Key_Space)
-    assert spooler.sent == [(pdf, Wish("一楼打印机", 3), "人民调解协议书")]
-    assert printed == [3]
+    hand.press(Qt.Key.Key_Space)
+    assert spooler.sent == [(pdf, Wish("一楼打印机", 3, two_sided=True), "人民调解协议书")]
+    assert kept == [Left("printer", 3)]
     assert said == ["good"]
+    assert not view.pane.isVisible()
+    assert view.press.hasFocus()
 
 
 def test_a_printer_that_refuses_is_said_and_nothing_counts_as_printed(shown, pdf):
     view = shown(PaperView(Spooler(Trouble("printing.no_paper", printer="一楼打印机"))))
-    printed, said = [], []
-    view.printed.connect(printed.append)
-    view.said.connect(lambda text, kind: said.append(text))
+    kept = []
+    view.show_paper(pdf, "协议", keep=kept.append)
+    view.press.click()
+    view.pane.press.click()
+    assert kept == []
+    assert "没有纸" in view.pane.told.text()
+    assert say("paper_view.save") in view.pane.told.text()
+    assert view.pane.save.property("role") == "primary"
+    assert view.pane.press.isEnabled()
+
+
+def test_without_a_printer_the_pdf_is_the_next_step(shown, pdf, spooler):
+    spooler.names = list
+    view = shown(PaperView(spooler))
     view.show_paper(pdf, "协议")
     view.press.click()
-    assert printed == []
-    assert "没有纸" in said[0]
-    assert say("paper_view.save") in said[0]
+    assert view.pane.told.text() == say("paper_view.no_printer")
+    assert not view.pane.press.isEnabled()
+    assert view.pane.save.hasFocus()
+
+
+def test_some_pages_for_somebody_on_one_side(view, spooler, hand):
+    kept = []
+    view.show_paper(something_else(5), "协议", Terms(2, receivers=["张三"]), kept.append)
+    view.press.click()
+    assert view.pane.told.text() == say("print_pane.paper", leaves=6)
+    view.pane.one.setChecked(True)
+    hand.type(view.pane.some_pages, "1-2，5")
+    assert view.pane.some.isChecked()
+    assert view.pane.told.text() == say("print_pane.paper", leaves=6)
+    view.pane.whom.setCurrentText("镇法庭")
+    view.pane.press.click()
+    (sent, wish, _), (left,) = spooler.sent[0], kept
+    assert len(PdfReader(BytesIO(sent)).pages) == 3
+    assert (wish.copies, wish.two_sided) == (2, False)
+    assert left == Left("printer", 2, "1-2，5", "镇法庭")
+
+
+@pytest.mark.parametrize("told", ["一到三", "9", ""])
+def test_pages_that_are_not_there_are_said_before_anything_is_printed(view, spooler, pdf, told):
+    view.show_paper(pdf, "协议")
+    view.press.click()
+    view.pane.some.setChecked(True)
+    view.pane.some_pages.setText(told)
+    view.pane.press.click()
+    assert spooler.sent == []
+    assert view.pane.told.property("role") == "warn"
+
+
+def test_printer_and_sides_are_as_they_were_last(shown, pdf, spooler, tmp_path):
+    path = tmp_path / "settings.toml"
+    first = shown(PaperView(spooler, Habits(Settings(), path)))
+    first.show_paper(pdf, "协议")
+    first.press.click()
+    first.pane.printers.setCurrentText("PDF")
+    first.pane.one.setChecked(True)
+    first.pane.press.click()
+    second = shown(PaperView(spooler, Habits(Settings.load(path), path)))
+    second.show_paper(pdf, "协议")
+    second.press.click()
+    assert second.pane.printers.currentText() == "PDF"
+    assert second.pane.one.isChecked()
+    second.show_paper(pdf, "卷宗", Terms(two_sided=True))  # a volume is always printed so
+    second.press.click()
+    assert second.pane.both.isChecked()
+    second.pane.press.click()
+    assert Settings.load(path).two_sided is False
+
+
+def test_escape_prints_nothing(view, spooler, pdf, hand):
+    view.show_paper(pdf, "协议")
+    view.press.click()
+    hand.press(Qt.Key.Key_Escape)
+    assert not view.pane.isVisible()
+    assert spooler.sent == []
+
+
+def test_who_stops_it_has_not_printed(shown, pdf):
+    class Slow(Spooler):
+        def send(self, pdf, wish, title, report):
+            raise Cancelled
+
+    kept = []
+    view = shown(PaperView(Slow()))
+    view.show_paper(pdf, "协议", keep=kept.append)
+    view.press.click()
+    view.pane.press.click()
+    assert view.pane.told.text() == say("print_pane.stopped")
+    assert kept == []
 
 
 def test_a_paper_is_saved_as_it_is(view, pdf, tmp_path):

@@ -258,7 +258,7 @@ def test_the_slip_is_looked_at_printed_twice_and_left(town: Village, sit: Any) -
     seat = sit(town.room)
     seat.player.frame.go("exchange")
     seat.player.press("sync_page.slip")
-    seat.player.press("paper_view.print")
+    seat.player.print_it()
     (sheet,) = seat.tray.sheets
     assert sheet[0].startswith(b"%PDF")
     assert sheet[1] == 2

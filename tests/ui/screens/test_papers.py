@@ -11,11 +11,20 @@ from pathlib import Path
 import pypdf
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QListWidget, QPushButton, QSpinBox
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QListWidget,
+    QPushButton,
+    QSpinBox,
+)
 
 from app import clock, words
 from app.desk import binding, cases, edit, printing, questions, volumes
 from app.records import Case, Printed
+from app.trouble import Trouble
 from app.words import say
 
 NOW = datetime(2026, 9, 24, 9, 30)
@@ -77,8 +86,9 @@ def test_the_paper_asked_for_is_the_one_shown(player, case_id, desk):
 
 def test_a_print_is_kept_with_its_hash_and_can_be_looked_at_again(player, case_id, desk, tray):
     player.frame.go("papers", (case_id, "acceptance", None))
-    assert player.see(QSpinBox, "paper_view.copies").value() == 3
     player.press("paper_view.print")
+    assert player.see(QSpinBox, "print_pane.copies").value() == 3
+    player.press("print_pane.print")
     pdf, copies = tray.sheets[0]
     kept = file_of(desk, case_id).printed[0]
     assert (kept.paper, kept.how, kept.copies, copies) == ("acceptance", "printer", 3, 3)
@@ -95,9 +105,9 @@ def test_a_print_is_kept_with_its_hash_and_can_be_looked_at_again(player, case_i
 
 def test_large_type_is_one_tick_away(player, case_id, desk, tray):
     player.frame.go("papers", (case_id, "acceptance", None))
-    player.press("paper_view.print")
+    player.print_it()
     player.see(QCheckBox, "papers_page.large").setChecked(True)
-    player.press("paper_view.print")
+    player.print_it()
     (plain, _), (large, _) = tray.sheets
     assert large != plain
     assert text(large).startswith(text(plain)[:20])
@@ -105,15 +115,16 @@ def test_large_type_is_one_tick_away(player, case_id, desk, tray):
 
 def test_what_only_the_file_keeps_is_printed_once(player, case_id):
     player.frame.go("papers", (case_id, "rights_notice", None))
-    assert player.see(QSpinBox, "paper_view.copies").value() == 1
+    player.press("paper_view.print")
+    assert player.see(QSpinBox, "print_pane.copies").value() == 1
 
 
 def test_an_old_print_goes_out_again_as_it_was(player, case_id, desk, tray):
     player.frame.go("papers", case_id)
-    player.press("paper_view.print")
+    player.print_it()
     desk.do(edit.edit, Case, case_id, {"summary": "改过的经过"})
     player.see(QListWidget, "papers_page.kept").setCurrentRow(0)
-    player.press("paper_view.print")
+    player.print_it()
     first, again = file_of(desk, case_id).printed
     assert first.sha256 == again.sha256
     assert tray.sheets[0][0] == tray.sheets[1][0]
@@ -159,7 +170,7 @@ def test_the_screen_opens_in_every_language(player, case_id, language):
 
 def test_a_print_that_is_not_on_this_computer_says_so_and_shows_nothing_else(player, case_id, desk):
     player.frame.go("papers", case_id)
-    player.press("paper_view.print")
+    player.print_it()
     shutil.rmtree(desk.data.attachments)
     player.see(QListWidget, "papers_page.kept").setCurrentRow(0)
     assert player.frame.notices.texts()[-1] == say("attachment.absent")
@@ -221,13 +232,13 @@ def test_one_press_binds_the_whole_case_and_its_print_is_noted(player, desk, cas
     player.frame.go("papers", case_id)
     player.press("binding.bind")
     assert player.see(QListWidget, "papers_page.drawable").currentItem() is None
-    player.press("paper_view.print")
+    player.print_it()
     shown, _ = tray.sheets[-1]
     assert text(shown).startswith("人民调解委员会") or "调解卷宗" in text(shown)
     assert file_of(desk, case_id).volumes == []  # the case is open: it was only shown
     desk.do(edit.edit, Case, case_id, {"closed_on": NOW.date(), "retention": "long"})
     player.press("binding.bind")
-    player.press("paper_view.print")
+    player.print_it()
     (volume,) = file_of(desk, case_id).volumes
     assert hashlib.sha256(tray.sheets[-1][0]).hexdigest() == volume.sha256
     told = {(one.paper, one.which, one.sha256) for one in file_of(desk, case_id).printed}
@@ -245,20 +256,63 @@ def test_a_volume_bound_before_is_opened_from_the_paperwork_and_printed(
     assert volumes.in_words(volume) == player.text("volumes.state")
     player.press("volumes.open")
     assert titles(player, "papers_page.kept") == [volumes.in_words(volume)]
-    player.press("paper_view.print")
+    player.print_it()
     assert hashlib.sha256(tray.sheets[-1][0]).hexdigest() == volume.sha256
     player.frame.go("papers", case_id)
     player.see(QListWidget, "papers_page.kept").setCurrentRow(0)
-    player.press("paper_view.print")
+    player.print_it()
     assert tray.sheets[-1][0] == tray.sheets[-2][0]
 
 
 def test_tab_through_the_old_prints_leaves_the_paper_that_is_looked_at(player, case_id, desk, tray):
     player.frame.go("papers", (case_id, "acceptance", None))
-    player.press("paper_view.print")
+    player.print_it()
     player.frame.go("papers", (case_id, "application", None))
     player.see(QListWidget, "papers_page.kept").setFocus(Qt.FocusReason.TabFocusReason)
     player.key(Qt.Key.Key_Tab)
-    player.press("paper_view.print")
+    player.print_it()
     printed = {one.paper for one in file_of(desk, case_id).printed}
     assert printed == {"acceptance", "application"}
+
+
+def test_for_whom_and_which_pages_stand_in_the_log(player, case_id, desk, tray):
+    player.frame.go("papers", (case_id, "record", None))
+    player.press("paper_view.print")
+    player.see(QComboBox, "print_pane.whom").setCurrentText("欧阳𬭎")
+    player.write("print_pane.pages", "1")
+    player.press("print_pane.print")
+    (kept,) = file_of(desk, case_id).printed
+    assert (kept.for_whom, kept.sheets, kept.redacted) == ("欧阳𬭎", "1", None)
+    (line,) = titles(player, "papers_page.kept")
+    assert say("print_log.for", whom="欧阳𬭎") in line
+    assert say("print_log.sheets", pages="1") in line
+
+
+def test_one_press_makes_a_copy_for_teaching(player, case_id, desk, tray):
+    player.frame.go("papers", (case_id, "acceptance", None))
+    player.see(QCheckBox, "teaching.switch").setChecked(True)
+    view = player.frame.screen_up().view
+    assert "陈㛃喆" not in text(view.pdf)
+    assert "陈某" in text(view.pdf)
+    assert say("teaching.made") in player.text("papers_page.told")
+    assert "1号" not in view.name
+    player.print_it()
+    assert file_of(desk, case_id).printed[0].redacted
+    assert say("teaching.switch") in titles(player, "papers_page.kept")[0]
+    player.press("binding.bind")
+    assert "陈㛃喆" not in text(view.pdf)
+    assert len(pypdf.PdfReader(io.BytesIO(view.pdf)).outline) > 3
+    player.see(QCheckBox, "teaching.switch").setChecked(False)  # the volume with its persons again
+    assert "陈㛃喆" in text(view.pdf)
+
+
+def test_what_the_printer_did_not_take_is_not_in_the_log(player, case_id, desk, tray, monkeypatch):
+    def off(*_told):
+        raise Trouble("printing.silent", printer="一楼打印机")
+
+    monkeypatch.setattr(tray, "send", off)
+    player.frame.go("papers", (case_id, "acceptance", None))
+    player.print_it()
+    assert player.text("print_pane.told") == str(Trouble("printing.silent", printer="一楼打印机"))
+    assert file_of(desk, case_id).printed == []
+    assert player.see(QPushButton, "print_pane.save").isVisible()

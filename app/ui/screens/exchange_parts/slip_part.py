@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.kit import page
 from app.ui.kit.paper_view import PaperView
+from app.ui.kit.print_pane import Terms
 from app.ui.kit.printer import Printer
 from app.words import say
 
@@ -31,4 +32,4 @@ class SlipPart(QWidget):
 
     def show_slip(self, pdf: bytes, day: dt.date) -> None:
         """The slip of this day."""
-        self.view.show_paper(pdf, f"{say('sync_page.slip_name')} {day}", copies=COPIES)
+        self.view.show_paper(pdf, f"{say('sync_page.slip_name')} {day}", Terms(COPIES))
