@@ -89,6 +89,20 @@ def unobjected(template: Template, case_file: CaseFile) -> None:
     assert not objections, (template.key, objections)
 
 
+@pytest.mark.parametrize("name", books())
+def test_nor_to_a_whole_book_in_one_agreement(name: str, case_file: CaseFile) -> None:
+    """But for 赔偿 beside 补偿, of which a person takes one."""
+    done = [filled(template, case_file) for template in (*book(name), *book("common"))]
+    agreement = Agreement(
+        form="written", made_on=date(2026, 11, 1), terms=[one.text for one in done]
+    )
+    case_file.agreements.append(agreement)
+    case_file.items = [
+        PerformanceItem(agreement_id=agreement.id, **item) for one in done for item in one.items
+    ]
+    assert {one.name for one in found(case_file, *REVIEW)} <= {"mixed_terms"}
+
+
 def test_the_clauses_of_the_case_come_first_then_what_fits_all() -> None:
     keys = [one.book for one in offered("02")]
     assert list(dict.fromkeys(keys))[:2] == ["02", "common"]
