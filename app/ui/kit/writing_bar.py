@@ -21,6 +21,7 @@ from app.ui.kit.text_taking import TextTaking
 from app.words import say
 
 PHRASES, KEEPING, TAKING, ASKING = ("F7", "Ctrl+;"), ("F6",), ("F8",), ("F9",)
+NEXT_BLANK = "F3"
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class WritingBar(QWidget):
         ]
         self.keeping = self._button("phrases.keep", KEEPING, self.keep_marked)
         self.keeping.hide()
+        page.on_keys(editor, NEXT_BLANK, self.next_blank)
         self.in_its_place = taking
         self.area.selectionChanged.connect(self._selection_changed)
         self.column = QVBoxLayout(self)
@@ -128,6 +130,14 @@ class WritingBar(QWidget):
     def _remove(self, phrase_id: str) -> None:
         if self.sources.remove(phrase_id) and self.list is not None:
             self.list.offer(self.sources.ready(), self.sources.facts())
+
+    def next_blank(self) -> None:
+        """The next place to be filled is marked; behind the last one the first again."""
+        text, _start, at = caret.place(self.area)
+        found = text.find(UNKNOWN, at)
+        found = text.find(UNKNOWN) if found < 0 else found
+        if found >= 0 and not self.area.isReadOnly():
+            caret.stand_at(self.area, found, len(UNKNOWN))
 
     # 从文本放进来
 

@@ -85,6 +85,16 @@ def test_a_phrase_is_found_and_goes_in_at_the_caret(player, desk, case_id, sessi
     assert QApplication.focusWidget() is text
     player.key(KEY.Key_Z, CONTROL)
     assert text.toPlainText() == "甲。乙。"
+    player.key(KEY.Key_F7)
+    write("明确表示")
+    player.key(KEY.Key_Escape)
+    player.key(KEY.Key_A, CONTROL)
+    write("原因是____，约定____再谈")
+    player.key(KEY.Key_F3)
+    write("下雨")
+    player.key(KEY.Key_F3)
+    write("周五")
+    assert text.toPlainText() == "原因是下雨，约定周五再谈"
 
 
 def test_marked_words_are_kept_without_names_changed_and_taken_away(

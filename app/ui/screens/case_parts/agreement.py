@@ -17,6 +17,7 @@ from app.ui.screens.case_parts.open_case import OpenCase
 from app.ui.screens.case_parts.part import Part, fields, told
 from app.ui.screens.case_parts.signing import Signing
 from app.ui.screens.case_parts.wording import day_words, due_words, party_words
+from app.ui.screens.case_parts.writing_help import attach
 from app.words import say
 
 HEAD = ("form", "made_on", "number", "copies")
@@ -102,6 +103,7 @@ class AgreementPart(Part):
         self.head, self.body = fields(Agreement, HEAD), fields(Agreement, BODY)
         for form in (self.head, self.body):
             self.marks_conflicts(form)
+        attach(self.case, self.body)
         self.body.shorten("facts", FACTS)
         self.facts_now = told()
         self.facts_now.setObjectName("agreement.facts_now")
