@@ -87,7 +87,9 @@ def _people(texts: list[str], hand: str = "body") -> Row:
 
 
 def _row(place: str, blocks: list[Block], least: float) -> Row:
-    return Row([_label(place), Cell(blocks, middle=len(blocks) == 1)], least=least, grows=1)
+    label = _label(place)
+    label.middle = False  # half-way down it would be read in the midst of the text
+    return Row([label, Cell(blocks, middle=False)], least=least, grows=1)
 
 
 def _told(case_file: CaseFile) -> list[Row]:

@@ -86,7 +86,9 @@ def _texts(case_file: CaseFile, agreement: Agreement | None, facts: str | None) 
 
 
 def _text(place: str, blocks: list[Block], least: float) -> Row:
-    cells = [_label("oral_agreement", place), Cell(blocks, middle=False)]
+    label = _label("oral_agreement", place)
+    label.middle = False  # half-way down it would be read in the midst of the text
+    cells = [label, Cell(blocks, middle=False)]
     return Row(cells, least=0 if blocks else least, grows=1)
 
 
