@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.desk import sent_numbers
+from app.desk import organs, sent_numbers
 from app.desk.edit import add, edit, get
 from app.desk.questions import case_file
 from app.records import Agency, Case, Evidence, Letter, Notice, Service, Volume
@@ -29,7 +29,9 @@ def add_agency(db: Session, case_id: str, values: dict[str, Any]) -> str:
 
 def add_letter(db: Session, case_id: str, values: dict[str, Any]) -> str:
     """函件, received or sent: which of both its kind tells."""
-    told = {**foreseen.letter(values.get("letter_kind"), clock.today()), **values}
+    kind = values.get("letter_kind")
+    told = {**foreseen.letter(kind, clock.today()), **values}
+    told.setdefault("organ", organs.usual(db, case_id, kind))
     number = sent_numbers.proposed(db, Letter, case_id, told)
     return add(db, Letter, {"case_id": case_id, **told, **number})
 

@@ -14,7 +14,7 @@ from app.desk.as_of import as_of
 from app.desk.questions import case_files
 from app.holidays import Calendar
 from app.records import Agreement, Case, CaseFile, Letter
-from app.rules import docking
+from app.rules import confirmation, docking
 from app.rules import lengths as _lengths
 from app.rules.deadlines import deadlines
 from app.rules.followups import open_visits
@@ -76,7 +76,19 @@ def today(
     open_cases = list(
         db.scalars(
             select(Case).where(
-                or_(Case.closed_on.is_(None), Case.closed_on > on, Case.id.in_(_waited_for())),
+                or_(
+                    Case.closed_on.is_(None),
+                    Case.closed_on > on,
+                    Case.id.in_(_waited_for()),
+                    and_(
+                        Case.confirmation_applied_on.is_not(None),
+                        Case.confirmation_on.is_(None),
+                        or_(
+                            Case.confirmation.is_(None),
+                            Case.confirmation.in_(confirmation.WAITING),
+                        ),
+                    ),
+                ),
                 or_(Case.accepted_on.is_(None), Case.accepted_on <= on),
                 Case.void.is_(None),
                 Case.import_id.is_(None),

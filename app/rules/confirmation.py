@@ -10,6 +10,7 @@ from app.records import Agreement, CaseFile
 from app.rules.agreement_dates import ORAL, effective_on, reached
 from app.rules.calendar import Due, add_days_rolled
 from app.rules.lengths import Lengths
+from app.rules.party_check import is_person
 from app.rules.performance import open_items
 
 STATES = (
@@ -66,12 +67,16 @@ def ask_by(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Due | N
 class Wanted:
     """One thing the court wants: a place of the form `confirmation_list`, of whom, whether the case has it.
 
-    `has` is None where only a person can tell whether it is needed at all.
+    `has` is None where only a person can tell whether it is needed at all. `record`, `record_id` and `field`
+    tell where in the case it is made good; a paper is drawn by its key.
     """
 
     place: str
     has: bool | None
     who: str = ""
+    record: str = "paper"
+    record_id: str | None = None
+    field: str = ""
 
 
 def wanted(case_file: CaseFile) -> list[Wanted]:
@@ -79,20 +84,22 @@ def wanted(case_file: CaseFile) -> list[Wanted]:
     agreement = confirmable(case_file)
     certificate = [one for one in case_file.notices if one.notice_kind == "certificate"]
     lines = [
-        Wanted("application", _is_printed(case_file, "confirmation")),
-        Wanted("agreement", agreement is not None),
-        Wanted("certificate", bool(certificate)),
+        Wanted("application", _is_printed(case_file, "confirmation"), field="confirmation"),
+        Wanted("agreement", agreement is not None, field="agreement"),
+        Wanted("certificate", bool(certificate), field="certificate"),
     ]
     for party in case_file.parties:
+        number = "id_number" if is_person(party) else "credit_code"
         proof = bool(party.id_number or party.credit_code)
-        lines.append(Wanted("identity", proof, party.name or ""))
-    lines += [
-        Wanted("address", bool(party.address and party.phone), party.name or "")
-        for party in case_file.parties
-    ]
+        lines.append(Wanted("identity", proof, party.name or "", "party", party.id, number))
+    for party in case_file.parties:
+        reached_at = bool(party.address and party.phone)
+        empty = "phone" if party.address else "address"
+        lines.append(Wanted("address", reached_at, party.name or "", "party", party.id, empty))
     for agency in case_file.agencies:
         client = case_file.party(agency.party_id)
-        lines.append(Wanted("agency", bool(agency.powers), (client.name if client else None) or ""))
+        name = (client.name if client else None) or ""
+        lines.append(Wanted("agency", bool(agency.powers), name, "agency", agency.id, "powers"))
     lines.append(Wanted("property", None))
     return lines
 

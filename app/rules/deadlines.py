@@ -39,7 +39,7 @@ Clocks = Iterator[Deadline]
 
 
 def deadlines(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> list[Deadline]:
-    """Every clock that runs, the nearest first. Closing a case ends all but those of its letters."""
+    """Every clock that runs, the nearest first. Closing a case ends all but those of others."""
     left = AFTER_CLOSING if case_file.case.closed_on else CLOCKS
     running = [one for clock in left for one in clock(case_file, calendar, lengths)]
     return sorted(running, key=lambda one: (one.due.day, one.key))
@@ -120,18 +120,22 @@ def _promises(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Cloc
 
 
 def _confirmation(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Clocks:
-    """Runs until applied for or given up, or until every promise is kept; then until the court has decided."""
+    """Runs until applied for or given up, or until every promise is kept."""
     due, case = confirmation_until(case_file, calendar, lengths), case_file.case
-    ask = confirmation.ask_by(case_file, calendar, lengths)
-    if ask:
-        told: dict[str, object] = {"court": case.court or ""}
-        yield Deadline("deadline.court", ask, "case", case.id, "confirmation_on", told)
     told_already = case.confirmation or case.confirmation_applied_on
     if due and not told_already and open_items(case_file):
         facts = {"days": lengths.confirmation_days}
         yield Deadline(
             "deadline.confirmation", due, "case", case.id, "confirmation_applied_on", facts
         )
+
+
+def _court(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Clocks:
+    """Once applied for, until the court has decided."""
+    ask, case = confirmation.ask_by(case_file, calendar, lengths), case_file.case
+    if ask:
+        told: dict[str, object] = {"court": case.court or ""}
+        yield Deadline("deadline.court", ask, "case", case.id, "confirmation_on", told)
 
 
 def _letters(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Clocks:
@@ -143,10 +147,10 @@ def _letters(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Clock
 
 Clock = Callable[[CaseFile, Calendar, Lengths], Clocks]
 
-CLOCKS: tuple[Clock, ...] = (_tier, _period, _labour, _promises, _confirmation, _letters)
+CLOCKS: tuple[Clock, ...] = (_tier, _period, _labour, _promises, _confirmation, _court, _letters)
 
-AFTER_CLOSING: tuple[Clock, ...] = (_letters,)
-"""An organ waits for its answer however the room's own file stands (特邀调解规定 26)."""
+AFTER_CLOSING: tuple[Clock, ...] = (_court, _letters)
+"""A court decides and an organ waits for its answer however the room's own file stands (特邀调解规定 26)."""
 
 
 def effective_on_of(case_file: CaseFile) -> date | None:

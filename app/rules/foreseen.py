@@ -7,6 +7,7 @@ from typing import Any
 
 from app.codes import code_list
 from app.records import CaseFile, MediationSession
+from app.rules.docking import kind_facts
 from app.rules.performance import open_items
 
 
@@ -41,6 +42,12 @@ def letter(kind: str | None, today: date) -> dict[str, Any]:
         return {}
     way = code.facts["direction"]
     return {"direction": way, "received_on" if way == "in" else "dated_on": today}
+
+
+def court(case_file: CaseFile) -> str | None:
+    """The court of the application: told, otherwise the one that handed the matter over (民诉法 205)."""
+    handed = [one.organ for one in case_file.letters if kind_facts(one).get("organ") == "court"]
+    return case_file.case.court or next((organ for organ in handed if organ), None)
 
 
 def service(case_file: CaseFile) -> dict[str, Any]:

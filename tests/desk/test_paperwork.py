@@ -148,3 +148,12 @@ def test_what_the_reply_says_by_itself_may_be_copied_once_and_changed(desk, case
     with pytest.raises(Trouble) as other:
         desk.do(paperwork.write_out, came)
     assert other.value.key == "letter.nothing_to_copy"
+
+
+def test_a_closed_case_is_heard_of_until_the_court_has_decided(desk, case_id):
+    clock.hold(NOW)
+    told = {"confirmation_applied_on": DAY, "confirmation": "applied", "closed_on": DAY}
+    desk.do(edit.edit, Case, case_id, told)
+    assert errands(desk, DAY) == ["deadline.court"]
+    desk.do(edit.edit, Case, case_id, {"confirmation": "confirmed", "confirmation_on": DAY})
+    assert errands(desk, DAY) == []

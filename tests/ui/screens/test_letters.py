@@ -14,7 +14,7 @@ from app.records import Case, Letter, Notice
 from app.words import say
 
 NOW = datetime(2026, 9, 24, 9, 30)
-PAPERWORK = 10
+PAPERWORK, PERFORMANCE = 10, 7
 
 
 @pytest.fixture
@@ -162,26 +162,70 @@ def test_consent_of_all_moves_the_end_of_the_period(player, desk, case_id):
     assert not player.sees(QPushButton, "notice.signed")
 
 
-def test_the_countdown_stands_with_what_the_court_still_wants(player, desk, case_id):
-    open_paperwork(player, case_id)
-    assert not player.sees(QLabel, "confirmation.state")
+def agreed(desk, case_id):
     day = NOW.date()
     signed = dict.fromkeys(("made_on", "parties_signed_on", "mediator_signed_on", "sealed_on"), day)
     desk.do(
         cases.make_agreement, case_id, {"form": "written", "terms": ["还款"], **signed},
         [{"what": "还款", "due_on": date(2026, 12, 1)}],
     )  # fmt: skip
+
+
+def performance(player, case_id):
+    player.frame.go("case", case_id)
+    player.turn(PERFORMANCE)
     QApplication.processEvents()
+    return player.frame.screen_up().parts["performance"].confirming
+
+
+def test_the_countdown_stands_with_what_the_court_still_wants(player, desk, case_id):
+    performance(player, case_id)
+    assert not player.sees(QLabel, "confirmation.state")
+    agreed(desk, case_id)
+    card = performance(player, case_id)
     assert "2026-10-26" in player.text("confirmation.state")
-    assert say("confirmation.want.certificate") in player.text("confirmation.lacks")
+    assert say("confirmation.want.certificate") in card.lacks.texts()
     player.press("confirmation.certify")
     assert player.frame.screen_up().draft.drawn.paper == "certificate"
     assert [one.notice_kind for one in file_of(desk, case_id).notices] == ["certificate"]
-    open_paperwork(player, case_id)
-    assert say("confirmation.want.certificate") not in player.text("confirmation.lacks")
+    card = performance(player, case_id)
+    assert say("confirmation.want.certificate") not in card.lacks.texts()
     player.press("confirmation.apply")
     assert player.frame.screen_up().draft.drawn.paper == "confirmation"
     assert player.sees(QWidget, "papers_page.drawable")
+
+
+def test_what_the_court_wants_is_one_press_away(player, desk, case_id):
+    agreed(desk, case_id)
+    card = performance(player, case_id)
+    wanted = say("confirmation.want.identity", who="陈㛃喆")
+    next(line for line in card.lacks.lines if line.text() == wanted).click()
+    QApplication.processEvents()
+    assert player.frame.screen_up().up == "parties"
+    assert QApplication.focusWidget().objectName() == "party.id_number"
+
+
+def test_the_day_of_the_application_is_one_press_and_the_court_is_known(player, desk, case_id):
+    agreed(desk, case_id)
+    court(desk, case_id)
+    performance(player, case_id)
+    player.press("confirmation.applied_today")
+    case = file_of(desk, case_id).case
+    assert (case.confirmation_applied_on, case.confirmation, case.court) == (
+        NOW.date(), "applied", "章丘区人民法院",
+    )  # fmt: skip
+    assert "2026-10-26" in player.text("confirmation.state")  # when one asks
+    assert not player.sees(QPushButton, "confirmation.applied_today")
+
+
+def test_the_long_part_is_walked_by_its_headings(player, desk, case_id):
+    open_paperwork(player, case_id)
+    part = shown(player)
+    assert [one.text() for one in part.headings.headings][2] == say("record.letter")
+    part.headings.headings[2].click()
+    QApplication.processEvents()
+    top = part.letters.rows.mapTo(part.area.viewport(), part.letters.rows.rect().topLeft()).y()
+    assert 0 <= top <= 120
 
 
 def test_a_reply_is_copied_into_its_field_and_edited(player, desk, case_id):

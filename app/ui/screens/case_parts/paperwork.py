@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtWidgets import QVBoxLayout
+
 from app.records import Agency, Evidence, Record
 from app.rules.identity import check_identity
+from app.ui import theme
+from app.ui.kit.headings import Headings
 from app.ui.kit.rows_form import RowsForm
-from app.ui.screens.case_parts.confirming import Confirming
 from app.ui.screens.case_parts.letters import Letters
 from app.ui.screens.case_parts.notices import Notices, Services
 from app.ui.screens.case_parts.open_case import OpenCase
@@ -30,17 +33,24 @@ class Paperwork(Part):
 
     def __init__(self, case: OpenCase) -> None:
         super().__init__(case)
+        self.headings = Headings(self.area, across=3 if theme.is_large() else 6)
+        self.outside.insertWidget(0, self.headings)
         self.agencies = self._rows(Agency, AGENCY, lambda one: one.name)
         self.evidence = self._rows(Evidence, EVIDENCE, lambda one: one.name)
         self.letters = Letters(self)
         self.services = Services(self)
         self.notices = Notices(self, self.services)
         self.services.lay_out()
-        self.confirming = Confirming(self)
         self.volumes = Volumes(self)
         self.agencies.form.typed.connect(lambda _name: self._show_agent())
         self.agencies.marked.connect(lambda _id: self._show_agent())
         self.column.addStretch(1)
+
+    def card(self, title: str = "") -> QVBoxLayout:
+        """Each card has its heading above the page."""
+        column = super().card(title)
+        self.headings.add(title, column.parentWidget())
+        return column
 
     def _rows(self, record: type[Record], names: tuple[str, ...], title: Any) -> RowsForm:
         kind = record.kind()
@@ -61,7 +71,7 @@ class Paperwork(Part):
         self.agencies.load(file.agencies if file else [])
         self._show_agent()
         self.evidence.load(file.evidence if file else [])
-        for card in (self.letters, self.notices, self.services, self.confirming, self.volumes):
+        for card in (self.letters, self.notices, self.services, self.volumes):
             card.load()
 
     def _show_agent(self) -> None:

@@ -54,9 +54,9 @@ class Part(QWidget):
         self.area, self.column = page.sheet()
         self.column.setContentsMargins(0, 4, 6, 4)
         self.column.setSpacing(12)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.area)
+        self.outside = QVBoxLayout(self)
+        self.outside.setContentsMargins(0, 0, 0, 0)
+        self.outside.addWidget(self.area)
 
     def show_file(self) -> None:
         """Show the case as it now is; whatever is being typed stays."""

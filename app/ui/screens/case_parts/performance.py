@@ -7,32 +7,25 @@ from functools import partial
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.records import Performance, PerformanceItem
-from app.rules.deadlines import confirmation_until
 from app.rules.performance import ItemState, item_states
 from app.ui import theme
 from app.ui.kit import page
 from app.ui.kit.field_form import FieldForm
 from app.ui.kit.void_reason import VoidReason
+from app.ui.screens.case_parts.confirming import FIELDS, Confirming
 from app.ui.screens.case_parts.open_case import OpenCase
 from app.ui.screens.case_parts.part import Part, fields, people
 from app.ui.screens.case_parts.wording import day_words, item_words, left_words
 from app.words import say
 
 DONE = ("done_on", "amount", "proof", "payee_id", "witness_id")
-CONFIRMATION = (
-    "confirmation_applied_on",
-    "court",
-    "confirmation",
-    "confirmation_no",
-    "confirmation_on",
-)
 
 
 class PerformancePart(Part):
     """履行."""
 
     kinds = ("performance",)
-    case_fields = ("performance_told", *CONFIRMATION)
+    case_fields = ("performance_told", *FIELDS)
 
     def __init__(self, case: OpenCase) -> None:
         super().__init__(case)
@@ -40,8 +33,7 @@ class PerformancePart(Part):
         self.column.addWidget(self.none)
         self.told = self.case_form(("performance_told",), columns=1)
         self.column.addWidget(self.told)
-        self.confirmed = self.case_form(CONFIRMATION)
-        self.column.addWidget(self.confirmed)
+        self.confirming = Confirming(self)
         self.promises: dict[str, Promise] = {}
         self.column.addStretch(1)
 
@@ -55,7 +47,7 @@ class PerformancePart(Part):
             self.promises[state.item.id].show_state(state)
         self.none.setVisible(not states)
         self.told.setVisible(not states and self.case.file is not None)
-        self.confirmed.setVisible(self._may_be_confirmed())
+        self.confirming.load()
 
     def forget(self) -> None:
         super().forget()
@@ -75,14 +67,6 @@ class PerformancePart(Part):
     def takes(self, record: str, field: str) -> bool:
         """A promise that falls due is looked after here, not where it was written."""
         return super().takes(record, field) or (record, field) == ("performance_item", "due_on")
-
-    def _may_be_confirmed(self) -> bool:
-        """司法确认 is for a written agreement that binds."""
-        file = self.case.file
-        return (
-            file is not None
-            and confirmation_until(file, self.case.calendar, self.case.lengths) is not None
-        )
 
     def _lay_out(self, states: list[ItemState]) -> None:
         for promise in self.promises.values():
