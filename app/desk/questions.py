@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.records import (
@@ -78,7 +78,7 @@ def case_files(db: Session, cases: list[Case]) -> list[CaseFile]:
     _hang(db, files, Service, "services", Service.served_at)
     _hang(db, files, Scan, "scans", Scan.came_at)
     _hang(db, files, Volume, "volumes", Volume.bound_at)
-    _hang(db, files, BlankForm, "blanks", BlankForm.printed_at)
+    _hang_blanks(db, files)
     _hang(db, files, Printed, "printed", Printed.printed_at)
     _hang(db, files, Handover, "handovers", Handover.asked_on)
     return [files[case.id] for case in cases]
@@ -93,6 +93,21 @@ def _hang(
         query = select(record).where(column.in_(ids[start : start + 500]), record.void.is_(None))
         for row in db.scalars(query.order_by(order, record.id)):  # type: ignore[arg-type]
             getattr(files[row.case_id], name).append(row)  # type: ignore[attr-defined]
+
+
+def _hang_blanks(db: Session, files: dict[str, CaseFile]) -> None:
+    """Forms written by hand: of the number, also where who registered the case had not heard of them."""
+    numbered = {(f.case.room_id, f.case.file_no): f for f in files.values() if f.case.file_no}
+    cases = list(files)
+    for start in range(0, len(cases), 500):
+        some = cases[start : start + 500]
+        numbers = [files[one].case.file_no for one in some]
+        meant = or_(BlankForm.case_id.in_(some), BlankForm.number.in_(numbers))
+        asked = select(BlankForm).where(meant, BlankForm.void.is_(None))
+        for form in db.scalars(asked.order_by(BlankForm.printed_at, BlankForm.id)):
+            file = files.get(form.case_id or "") or numbered.get((form.room_id, form.number or ""))
+            if file is not None and form not in file.blanks:
+                file.blanks.append(form)
 
 
 def path_of(places: dict[str, Place], place_id: str | None) -> list[Place]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 from datetime import date, datetime
+from typing import Any
 
 import pikepdf
 import pypdfium2
 import pytest
+from sqlalchemy import select
 
 from app import clock
 from app.desk import blank_forms, cases, edit, questions, reserved, scanning, tray
@@ -16,7 +18,7 @@ from app.desk.blank_forms import Sets
 from app.desk.desk import Desk
 from app.papers import blank
 from app.papers.page_code import PageCode
-from app.records import Case, Workstation
+from app.records import BlankForm, Case, Workstation
 from app.rules.returned import returned
 from app.trouble import Trouble
 from app.words import say
@@ -191,3 +193,20 @@ def test_a_page_of_a_spoiled_number_says_so(desk: Desk) -> None:
     desk.do(reserved.spoil_number, desk.shelf.log, made.numbers[0], "写坏了")
     scanning.take(desk, sheets(desk, made, "acceptance")[0], "1.jpg")
     assert desk.look(tray.in_tray, desk.shelf.log)[0].doubt == "blank_spoiled"
+
+
+def test_forms_heard_of_after_the_case_was_registered_are_its_forms_too(desk: Desk) -> None:
+    """Another computer of the room reserved the number; its bundle came later."""
+    made = sets(desk)
+
+    def unheard_of(db: Any) -> None:
+        for form in db.scalars(select(BlankForm)):
+            form.case_id = None
+
+    case_id = case(desk, file_no=made.numbers[0])
+    desk.do(unheard_of)
+    file = desk.look(questions.case_file, case_id)
+    assert {form.paper for form in file.blanks} == set(FEW)
+    assert state(desk, made.numbers[0]) == reserved.USED
+    desk.do(edit.edit, Case, case_id, {"file_no": "（2026）另号"})
+    assert not desk.look(questions.case_file, case_id).blanks
