@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from app import clock
 from app.desk import edit, questions, scanning, tray
 from app.desk.desk import Desk
 from app.papers import page_code
 from app.records import Agreement, Case, Room, Scan
 from app.rules.returned import returned
 from app.trouble import Trouble
-from tests.desk.printed import a_case, photo, printed, scanned, something_else
+from tests.desk.printed import NOW, a_case, photo, printed, scanned, something_else
 
 
 def scans(desk: Desk, case_id: str) -> list[Scan]:
@@ -147,6 +149,7 @@ def test_a_paper_that_was_changed_after_printing_still_finds_its_place(desk: Des
     sheet = printed(desk, case_id)[0]
     file = desk.look(questions.case_file, case_id)
     desk.do(edit.edit, Agreement, file.agreements[0].id, {"terms": ["一句话。"]})
+    clock.hold(NOW + timedelta(minutes=1))  # prints are told apart by the minute
     printed(desk, case_id)
     scanning.take(desk, photo(sheet), "a.jpg")
     assert [one.older for one in returned(desk.look(questions.case_file, case_id))] == [True]
