@@ -5,8 +5,10 @@ from __future__ import annotations
 import dataclasses
 import io
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
+from app.codes import table
 from app.desk.desk import Desk
 from app.desk.questions import case_file
 from app.records import CaseFile, Volume
@@ -17,6 +19,9 @@ from app.words import say
 if TYPE_CHECKING:
     from app.desk.binding import Report
     from app.papers.sheet import Drawn
+
+
+SHORT = 2  # characters
 
 
 @dataclass(frozen=True)
@@ -94,9 +99,22 @@ def left_out(file: CaseFile) -> list[str]:
 
 def prove(pdf: bytes, made: Redacted) -> None:
     """Look for every secret in all that a reader of the file could take out of it."""
-    told = "".join(_told(pdf).split())
-    if any("".join(secret.split()) in told for secret in made.secrets):
-        raise Trouble("teaching.not_clean")
+    told = _told(pdf)
+    whole = "".join(told.split())
+    for secret in made.secrets:
+        bare = "".join(secret.split())
+        # two characters may come to stand together where one line ends and another begins
+        if bare in (whole if len(bare) > SHORT else told) and bare not in _always_said():
+            raise Trouble("teaching.not_clean")
+
+
+@cache
+def _always_said() -> str:
+    """What stands on the forms of everybody: a name that is also one of these words cannot be told from it."""
+    from app.papers.paper import PAPERS
+
+    forms = [table(f"papers/forms/{name}") for name in ("sheet", *(one.key for one in PAPERS))]
+    return "\n".join(text for form in forms for text in form.values() if isinstance(text, str))
 
 
 def _told(pdf: bytes) -> str:

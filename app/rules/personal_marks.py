@@ -39,11 +39,12 @@ def marks() -> re.Pattern[str]:
         "born": rf"{BEFORE}{DAY}|{DAY}{AFTER}",
         "account": rf"(?<![0-9０-９.]){FOURS}{ENDS}{MONEY}",
         "phone": rf"(?<!{D})(?:{MOBILE}|{LINE}){ENDS}",
+        "spaced": rf"(?<!{D}){D}(?:[ \u3000]{D}){{6,}}{ENDS}",
         "number": rf"(?<![0-9０-９¥￥.,]){D}{{7,}}{ENDS}{MONEY}",
         "spoken": "[〇○零一二三四五六七八九幺]{7,}",
         "plate": rf"[{PLATES}][A-Za-z][·•. ]?[A-Za-z0-9]{{4,5}}[A-Za-z0-9挂学警港澳]",
         "road": rf"{HAN}{{2}}(?:大街|大道|路|街|巷|胡同)(?=\s*{D}+\s*号)",
-        "house": rf"(?<![第月年度字调初终执0-9０-９]){COUNTED}\s*{HOUSE}(?![线文令公证码])",
+        "house": rf"(?<![第月年度字调初终执0-9０-９一二三四五六七八九十百]){COUNTED}\s*{HOUSE}(?![线文令公证码])",
     }
     return re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in kinds.items()))
 

@@ -107,11 +107,17 @@ class _Redaction:
         if self.officials:
             for name in self._acting():
                 names.add(name)
-        else:
-            parties = {one.name for one in self.case_file.parties}
-            for name in self._acting() - parties:
-                names.told.pop(name, None)
-        return names.aliases()
+            return names.aliases()
+        parties = {one.name for one in self.case_file.parties}
+        kept = self._acting() - parties
+        for name in kept:
+            names.told.pop(name, None)
+        made = {
+            name: alias
+            for name, alias in names.aliases().items()
+            if not any(name in one for one in kept)
+        }
+        return made | {name: name for name in kept if len(name) > LEAST}
 
     def _acting(self) -> set[str]:
         """Who acts for the room."""
@@ -156,8 +162,9 @@ class _Redaction:
 
     def _secrets(self) -> Iterator[str]:
         """What a check looks for; a name that is still told of an official is none."""
-        kept = set() if self.officials else self._acting()
-        yield from (name for name in self.names if len(name) >= LEAST and name not in kept)
+        yield from (
+            name for name, alias in self.names.items() if len(name) >= LEAST and alias != name
+        )
         yield from (t for t in self.numbers if sum(c.isdigit() for c in t) > 4)
         for address in self.addresses:
             yield from place_aliases.local(address)
@@ -165,7 +172,15 @@ class _Redaction:
             yield from (f"{day.year}年{day.month}月{day.day}日", f"{day:%Y-%m-%d}", f"{day:%Y%m%d}")
         for _, _, text in self.texts:
             for found in personal_marks.marks().finditer(text):
-                if found.lastgroup in ("card", "phone", "account", "number", "plate", "mail"):
+                if found.lastgroup in (
+                    "card",
+                    "phone",
+                    "account",
+                    "number",
+                    "spaced",
+                    "plate",
+                    "mail",
+                ):
                     yield found[0]
 
     # taking it out

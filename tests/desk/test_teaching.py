@@ -112,6 +112,12 @@ def test_what_is_not_clean_does_not_go_out(desk: Desk, case_id: str) -> None:
         assert secret not in str(told.value)
 
 
+def test_a_name_that_is_a_word_of_the_form_does_not_forbid_it(desk: Desk, case_id: str) -> None:
+    first = file_of(desk, case_id).parties[0].id
+    desk.do(edit.edit, Party, first, {"name": "平等"})
+    assert "平某" in text(printing.draft(desk, case_id, "rights_notice", redacted=True).pdf)
+
+
 def test_a_print_for_teaching_is_no_print_of_the_paper(desk: Desk, case_id: str) -> None:
     before = printing.paper_list(desk, case_id)
     draft = printing.draft(desk, case_id, "acceptance", redacted=True)

@@ -89,6 +89,17 @@ def test_who_acts_for_the_room_is_named_unless_that_is_asked_for() -> None:
     assert made.file.mediators["m1"].phone == "××××"
 
 
+def test_a_mediator_who_shares_a_given_name_with_a_party_is_still_named() -> None:
+    told = file(
+        summary="李建国说王建国不认，建国才认。",
+        parties=[Party(id="p1", role="applicant", name="王建国")],
+        mediators={"m1": Mediator(id="m1", name="李建国")},
+    )
+    made = redacted(told)
+    assert made.file.case.summary.startswith("李建国说王某不认")
+    assert not [secret for secret in made.secrets if secret in "李建国"]
+
+
 def test_whoever_is_named_anywhere_is_taken_out_everywhere() -> None:
     told = file(
         summary="于德福看见了，周立新也在。",
