@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
+from app.records import MediationSession
+from app.records.field import fields_of
 from app.ui.kit import caret
-from app.ui.kit.area_editors import GrowingText
+from app.ui.kit.area_editors import GrowingText, TextEditor
 from app.ui.kit.question_keys import QuestionKeys
 
 KEY = Qt.Key
@@ -58,11 +60,10 @@ def test_while_letters_are_composed_no_key_is_touched(keys, hand):
     QApplication.sendEvent(keys.area, QInputMethodEvent("renbu", []))
     assert caret.is_composing(keys.area)
     hand.press(KEY.Key_F2)
-    hand.press(KEY.Key_Backspace)
     told = QInputMethodEvent("", [])
     told.setCommitString("认不认")
     QApplication.sendEvent(keys.area, told)
-    assert "陈㛃喆" not in keys.area.toPlainText()
+    assert keys.area.toPlainText() == "调解员问：认不认"
 
 
 def test_switched_off_enter_is_an_ordinary_key(keys, hand):
@@ -87,3 +88,20 @@ def test_the_caret_counts_characters_whatever_their_width(keys):
     assert caret.place(keys.area) == ("欧阳𬭎赔，𬭎", 4, 6)
     caret.replace(keys.area, 3, 4, "说")
     assert keys.area.toPlainText() == "欧阳𬭎说，𬭎"
+
+
+def test_what_was_kept_leaves_the_caret_where_it_stands(shown, hand):
+    editor = TextEditor(fields_of(MediationSession)["record"])
+    shown(editor, 500, 300)
+    editor.show_value("甲")
+    editor.area.selectAll()
+    hand.type(editor.area, "甲乙")
+    hand.press(KEY.Key_Return)
+    editor.show_value("甲乙")  # as it was kept, without the blank line
+    assert not editor.is_changed
+    hand.type(editor.area, "丙")
+    assert editor.value() == "甲乙\n丙"
+    hand.press(KEY.Key_Z, CONTROL)
+    assert editor.value() == "甲乙"
+    editor.show_value(None)
+    assert editor.face() == ""
