@@ -33,6 +33,13 @@ def usual(db: Session, case_id: str, kind: str | None) -> str | None:
     return db.scalars(asked.limit(1)).first()
 
 
+def name_source(db: Session, case_id: str, kind: str | None) -> None:
+    """案件来源: a letter that hands a matter over tells it, where nobody did."""
+    source = docking.kind_facts(Letter(letter_kind=kind)).get("source")
+    if source and get(db, Case, case_id).source is None:
+        edit(db, Case, case_id, {"source": source})
+
+
 def name_court(db: Session, case_id: str) -> None:
     """The court of the application where nobody told it: who handed the matter over, else the room's last."""
     case = get(db, Case, case_id)

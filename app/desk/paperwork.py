@@ -32,6 +32,7 @@ def add_letter(db: Session, case_id: str, values: dict[str, Any]) -> str:
     kind = values.get("letter_kind")
     told = {**foreseen.letter(kind, clock.today()), **values}
     told.setdefault("organ", organs.usual(db, case_id, kind))
+    organs.name_source(db, case_id, kind)
     number = sent_numbers.proposed(db, Letter, case_id, told)
     return add(db, Letter, {"case_id": case_id, **told, **number})
 

@@ -51,3 +51,13 @@ def test_a_second_letter_to_the_same_sort_of_organ_names_it_by_itself(desk, case
     police = desk.do(paperwork.add_letter, case_id, {"letter_kind": "risk"})
     found = {one.id: one.organ for one in file_of(desk, case_id).letters}
     assert (found[made], found[police]) == ("章丘区人民法院", None)
+
+
+def test_a_letter_tells_where_a_case_without_a_source_comes_from(desk, case_id):
+    desk.do(paperwork.add_letter, case_id, {"letter_kind": "police"})
+    assert file_of(desk, case_id).case.source == "referred_police"
+    letter(desk, case_id)
+    assert file_of(desk, case_id).case.source == "referred_police"
+    other = desk.do(cases.register_case, desk.shelf.log, DAY, {})
+    desk.do(paperwork.add_letter, other, {"letter_kind": "transfer"})
+    assert file_of(desk, other).case.source is None

@@ -148,3 +148,8 @@ def test_an_organ_waits_for_its_answer_after_the_case_is_closed(lengths):
     file.letters.append(Letter(letter_kind="reply", answers_id=letter.id))
     assert running(file, lengths) == []
     assert list(docking.left_open(file)) == []
+
+
+def test_every_source_a_letter_names_is_one_of_the_codes():
+    named = {one.facts["source"] for one in code_list("letter_kind") if "source" in one.facts}
+    assert named <= {one.code for one in code_list("source")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from app import clock
@@ -49,6 +50,11 @@ def court(desk, case_id, **told):
     return desk.do(paperwork.add_letter, case_id, values)
 
 
+def paper_up(player):
+    """The line of the paper that is looked at."""
+    return player.frame.screen_up().papers.currentItem().data(Qt.ItemDataRole.UserRole)
+
+
 def shown(player):
     QApplication.processEvents()
     return player.frame.screen_up().parts["paperwork"]
@@ -84,8 +90,8 @@ def test_a_court_hands_a_matter_over_and_hears_what_came_of_it(player, desk, cas
     assert QApplication.focusWidget().objectName() == "letter.number"
     assert {"conduct", "points"} <= set(fields_of(shown(player).letters.rows))
     player.press("letter.print")
-    assert player.frame.screen_up().draft.drawn.paper == "reply"
-    assert player.frame.screen_up().draft.which == reply.id
+    assert paper_up(player)["paper"] == "reply"
+    assert paper_up(player)["which"] == reply.id
 
 
 def test_who_declines_says_why_and_the_letter_is_answered(player, desk, case_id):
@@ -149,7 +155,7 @@ def test_a_summons_is_printed_and_its_service_is_noted_without_typing(player, de
     assert (served.paper, served.receiver) == ("调解通知书", "陈㛃喆、欧阳𬭎")
     assert served.by_id == file_of(desk, case_id).case.lead_id
     player.press("notice.print")
-    assert player.frame.screen_up().draft.drawn.paper == "summons"
+    assert paper_up(player)["paper"] == "summons"
 
 
 def test_consent_of_all_moves_the_end_of_the_period(player, desk, case_id):
@@ -186,12 +192,12 @@ def test_the_countdown_stands_with_what_the_court_still_wants(player, desk, case
     assert "2026-10-26" in player.text("confirmation.state")
     assert say("confirmation.want.certificate") in card.lacks.texts()
     player.press("confirmation.certify")
-    assert player.frame.screen_up().draft.drawn.paper == "certificate"
+    assert paper_up(player)["paper"] == "certificate"
     assert [one.notice_kind for one in file_of(desk, case_id).notices] == ["certificate"]
     card = performance(player, case_id)
     assert say("confirmation.want.certificate") not in card.lacks.texts()
     player.press("confirmation.apply")
-    assert player.frame.screen_up().draft.drawn.paper == "confirmation"
+    assert paper_up(player)["paper"] == "confirmation"
     assert player.sees(QWidget, "papers_page.drawable")
 
 
