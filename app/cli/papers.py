@@ -50,7 +50,13 @@ def _paper(desk: Desk, case_id: str, args: argparse.Namespace) -> Answer:
             raise Trouble("cli.no_such_which", which=args.which)
         which = mine[args.which - 1]["which"]
     draft = printing.draft(
-        desk, case_id, args.name, which and str(which), large=args.large, redacted=args.redacted
+        desk,
+        case_id,
+        args.name,
+        which and str(which),
+        large=args.large,
+        redacted=args.redacted,
+        officials=args.nobody,
     )
     kept = prints.out(args, draft.pdf, draft.copies, print_log.of_draft(desk, draft))
     facts = {
@@ -105,7 +111,7 @@ def _bound_to(path: Path, desk: Desk, case_id: str, *, two_sided: bool | None) -
 
 def _taught(desk: Desk, case_id: str, args: argparse.Namespace) -> Answer:
     """The whole volume for teaching."""
-    made = teaching.volume(desk, case_id)
+    made = teaching.volume(desk, case_id, officials=args.nobody)
     prints.out(args, made.pdf, 1, print_log.of_taught(desk, case_id, made))
     facts = {
         "file": args.out, "papers": made.papers, "pages": made.pages, "missing": made.missing,

@@ -195,6 +195,10 @@ def _paper(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--redacted", action="store_true", help="for teaching: without names, numbers, addresses"
     )
+    verb.add_argument(
+        "--nobody", action="store_true",
+        help="with --redacted: without the names of mediators and recorders too",
+    )  # fmt: skip
     verb.add_argument("--pages", default="", metavar="1-3,5", help="only these (default: all)")
     verb.add_argument("--for", dest="whom", default="", metavar="WHO", help="for the log")
     verb.add_argument(

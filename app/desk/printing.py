@@ -45,13 +45,17 @@ def draft(
     *,
     large: bool = False,
     redacted: bool = False,
+    officials: bool = False,
 ) -> Draft:
-    """Draw a paper for looking at, perhaps in large type or without persons; nothing is kept."""
+    """Draw a paper for looking at, perhaps in large type or without persons; nothing is kept.
+
+    `officials`: without the names of those who act for the room as well.
+    """
     from app.papers.paper import draw, paper
 
     file: CaseFile = desk.look(case_file, case_id)
     if redacted:
-        pdf, taught = teaching.paper(file, name, which, large=large)
+        pdf, taught = teaching.paper(file, name, which, large=large, officials=officials)
         return Draft(case_id, which, pdf, taught, 1, redacted=True)
     out = io.BytesIO()
     drawn = draw(name, file, which=which, large=large, out=out)

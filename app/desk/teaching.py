@@ -50,25 +50,29 @@ def sentences(missed: list[str]) -> list[str]:
     return told
 
 
-def paper(file: CaseFile, name: str, which: str | None, *, large: bool) -> tuple[bytes, Drawn]:
-    """A paper without persons."""
+def paper(
+    file: CaseFile, name: str, which: str | None, *, large: bool, officials: bool
+) -> tuple[bytes, Drawn]:
+    """A paper without persons; `officials`: without those who act for the room as well."""
     from app.papers.paper import draw
 
-    made = redacted(file)
+    made = redacted(file, officials=officials)
     out = io.BytesIO()
     drawn = draw(name, made.file, which=which, large=large, out=out)
     prove(out.getvalue(), made)
     return out.getvalue(), drawn
 
 
-def volume(desk: Desk, case_id: str, report: Report | None = None) -> TaughtVolume:
+def volume(
+    desk: Desk, case_id: str, report: Report | None = None, *, officials: bool = False
+) -> TaughtVolume:
     """The whole case without persons and without scanned pages, laid together as any volume; nothing is kept."""
     from app.desk.volumes import is_two_sided
     from app.papers.bound import BoundVolume
 
     file: CaseFile = desk.look(case_file, case_id)
     fresh = dataclasses.replace(file, volumes=file.volumes or [_volume(desk)])
-    made = redacted(fresh)
+    made = redacted(fresh, officials=officials)
     bound = BoundVolume(
         made.file, report or (lambda _done, _total: None), on_both=is_two_sided(desk)
     )

@@ -83,6 +83,18 @@ def test_a_copy_for_teaching_is_a_file_of_its_own(room: tuple[Line, str], tmp_pa
     }  # fmt: skip
 
 
+def test_who_acts_for_the_room_can_be_left_out_too(room: tuple[Line, str], tmp_path: Path) -> None:
+    line, number = room
+    said = {}
+    for more in ((), ("--nobody",)):
+        out = tmp_path / "bound.pdf"
+        told = ("paper", "bind", number, "--redacted", "--out", str(out), *more)
+        assert line.ask(*told)[0] == 0
+        said[more] = "".join(page.extract_text() for page in PdfReader(out).pages)
+    assert "孟广田" in said[()]
+    assert "孟广田" not in said["--nobody",]
+
+
 def test_a_paper_goes_somewhere(room: tuple[Line, str]) -> None:
     line, number = room
     assert line.ask("paper", "record", number)[1]["refused"] == "cli.out_needed"

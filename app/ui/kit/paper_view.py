@@ -178,8 +178,9 @@ class PaperView(QWidget):
         self.keep: Keep | None = None
         self.sheets = PageSheets()
         self.sheets.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.pane = PrintPane(habits or Habits(), self.ask_where)
+        self.pane = PrintPane(habits or Habits())
         self.pane.ordered.connect(self.print_paper)
+        self.pane.to_save.connect(self.ask_where)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -258,24 +259,28 @@ class PaperView(QWidget):
             self.pane.ready()
             self.jobs.sorrow.emit(why)
 
-    def ask_where(self) -> None:
-        """Ask for a place and save there."""
+    def ask_where(self, order: Order | None = None) -> None:
+        """Ask for a place and save there, all of it or what is asked for."""
         place, _ = QFileDialog.getSaveFileName(
             self, say("paper_view.save"), proposed(f"{self.name}.pdf"), "PDF (*.pdf)"
         )
         if place:
-            self.save_paper(Path(place))
+            self.save_paper(Path(place), order)
 
-    def save_paper(self, place: Path) -> None:
+    def save_paper(self, place: Path, order: Order | None = None) -> None:
         """Write the paper as a file."""
+        from app.papers import picked
+
+        sheets, whom = (order.sheets, order.for_whom) if order else ("", "")
+        pdf = picked.pick(self.pdf, picked.numbers(sheets), two_sided=True) if sheets else self.pdf
         try:
-            place.write_bytes(self.pdf)
+            place.write_bytes(pdf)
         except OSError as why:
             self.said.emit(say("paper_view.save_failed", reason=why.strerror or ""), "warn")
             return
         self.pane.shut()
         if self.keep is not None:
-            self.keep(Left("file"))
+            self.keep(Left("file", sheets=sheets, for_whom=whom))
         self.saved.emit()
         self.said.emit(say("paper_view.saved", path=str(place)), "good")
 

@@ -5,7 +5,6 @@ What goes wrong is said here, with what to do next, and nothing typed is lost.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -60,10 +59,13 @@ class PrintPane(QFrame):
     """Everything about one print, in the order one thinks of it."""
 
     ordered = Signal(object)
+    to_save = Signal(object)
+    """The same into a file."""
+
     turned = Signal(bool)
     """It came up, or went away again."""
 
-    def __init__(self, habits: Habits, save: Callable[[], object]) -> None:
+    def __init__(self, habits: Habits) -> None:
         super().__init__()
         self.habits, self.terms = habits, Terms()
         self._copies, self._most = 1, MOST_COPIES
@@ -71,7 +73,7 @@ class PrintPane(QFrame):
         self.told = page.label("", "quiet")
         self.told.setObjectName("print_pane.told")
         self.press = page.button("print_pane.print", self._order, role="primary", icon="print")
-        self.save = page.button("paper_view.save", save, icon="save")
+        self.save = page.button("paper_view.save", self._save, icon="save")
         self.save.setObjectName("print_pane.save")
         shut = page.button("print_pane.close", self.shut, icon="close")
         whole = QVBoxLayout(self)
@@ -156,17 +158,25 @@ class PrintPane(QFrame):
     # what is told
 
     def _order(self) -> None:
+        if (order := self._asked()) is not None:
+            both = order.wish.two_sided if self.terms.two_sided is None else None
+            self.habits.remember(order.wish.printer, two_sided=both)
+            self.ordered.emit(order)
+
+    def _save(self) -> None:
+        if (order := self._asked()) is not None:
+            self.to_save.emit(order)
+
+    def _asked(self) -> Order | None:
         try:
             self._places()
         except Trouble as why:
             self.refuse(str(why))
             self.some_pages.setFocus()
-            return
-        both = self.both.isChecked()
-        printer = self.printers.currentText()
-        self.habits.remember(printer, two_sided=both if self.terms.two_sided is None else None)
+            return None
+        wish = Wish(self.printers.currentText(), self.copies.value(), self.both.isChecked())
         whom = self.whom.currentText().strip() if self.terms.receivers else ""
-        self.ordered.emit(Order(Wish(printer, self.copies.value(), both), self.sheets, whom))
+        return Order(wish, self.sheets, whom)
 
     @property
     def sheets(self) -> str:

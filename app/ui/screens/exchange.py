@@ -134,7 +134,9 @@ class ExchangeScreen(Screen):
         """The slip that goes with the stick, on the screen first."""
         pdf = slips.slip(self.desk)
         if self.slips is None:
-            self.slips = SlipPart(self._back, self.frame.notices.say, self._printer)
+            self.slips = SlipPart(
+                self._back, self.frame.notices.say, self._printer, self.frame.jobs
+            )
             self.sheets.addWidget(self.slips)
         self.slips.show_slip(pdf, self.desk.today())
         self.sheets.setCurrentWidget(self.slips)

@@ -91,7 +91,7 @@ class NewcomerCard(QFrame):
         self.problem.setText(self._wanting())
         if self.problem.text():
             return
-        sheet = RecoveryPage(RoomTold(committee=self.name.text().strip()), self.code)
+        sheet = RecoveryPage(RoomTold(committee=self.name.text().strip()), self.code, self.jobs)
         name, password = self.name.text(), self.password.text()
         self._turn(sheet)
 

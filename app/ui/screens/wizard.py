@@ -34,7 +34,7 @@ class Wizard(QFrame):
         self.code = recovery.new_code()
         self.room_page, self.people_page = RoomPage(self.told), PeoplePage(self.told)
         self.me_page = MePage(self.told)
-        self.recovery_page = RecoveryPage(self.told, self.code)
+        self.recovery_page = RecoveryPage(self.told, self.code, self.jobs)
         self.pages: tuple[WizardPage, ...] = (
             self.room_page, self.people_page, self.me_page, self.recovery_page,
         )  # fmt: skip

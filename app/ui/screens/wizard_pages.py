@@ -26,6 +26,7 @@ from app.records import Room
 from app.rules.numbering import Number, render
 from app.trouble import Trouble
 from app.ui import theme
+from app.ui.jobs import Cancelled, Jobs
 from app.ui.kit import page
 from app.ui.kit.choice_line import ChoiceLine
 from app.ui.kit.field_form import FieldForm
@@ -264,9 +265,9 @@ class RecoveryPage(WizardPage):
 
     title = "wizard.recovery"
 
-    def __init__(self, told: RoomTold, code: str) -> None:
+    def __init__(self, told: RoomTold, code: str, jobs: Jobs) -> None:
         super().__init__(told)
-        self.code = code
+        self.code, self.jobs = code, jobs
         self.column.addWidget(page.label(say("wizard.recovery_told")))
         groups = code.split("-")
         self.shown = QLabel("  ".join(groups[:4]) + "\n" + "  ".join(groups[4:]))
@@ -331,12 +332,21 @@ class RecoveryPage(WizardPage):
         if not names:
             self._tell(say("paper_view.no_printer"), "warn")
             return
-        try:
-            printer.send(self._sheet(), Wish(names[0]), say("wizard.sheet_name"), lambda *_: None)
-        except Trouble as why:
+        sheet, wish = self._sheet(), Wish(names[0])
+        self._tell(say("print_pane.working"), "quiet")
+        self.jobs.run(
+            lambda report: printer.send(sheet, wish, say("wizard.sheet_name"), report),
+            lambda _nothing: self._tell(say("paper_view.sent", printer=names[0], copies=1), "good"),
+            failed=self._not_printed,
+            title=say("print_pane.working"),
+        )
+
+    def _not_printed(self, why: Exception) -> None:
+        self._tell(say("print_pane.stopped"), "warn")
+        if isinstance(why, Trouble):
             self._tell(str(why), "warn")
-            return
-        self._tell(say("paper_view.sent", printer=names[0], copies=1), "good")
+        elif not isinstance(why, Cancelled):
+            self.jobs.sorrow.emit(why)
 
     def _sheet(self) -> bytes:
         return recovery.sheet(self.told, self.code, clock.today())

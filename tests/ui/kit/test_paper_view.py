@@ -8,6 +8,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog
 
 from app.desk import recovery
 from app.desk.print_log import Left
@@ -187,6 +188,23 @@ def test_printer_and_sides_are_as_they_were_last(shown, pdf, spooler, tmp_path):
     assert second.pane.both.isChecked()
     second.pane.press.click()
     assert Settings.load(path).two_sided is False
+
+
+def test_what_was_asked_of_the_printer_goes_into_the_file(shown, tmp_path, monkeypatch):
+    place = tmp_path / "协议.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_told: (str(place), ""))
+    kept = []
+    view = shown(PaperView(Spooler(Trouble("printing.silent", printer="一楼打印机"))))
+    view.show_paper(something_else(4), "协议", Terms(receivers=["张三"]), kept.append)
+    view.press.click()
+    view.pane.some.setChecked(True)
+    view.pane.some_pages.setText("2-4")
+    view.pane.whom.setCurrentText("张三")
+    view.pane.press.click()
+    view.pane.save.click()
+    assert len(PdfReader(place).pages) == 3
+    assert kept == [Left("file", 1, "2-4", "张三")]
+    assert not view.pane.isVisible()
 
 
 def test_escape_prints_nothing(view, spooler, pdf, hand):

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.ui.jobs import Jobs
 from app.ui.kit import page
 from app.ui.kit.paper_view import PaperView
 from app.ui.kit.print_pane import Terms
@@ -20,13 +21,17 @@ class SlipPart(QWidget):
     """A sheet over the page of exchanges."""
 
     def __init__(
-        self, back: Callable[[], object], said: Callable[..., object], printer: Printer | None
+        self,
+        back: Callable[[], object],
+        said: Callable[..., object],
+        printer: Printer | None,
+        jobs: Jobs,
     ) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(page.MARGIN, 12, page.MARGIN, 12)
         column.addLayout(page.row(page.button("sync_page.back", back, icon="back"), None))
-        self.view = PaperView(printer)
+        self.view = PaperView(printer, jobs=jobs)
         self.view.said.connect(said)
         column.addWidget(self.view, 1)
 
