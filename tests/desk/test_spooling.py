@@ -54,7 +54,8 @@ def test_what_arrives_is_the_paper_as_it_was_drawn(press, pdf):
     assert text(job.pdf) == text(pdf)
     for came, drawn in zip(pictures(job.pdf), pictures(pdf), strict=True):
         assert came.size == drawn.size  # A4, though the printer's own size is another
-        assert ImageChops.difference(came, drawn).getextrema()[1] < 40
+        other = ImageChops.difference(came, drawn).histogram()[40:]
+        assert sum(other) < 200  # of half a million points: the edge of a glyph here and there
 
 
 def test_copies_and_both_sides_are_asked_of_the_printer(press):
