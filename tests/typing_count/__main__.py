@@ -23,7 +23,7 @@ from tests.typing_count.facts import least
 from tests.typing_count.hand import Hand
 from tests.typing_count.play import Play
 from tests.typing_count.stage import a_room
-from tests.typing_count.tally import Tally, plain, read, with_strokes
+from tests.typing_count.tally import Tally, read, singly, with_strokes
 
 HEADINGS = (
     "part", "keys", "Tabs", "presses", "shortcuts", "typed", "characters", "all", "with IME", "clicks", "wheel",
@@ -77,11 +77,11 @@ def _table(play: Play, tally: Tally) -> None:
                 for n, (cell, w) in enumerate(zip(row, wide, strict=True))
             )
         )
-    did = plain(total) + total["clicks"]
+    did = singly(total) + _clicks(total)
     print(
         f"keys, characters and clicks: {did}; least: {sums[0] + sums[2]}; ratio {did / (sums[0] + sums[2]):.2f}"
     )
-    did = with_strokes(total) + total["clicks"]
+    did = with_strokes(total) + _clicks(total)
     print(
         f"with the input method's keys: {did}; least: {sums[1] + sums[2]}; ratio {did / (sums[1] + sums[2]):.2f}"
     )
@@ -89,8 +89,13 @@ def _table(play: Play, tally: Tally) -> None:
         print(f"recorded {name}: " + ", ".join(f"{kind} {count}" for kind, count in before.items()))
 
 
+def _clicks(count: Counter[str]) -> int:
+    """Of the mouse, and of the scanner's button for each pile."""
+    return count["clicks"] + count["scanner"]
+
+
 def _counts(count: Counter[str]) -> list[str]:
-    single = plain(count) - count["characters"]
+    single = singly(count) - count["characters"]
     told = [
         single,
         count["tab"],
@@ -101,7 +106,7 @@ def _counts(count: Counter[str]) -> list[str]:
     ]
     return [
         str(n)
-        for n in (*told, plain(count), with_strokes(count), count["clicks"], count["notches"])
+        for n in (*told, singly(count), with_strokes(count), _clicks(count), count["notches"])
     ]
 
 
@@ -119,7 +124,7 @@ def _which(line: dict[str, object]) -> str | None:
 
 def _forms(papers: list[Written], tally: Tally) -> None:
     characters, labels = sum(p.characters for p in papers), sum(p.labels for p in papers)
-    did = plain(tally.total()) + tally.total()["clicks"]
+    did = singly(tally.total()) + _clicks(tally.total())
     print(
         f"by hand: {len(papers)} forms, {labels} labels filled, {characters} characters written; "
         f"the window: {did / (characters + labels):.2f} of that"

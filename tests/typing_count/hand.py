@@ -113,6 +113,26 @@ class Hand(Player):
             self.hit(Qt.Key.Key_Return)
         assert line.text() == label, f"{name}: {line.text()}"
 
+    def take(self, name: str, text: str = "", *, within: QWidget | None = None) -> None:
+        """What is proposed in an empty field is read, and taken by Enter."""
+        line = self.see(QLineEdit, name, within=within)
+        self.reach(line)
+        assert not line.text(), f"{name}: nothing is proposed where {line.text()} stands"
+        self.hit(Qt.Key.Key_Return)
+        assert text in line.text(), f"{name}: {line.text()}"
+
+    def take_and_mend(self, name: str, text: str) -> None:
+        """The same, and what is different at its end is written over."""
+        line = self.see(QLineEdit, name)
+        self.take(name)
+        told = line.text()
+        pairs = enumerate(zip(told, text, strict=False))
+        same = next((n for n, (old, new) in pairs if old != new), min(len(told), len(text)))
+        for _ in told[same:]:
+            self.hit(Qt.Key.Key_Backspace)
+        self.enter_text(line, text[same:])
+        assert line.text() == text
+
     # pressing
 
     def use(self, name: str, *, within: QWidget | None = None) -> None:

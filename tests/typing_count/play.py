@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import os
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pypdf
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QListWidget, QPushButton
+from PySide6.QtWidgets import QCheckBox, QFrame
 
 from app import clock
 from app.desk import room as rooms
 from app.desk.desk import Desk
 from app.ui.folder_greeter import FolderGreeter
+from app.ui.screens.scan_parts.returned_card import ReturnedCard
 from tests.player import Tray
 from tests.typing_count.hand import Hand
 from tests.typing_count.tally import read
 
 (
-    ACCEPTANCE, PARTIES, REQUESTS, INQUIRY, SESSIONS, AGREEMENT, PERFORMANCE, VISITS, CLOSING, PAPERWORK,
-) = range(1, 11)  # fmt: skip
+    PARTIES, REQUESTS, INQUIRY, SESSIONS, AGREEMENT, PERFORMANCE, VISITS, CLOSING, PAPERWORK,
+) = range(2, 11)  # fmt: skip
 """The parts of the case page, as Ctrl+1 … Ctrl+0 turn to them."""
 
 LAID = 10_000_000_000
@@ -39,7 +42,6 @@ class Play:
         self.signed: Counter[str] = Counter()
         self.greeter = FolderGreeter(lambda: hand.frame)
         self.fresh: list[bytes] = []
-        self.printed: Counter[str] = Counter()
 
     @property
     def steps(self) -> dict[str, Any]:
@@ -69,16 +71,17 @@ class Play:
         self.at("2026-09-24 09:30")
         facts, hand = self.case["case"], self.hand
         hand.hit(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-        hand.fill("case.accepted_on", "9.24")
+        hand.take("case.accepted_on")
         hand.choose("case.dispute_type", facts["type"])
         hand.choose("case.source", facts["source"])
         hand.choose("case.line", facts["line"])
-        hand.fill("case.place_id", facts["grid"])
+        hand.fill("case.place_id", facts["grid"].replace(" > ", ">"))
         hand.fill("case.summary", facts["summary"])
         hand.fill("case.happened_on", _day(facts["happened_on"]))
-        hand.choose("case.lead_id", self.case["follow_up"]["by"])
+        hand.take("case.lead_id", self.case["follow_up"]["by"])
         hand.choose("case.tier", facts["tier"])
-        hand.choose("case.route", facts["route"])
+        hand.take("case.route", facts["route"])
+        hand.use("case.related.no")
 
     def parties(self) -> None:
         hand = self.hand
@@ -89,9 +92,15 @@ class Play:
             hand.fill("party.name", party["name"])
             hand.fill("party.id_number", party["id_number"])
             hand.fill("party.phone", party["phone"])
-            hand.choose("party.ethnicity", party["ethnicity"])
+            if party["ethnicity"] == "汉族":
+                hand.take("party.ethnicity", "汉族")
+            else:
+                hand.choose("party.ethnicity", party["ethnicity"])
             hand.fill("party.occupation", party["occupation"])
-            hand.fill("party.address", party["address"])
+            if number:
+                hand.take_and_mend("party.address", party["address"])
+            else:
+                hand.fill("party.address", party["address"])
 
     def requests(self) -> None:
         self.hand.part(REQUESTS)
@@ -108,7 +117,7 @@ class Play:
         hand.fill("inquiry.at", "9:00")
         hand.fill("inquiry.place", asked["place"])
         self._tick("inquiry.by_ids", [asked["by"]])
-        hand.choose("inquiry.recorder_id", asked["recorder"])
+        hand.take("inquiry.recorder_id", asked["recorder"])
         hand.fill("inquiry.asked", asked["asked"])
         hand.fill("inquiry.finding", asked["finding"])
         self.print(["inquiry"])
@@ -125,7 +134,7 @@ class Play:
             if session["no"] == 1:
                 hand.fill("mediation_session.place", session["place"])
                 self._tick("mediation_session.mediator_ids", session["mediators"])
-                hand.choose("mediation_session.recorder_id", session["recorder"])
+                hand.take("mediation_session.recorder_id", session["recorder"])
             hand.fill("mediation_session.invited", "\n".join(session["invited"]))
             hand.use("mediation_session.rights_told.yes")
             hand.choose("mediation_session.outcome", session["outcome"])
@@ -156,7 +165,7 @@ class Play:
         hand = self.hand
         hand.part(PERFORMANCE)
         promise = hand.see(QFrame, "performance_item.2")
-        hand.fill("performance.proof", self.beside["performance"]["proof"], within=promise)
+        hand.take("performance.proof", self.beside["performance"]["proof"], within=promise)
         hand.use("case_page.kept", within=promise)
         self.print(["receipt"])
         self.bring_back("D")
@@ -166,7 +175,7 @@ class Play:
         hand.part(PAPERWORK)
         hand.use("case_page.add_evidence")
         hand.fill("evidence.name", told["name"])
-        hand.fill("evidence.provider", self.case["parties"][0]["name"])
+        hand.take("evidence.provider", self.case["parties"][0]["name"])
         hand.fill("evidence.pages", told["pages"])
         hand.fill("evidence.proves", told["proves"])
         self.print(["evidence"])
@@ -192,9 +201,6 @@ class Play:
         for goal in ("closed", "settled", "reconciled"):
             hand.mark(hand.see(QCheckBox, f"case.goals.{goal}"))
         hand.choose("case.retention", self.case["closing"]["retention"])
-        hand.part(ACCEPTANCE)
-        hand.use("case.related.no")
-        hand.part(CLOSING)
         hand.use("case_page.close")
         self.print(["closing_report"])
         self.bring_back("G")
@@ -203,53 +209,37 @@ class Play:
         self.hand.hit(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
         self.hand.use("binding.bind")
         self.hand.use("paper_view.print")
+        self.hand.use("print_pane.print")
 
     # papers out and back
 
     def print(self, names: list[str]) -> None:
-        """The papers of this day, one after the other, and back to the case."""
-        hand = self.hand
-        self.fresh = []
+        """What this day brought is printed at one press."""
+        hand, before = self.hand, len(self.tray.sheets)
         hand.hit(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-        lines = hand.see(QListWidget, "papers_page.drawable")
-        for name in names:
-            self._to_paper(lines, name)
-            hand.use("paper_view.print")
-            self.fresh.append(self.tray.sheets[-1][0])
-        hand.back()
-
-    def _to_paper(self, lines: QListWidget, name: str) -> None:
-        """Down the list to the paper, or straight to it by the mouse where it is far."""
-        hand = self.hand
-        role = Qt.ItemDataRole.UserRole
-        wanted = [n for n in range(lines.count()) if lines.item(n).data(role)["paper"] == name]
-        goal = wanted[self.printed[name]]
-        self.printed[name] += 1
-        hand.reach(lines)
-        while (now := lines.currentRow()) != goal:
-            hand.hit(Qt.Key.Key_Down if goal > now else Qt.Key.Key_Up)
+        hand.use("papers_page.print_waiting")
+        self.fresh = [pdf for pdf, _ in self.tray.sheets[before:]]
+        assert len(self.fresh) == len(names)
 
     def bring_back(self, name: str) -> None:
         """The signed pages lie in the scanner: one press there; the window takes them in; each paper is confirmed."""
         hand = self.hand
-        for number, pdf in enumerate(self.fresh):
-            path = self.scans / f"{name}{number}.pdf"
-            path.write_bytes(pdf)
-            laid = path.stat().st_mtime_ns - LAID
-            os.utime(path, ns=(laid, laid))
-        hand.tally.add("clicks")  # the button of the scanner
+        pile, path = pypdf.PdfWriter(), self.scans / f"{name}.pdf"
+        for pdf in self.fresh:
+            pile.append(io.BytesIO(pdf))
+        pile.write(path)
+        laid = path.stat().st_mtime_ns - LAID
+        os.utime(path, ns=(laid, laid))
+        hand.tally.add("scanner")
         self.greeter.look()
         self.greeter.look()
-        hand.use("case_page.scans")
-        while True:
-            waits = [
-                b for b in hand.frame.findChildren(QPushButton, "tray.confirm") if b.isVisible()
-            ]
-            if not waits:
-                break
-            hand.use_widget(waits[0])
+        hand.hit(Qt.Key.Key_F8)
+        card = hand.see(ReturnedCard, "tray.papers_back")
+        for _ in range(len(card.presses)):
+            hand.use_widget(card.presses[0])
             self.signed[self.now] += 1
-        hand.back()
+        assert not card.presses
+        hand.use("tray.to_case")
 
     def _tick(self, field: str, names: list[str]) -> None:
         room = self.desk.look(rooms.own_room, self.desk.shelf.log)

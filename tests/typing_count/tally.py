@@ -85,7 +85,7 @@ class Tally:
         return sum(self.parts.values(), Counter())
 
 
-def plain(count: Counter[str]) -> int:
+def singly(count: Counter[str]) -> int:
     """Keys and committed characters, each one; clicks are told beside it."""
     return sum(count[kind] for kind in KEYS) + count["characters"]
 

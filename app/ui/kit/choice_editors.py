@@ -83,6 +83,19 @@ class ChoiceEditor(Editor):
     def set_read_only(self, read_only: bool) -> None:
         self.line.setReadOnly(read_only)
 
+    def proposed(self) -> str:
+        if self.line.text() or self.line.isReadOnly() or self.line.popup.isVisible():
+            return ""
+        return self._label(self.proposal())
+
+    def accept(self) -> None:
+        self.line.setText(self.proposed())
+        self.focusNextChild()
+
+    def _prompt(self) -> str:
+        told = self.proposed()
+        return say("kit.proposed_or_choose", value=told) if told else super()._prompt()
+
     def _label(self, value: str | None) -> str:
         return next((label for code, label in self.options if code == value), self._known(value))
 

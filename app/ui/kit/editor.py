@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app import clock
@@ -15,6 +15,8 @@ from app.records.field import Field
 from app.trouble import Trouble
 from app.ui import theme
 from app.words import say
+
+NO_KEY = Qt.KeyboardModifier.NoModifier
 
 Options = Sequence[tuple[str, str]]
 """What may be chosen: (id or code, what the person reads)."""
@@ -38,6 +40,7 @@ class Editor(QWidget):
         self.input = source
         self.on_day: dt.date | None = None  # the day an age is counted for
         self.beside: Callable[[str], Any] = lambda _name: None  # another field of the same form
+        self.proposal: Callable[[], Any] = lambda: None  # what Enter fills into an empty line
         self._told: Any = None
         self._shown: object = None
         source.setObjectName(field.label)
@@ -134,14 +137,39 @@ class Editor(QWidget):
             self.input.setProperty("problem", bad)
             theme.repolish(self.input)
 
+    def proposed(self) -> str:
+        """What Enter would fill in, in words; nothing where something stands."""
+        return ""
+
+    def accept(self) -> None:
+        """Take what is proposed, as if it had been typed."""
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The prompt shows while the caret stands here; an empty form stays calm."""
-        comes = event.type() == QEvent.Type.FocusIn
-        if (comes or event.type() == QEvent.Type.FocusOut) and isinstance(
-            watched, QLineEdit | QPlainTextEdit
-        ):
-            watched.setPlaceholderText(say(self.prompt) if comes and self.prompt else "")
+        if not isinstance(watched, QLineEdit | QPlainTextEdit):
+            return False
+        if event.type() == QEvent.Type.FocusIn:
+            watched.setPlaceholderText(self._prompt())
+        elif event.type() == QEvent.Type.FocusOut:
+            watched.setPlaceholderText("")
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._accepted(event)
         return False
+
+    def _prompt(self) -> str:
+        proposed = self.proposed()
+        if proposed:
+            return say("kit.proposed", value=proposed)
+        return say(self.prompt) if self.prompt else ""
+
+    def _accepted(self, event: QKeyEvent) -> bool:
+        """Enter in an empty line that has a proposal; nothing is ever filled in by itself."""
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == NO_KEY
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not (enter and plain and self.proposed()):
+            return False
+        self.accept()
+        return True
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A wheel over a field scrolls the page and never changes the field."""

@@ -254,6 +254,10 @@ class FieldForm(QWidget):
             self._options[name] = told
             editor.set_options(told)
 
+    def propose(self, name: str, proposal: Callable[[], Any]) -> None:
+        """What Enter fills into this field while it is empty; it is asked for when the caret comes."""
+        self.editors[name].proposal = proposal
+
     def shorten(self, name: str, lines: int) -> None:
         """A long text takes fewer lines here while little is written in it."""
         editor = self.editors[name]

@@ -52,6 +52,18 @@ class LineEditor(Editor):
     def hint(self, value: Any) -> str:
         return counted(self.line.text(), self.field.longest)
 
+    def proposed(self) -> str:
+        if self.line.text() or self.line.isReadOnly():
+            return ""
+        value = self.proposal()
+        return self.written(value) if value else ""
+
+    def accept(self) -> None:
+        """The caret stays at the end of a text, to write on; a day or a figure is done with."""
+        self.line.setText(self.proposed())
+        if type(self) is not LineEditor:
+            self.focusNextChild()
+
     def set_read_only(self, read_only: bool) -> None:
         self.line.setReadOnly(read_only)
 

@@ -284,6 +284,8 @@ class CasePage(Screen):
         self.papers = page.button("case_page.papers", self._show_papers, icon="paper")
         made = page.tool if theme.is_large() else _button  # in large type its name is a tip
         self.scans: QWidget = made("case_page.scans", "scan", self._show_scans)
+        self.papers.setToolTip("Ctrl+P")
+        self.scans.setToolTip("F8" if not theme.is_large() else f"{say('case_page.scans')} F8")
         self.reach = page.label("", "quiet", wrap=False)
         self.reach.setObjectName("case_page.reach")
         head = page.row(self.number, self.stage, self.who, self.reach, self.scans, self.papers)
@@ -311,6 +313,7 @@ class CasePage(Screen):
         QShortcut(QKeySequence("Ctrl+PgDown"), self, partial(self._turn_by, 1), context=within)
         QShortcut(QKeySequence("Ctrl+PgUp"), self, partial(self._turn_by, -1), context=within)
         QShortcut(QKeySequence("Ctrl+P"), self, self._show_papers, context=within)
+        QShortcut(QKeySequence("F8"), self, self._show_scans, context=within)
         QShortcut(QKeySequence("F4"), self, self._tell_story, context=within)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._add_row, context=within)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.desk import binding, print_log, printing, questions, teaching, volumes
@@ -25,6 +26,7 @@ from app.ui.kit.printer import Printer
 from app.ui.screen import Screen
 from app.ui.screens.paper_parts.lines import Lines
 from app.ui.screens.paper_parts.log_list import LogList
+from app.ui.screens.paper_parts.round_button import RoundButton
 from app.words import say
 
 if TYPE_CHECKING:
@@ -59,6 +61,9 @@ class PapersScreen(Screen):
         self.view.printed.connect(lambda _left: self._fill_log())
         self.view.saved.connect(self._fill_log)
         self.view.said.connect(frame.notices.say)
+        self.waiting = RoundButton(desk, frame, self.view, self.large)
+        self.waiting.over.connect(self._fill_again)
+        self.teaching.toggled.connect(self.waiting.setDisabled)
         self._lay_out()
 
     def opened(self, target: object = None) -> None:
@@ -69,7 +74,15 @@ class PapersScreen(Screen):
         self._fill(name, which)
         if name == binding.PAPER and which:
             self._open_volume(which)
-        self.papers.setFocus()
+        self._first(name).setFocus()
+
+    def _first(self, name: str) -> QWidget:
+        """Where the caret begins: what waits is printed, a closed case is bound."""
+        if name or self.file is None:
+            return self.papers
+        if not self.waiting.isHidden():
+            return self.waiting
+        return self.bind if self.file.case.closed_on else self.papers
 
     def standing(self) -> object:
         """The paper that is looked at."""
@@ -78,10 +91,14 @@ class PapersScreen(Screen):
         return (self.case_id, line.get("paper", ""), line.get("which")) if self.case_id else None
 
     def heard(self, touched: Touched) -> None:
-        if self.case_id and self.up == DRAFT:
-            now = self.papers.currentItem()
-            line: dict[str, Any] = now.data(ROLE) if now else {}
-            self._fill(str(line.get("paper", "")), line.get("which"))
+        if self.case_id and self.up == DRAFT and not self.waiting.busy:
+            self._fill_again()
+
+    def _fill_again(self) -> None:
+        """As it now stands, the same paper in sight."""
+        now = self.papers.currentItem()
+        line: dict[str, Any] = now.data(ROLE) if now else {}
+        self._fill(str(line.get("paper", "")), line.get("which"))
 
     # what is shown
 
@@ -101,6 +118,7 @@ class PapersScreen(Screen):
         self.papers.blockSignals(False)
         self.papers.setMaximumHeight(8 + sum(map(self.papers.sizeHintForRow, range(len(lines)))))
         self._fill_log()
+        self.waiting.load(self.file, lines)
         self.papers.setCurrentRow(wanted)
 
     def _fill_log(self) -> None:
@@ -240,6 +258,7 @@ class PapersScreen(Screen):
         keep = print_log.of_volume(self.desk, self.case_id, bound)
         number = (self.file.case.file_no if self.file else "") or ""
         self._show_bound(pdf, say("binding.shown", file_no=number), keep)
+        self.view.press.setFocus()
         self._tell("\n".join(bound.sentences()), "warn" if bound.wants_a_look else "quiet")
 
     def _show_taught(self, case_id: str, made: TaughtVolume) -> None:
@@ -274,7 +293,7 @@ class PapersScreen(Screen):
 
     def _lay_out(self) -> None:
         back = page.button("papers_page.back", self._back, icon="back")
-        bind = page.button("binding.bind", self._bind, icon="ledger")
+        self.bind = bind = page.button("binding.bind", self._bind, icon="ledger")
         bind.setToolTip(say("binding.bind.hint"))
         sides = QCheckBox(say("volumes.two_sided"))
         sides.setObjectName("volumes.two_sided")
@@ -284,6 +303,9 @@ class PapersScreen(Screen):
         scans = page.button(
             "case_page.scans", lambda: self.frame.go("tray", self.case_id), icon="scan"
         )
+        scans.setToolTip("F8")
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("F8"), self, scans.click, context=within)
         side = QWidget()
         side.setFixedWidth(theme.scaled(336))
         column = QVBoxLayout(side)
@@ -291,6 +313,7 @@ class PapersScreen(Screen):
         column.setSpacing(8)
         column.addWidget(page.label(say("papers_page.drawable"), "heading"))
         column.addWidget(self.papers, 3)
+        column.addWidget(self.waiting)
         column.addWidget(self.log, 2)
         column.addStretch(1)
         right = QVBoxLayout()

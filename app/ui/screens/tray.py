@@ -61,7 +61,7 @@ class TrayScreen(Screen):
         self.to_case = page.button(
             "tray.to_case", lambda: self.frame.go("case", self.case_id), icon="back"
         )
-        self.returned = ReturnedCard(self._confirm)
+        self.returned = ReturnedCard(self._confirm, self._confirmed_all)
         self.list = PageList()
         self.list.marked.connect(self._show_marked)
         self.empty = page.label("", "quiet")
@@ -86,7 +86,8 @@ class TrayScreen(Screen):
             tray.file_again(self.desk)
         self.card.load_cases()
         self._fill()
-        self.list.setFocus()
+        if not self.returned.enter():
+            self.list.setFocus()
 
     def standing(self) -> object:
         return self.case_id or None
@@ -186,6 +187,7 @@ class TrayScreen(Screen):
         proposed = self.desk.do(
             signed_pages.confirm_signed, self.case_id, one.paper, one.which, one.digest
         )
+        self.frame.notices.clear()
         self.frame.notices.say(say("scans.confirmed", title=signed_pages.name_of(one)), "good")
         if proposed is not None:
             spot = (self.case_id, "agreement", proposed.agreement_id, proposed.open[0])
@@ -200,6 +202,11 @@ class TrayScreen(Screen):
         code = page_code.read(scan.code or "") if scan else None
         if code is not None:
             self.frame.go("case", NewCase(number=code.file_no))
+
+    def _confirmed_all(self) -> None:
+        """Nothing of this case wants a look any more: one goes back to it."""
+        if self.to_case.isVisible():
+            self.to_case.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _choose(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, say("tray.choose"))

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton
 
 from app.records import RECORDS, Case, Party, Visit
@@ -360,3 +361,32 @@ def test_a_form_that_forgets_shows_nothing_of_the_one_before(form, hand):
     form.forget()
     assert line(form, "case.accepted_on").text() == ""
     assert form.changes() == {}
+
+
+def test_what_is_proposed_is_only_taken_by_enter(form):
+    form.propose("accepted_on", lambda: date(2026, 9, 24))
+    form.propose("lead_id", lambda: "a2")
+    told = left(form)
+    for name in ("case.accepted_on", "case.lead_id"):
+        line(form, name).setFocus()
+        assert line(form, name).placeholderText().startswith("按回车填")
+        QTest.keyClick(line(form, name), Qt.Key.Key_Tab)
+    assert (told, form.changes()) == ([], {})
+    line(form, "case.accepted_on").setFocus()
+    QTest.keyClick(line(form, "case.accepted_on"), Qt.Key.Key_Return)
+    assert form.changes()["accepted_on"] == date(2026, 9, 24)
+    assert not line(form, "case.accepted_on").hasFocus()
+    line(form, "case.lead_id").setFocus()
+    QTest.keyClick(line(form, "case.lead_id"), Qt.Key.Key_Return)
+    assert form.changes()["lead_id"] == "a2"
+
+
+def test_a_proposed_text_is_written_on_and_one_that_stands_is_not_replaced(shown):
+    form = shown(FieldForm(Party, ("address",)))
+    form.propose("address", lambda: "旧军村27")
+    address = line(form, "party.address")
+    address.setFocus()
+    QTest.keyClick(address, Qt.Key.Key_Return)
+    QTest.keyClicks(address, "8")
+    QTest.keyClick(address, Qt.Key.Key_Return)
+    assert form.changes()["address"] == "旧军村278"

@@ -7,6 +7,7 @@ from typing import Any
 from app.desk import edit
 from app.records import Case
 from app.rules import deadlines
+from app.rules.proposals import usual
 from app.ui.screens.case_parts.open_case import OpenCase
 from app.ui.screens.case_parts.part import LABELS, Part, people, told
 from app.ui.screens.case_parts.place_line import PlaceLine
@@ -16,7 +17,7 @@ from app.words import say
 RECEIVED = ("accepted_on", "dispute_type", "source", "line")
 HANDS = ("lead_id", "tier", "assist_ids", "route", "difficulty")
 STORY = ("summary", "happened_on", "happened_at")
-HANDLING = ("risk", "extended_until", "risk_reported", "file_no", "related", "recusal")
+HANDLING = ("related", "recusal", "risk", "extended_until", "risk_reported", "file_no")
 
 
 class Acceptance(Part):
@@ -37,6 +38,9 @@ class Acceptance(Part):
         self.hands = self.case_form(HANDS)
         third.addWidget(self.hands)
         third.addWidget(self.case_form(HANDLING))
+        self.case_forms[0].propose("accepted_on", lambda: case.today)
+        self.hands.propose("lead_id", lambda: case.person_id)
+        self.hands.propose("route", lambda: usual("route"))
         self.tier = told()
         self.tier.setObjectName("case.tier_due_on")
         self.period = told()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
@@ -10,6 +11,7 @@ from app.desk import cases
 from app.records import Agreement, Party, PerformanceItem, Record
 from app.rules.agreement_dates import agreed_on, copies, effective_on
 from app.rules.deadlines import confirmation_until
+from app.rules.proposals import last_item
 from app.ui.kit import page
 from app.ui.kit.field_form import FieldForm
 from app.ui.screens.case_parts.clause_help import ClauseHelp
@@ -84,7 +86,11 @@ class AgreementPart(Part):
         self.signing.settle()
 
     def enter(self) -> None:
-        self.body.jump("terms")
+        """Once it was printed it is signed next; before that it is written."""
+        file, agreement = self.case.file, self.agreement
+        printed = [one.which for one in file.printed if one.paper == "agreement"] if file else []
+        if agreement is None or agreement.id not in printed or not self.signing.enter():
+            self.body.jump("terms")
 
     def jump(self, record: str, record_id: str | None, field: str) -> bool:
         if record == "agreement":
@@ -126,6 +132,8 @@ class AgreementPart(Part):
             PerformanceItem, ITEM, title=self._item_title, add="case_page.add_item", drafts=True
         )
         column.addWidget(self.items)
+        for name in ("party_id", "manner"):
+            self.items.form.propose(name, partial(self._as_before, name))
         self.effective = told()
         self.effective.setObjectName("agreement.effective_on")
         self.confirmation = told()
@@ -170,6 +178,14 @@ class AgreementPart(Part):
         if file is None or agreement is None:
             return []
         return [item for item in file.items if item.agreement_id == agreement.id]
+
+    def _as_before(self, name: str) -> str | None:
+        """As the promise before this one has it."""
+        agreement, file = self.agreement, self.case.file
+        if agreement is None or file is None:
+            return None
+        before = last_item(file, agreement.id, self.items.form.record_id)
+        return getattr(before, name) if before else None
 
     def _item_title(self, item: PerformanceItem) -> str:
         party: Party | None = self.case.file.party(item.party_id) if self.case.file else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.records import Inquiry, Record
+from app.rules.proposals import recorder
 from app.ui.kit.field_form import FieldForm
 from app.ui.kit.typed import show_moment
 from app.ui.screens.case_parts.open_case import OpenCase
@@ -32,6 +33,11 @@ class Inquiries(Part):
         self.inquiries.marked.connect(lambda _id: self._show_fields())
         self.card(say("case_page.part.inquiry")).addWidget(self.inquiries)
         self.column.addStretch(1)
+        self.inquiries.form.propose("recorder_id", self._recorder)
+
+    def _recorder(self) -> str | None:
+        file = self.case.file
+        return recorder(file, self.case.duties) if file else None
 
     def show_file(self) -> None:
         file = self.case.file

@@ -200,6 +200,17 @@ class OpenCase:
     def today(self) -> dt.date:
         return self.desk.today()
 
+    @property
+    def person_id(self) -> str | None:
+        """Who is signed in, where he is one of the room's people."""
+        user = self.desk.user
+        return user if any(person.id == user for person in self.people) else None
+
+    @property
+    def duties(self) -> dict[str, str]:
+        """What each of the room's people does there, by id."""
+        return {person.id: person.duty or "" for person in self.people}
+
     def concluded(self) -> dict[str, Any]:
         """Every concluded value by name; nothing where there is no case yet."""
         if self.file is None:

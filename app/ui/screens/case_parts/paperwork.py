@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.records import Agency, Evidence, Record
 from app.rules.identity import check_identity
+from app.rules.proposals import provider
 from app.ui import theme
 from app.ui.kit.headings import Headings
 from app.ui.kit.rows_form import RowsForm
@@ -37,6 +38,9 @@ class Paperwork(Part):
         self.outside.insertWidget(0, self.headings)
         self.agencies = self._rows(Agency, AGENCY, lambda one: one.name)
         self.evidence = self._rows(Evidence, EVIDENCE, lambda one: one.name)
+        self.evidence.form.propose(
+            "provider", lambda: provider(self.case.file) if self.case.file else None
+        )
         self.letters = Letters(self)
         self.services = Services(self)
         self.notices = Notices(self, self.services)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.records import Party, Record
+from app.rules import proposals
 from app.rules.identity import check_identity
 from app.ui.screens.case_parts.open_case import OpenCase
 from app.ui.screens.case_parts.part import Part
@@ -41,6 +42,8 @@ class Parties(Part):
         )
         self.parties.form.typed.connect(self._typed)
         self.parties.marked.connect(lambda _id: self._show_fields())
+        self.parties.form.propose("ethnicity", lambda: proposals.usual("ethnicity"))
+        self.parties.form.propose("address", self._address)
         self.card(say("case_page.part.parties")).addWidget(self.parties)
         self.column.addStretch(1)
         self._show_fields()
@@ -59,6 +62,10 @@ class Parties(Part):
         roles = [party.role for party in self.parties.rows.values() if isinstance(party, Party)]
         role = RESPONDENT if APPLICANT in roles else APPLICANT
         return super().add_row(record, {"role": role, **told})
+
+    def _address(self) -> str | None:
+        file = self.case.file
+        return proposals.address(file, self.parties.form.record_id) if file else None
 
     def _typed(self, name: str) -> None:
         if name in {"id_number", "party_kind", "id_type"}:

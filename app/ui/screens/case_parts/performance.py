@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.records import Performance, PerformanceItem
 from app.rules.performance import ItemState, item_states
+from app.rules.proposals import proof
 from app.ui import theme
 from app.ui.kit import page
 from app.ui.kit.field_form import FieldForm
@@ -54,10 +56,9 @@ class PerformancePart(Part):
         self._lay_out([])
 
     def enter(self) -> None:
-        for promise in self.promises.values():
-            if promise.kept.isVisibleTo(self):
-                promise.kept.setFocus()
-                return
+        open_ = [one for one in self.promises.values() if one.kept.isVisibleTo(self)]
+        if open_:  # what falls due first
+            min(open_, key=lambda one: one.item.due_on or dt.date.max).form.jump("proof")
 
     def jump(self, record: str, record_id: str | None, field: str) -> bool:
         if record == "performance_item" and record_id in self.promises:
@@ -97,6 +98,7 @@ class Promise(QFrame):
         self.ask.given.connect(self._void)
         self._voiding = ""
         self.form: FieldForm = fields(Performance, DONE)
+        self.form.propose("proof", lambda: proof(self.item))
         self.kept = page.button(
             "case_page.kept", partial(self._record, False), role="primary", icon="good"
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.records import MediationSession, Record
+from app.rules.proposals import recorder
 from app.ui.kit import page
 from app.ui.kit.typed import show_day
 from app.ui.screens.case_parts.open_case import OpenCase
@@ -41,6 +42,11 @@ class Sessions(Part):
         self.print = page.button("case_page.print_record", self._print, icon="print")
         column.addLayout(page.row(None, self.print))
         self.column.addStretch(1)
+        self.sessions.form.propose("recorder_id", self._recorder)
+
+    def _recorder(self) -> str | None:
+        file = self.case.file
+        return recorder(file, self.case.duties) if file else None
 
     def show_file(self) -> None:
         file = self.case.file

@@ -63,6 +63,15 @@ class Signing(QWidget):
         self.anew.setVisible(frozen)
         self._show_gaps([])
 
+    def enter(self) -> bool:
+        """The caret on what is done next with the paper; whether anything is."""
+        agreement = self.agreement
+        if agreement is None or agreement.frozen:
+            return False
+        open_ = any(getattr(agreement, name) is None for name in DAYS)
+        (self.all_today if open_ and agreement.form != ORAL else self.seal).setFocus()
+        return True
+
     def forget(self) -> None:
         self.form.forget()
 
@@ -82,6 +91,7 @@ class Signing(QWidget):
             self.case.do(
                 cases.mark_signed, self.agreement.id, dict.fromkeys(open_, self.case.today)
             )
+            self.seal.setFocus()
 
     def _seal(self) -> None:
         """定稿, unless something the law demands is missing; then it is listed here."""

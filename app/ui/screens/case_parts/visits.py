@@ -78,6 +78,7 @@ class Visits(Part):
         fresh = self.case.add(Visit, self._foreseen())
         if fresh and self.case.file:
             self.visits.load(self.case.file.visits, mark=fresh)
+            self.visits.form.jump("performed")  # day, visitor and manner are foreseen
 
     def _foreseen(self) -> dict[str, Any]:
         made = self.case.file.visits if self.case.file else []
