@@ -26,7 +26,7 @@ from tests.player import Player, Tray
 from tests.rooms import reference
 from tests.typing_count.hand import Hand
 from tests.typing_count.play import VISITS, Play
-from tests.typing_count.stage import a_room
+from tests.typing_count.stage import SMALLEST, a_room
 from tests.typing_count.tally import Tally, read, singly, with_strokes
 
 
@@ -50,6 +50,7 @@ def print_asked_for(player: Player) -> None:
             lines.setFocus()
             lines.setCurrentRow(place)
             player.press("paper_view.print")
+            player.press("print_pane.print")
     player.press("papers_page.back")
 
 
@@ -81,6 +82,7 @@ def test_a_whole_case_by_the_keyboard_alone(
         hand = Hand(frame, Tally(), mouse=False)
         play = Play(hand, desk, case, tray, scans)
         live(play, case)
+        assert (frame.width(), frame.height()) == SMALLEST, "a page wants more than the screen has"
         printed = printed_texts(desk, tray)
         print_asked_for(hand)
         file = file_of(desk)

@@ -80,6 +80,10 @@ class Play:
         hand.fill("case.happened_on", _day(facts["happened_on"]))
         hand.take("case.lead_id", self.case["follow_up"]["by"])
         hand.choose("case.tier", facts["tier"])
+        first = self.case["sessions"][0]["mediators"]
+        self._tick(
+            "case.assist_ids", [name for name in first if name != self.case["follow_up"]["by"]]
+        )
         hand.take("case.route", facts["route"])
         hand.use("case.related.no")
 

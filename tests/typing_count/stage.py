@@ -21,6 +21,9 @@ from app.ui.screens.papers import PapersScreen
 from tests.player import Tray
 from tests.rooms import PASSWORD, recovery_code
 
+SMALLEST = (1366, 768)
+"""The screens the window is made for."""
+
 
 @contextmanager
 def a_room(case: dict[str, Any], folder: Path) -> Iterator[tuple[Desk, RoomFrame, Tray, Path]]:
@@ -40,7 +43,7 @@ def a_room(case: dict[str, Any], folder: Path) -> Iterator[tuple[Desk, RoomFrame
     frame = RoomFrame(
         desk, InlineJobs(), [papers if one.key == "papers" else one for one in SCREENS]
     )
-    frame.resize(1366, 768)
+    frame.resize(*SMALLEST)
     frame.show()
     frame.activateWindow()
     application.processEvents()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.desk import cases
@@ -44,6 +45,7 @@ class AgreementPart(Part):
         self._promises()
         self.signing = Signing(case)
         self.signing.jumped.connect(self.jumped)
+        self.signing.onward.connect(lambda: QTimer.singleShot(0, self, self.bring_into_sight))
         self.signing.print.clicked.connect(self._print)
         self.signing.anew.clicked.connect(self._anew)
         frame = self.card(say("case_page.signing"))

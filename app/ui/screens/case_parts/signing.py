@@ -23,6 +23,8 @@ class Signing(QWidget):
     """What is done with the paper on the table."""
 
     jumped = Signal(object)
+    onward = Signal()
+    """The caret went to what is done next: it is to be seen."""
 
     def __init__(self, case: OpenCase) -> None:
         super().__init__()
@@ -92,6 +94,7 @@ class Signing(QWidget):
                 cases.mark_signed, self.agreement.id, dict.fromkeys(open_, self.case.today)
             )
             self.seal.setFocus()
+            self.onward.emit()
 
     def _seal(self) -> None:
         """定稿, unless something the law demands is missing; then it is listed here."""
