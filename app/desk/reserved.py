@@ -7,6 +7,7 @@ either; and what is reserved counts as used when the next number is sought.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -71,10 +72,14 @@ def register(db: Session, log: str) -> list[Reserved]:
 
 
 def one(db: Session, log: str, number: str) -> Reserved:
-    """The reserved number a person names, brackets of any kind forgiven."""
+    """The reserved number a person names: whole, brackets of any kind forgiven, or by the plain figure in it."""
     wanted = numbering.plain(number)
-    found = [some for some in register(db, log) if numbering.plain(some.number) == wanted]
+    listed = register(db, log)
+    found = [some for some in listed if numbering.plain(some.number) == wanted]
     if not found:
+        figure = wanted.removesuffix("号")
+        found = [some for some in listed if _figure(some.number) == figure]
+    if len(found) != 1:
         raise Trouble("blank.not_reserved", number=number)
     return found[0]
 
@@ -176,6 +181,12 @@ def _told(number: str, forms: list[BlankForm], cases: dict[str, str]) -> Reserve
         number, (*(key for key in known if key in papers), *sorted(papers - set(known))), state,
         printed.date() if printed else None, forms[0].by_id or "", case_id, why, bool(forms[0].large),
     )  # fmt: skip
+
+
+def _figure(number: str) -> str:
+    """The A7 of （2026）某人调字第A7号."""
+    found = re.search(r"([A-Z]*[0-9]+)\D*$", numbering.plain(number))
+    return found[1] if found else ""
 
 
 def _order(number: str) -> tuple[int, str]:

@@ -137,6 +137,15 @@ def test_forms_that_lie_about_for_long_are_told_of(desk: Desk) -> None:
     ]
 
 
+def test_a_number_is_named_whole_or_by_its_figure(desk: Desk) -> None:
+    made = sets(desk, 2)
+    for told in (made.numbers[1], made.numbers[1].replace("（", "("), "2", "2号"):
+        assert desk.look(reserved.one, desk.shelf.log, told).number == made.numbers[1]
+    for told in ("", "9", "号"):
+        with pytest.raises(Trouble):
+            desk.look(reserved.one, desk.shelf.log, told)
+
+
 def test_only_what_can_be_written_by_hand_is_printed_blank(desk: Desk) -> None:
     for papers, count in ((("reply",), 1), (FEW, 0), (FEW, 51)):
         with pytest.raises(Trouble):
