@@ -151,12 +151,12 @@ class Call:
 @cache
 def nodes() -> list[tuple[str, ast.AST]]:
     """Every node of every module of app/, with the module's path."""
-    trees = {p: ast.parse(p.read_text(encoding="utf-8")) for p in (ROOT / "app").rglob("*.py")}
-    return [
-        (path.relative_to(ROOT).as_posix(), node)
-        for path, tree in sorted(trees.items())
-        for node in ast.walk(tree)
-    ]
+    found: list[tuple[str, ast.AST]] = []
+    for path in sorted((ROOT / "app").rglob("*.py")):
+        where = path.relative_to(ROOT).as_posix()
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        found += [(where, node) for node in ast.walk(tree)]
+    return found
 
 
 def said() -> Iterator[tuple[str, ast.Call, ast.expr]]:
