@@ -44,9 +44,9 @@ def run(argv: Sequence[str], window: Window, answering: Serve) -> int:
 
 
 def _read(argv: list[str]) -> argparse.Namespace:
-    from app.cli.verbs import asks_for_window, parser
+    from app.cli.verbs import read
 
-    return asks_for_window(argv) or parser().parse_args(argv)
+    return read(argv)
 
 
 class Answer(dict[str, Any]):

@@ -19,46 +19,23 @@ from app.cli import (
 )
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+def read(argv: list[str]) -> argparse.Namespace:
+    """One command line: nothing is loaded for the window, and no other verb than the one that is named."""
+    told, rest = _front().parse_known_args(argv)
+    return parser(rest[0]).parse_args(argv) if rest else told
+
+
+def parser(verb: str = "") -> argparse.ArgumentParser:
+    """The command line of one verb; of all of them where it is none."""
     common = _common(argparse.SUPPRESS)
     top = argparse.ArgumentParser(
         prog="mediation-room", parents=[_front()], description="调解室 Mediation Room"
     )
     top.add_argument("--version", action="version", version=__version__)
     verbs = top.add_subparsers(dest="verb", metavar="VERB")
-    for add in (
-        _room,
-        _case,
-        _split,
-        _today,
-        _ledger,
-        _paper,
-        verbs_dossier.dossier,
-        verbs_blank.blank,
-        verbs_scan.scan,
-        _bundle,
-        _sync,
-        _centre,
-        _report,
-        _backup,
-        verbs_conflicts.conflict,
-        verbs_dispatch.dispatch,
-        verbs_dispatch.handover,
-        verbs_letters.letter,
-        verbs_letters.notice,
-        verbs_wording.wording,
-        _doctor,
-        _holidays,
-    ):
+    for add in [VERBS[verb]] if verb in VERBS else VERBS.values():
         add(verbs, common)
     return top
-
-
-def asks_for_window(argv: list[str]) -> argparse.Namespace | None:
-    """The options where no verb is named: the window must not wait until every verb is loaded."""
-    told, rest = _front().parse_known_args(argv)
-    return None if rest else told
 
 
 def _front() -> argparse.ArgumentParser:
@@ -355,3 +332,13 @@ def _holidays(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     take.set_defaults(act=care.holidays_take)
     listing = group.add_parser("list", parents=[common], help="the years that are known")
     listing.set_defaults(act=care.holidays_list)
+
+
+VERBS = {
+    "room": _room, "case": _case, "split": _split, "today": _today, "ledger": _ledger, "paper": _paper,
+    "dossier": verbs_dossier.dossier, "blank": verbs_blank.blank, "scan": verbs_scan.scan, "bundle": _bundle,
+    "sync": _sync, "centre": _centre, "report": _report, "backup": _backup, "conflict": verbs_conflicts.conflict,
+    "dispatch": verbs_dispatch.dispatch, "handover": verbs_dispatch.handover, "letter": verbs_letters.letter,
+    "notice": verbs_letters.notice, "wording": verbs_wording.wording, "doctor": _doctor, "holidays": _holidays,
+}  # fmt: skip
+"""Every verb, in the order the help names them."""

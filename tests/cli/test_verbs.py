@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.cli.verbs import parser
+from app.cli.verbs import VERBS, parser
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 LINE = re.compile(r"^mediation-room (?:--data DIR )?([a-z][a-z-]*) ?([a-z][a-z-]*)?", re.MULTILINE)
@@ -34,3 +34,12 @@ def test_the_readme_names_verbs_that_are_there() -> None:
     named = {f"{verb} {act}" if verb in groups else verb for verb, act in told}
     assert len(named) > 30
     assert named - known.keys() == set()
+
+
+def test_a_verb_is_read_without_the_others() -> None:
+    whole = dict(verbs(parser()))
+    assert list(VERBS) == [name for name in whole if " " not in name]
+    for verb in VERBS:
+        alone = dict(verbs(parser(verb)))
+        assert alone == {name: told for name, told in whole.items() if name.split()[0] == verb}
+    assert dict(verbs(parser("nothing"))) == dict(verbs(parser("--help"))) == whole
