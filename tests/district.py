@@ -35,12 +35,14 @@ class District:
     def carry(self, *names: str) -> None:
         """The stick goes round once in this order; each takes and then writes."""
         for name in names:
-            exchange.take_bundles(self.desks[name], self.usb)
+            if (self.usb / "ZJ").exists():
+                exchange.take_bundles(self.desks[name], self.usb)
             if any(peer.trusted for peer in enrolment.known_places(self.desks[name])):
                 exchange.make_bundle(self.desks[name], self.usb)
 
     def everyone(self) -> None:
-        """What each wrote reaches all who may see it."""
+        """What each wrote reaches all who may see it, on a stick that was empty before."""
+        shutil.rmtree(self.usb / "ZJ", ignore_errors=True)
         up = [name for name in UP if name in self.desks]
         self.carry(*ROOMS, *up, *up[-2::-1], *ROOMS, *up)
 
