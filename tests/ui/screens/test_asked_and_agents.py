@@ -38,13 +38,24 @@ def inquiries(desk, case_id):
 
 def test_a_party_that_was_asked_is_known_by_name_and_asked_nothing_twice(player, case_id, desk):
     turn(player, case_id, "inquiry")
-    assert shown(player, "inquiry.phone")
     player.write("inquiry.party_id", "欧阳𬭎")
     (inquiry,) = inquiries(desk, case_id)
     assert inquiry.asked == "欧阳𬭎"
     assert desk.look(questions.case_file, case_id).party(inquiry.party_id).name == "欧阳𬭎"
     for name in ("sex", "age_told", "occupation", "phone", "address"):
         assert not shown(player, f"inquiry.{name}")
+
+
+def test_who_is_no_party_is_asked_more_once_he_has_a_name(player, case_id):
+    turn(player, case_id, "inquiry")
+    for told, more in (("于德福", True), ("陈㛃喆", False), ("于德福", True)):
+        assert not more or not shown(player, "inquiry.phone")
+        player.write("inquiry.asked", told)
+        assert shown(player, "inquiry.phone") is more
+    player.write("inquiry.phone", "13800000002")
+    player.see(QWidget, "inquiry.asked").clear()
+    assert shown(player, "inquiry.phone")  # what is written is never hidden
+    assert not shown(player, "inquiry.address")
 
 
 def test_another_party_chosen_brings_its_own_name(player, case_id, desk):

@@ -78,13 +78,18 @@ class Inquiries(Part):
         return {**told, "asked": party.name}
 
     def _typed(self, name: str) -> None:
-        if name == "party_id":
+        if name in {"party_id", "asked"}:
             self._show_fields()
 
     def _show_fields(self) -> None:
-        """What the case knows of a party is not asked again."""
-        known = OF_ANOTHER if self.inquiries.form.value("party_id") else ()
-        self.inquiries.form.show_only([name for name in NAMES if name not in known])
+        """Who is no party is asked more, once he has a name; what the case knows of a party is not asked again."""
+        form, file = self.inquiries.form, self.case.file
+        asked, party = form.value("asked"), form.value("party_id")
+        if party or (asked and file and asked in {p.name for p in file.parties}):
+            hidden = set(OF_ANOTHER)
+        else:
+            hidden = {name for name in OF_ANOTHER if not asked and form.value(name) is None}
+        form.show_only([name for name in NAMES if name not in hidden])
 
 
 def _title(inquiry: Inquiry) -> str:
