@@ -2,6 +2,7 @@
 
 headings = Headings(area)
 headings.add(say("record.room"), card)
+headings.count(card, 3)
 
 One stop of the Tab key; the arrows go from heading to heading, Enter goes into the card.
 """
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import theme
+from app.words import say
 
 NEAR = 24  # pixels above the edge where a card already counts as the one in sight
 
@@ -31,7 +33,7 @@ class Heading(QPushButton):
 
     def __init__(self, title: str, card: QWidget, number: int) -> None:
         super().__init__(title)
-        self.card = card
+        self.title, self.card = title, card
         self.setObjectName(f"heading.{number}")
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -68,6 +70,19 @@ class Headings(QWidget):
         place = len(self.headings)
         self.lines.addWidget(one, place // self.across, place % self.across)
         self.headings.append(one)
+
+    def count(self, card: QWidget | None, number: int) -> None:
+        """How much a card holds; a card of nothing is told by its title alone."""
+        for one in self.headings:
+            if one.card is card:
+                told = say("kit.heading_count", title=one.title, count=number)
+                one.setText(told if number else one.title)
+
+    def enter(self) -> None:
+        """The caret stands on the heading of what is in sight."""
+        for one in self.headings:
+            if one.isChecked():
+                one.setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_card(self, one: Heading) -> None:
         """Its card comes to the top, or as far up as the page goes."""

@@ -9,6 +9,8 @@ parties.load(file.parties)
 With `drafts`, adding makes nothing yet: an empty form stands there, and its first facts come as `begun`.
 
     parties.begun.connect(lambda facts: parties.adopt(desk.do(add_party, case.id, facts)))
+
+With `folded`, that empty form is there only once it was asked for; a list of nothing is its sentence and its button.
 """
 
 from __future__ import annotations
@@ -55,6 +57,7 @@ class RowsForm(QWidget):
         columns: int = 2,
         options: Mapping[str, Options] | None = None,
         drafts: bool = False,
+        folded: bool = False,
         above: bool = False,
         label_width: int = 148,
         wide: Iterable[str] = (),
@@ -63,7 +66,7 @@ class RowsForm(QWidget):
         self.record = record
         self.title = title
         self.rows: dict[str, Record] = {}
-        self.drafts = drafts
+        self.drafts, self.folded = drafts, folded
         self.above = above  # the lines stand in a row over the form, which has the whole width
         self._draft_asked = False
         self.kind = record.kind()
@@ -181,7 +184,7 @@ class RowsForm(QWidget):
 
     def _show(self) -> None:
         row = self.rows.get(self.current)
-        drafting = self.is_drafting
+        drafting = self.is_drafting and (self._draft_asked or not self.folded)
         self.ask.hide()
         self.form.setVisible(row is not None or drafting)
         self.remove.setVisible(row is not None)

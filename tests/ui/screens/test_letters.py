@@ -234,6 +234,37 @@ def test_the_long_part_is_walked_by_its_headings(player, desk, case_id):
     assert 0 <= top <= 120
 
 
+def test_an_empty_list_is_its_sentence_until_one_asks_for_more(player, desk, case_id):
+    open_paperwork(player, case_id)
+    part = shown(player)
+    order = ("agency", "evidence", "letter", "notice", "service", "volume")
+    assert [one.text() for one in part.headings.headings] == [say(f"record.{k}") for k in order]
+    assert [rows.kind for rows in part.rows if rows.form.isVisible()] == []
+    assert all(rows.empty.isVisible() and rows.add.isVisible() for rows in part.rows)
+    assert QApplication.focusWidget() is part.headings.headings[0]
+    player.key(Qt.Key.Key_Right)
+    player.key(Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is part.evidence.add
+    player.key(Qt.Key.Key_Return)
+    assert [rows.kind for rows in part.rows if rows.form.isVisible()] == ["evidence"]
+    player.write("evidence.name", "修理费收据")
+    assert [e.name for e in file_of(desk, case_id).evidence] == ["修理费收据"]
+    assert part.headings.headings[1].text() == f"{say('record.evidence')} 1"
+
+
+def test_a_finding_opens_the_form_it_speaks_of(player, desk, case_id):
+    open_paperwork(player, case_id)
+    part = shown(player)
+    assert part.jump("letter", None, "organ")
+    assert QApplication.focusWidget().objectName() == "letter.organ"
+    assert part.letters.rows.form.isVisible()
+    desk.do(cases.add_party, case_id, {"role": "respondent", "name": "第三人"})
+    QApplication.processEvents()
+    assert (
+        part.letters.rows.form.isVisible()
+    )  # what one began stays although the case was read again
+
+
 def test_a_reply_is_copied_into_its_field_and_edited(player, desk, case_id):
     came = court(desk, case_id)
     made = desk.do(paperwork.answer_letter, came, "reply", {})

@@ -31,6 +31,7 @@ class Paperwork(Part):
     """文书材料."""
 
     kinds = ("agency", "evidence", "letter", "notice", "service", "volume")
+    folded = True
 
     def __init__(self, case: OpenCase) -> None:
         super().__init__(case)
@@ -77,6 +78,8 @@ class Paperwork(Part):
         self.evidence.load(file.evidence if file else [])
         for card in (self.letters, self.notices, self.services, self.volumes):
             card.load()
+        for rows in self.rows:
+            self.headings.count(rows.parentWidget(), len(rows.rows))
 
     def _show_agent(self) -> None:
         """A card that holds tells sex and age; other powers are told only where they are ticked."""
@@ -89,4 +92,4 @@ class Paperwork(Part):
         form.show_only([name for name in AGENCY if name not in hidden])
 
     def enter(self) -> None:
-        self.agencies.add.setFocus()
+        self.headings.enter()

@@ -46,6 +46,9 @@ class Part(QWidget):
     case_fields: tuple[str, ...] = ()
     """The fields of the case itself that are written here."""
 
+    folded = False
+    """Whether an empty form waits until it is asked for: where a part has many lists."""
+
     def __init__(self, case: OpenCase) -> None:
         super().__init__()
         self.case = case
@@ -131,8 +134,8 @@ class Part(QWidget):
     ) -> RowsForm:
         """Records under the case; with drafts, what is typed in a new row makes it."""
         rows = RowsForm(
-            record, names, title=title, add=add, drafts=drafts, above=True, label_width=LABELS,
-            columns=1 if theme.is_large() else 2, wide=wide,
+            record, names, title=title, add=add, drafts=drafts, folded=self.folded, above=True,
+            label_width=LABELS, columns=1 if theme.is_large() else 2, wide=wide,
         )  # fmt: skip
         rows.changed.connect(
             lambda record_id, facts: self.keep(rows.form, record, record_id, facts)
