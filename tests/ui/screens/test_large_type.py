@@ -21,6 +21,7 @@ from app.ui.jobs import InlineJobs
 from app.ui.line_keeper import LineKeeper
 from app.ui.screens import SCREENS
 from app.ui.screens.case_file import PARTS
+from app.words import say
 from tests.desk.printed import something_else
 from tests.machines import change, register
 from tests.online import answering, centre_in, join, room_in
@@ -165,4 +166,23 @@ def test_the_tray_and_the_scans_of_a_case_fit_the_window(
         QApplication.processEvents()
         hint = frame.minimumSizeHint()
         assert (hint.width() <= 1366, hint.height() <= 768) == (True, True)
+    frame.close_room()
+
+
+def test_what_is_asked_before_a_print_fits_beside_the_papers(
+    demo_desk: Desk, large: None, shown: Any
+) -> None:
+    case_id = demo_desk.look(questions.register)[0].id
+    frame = shown(RoomFrame(demo_desk, InlineJobs(), SCREENS), 1366, 768)
+    frame.go("papers", case_id)
+    screen = frame.screen_up()
+    screen.teaching.setChecked(True)
+    assert cut_off(frame) == []
+    screen.view.press.click()
+    screen.view.pane.refuse(say("printing.silent", printer="一楼打印机"))
+    assert cut_off(frame) == []
+    assert frame.size().toTuple() == (1366, 768)
+    foot = screen.view.pane.save
+    assert foot.isVisible()
+    assert foot.mapTo(frame, foot.rect().bottomLeft()).y() < 768
     frame.close_room()
