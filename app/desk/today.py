@@ -73,29 +73,7 @@ def today(
     Old ledgers' cases are counted, not listed.
     """
     page = Today(on)
-    open_cases = list(
-        db.scalars(
-            select(Case).where(
-                or_(
-                    Case.closed_on.is_(None),
-                    Case.closed_on > on,
-                    Case.id.in_(_waited_for()),
-                    and_(
-                        Case.confirmation_applied_on.is_not(None),
-                        Case.confirmation_on.is_(None),
-                        or_(
-                            Case.confirmation.is_(None),
-                            Case.confirmation.in_(confirmation.WAITING),
-                        ),
-                    ),
-                ),
-                or_(Case.accepted_on.is_(None), Case.accepted_on <= on),
-                Case.void.is_(None),
-                Case.import_id.is_(None),
-            )
-        )
-    )
-    for file in case_files(db, open_cases):
+    for file in case_files(db, _looked_at(db, on)):
         _judge(page, as_of(file, on), calendar, lengths, on + dt.timedelta(days=ahead))
     for errands in (page.visits, page.promises, page.periods):
         errands.sort(key=lambda e: (e.on or on, e.file_no, e.key))
@@ -117,6 +95,30 @@ def today(
         {e.missing_year for e in (*page.visits, *page.promises, *page.periods) if e.missing_year}
     )
     return page
+
+
+def _looked_at(db: Session, on: dt.date) -> list[Case]:
+    """The cases open on a day, and of the closed ones, asked by indexes, those somebody still waits for."""
+    usual = (
+        or_(Case.accepted_on.is_(None), Case.accepted_on <= on),
+        Case.void.is_(None),
+        Case.import_id.is_(None),
+    )
+    is_open = or_(Case.closed_on.is_(None), Case.closed_on > on)
+    open_cases = db.scalars(select(Case).where(is_open, *usual))
+    ids = {*db.scalars(_waited_for()), *db.scalars(_before_court())}
+    waited = select(Case).where(
+        Case.id.in_(sorted(filter(None, ids))), Case.closed_on <= on, *usual
+    )
+    return [*open_cases, *(db.scalars(waited) if ids else ())]
+
+
+def _before_court() -> Select[str]:
+    """Cases whose 司法确认 was applied for and is not decided."""
+    told = or_(Case.confirmation.is_(None), Case.confirmation.in_(confirmation.WAITING))
+    return select(Case.id).where(
+        Case.confirmation_applied_on >= dt.date.min, Case.confirmation_on.is_(None), told
+    )
 
 
 def _waited_for() -> Select[str | None]:

@@ -67,7 +67,9 @@ class Case(Record):
     performance_told: Mapped[str | None] = field.choice(
         "performance", import_as=("履行情况", "协议履行情况")
     )
-    confirmation_applied_on: Mapped[date | None] = field.day()  # 司法确认 (PML 33), after the seal
+    confirmation_applied_on: Mapped[date | None] = field.day(
+        index=True
+    )  # 司法确认 (PML 33), after the seal
     confirmation: Mapped[str | None] = field.choice("confirmation")
     court: Mapped[str | None] = field.text(longest=100)
     confirmation_no: Mapped[str | None] = field.text(longest=80)  # of the court

@@ -239,6 +239,7 @@ def upgrade() -> None:
     op.add_column("case", sa.Column("court", sa.Text(), nullable=True))
     op.add_column("case", sa.Column("confirmation_no", sa.Text(), nullable=True))
     op.add_column("case", sa.Column("confirmation_on", sa.Date(), nullable=True))
+    op.create_index(op.f("ix_case_confirmation_applied_on"), "case", ["confirmation_applied_on"])
     op.add_column("printed", sa.Column("for_whom", sa.Text(), nullable=True))
     op.add_column("printed", sa.Column("sheets", sa.Text(), nullable=True))
     op.add_column("printed", sa.Column("redacted", sa.Boolean(), nullable=True))
