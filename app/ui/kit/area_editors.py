@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -32,6 +32,10 @@ class GrowingText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(2)
         self.setHorizontalScrollBarPolicy(NEVER)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self.follow_caret)
+        self.cursorPositionChanged.connect(self._soon.start)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.grow())
         self.grow()
 
@@ -44,6 +48,12 @@ class GrowingText(QPlainTextEdit):
         # a bar as needed takes width, the text grows, the bar goes, and so on without end
         self.setVerticalScrollBarPolicy(ALWAYS if wanted > most else NEVER)
         self.setFixedHeight(shown * line + 20)
+
+    def follow_caret(self) -> None:
+        """A text may be higher than the page that holds it: the line one writes stays in sight."""
+        if self.hasFocus():
+            caret_ = self.cursorRect().translated(self.viewport().mapTo(self, QPoint()))
+            page.bring_into_sight(self, caret_)
 
     def _text_height(self) -> float:
         """Asked block by block: the document only guesses at what was not drawn yet."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,6 +22,8 @@ from app.ui import theme
 from app.words import say
 
 MARGIN = 20
+NEAR = 20
+"""Pixels kept free above and below what is brought into sight."""
 
 # Told by number: the namespace Qt builds its ninety enumerations when it is first touched, a tenth of the
 # time until the window stands.
@@ -106,13 +108,16 @@ def sheet() -> tuple[QScrollArea, QVBoxLayout]:
     return area, column
 
 
-def bring_into_sight(widget: QWidget, margin: int = 8) -> None:
-    """Let the page that holds a widget scroll to it."""
+def bring_into_sight(widget: QWidget, part: QRect | None = None) -> None:
+    """Let the page that holds a widget scroll to it, or to a part of it."""
     parent = widget.parentWidget()
     while parent is not None and not isinstance(parent, QScrollArea):
         parent = parent.parentWidget()
-    if parent is not None:
-        parent.ensureWidgetVisible(widget, 0, margin)
+    if parent is None:
+        return
+    wanted = part or widget.rect()
+    told = widget.mapTo(parent.widget(), wanted.center())
+    parent.ensureVisible(0, told.y(), 0, wanted.height() // 2 + NEAR)
 
 
 def row(*parts: QWidget | None) -> QHBoxLayout:

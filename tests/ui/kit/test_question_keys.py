@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.records import MediationSession
 from app.records.field import fields_of
-from app.ui.kit import caret
+from app.ui.kit import caret, page
 from app.ui.kit.area_editors import GrowingText, TextEditor
 from app.ui.kit.question_keys import QuestionKeys
 
@@ -105,3 +106,19 @@ def test_what_was_kept_leaves_the_caret_where_it_stands(shown, hand):
     assert editor.value() == "甲乙"
     editor.show_value(None)
     assert editor.face() == ""
+
+
+def test_the_page_follows_the_line_one_writes(shown, hand):
+    sheet, column = page.sheet()
+    area = GrowingText(4)
+    column.addWidget(QLabel("\n" * 8))
+    column.addWidget(area)
+    column.addWidget(QLabel("\n" * 8))
+    shown(sheet, 500, 260)
+    area.setFocus()
+    for _ in range(14):
+        hand.type(area, "一")
+        hand.press(KEY.Key_Return)
+        QTest.qWait(1)
+        line = area.viewport().mapTo(sheet.viewport(), area.cursorRect().center())
+        assert 0 < line.y() < sheet.viewport().height()
