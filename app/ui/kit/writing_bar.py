@@ -20,7 +20,7 @@ from app.ui.kit.question_keys import QuestionKeys
 from app.ui.kit.text_taking import TextTaking
 from app.words import say
 
-PHRASES, KEEPING, TAKING, ASKING = ("F7", "Ctrl+;"), ("F6",), ("F8",), ("F9",)
+PHRASES, KEEPING, TAKING, ASKING = ("F7", "Ctrl+;"), ("F6",), ("F5",), ("F9",)
 NEXT_BLANK = "F3"
 
 

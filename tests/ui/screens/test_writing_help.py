@@ -121,7 +121,7 @@ def test_marked_words_are_kept_without_names_changed_and_taken_away(
 
 def test_a_dictation_goes_in_only_as_it_was_chosen(player, desk, case_id, tmp_path: Path):
     text = area(player, case_id, "inquiry", None, "finding")
-    player.key(KEY.Key_F8)
+    player.key(KEY.Key_F5)
     taking = player.see(TextTaking, "taking")
     (tmp_path / "b.txt").write_bytes(bytes(range(256)))
     taking.look_at(tmp_path / "b.txt")
