@@ -24,6 +24,7 @@ READERS = {
     "mutool": ["mutool", "draw", "-q", "-F", "txt", "{}"],
 }
 LEAST = 4  # characters of a fact that stand together on a page
+NEAR = 300  # characters of head, foot and the other cells of a row between the two parts of a fact
 
 
 def is_here(reader: str) -> bool:
@@ -78,4 +79,8 @@ def _goes_on(rest: str, told: list[str]) -> bool:
             low = middle
         else:
             high = middle - 1
-    return low >= LEAST and _goes_on(rest[low:].strip(), told[1:])
+    after = len(told[0]) - told[0].rfind(rest[:low]) - low
+    if low < LEAST or after > NEAR or not told[1:]:
+        return False
+    left = rest[low:].strip()
+    return 0 <= told[1].find(left[:LEAST]) <= NEAR and _goes_on(left, told[1:])

@@ -33,3 +33,4 @@ def test_what_is_torn_apart_has_not_come_back() -> None:
     assert not comes_back("甲乙丙丁戊己庚辛", ["甲乙丙 丁戊己庚辛"])
     assert not comes_back("甲乙丙丁戊己庚辛", ["甲乙丙丁\n标签\n戊己庚辛"])
     assert not comes_back("甲乙丙丁", ["甲甲乙乙丙丙丁丁"])
+    assert not comes_back("甲乙丙丁戊己庚辛", ["甲乙丙丁" + "一" * 400, "戊己庚辛"])
