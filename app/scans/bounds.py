@@ -15,7 +15,7 @@ class Bounds(msgspec.Struct, frozen=True):
     drawn: int = 24_000_000  # of one page as it is looked at
     pages: int = 400
     memory_bytes: int = 2048 * MIB
-    page_seconds: float = 4.0  # for the dearest search on one page
+    page_seconds: float = 4.0  # of the processor, for the dearest search on one page
     wall_seconds: float = 60.0  # for one batch of pages
     batch: int = 8  # pages that are asked for at once
 

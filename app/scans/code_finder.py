@@ -63,9 +63,12 @@ def find(
     draw: Draw,
     mark: str,
     seconds: float,
-    clock: Callable[[], float] = time.monotonic,
+    clock: Callable[[], float] = time.process_time,
 ) -> list[Seen]:
-    """The codes that begin with `mark`; more than one where the page shows several."""
+    """The codes that begin with `mark`; more than one where the page shows several.
+
+    The seconds are those of the processor: a page is read no worse because the computer is busy with other things.
+    """
     search, until = _Search(mark), clock() + seconds
     for view, binarizer in _views(draw):
         if search.look(view, binarizer):

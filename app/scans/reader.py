@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import sys
-import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -71,7 +70,7 @@ def _codes(question: Question, pages: Pages, sheet: int) -> list[Code]:
     def draw(*, finer: bool) -> Image:
         return pages.draw(sheet, FINER if finer else SCANNED)
 
-    seen = code_finder.find(draw, question.mark, question.bounds.page_seconds, time.monotonic)
+    seen = code_finder.find(draw, question.mark, question.bounds.page_seconds)
     return [Code(one.texts, one.turned) for one in seen]
 
 
