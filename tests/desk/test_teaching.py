@@ -66,6 +66,8 @@ def test_no_page_of_it_leads_back_to_the_case(desk: Desk, case_id: str) -> None:
     for shown, codes in ((False, 1), (True, 0)):
         pdf = printing.draft(desk, case_id, "acceptance", redacted=shown).pdf
         assert len(zxingcpp.read_barcodes(drawn(Sheet(pdf, 1, ""), 150))) == codes
+    made = redacted(file_of(desk, case_id)).file
+    assert not [paper.key for paper in PAPERS if paper.composed(made).coded]
 
 
 def test_the_whole_volume_for_teaching_is_laid_together_and_logged(

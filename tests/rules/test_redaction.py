@@ -65,6 +65,12 @@ def test_names_are_the_same_in_fields_and_texts() -> None:
     assert made.redacted
 
 
+def test_a_name_of_one_character_is_hidden_in_its_own_field_alone() -> None:
+    told = file(summary="王家的水渠", parties=[Party(id="p1", role="applicant", name="王")])
+    made = redacted(told).file
+    assert (made.parties[0].name, made.case.summary) == ("王某", "王家的水渠")
+
+
 def test_sex_and_age_stay_though_the_number_goes() -> None:
     before, after = file().parties[0], redacted(file()).file.parties[0]
     assert (sex_of(after), age_of(after, DAY)) == (sex_of(before), age_of(before, DAY)) == ("2", 58)
