@@ -12,6 +12,7 @@ from app.cli.door import signed_in
 from app.cli.run import Answer
 from app.desk import binding, print_log, printing, questions, teaching
 from app.desk.desk import Desk
+from app.papers import fonts
 from app.paths import DataDir
 from app.settings import Settings
 from app.trouble import Trouble
@@ -72,7 +73,9 @@ def _paper(desk: Desk, case_id: str, args: argparse.Namespace) -> Answer:
     if args.redacted:
         told.append(say("teaching.made"))
     if draft.drawn.missing:
-        told.append(say("cli.paper_missing", characters=draft.drawn.missing))
+        told.append(
+            say("cli.paper_missing", characters="、".join(fonts.spelled(draft.drawn.missing)))
+        )
     return Answer(told, **facts)
 
 

@@ -21,6 +21,7 @@ from app.desk.desk import Desk
 from app.desk.edit import add, edit
 from app.desk.questions import case_file
 from app.desk.scanned_pages import ScannedPages
+from app.papers import fonts
 from app.records import CaseFile, Volume
 from app.rules import cover_check
 from app.rules.findings import Finding
@@ -75,7 +76,7 @@ class Bound:
         if self.doubled:
             told.append(say("binding.doubled", count=self.doubled))
         if self.missing:
-            told.append(say("cli.paper_missing", characters=self.missing))
+            told.append(say("cli.paper_missing", characters="、".join(fonts.spelled(self.missing))))
         return [*told, *(one.said(say) for one in self.findings)]
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 CHAINS = {hand: style.faces(hand) for hand in ("body", "label", "bold")}
 
 
-_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ff]")  # printable for Python
+_SPECIAL = re.compile("[\u0300-\u036f\ufe00-\ufe0f\U000e0100-\U000e01ff]")  # printable for Python
+_MARKED = re.compile(".[\u0300-\u036f]+")
 
 
 @dataclass(frozen=True)
@@ -74,9 +75,13 @@ def _blank(char: str, name: str) -> Glyph:
 
 
 def clean(text: str) -> str:
-    """A text without what cannot be seen: marks of direction and joining, variation selectors, controls."""
-    if text.isprintable() and not _SELECTOR.search(text):
+    """A text without what cannot be seen: marks of direction and joining, variation selectors, controls.
+
+    A letter with its mark behind it becomes the one character for both.
+    """
+    if text.isprintable() and not _SPECIAL.search(text):
         return text
+    text = _MARKED.sub(lambda found: unicodedata.normalize("NFC", found.group()), text)
     return "".join(char for char in text if char == "\n" or not _unseen(char))
 
 
@@ -93,3 +98,13 @@ def missing(texts: Iterable[str]) -> str:
     """The characters no shipped face can draw, each once, in the order they are met."""
     found = {char: None for text in texts for char in clean(text) if char != "\n"}
     return "".join(char for char in found if glyph(char).face is None)
+
+
+def spelled(characters: str) -> list[str]:
+    """Characters by their numbers, so that one the screen cannot show either is still told: 𰀀（U+30000）."""
+    return [
+        f"U+{ord(char):04X}"
+        if unicodedata.category(char) in ("Co", "Cn", "Cs")
+        else f"{char}（U+{ord(char):04X}）"
+        for char in characters
+    ]

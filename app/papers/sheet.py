@@ -25,6 +25,7 @@ FEET = 12 * MM  # of every page, where each is signed
 STAMP, STAMP_LINE = 14.0, 20.0
 CODE = 25 * MM  # decodes from a bad 200 dpi scan; smaller ones do not
 HEAD_LEADING = 1.55
+NOTE = 18.5 * MM  # over the number of the page
 LEAST = 4.0  # points; smaller nobody reads it
 
 
@@ -131,7 +132,7 @@ class Sheet:
     def laid(self) -> Laid:
         """The sheet divided over its pages, ready to be drawn."""
         said = (self.paper, *(["large"] if self.large else []), *self.texts())
-        digest = hashlib.sha256("\x1e".join(said).encode()).hexdigest()[:8]
+        digest = hashlib.sha256("\x1e".join(said).encode("utf-8", "replace")).hexdigest()[:8]
         tall = self.frame.tall - (FEET if self.feet else 0)
         pages = flow(self.blocks, self.frame.wide / self.zoom, tall / self.zoom)
         return Laid(self, digest, pages)
@@ -191,6 +192,10 @@ class Sheet:
         if self.framed:
             foot = official("sheet", "page", page=number, pages=count)
             pen.say(foot, LEFT + TEXT_WIDE / 2, 14 * MM, fine, turn=0.5)
+        gaps = fonts.missing(text for block, _ in page.placed for text in block.texts())
+        if gaps:
+            note = official("sheet", "by_hand", count=len(gaps))
+            pen.say(note, LEFT + TEXT_WIDE / 2, NOTE, style.FINE.size, turn=0.5)
 
     def _heads(self, size: float, width: float) -> list[Paragraph]:
         """Office and file number; names too long for the head of the page stand there in smaller type."""

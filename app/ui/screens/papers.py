@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QListWidgetItem, QVBoxLayo
 
 from app.desk import binding, print_log, printing, questions, teaching, volumes
 from app.desk.print_log import Line
+from app.papers import fonts
 from app.records import CaseFile, Volume
 from app.trouble import Trouble
 from app.ui import theme
@@ -148,7 +149,9 @@ class PapersScreen(Screen):
         )  # fmt: skip
         missing = draft.drawn.missing
         if missing:
-            self._tell(say("papers_page.missing", characters="、".join(missing)), "warn")
+            self._tell(
+                say("papers_page.missing", characters="、".join(fonts.spelled(missing))), "warn"
+            )
         elif draft.redacted:
             self._tell(say("teaching.made"), "warn")
         else:
