@@ -71,7 +71,7 @@ def _paper(desk: Desk, case_id: str, args: argparse.Namespace) -> Answer:
         )
     ]
     if args.redacted:
-        told.append(say("teaching.made"))
+        told += teaching.sentences([], [*draft.doubtful])
     if draft.drawn.missing:
         told.append(
             say("cli.paper_missing", characters="、".join(fonts.spelled(draft.drawn.missing)))
@@ -119,7 +119,7 @@ def _taught(desk: Desk, case_id: str, args: argparse.Namespace) -> Answer:
     facts = {
         "file": args.out, "papers": made.papers, "pages": made.pages, "missing": made.missing,
         "sha256": hashlib.sha256(made.pdf).hexdigest(), "size": len(made.pdf),
-        "left_out": made.left_out, "redacted": True,
+        "left_out": made.left_out, "doubtful": made.doubtful, "redacted": True,
     }  # fmt: skip
     told = say("cli.bound", file=args.out, papers=len(made.papers), pages=made.pages)
     return Answer([_gone(args, told), *made.sentences()], **facts)

@@ -35,6 +35,7 @@ class Draft:
     drawn: Drawn
     copies: int  # how many to print unless a person says otherwise
     redacted: bool = False  # 教学用隐名本
+    doubtful: tuple[str, ...] = ()  # what may still be somebody's name in it
 
 
 def draft(
@@ -55,8 +56,8 @@ def draft(
 
     file: CaseFile = desk.look(case_file, case_id)
     if redacted:
-        pdf, taught = teaching.paper(file, name, which, large=large, officials=officials)
-        return Draft(case_id, which, pdf, taught, 1, redacted=True)
+        pdf, taught, doubts = teaching.paper(file, name, which, large=large, officials=officials)
+        return Draft(case_id, which, pdf, taught, 1, redacted=True, doubtful=tuple(doubts))
     out = io.BytesIO()
     drawn = draw(name, file, which=which, large=large, out=out)
     return Draft(case_id, which, out.getvalue(), drawn, 1 if paper(name).once else copies(file))

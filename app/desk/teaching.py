@@ -12,6 +12,7 @@ from app.codes import table
 from app.desk.desk import Desk
 from app.desk.questions import case_file
 from app.records import CaseFile, Volume
+from app.rules.name_aliases import doubtful
 from app.rules.redaction import Redacted, redacted
 from app.trouble import Trouble
 from app.words import say
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 
 SHORT = 2  # characters
+MOST_NAMED = 8
 
 
 @dataclass(frozen=True)
@@ -33,15 +35,18 @@ class TaughtVolume:
     pages: int
     missing: str
     left_out: list[str]  # scanned pages, as a person of the room knows them
+    doubtful: list[str]  # what may still be somebody's name
 
     def sentences(self) -> list[str]:
         """What a person should know before it is used."""
-        return sentences(self.left_out)
+        return sentences(self.left_out, self.doubtful)
 
 
-def sentences(missed: list[str]) -> list[str]:
-    """That it is a copy for teaching, what to do with it, and which scanned pages it lacks."""
+def sentences(missed: list[str], doubtful: list[str]) -> list[str]:
+    """That it is a copy for teaching, what to look at, and which scanned pages it lacks."""
     told = [say("teaching.made")]
+    if doubtful:
+        told.append(say("teaching.doubtful", names="、".join(doubtful[:MOST_NAMED])))
     if missed:
         names = "、".join(missed)
         told.append(
@@ -52,15 +57,17 @@ def sentences(missed: list[str]) -> list[str]:
 
 def paper(
     file: CaseFile, name: str, which: str | None, *, large: bool, officials: bool
-) -> tuple[bytes, Drawn]:
-    """A paper without persons; `officials`: without those who act for the room as well."""
+) -> tuple[bytes, Drawn, list[str]]:
+    """A paper without persons; `officials`: without those who act for the room as well.
+
+    Answers also what may still be somebody's name.
+    """
     from app.papers.paper import draw
 
     made = redacted(file, officials=officials)
     out = io.BytesIO()
     drawn = draw(name, made.file, which=which, large=large, out=out)
-    prove(out.getvalue(), made)
-    return out.getvalue(), drawn
+    return out.getvalue(), drawn, doubtful(prove(out.getvalue(), made))
 
 
 def volume(
@@ -85,9 +92,9 @@ def volume(
         return official("contents", "left_out") if place in taken else words
 
     pdf = b"".join(bound.parts(remark, lambda _scan: None))
-    prove(pdf, made)
+    doubts = doubtful(prove(pdf, made))
     titles = [line.piece.title for line in bound.lines]
-    return TaughtVolume(pdf, titles, bound.pages, bound.missing, left_out(file))
+    return TaughtVolume(pdf, titles, bound.pages, bound.missing, left_out(file), doubts)
 
 
 def left_out(file: CaseFile) -> list[str]:
@@ -101,8 +108,8 @@ def left_out(file: CaseFile) -> list[str]:
     return list(dict.fromkeys(filter(None, named))) or ([""] if file.scans else [])
 
 
-def prove(pdf: bytes, made: Redacted) -> None:
-    """Look for every secret in all that a reader of the file could take out of it."""
+def prove(pdf: bytes, made: Redacted) -> str:
+    """Look for every secret in all that a reader of the file could take out of it; answers what that is."""
     told = _told(pdf)
     whole = "".join(told.split())
     for secret in made.secrets:
@@ -110,6 +117,7 @@ def prove(pdf: bytes, made: Redacted) -> None:
         # two characters may come to stand together where one line ends and another begins
         if bare in (whole if len(bare) > SHORT else told) and bare not in _always_said():
             raise Trouble("teaching.not_clean")
+    return told
 
 
 @cache

@@ -125,6 +125,20 @@ def _parts(name: str) -> list[str]:
     return [p for p in parts if len(_LETTER.findall(p)) > 1 and p not in kept and p != name]
 
 
+def doubtful(text: str) -> list[str]:
+    """What may be the name of somebody who is entered nowhere: only a person knows."""
+    some: str = table("rules/redaction")["some"]
+    kept = (*table("rules/redaction")["words"], *_roles())
+    found = dict.fromkeys(one[1] for one in _acting().finditer(text))
+    return [name for name in found if some not in name and name not in kept]
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    acts = "|".join(sorted(table("rules/redaction")["acts"], key=len, reverse=True))
+    return re.compile(rf"(?<!{HAN})({_family()}{HAN}{{1,2}}?)(?:{acts})")
+
+
 @cache
 def _roles() -> tuple[str, ...]:
     return tuple(sorted(table("rules/redaction")["roles"], key=len, reverse=True))
@@ -132,7 +146,13 @@ def _roles() -> tuple[str, ...]:
 
 @cache
 def _cue() -> re.Pattern[str]:
+    cues = "|".join(table("rules/redaction")["cues"])
+    return re.compile(rf"(?:{cues})({_family()}{HAN}{{1,2}})")
+
+
+def _family() -> str:
+    """A family name that begins no ordinary word, as a pattern."""
     told = table("rules/redaction")
-    sure = "".join(set("".join(told["surnames"].split())) - set(told["doubtful"]))
+    sure = set("".join(told["surnames"].split())) - set("".join(told["doubtful"].split()))
     names = "|".join([*sorted(DOUBLE), f"[{''.join(sorted(sure))}]"])
-    return re.compile(rf"(?:{'|'.join(told['cues'])})((?:{names}){HAN}{{1,2}})")
+    return f"(?:{names})"

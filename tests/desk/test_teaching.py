@@ -128,6 +128,13 @@ def test_a_print_for_teaching_is_no_print_of_the_paper(desk: Desk, case_id: str)
     assert file_of(desk, case_id).printed[-1].digest is None
 
 
+def test_what_may_still_be_a_name_is_shown(desk: Desk, case_id: str) -> None:
+    desk.do(edit.edit, Case, case_id, {"summary": "为排水争吵，王大壮说看见了。"})
+    draft = printing.draft(desk, case_id, "acceptance", redacted=True)
+    assert draft.doubtful == ("王大壮",)
+    assert "王大壮" in "".join(teaching.sentences([], [*draft.doubtful]))
+
+
 def test_somebody_entered_later_is_hidden_as_well(desk: Desk, case_id: str) -> None:
     desk.do(cases.add_party, case_id, {"role": "third", "name": "王五月"})
     assert "王某" in text(printing.draft(desk, case_id, "acceptance", redacted=True).pdf)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from app.rules.name_aliases import Names, is_unit, person, plain, spelt
+from app.rules.name_aliases import Names, doubtful, is_unit, person, plain, spelt
 
 
 def made(*told: str) -> dict[str, str]:
@@ -66,6 +66,11 @@ def test_who_is_entered_nowhere_is_known_by_the_word_before() -> None:
         ["邻居王大壮说墙是后砌的。", "村民一共三户，证人刘强称看见了。", "申请人和被申请人同意。"]
     )
     assert set(names.told) == {"王大壮", "刘强"}
+
+
+def test_what_may_be_a_name_is_shown_to_a_person() -> None:
+    text = "王大壮说墙是后砌的，张某称不知。李强打伤了人。两户的妻子在场，申请人认为不公。"
+    assert doubtful(text) == ["王大壮", "李强"]
 
 
 def test_blanks_and_dots_hide_no_name() -> None:

@@ -153,7 +153,7 @@ class PapersScreen(Screen):
                 say("papers_page.missing", characters="、".join(fonts.spelled(missing))), "warn"
             )
         elif draft.redacted:
-            self._tell(say("teaching.made"), "warn")
+            self._tell("\n".join(teaching.sentences([], [*draft.doubtful])), "warn")
         else:
             self._tell(say("papers_page.draft"))
 
