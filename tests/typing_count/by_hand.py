@@ -19,6 +19,7 @@ from app.records.field import fields_of
 from app.records.room import Mediator, Place, Room
 
 STAYS = {
+    "role",
     "position",
     "number",
     "party_id",
@@ -54,8 +55,8 @@ def blanked(file: CaseFile) -> CaseFile:
             told[one.name] = _emptied(value)
         elif isinstance(value, list):
             told[one.name] = [_emptied(record) for record in value]
-        else:
-            told[one.name] = {}
+        elif one.name != "mediators":
+            told[one.name] = copy.copy(value)
     return CaseFile(**{**told, "places": []})
 
 
