@@ -17,6 +17,7 @@ from app import clock
 from app.desk import room as rooms
 from app.desk.desk import Desk
 from app.ui.folder_greeter import FolderGreeter
+from app.ui.screens.scan_parts.page_list import PageList
 from app.ui.screens.scan_parts.returned_card import ReturnedCard
 from tests.player import Tray
 from tests.typing_count.hand import Hand
@@ -239,7 +240,10 @@ class Play:
         self.greeter.look()
         hand.hit(Qt.Key.Key_F8)
         card = hand.see(ReturnedCard, "tray.papers_back")
+        shown = hand.see(PageList, "tray.pages")
         for _ in range(len(card.presses)):
+            hand.reach(card.presses[0])
+            assert shown.current() == card.presses[0].property("page"), "another paper is looked at"
             hand.use_widget(card.presses[0])
             self.signed[self.now] += 1
         assert not card.presses

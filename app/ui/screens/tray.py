@@ -63,6 +63,7 @@ class TrayScreen(Screen):
         )
         self.returned = ReturnedCard(self._confirm, self._confirmed_all)
         self.list = PageList()
+        self.returned.looked.connect(self.list.mark)
         self.list.marked.connect(self._show_marked)
         self.empty = page.label("", "quiet")
         self.what = page.label("", "heading")

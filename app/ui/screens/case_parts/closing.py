@@ -43,8 +43,6 @@ class Closing(Part):
         self.ways = told()
         self.ways.setObjectName("case.ways_told")
         self.without.addWidget(self.ways)
-        self.over = HandingOver(case)
-        self.card(say("case_page.hand_over")).addWidget(self.over)
         last = self.card(say("case_page.close_heading"))
         self.gaps = FindingList()
         self.gaps.jumped.connect(self.jumped)
@@ -60,6 +58,8 @@ class Closing(Part):
         last.addWidget(self.others)
         last.addWidget(self.day)
         last.addLayout(page.row(self.close_now, self.reopen, None))
+        self.over = HandingOver(case)
+        self.card(say("case_page.hand_over")).addWidget(self.over)
         self.column.addStretch(1)
 
     def show_file(self) -> None:

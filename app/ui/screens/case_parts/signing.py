@@ -107,6 +107,8 @@ class Signing(QWidget):
             self.gaps.lines[0].setFocus()
         else:
             self.case.do(cases.seal_agreement, self.agreement.id)
+            self.print.setFocus()
+            self.onward.emit()
 
     def _show_gaps(self, lines: list[tuple[str, str, object]]) -> None:
         self.gaps.load(lines, none="")

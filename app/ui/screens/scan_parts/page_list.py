@@ -57,6 +57,13 @@ class PageList(QListWidget):
                 if drawn.loadFromData(png):
                     self.item(row).setIcon(QIcon(drawn))
 
+    def mark(self, scan_id: str) -> None:
+        """Look at this page."""
+        rows = range(self.count())
+        row = next((row for row in rows if self.item(row).data(ROLE) == scan_id), None)
+        if row is not None:
+            self.setCurrentRow(row)
+
     def current(self) -> str:
         """The id of the marked page."""
         item = self.currentItem()

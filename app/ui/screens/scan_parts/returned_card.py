@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.desk.signed_pages import in_words
@@ -19,6 +19,9 @@ ROW = 32
 
 class ReturnedCard(QScrollArea):
     """One line a paper; those that want a look come first, and many take no more room than a few."""
+
+    looked = Signal(str)
+    """The caret came to a paper: its first page is to be seen before anybody confirms it."""
 
     def __init__(self, confirm: Callable[[Returned], object], then: Callable[[], object]) -> None:
         super().__init__()
@@ -50,6 +53,8 @@ class ReturnedCard(QScrollArea):
                 press = page.button("tray.confirm", lambda one=one: self._confirm(one), icon="good")  # type: ignore[misc]
                 press.setAccessibleName(say("tray.confirm"))
                 line.addWidget(press)
+                press.setProperty("page", one.scan_ids[0])
+                press.installEventFilter(self)
                 self.presses.append(press)
             self._lines.addLayout(line)
         self.setVisible(bool(papers))
@@ -68,3 +73,8 @@ class ReturnedCard(QScrollArea):
         press.setFocus(Qt.FocusReason.TabFocusReason)
         self.ensureWidgetVisible(press, 0, 8)
         return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and watched in self.presses:
+            self.looked.emit(str(watched.property("page")))
+        return False
