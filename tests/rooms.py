@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -48,10 +49,13 @@ def make_room(folder: Path, told_: RoomTold | None = None) -> Desk:
     return room.create_room(DataDir(folder), told_ or some_room(), PASSWORD, recovery_code())
 
 
-def moved_room(folder: Path, told_: RoomTold | None = None) -> Desk:
-    """The same, quickly: a room made once and moved here. Never twice in one test, for they are one computer."""
+def moved_room(
+    folder: Path, told_: RoomTold | None = None, fill: Callable[[Desk], object] | None = None
+) -> Desk:
+    """The same, quickly: made and filled once, moved here. Never twice in one test, for they are one computer."""
     told = told_ or some_room()
-    source, log = once(f"room {told}", lambda made: _made(made, told))
+    what = f"{fill.__module__}.{fill.__qualname__}" if fill else "empty"
+    source, log = once(f"room {told} {what}", lambda made: _made(made, told, fill))
     shutil.copytree(source / "moved", folder)
     data = DataDir(folder)
     for seen in Witness(data.witness, paths.state_dir() / "witness").places(log):
@@ -59,9 +63,11 @@ def moved_room(folder: Path, told_: RoomTold | None = None) -> Desk:
     return room.sign_in(data, told.people[told.me][0], PASSWORD)
 
 
-def _made(folder: Path, told: RoomTold) -> str:
+def _made(folder: Path, told: RoomTold, fill: Callable[[Desk], object] | None) -> str:
     """A room that is no longer where it was made, as if it had been moved; its log."""
     desk = make_room(folder / "made", told)
+    if fill:
+        fill(desk)
     desk.close()
     (folder / "made").rename(folder / "moved")
     return desk.shelf.log

@@ -22,17 +22,42 @@ from app.desk.edit import add, edit
 from app.papers.signing import MM
 from app.records import Case, CaseFile, Evidence, Printed, Scan, Volume
 from app.store.attachments import Attachments
-from tests.rooms import make_room, reference
+from tests.once import once
+from tests.rooms import moved_room, reference
 
 
 @pytest.fixture
 def diao(tmp_path: Path, held_clock: Any) -> Any:
     """A room with the reference case in it."""
     held_clock(datetime(2026, 11, 20, 10, 0))
-    made = make_room(tmp_path / "room", told.room_told(reference()))
-    made.case_id = intake.take_case(made, told.case_told(reference()))  # type: ignore[attr-defined]
+    made = _diao(tmp_path / "room")
     yield made
     made.close()
+
+
+@pytest.fixture
+def volume(held_clock: Any) -> tuple[binding.Bound, bytes]:
+    """The volume of the reference case as it stands, bound once."""
+    held_clock(datetime(2026, 11, 20, 10, 0))
+    bound: tuple[binding.Bound, bytes] = once("volume of the reference case", _bound)[1]
+    return bound
+
+
+def _bound(folder: Path) -> tuple[binding.Bound, bytes]:
+    made = _diao(folder / "room")
+    bound = bind(made)
+    made.close()
+    return bound
+
+
+def _diao(folder: Path) -> Any:
+    made = moved_room(folder, told.room_told(reference()), _with_case)
+    made.case_id = made.look(lambda db: db.query(Case).one().id)  # type: ignore[attr-defined]
+    return made
+
+
+def _with_case(desk: Desk) -> None:
+    intake.take_case(desk, told.case_told(reference()))
 
 
 def close(diao: Any) -> None:
@@ -85,8 +110,10 @@ def marks(pdf: bytes) -> dict[str, int]:
     return found
 
 
-def test_a_volume_holds_everything_in_the_official_order(diao: Any) -> None:
-    bound, pdf = bind(diao)
+def test_a_volume_holds_everything_in_the_official_order(
+    volume: tuple[binding.Bound, bytes],
+) -> None:
+    bound, pdf = volume
     assert bound.papers == [
         "人民调解受理登记表", "人民调解当事人权利义务告知书", "当事人身份证明（陈㛃喆）", "当事人身份证明（欧阳𬭎）",
         "人民调解调查记录", "人民调解记录（一）", "人民调解记录（二）", "人民调解协议书",
@@ -99,19 +126,21 @@ def test_a_volume_holds_everything_in_the_official_order(diao: Any) -> None:
     assert bound.missing == ""
 
 
-def test_the_list_says_on_which_page_each_paper_begins(diao: Any) -> None:
-    bound, pdf = bind(diao)
+def test_the_list_says_on_which_page_each_paper_begins(volume: tuple[binding.Bound, bytes]) -> None:
+    bound, pdf = volume
     listed = texts(pdf)[marks(pdf)["卷内目录"] - 1]
     for line in ("1人民调解受理登记表1", "6人民调解记录（一）6-7", "8人民调解协议书10-11"):
         assert line in listed
     assert f"本卷共{bound.pages}页" in texts(pdf)[-1]
 
 
-def test_fronts_are_numbered_on_the_right_and_backs_on_the_left(diao: Any) -> None:
-    _, pdf = bind(diao)
+def test_fronts_are_numbered_on_the_right_and_backs_on_the_left(
+    volume: tuple[binding.Bound, bytes],
+) -> None:
+    _, pdf = volume
     seen = []
-    with pypdfium2.PdfDocument(pdf) as volume:
-        for number, page in enumerate(volume, start=1):
+    with pypdfium2.PdfDocument(pdf) as opened:
+        for number, page in enumerate(opened, start=1):
             over = page.get_textpage()
             left, right = (
                 over.get_text_bounded(x - 5 * MM, 284 * MM, x + 5 * MM, 292 * MM).strip()
@@ -125,8 +154,8 @@ def test_fronts_are_numbered_on_the_right_and_backs_on_the_left(diao: Any) -> No
     assert {front for front, _ in seen} == {True, False}
 
 
-def test_every_paper_begins_on_a_sheet_of_its_own(diao: Any) -> None:
-    _, pdf = bind(diao)
+def test_every_paper_begins_on_a_sheet_of_its_own(volume: tuple[binding.Bound, bytes]) -> None:
+    _, pdf = volume
     assert [title for title, page in marks(pdf).items() if page % 2 == 0] == []
 
 
@@ -144,12 +173,14 @@ def test_an_archive_can_read_it_in_thirty_years(diao: Any) -> None:
         assert "保管期限" in meta["pdf:Keywords"]
 
 
-def test_each_face_is_carried_once_however_many_papers_use_it(diao: Any) -> None:
-    _, pdf = bind(diao)
-    with pikepdf.open(io.BytesIO(pdf)) as volume:
+def test_each_face_is_carried_once_however_many_papers_use_it(
+    volume: tuple[binding.Bound, bytes],
+) -> None:
+    _, pdf = volume
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
         faces = [
             str(one.FontDescriptor.FontName).split("+")[1]
-            for one in volume.objects
+            for one in opened.objects
             if isinstance(one, pikepdf.Dictionary) and one.get("/Subtype") == "/CIDFontType2"
         ]
     assert len(faces) == len({*faces}) > 1
