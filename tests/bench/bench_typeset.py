@@ -25,6 +25,7 @@ from tests.papers.extracted import comes_back
 WARM, COLD = {"agreement": 9, "volume": 7, "sixty": 5}, 3
 SLOW = 3  # rounds of what takes seconds
 MORE = 3  # files of one call
+BODY = "-x 0 -y 101 -W 596 -H 672"  # a page without head and foot
 TARGETS = {"typst": 2.0, "weasyprint": 1.0, "office": 0.05}
 NAMES = {
     "agreement": "agreement",
@@ -113,9 +114,8 @@ def _well(place: Place, program: str, kind: str) -> str:
     if shutil.which("pdftotext") is None:
         return "poppler-utils is not here: its text was not compared"
     pdf = place.pdf(program, kind, 0)
-    told = subprocess.run(
-        ["pdftotext", pdf, "-"], check=True, capture_output=True, encoding="utf-8"
-    ).stdout
+    command = ["pdftotext", "-raw", "-r", "72", *BODY.split(), pdf, "-"]
+    told = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
     leaves = told.split("\f")
     texts = [
         text
