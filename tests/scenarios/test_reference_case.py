@@ -22,6 +22,7 @@ from app.records import CaseFile
 from app.rules.money_words import capital
 from app.rules.returned import returned
 from app.ui.kit.finding_list import FindingList
+from app.words import say
 from tests.player import Player, Tray
 from tests.rooms import reference
 from tests.typing_count.hand import Hand
@@ -126,6 +127,7 @@ def live(play: Play, case: dict[str, Any]) -> None:
     for name in ("performance", "evidence", "visit", "closing"):
         play.step(name)
     assert player.text("case_page.stage") == "已结案"
+    assert say("binding.bind") in player.text("case_page.next")
     assert not player.sees(QPushButton, "case_page.close")
     play.step("volume")
 

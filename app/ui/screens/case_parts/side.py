@@ -117,8 +117,13 @@ class Side(QWidget):
     def _nothing_left(self) -> str:
         to = handed_to(self.case.file) if self.case.file else None
         if to is None:
-            return say("case_page.all_done")
+            return say("case_page.bind_next" if self._is_unbound() else "case_page.all_done")
         return say("case_page.handed_over", to=to.name or "—", number=to.number or "—")
+
+    def _is_unbound(self) -> bool:
+        """Closed here and not bound; what came from an old ledger has its volume on the shelf."""
+        file = self.case.file
+        return file is not None and not file.volumes and not file.case.import_id
 
     def settle(self) -> None:
         """Keep a note that is still being written."""
