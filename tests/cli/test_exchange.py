@@ -20,7 +20,7 @@ from app.settings import Settings
 from app.words import say
 from tests.cli.test_roads import ask, run
 from tests.machines import desk_in, register
-from tests.rooms import PASSWORD, make_room
+from tests.rooms import PASSWORD, moved_room
 from tests.town import enrol
 
 
@@ -50,7 +50,7 @@ class Road:
 def road(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Road:
     """Enrolled; the stick is empty."""
     monkeypatch.setenv("MEDIATION_ROOM_PASSWORD", PASSWORD)
-    desk = make_room(tmp_path / "room")
+    desk = moved_room(tmp_path / "room")
     centre = desk_in(tmp_path / "centre", "刁镇综治中心", centre=True)
     usb = tmp_path / "usb"
     usb.mkdir()

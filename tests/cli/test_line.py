@@ -16,7 +16,7 @@ from app.main import main
 from app.sync import caller
 from tests.machines import register
 from tests.online import Proxy, answering, centre_in
-from tests.rooms import PASSWORD, make_room
+from tests.rooms import PASSWORD, moved_room
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Path
     """A room that its centre approved, and a proxy on the way that passes on no more than it is told."""
     monkeypatch.setenv("MEDIATION_ROOM_PASSWORD", PASSWORD)
     centre, proxy = centre_in(tmp_path / "centre"), Proxy()
-    desk = make_room(tmp_path / "room")
+    desk = moved_room(tmp_path / "room")
     with answering(centre) as at:
         enrolment.centre_card(centre, tmp_path / "card.json", at.url)
         enrolment.join(desk, tmp_path / "card.json")

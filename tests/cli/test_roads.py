@@ -15,14 +15,14 @@ from app.main import main
 from app.paths import DataDir
 from app.store import peers
 from tests.machines import desk_in, register
-from tests.rooms import PASSWORD, make_room, some_room
+from tests.rooms import PASSWORD, make_room, moved_room, some_room
 
 
 @pytest.fixture
 def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> DataDir:
     """A room that joined a centre, wrote a case and sent it."""
     monkeypatch.setenv("MEDIATION_ROOM_PASSWORD", PASSWORD)
-    desk = make_room(tmp_path / "room")
+    desk = moved_room(tmp_path / "room")
     centre = desk_in(tmp_path / "centre", "刁镇综治中心", centre=True)
     (tmp_path / "usb").mkdir()
     enrolment.centre_card(centre, tmp_path / "card.json")

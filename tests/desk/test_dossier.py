@@ -12,7 +12,7 @@ from app.desk.room import own_room
 from app.records import Case, MediationSession, Scan
 from app.rules.rule_book import book_of
 from app.trouble import Trouble
-from tests.rooms import make_room
+from tests.rooms import moved_room
 
 STORY = "{0}翻建北屋时把屋檐伸到{1}家院内约{2}厘米，下雨时滴水全落在对方菜地里，双方为此争吵数次，村里说了两回没说通。"
 OTHER = "{0}借{1}的三轮车用了{2}天没有还，车轮也压坏了，两家在村口吵起来，村民小组长叫来调解，又各自回家去了。"
@@ -21,7 +21,7 @@ AT = dt.datetime(2026, 3, 5, 14, 30)
 
 @pytest.fixture
 def desk(tmp_path):
-    made = make_room(tmp_path / "room")
+    made = moved_room(tmp_path / "room")
     yield made
     made.close()
 

@@ -15,13 +15,13 @@ from app.desk.desk import Desk
 from app.desk.today import lengths_for
 from app.desk.today import today as todays
 from app.trouble import Trouble
-from tests.rooms import make_room, reference
+from tests.rooms import moved_room, reference
 
 
 @pytest.fixture
 def diao(tmp_path: Path) -> Desk:
     clock.hold(datetime(2026, 11, 20, 9, 0))
-    return make_room(tmp_path / "room", told.room_told(reference()))
+    return moved_room(tmp_path / "room", told.room_told(reference()))
 
 
 def conclude(desk: Desk, case_id: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.records import Agreement, Case, Mediator, Party, Place
 from app.store import absorb, cut, journal, keys, search
 from app.store.shelf import Shelf
+from tests.machines import shelf_in
 
 SUMMARY = (
     "申请人与被申请人宅基地东西相邻。申请人2017年建房时用尽宅基地建起围墙；被申请人2026年9月翻建北屋，"
@@ -331,7 +332,7 @@ def void(db: Session, case: Case, number: int, reason: str | None) -> None:
 def test_the_index_equals_a_rebuilt_one(
     tmp_path_factory: pytest.TempPathFactory, steps: list[Any]
 ) -> None:
-    shelf = Shelf.create(tmp_path_factory.mktemp("room") / "room.db", keys.new_secret())
+    shelf = shelf_in(tmp_path_factory.mktemp("room"))
     for told in steps:
         shelf.write("u", "step", lambda db, told=told: step(db, told))
     as_it_grew = index_of(shelf)

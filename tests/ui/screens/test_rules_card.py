@@ -11,12 +11,12 @@ from app.rules.completeness import Meter, Standing
 from app.rules.rule_book import book_of, shipped
 from app.ui.screens.case_parts.meter_card import MeterCard
 from app.ui.screens.rules_card import RulesCard
-from tests.rooms import make_room
+from tests.rooms import moved_room
 
 
 @pytest.fixture
 def card(qtbot: Any, tmp_path: Any) -> Any:
-    desk = make_room(tmp_path / "room")
+    desk = moved_room(tmp_path / "room")
     made = RulesCard(desk)
     qtbot.addWidget(made)
     made.load()
