@@ -186,3 +186,16 @@ def test_what_is_asked_before_a_print_fits_beside_the_papers(
     assert foot.isVisible()
     assert foot.mapTo(frame, foot.rect().bottomLeft()).y() < 768
     frame.close_room()
+
+
+def test_the_words_of_every_part_stand_whole_on_its_button(
+    demo_desk: Desk, large: None, shown: Any
+) -> None:
+    frame = shown(RoomFrame(demo_desk, InlineJobs(), SCREENS), 1366, 768)
+    frame.go("case", demo_desk.look(questions.register)[-1].id)
+    QApplication.processEvents()
+    for part in PARTS:
+        press = frame.findChild(QPushButton, f"case_page.part.{part}")
+        widths = map(press.fontMetrics().horizontalAdvance, press.text().split("\n"))
+        assert max(widths) < press.contentsRect().width(), part
+    frame.close_room()

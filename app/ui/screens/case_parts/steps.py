@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from app.records import CaseFile
@@ -22,6 +23,8 @@ REACHED = {
     "ready": 8, "ended": 8, "handed_over": 8, "closed": 9,
 }  # fmt: skip
 """How many parts lie behind a case of each stage."""
+FRAME = 8
+"""Pixels of a button that its frame and padding take, left and right together."""
 
 
 class Steps(QWidget):
@@ -65,9 +68,26 @@ class Steps(QWidget):
                 press.setProperty("state", state)
                 press.style().unpolish(press)
                 press.style().polish(press)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def mark(self, key: str) -> None:
         self.buttons[key].setChecked(True)
+
+    def _fit(self) -> None:
+        """Ten parts share the width of the window: where the longest word asks for more, all are written smaller."""
+        type_ = theme.font("base")
+        metrics = QFontMetricsF(type_)
+        texts = [press.text() for press in self.buttons.values()]
+        widest = max(metrics.horizontalAdvance(line) for text in texts for line in text.split("\n"))
+        there = min(press.width() for press in self.buttons.values()) - FRAME
+        if 0 < there < widest:
+            type_.setPointSizeF(type_.pointSizeF() * there / widest)
+        for press in self.buttons.values():
+            press.setFont(type_)
 
     def _turn(self, key: str, _on: bool = False) -> None:  # noqa: FBT002
         self.turned.emit(key)
