@@ -14,7 +14,10 @@ from app.rules.findings import Finding, about
 from app.rules.money_words import read_money
 from app.rules.performance import standing_items
 
-CAPITAL = "[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+元(?:零?[壹贰叁肆伍陆柒捌玖]角)?(?:零?[壹贰叁肆伍陆柒捌玖]分)?[整正]?"
+DIGIT = "壹贰叁肆伍陆柒捌玖貳貮弍弌弎叄參陸"
+"""An old or unlawful way to write one is the same number; the character itself is told as misspelt."""
+
+CAPITAL = f"[零{DIGIT}拾佰仟万亿]+元(?:零?[{DIGIT}]角)?(?:零?[{DIGIT}]分)?[整正]?"
 FIGURES = r"[0-9][0-9,]*(?:\.[0-9]+)?(?:亿|千万|百万|十万|万)?"
 PAIR = re.compile(rf"({CAPITAL})\s*[(\[]?\s*(?:人民币|小写|[即计合]|折合|:|¥)*\s*({FIGURES})")
 TURNED = re.compile(rf"({FIGURES})\s*元?\s*[(\[]?\s*(?:人民币|大写|即|:)+\s*({CAPITAL})")

@@ -161,6 +161,7 @@ def amounts(look: Look) -> Iterator[Finding]:
     yield from agreement_check.promised_sum(look.file)
     yield from instalments.instalments_add_up(look.file)
     yield from instalments.listed_items_add_up(look.file)
+    yield from instalments.parts_of_a_sum_add_up(look.file)
 
 
 def cards(look: Look) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from app.records import CaseFile
 from app.rules.agreement_check import CAPITAL, FIGURES
+from app.rules.amounts_said import in_figures
 from app.rules.case_texts import agreed_texts
 from app.rules.findings import Finding, about
 from app.rules.money_words import FIGURES as DIGITS
@@ -26,6 +27,8 @@ PAID = re.compile(MONEY)
 REST = re.compile("余款|尾款|其余|剩余|最后一(?:期|次|笔)|首付|首期")
 BESIDE = re.compile("定金|利息|违约金|已付|已还|已经|尚欠|扣除|抵|减去")
 LISTED = re.compile(rf"[一-龥]{{1,8}}(?:费用?|金|损失)(?:计|为|共)?{MONEY}元?整?")
+OF_WHICH = re.compile(rf"{MONEY}元?整?[^，。；0-9]{{0,8}}[，,]?其中")
+MANNERS = re.compile(rf"(?:现金|转账|微信|支付宝|刷卡|银行)[^，。；0-9]{{0,6}}{MONEY}")
 TOTAL = re.compile(rf"(?:共计|合计|总计|总共)[^，。；0-9]{{0,10}}?{MONEY}")
 
 
@@ -49,6 +52,21 @@ def listed_items_add_up(case_file: CaseFile) -> Iterator[Finding]:
             if whole is None or BESIDE.search(sentence):
                 continue
             parts = [_sum(one) for one in LISTED.finditer(sentence, 0, whole.start())]
+            added = sum((one for one in parts if one), Decimal(0))
+            if len(parts) > 1 and None not in parts and added != _sum(whole):
+                told = {"parts": f"{added:,.2f}", "whole": f"{_sum(whole):,.2f}"}
+                yield about("sum_of_parts", record, name, **told)
+
+
+def parts_of_a_sum_add_up(case_file: CaseFile) -> Iterator[Finding]:
+    """3000元，其中现金1000元，转账1500元: what is handed over in two manners is the whole."""
+    for record, name, text in agreed_texts(case_file):
+        plain = in_figures(unicodedata.normalize("NFKC", text))
+        for sentence in re.split("[。；;\n]", plain):
+            whole = OF_WHICH.search(sentence)
+            if whole is None or any(x.search(sentence) for x in (BESIDE, REST, EACH)):
+                continue
+            parts = [_sum(one) for one in MANNERS.finditer(sentence, whole.end())]
             added = sum((one for one in parts if one), Decimal(0))
             if len(parts) > 1 and None not in parts and added != _sum(whole):
                 told = {"parts": f"{added:,.2f}", "whole": f"{_sum(whole):,.2f}"}
