@@ -124,6 +124,8 @@ def _answer(desk: Desk, file: CaseFile, done: Filled, *, put: bool) -> Answer:
     if put and not wrong:
         desk.do(desk_clauses.put_clauses, file.case.id, [done.text], done.items)
         lines.append(say("clause.put", number=file.case.file_no or "", count=len(done.items)))
+    elif put:
+        lines.append(say("clause.not_put", blanks="、".join(dict.fromkeys(d.blank for d in wrong))))
     plain = [
         {"blank": one.blank, "name": one.name, "sentence": one.said(say)} for one in done.doubts
     ]

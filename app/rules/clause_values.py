@@ -19,6 +19,9 @@ LANGUAGE = "zh_CN"
 DAY = re.compile(r"(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})[日号]?")
 COUNT = re.compile(r"(\d{1,9})\D{0,2}")
 DOUBTS = ("bad_money", "bad_day", "bad_count", "no_party", "same_side", "no_such_blank")
+UNREAD = ("bad_money", "bad_day", "bad_count")
+"""Doubts over what stands in the blank itself."""
+
 BETWEEN = re.compile(r"[、,，;；]+")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from app.records import CaseFile, Party
 from app.rules.agreement_dates import copies
 from app.rules.clause_book import BLANK, SIDES, Blank, Promise, Template
-from app.rules.clause_values import Doubt, Value, names_of, numeral, read, word
+from app.rules.clause_values import UNREAD, Doubt, Value, names_of, numeral, read, word
 
 COPIES = "copies"
 """What a blank says that counts the copies of this agreement (人民调解法 29)."""
@@ -29,6 +29,11 @@ class Filled:
     items: tuple[dict[str, Any], ...] = ()
     missing: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The blanks with something no one can read: such a clause goes into no agreement."""
+        return tuple(one.blank for one in self.doubts if one.name in UNREAD)
 
 
 def fill(template: Template, told: Mapping[str, object], parties: Sequence[Party]) -> Filled:

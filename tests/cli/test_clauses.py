@@ -62,6 +62,11 @@ def test_what_cannot_be_read_is_told_and_not_put(line: Line) -> None:
     status, told = line.ask("wording", "fill", NO, "common-pay", "--set", "金额=若干", "--put")
     assert (status, told["put"]) == (1, False)
     assert [one["name"] for one in told["doubts"]] == ["bad_money"]
+    status, told = line.ask(
+        "wording", "fill", NO, "common-pay", *PAY, "--set", "付款日=2026-13-45", "--put"
+    )
+    assert (status, told["put"], told["doubts"][0]["name"]) == (1, False, "bad_day")
+    assert line.ask("case", "show", NO)[1]["agreements"] == []
     assert line.ask("wording", "fill", NO, "no-such")[1]["refused"] == "clause.no_such_template"
     assert (
         line.ask("wording", "fill", NO, "common-pay", "--set", "金额")[1]["refused"]

@@ -65,6 +65,7 @@ def test_what_cannot_be_read_is_kept_as_typed_and_makes_no_figure(pay: Template)
         ("金额", "bad_money"),
         ("付款日", "bad_day"),
     }
+    assert set(done.unread) == {"金额", "付款日"}
     assert not {"amount", "due_on"} & done.items[0].keys()
     assert all(one.said(say) for one in done.doubts)
 
@@ -72,6 +73,7 @@ def test_what_cannot_be_read_is_kept_as_typed_and_makes_no_figure(pay: Template)
 def test_a_stranger_and_one_who_pays_himself_are_said(pay: Template) -> None:
     done = fill(pay, {"付款人": "周九", "收款人": "周九"}, [ZHAO, QIAN])
     assert [one.name for one in done.doubts] == ["no_party", "no_party", "same_side"]
+    assert done.unread == ()
     assert "party_id" not in done.items[0]
     assert all("周九" in one.said(say) or "收款人" in one.said(say) for one in done.doubts)
 

@@ -113,6 +113,23 @@ def test_what_is_typed_stays_and_a_press_takes_the_clause_back(player, desk, cas
     assert file_of(desk, case_id).agreement.terms == ["双方不再争吵。"]
 
 
+def test_a_clause_waits_until_its_day_can_be_read(player, desk, case_id):
+    turn_to(player, case_id)
+    player.key(Qt.Key.Key_T, CONTROL)
+    say(player, "ycfqyb")  # 一次付清一笔钱
+    say(player, "2026-13-45")
+    assert not player.see(QPushButton, "clause.put_in").isEnabled()
+    assert "改好“付款日”以后" in player.text("clause.state")
+    player.key(Qt.Key.Key_Return, CONTROL)
+    assert file_of(desk, case_id).agreement is None
+    day = player.see(QWidget, "clause.blank.付款日")
+    day.setFocus()
+    QTest.keyClick(day, Qt.Key.Key_A, CONTROL)
+    say(player, "2026-12-1")
+    assert "改好" not in player.text("clause.state")
+    assert player.see(QPushButton, "clause.put_in").isEnabled()
+
+
 def test_a_sum_is_paid_in_parts(player, desk, case_id):
     turn_to(player, case_id)
     player.key(Qt.Key.Key_M, CONTROL)

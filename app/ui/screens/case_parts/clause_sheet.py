@@ -57,7 +57,9 @@ class TemplateSheet(HelpSheet):
         self.found.seek.setFocus(Qt.FocusReason.TabFocusReason)
 
     def told(self) -> tuple[list[str], list[dict[str, Any]]]:
-        return ([self.filled.text], list(self.filled.items)) if self.filled else ([], [])
+        if self.filled is None or self.filled.unread:
+            return [], []
+        return [self.filled.text], list(self.filled.items)
 
     def inputs(self) -> list[QWidget]:
         return [self.found.seek, self.found.list, *self.form.inputs()]
@@ -66,6 +68,8 @@ class TemplateSheet(HelpSheet):
         if self.filled is None:
             return ""
         told = [one.said(say) for one in self.filled.doubts]
+        if self.filled.unread:
+            told.append(say("clause.not_yet", blanks="、".join(self.filled.unread)))
         if self.filled.missing:
             told.append(say("clause.still_open", blanks="、".join(self.filled.missing)))
         return "\n".join(told)
