@@ -16,7 +16,7 @@ from app.papers.signing import MM, Seal, Signatures
 from app.papers.wording import official, said
 from app.records import Volume
 from app.rules.agreement_dates import reached
-from app.rules.performance import finished_on, item_states
+from app.rules.performance import ItemState, finished_on, item_states
 from app.rules.results import is_open, result_of
 
 if TYPE_CHECKING:
@@ -122,11 +122,18 @@ def _result(case_file: CaseFile) -> list[Block]:
 
 
 def _kept(case_file: CaseFile) -> list[str]:
-    """履行情况: each promise, and the day it was kept."""
+    """履行情况: each promise, and the day it was kept or a visit found it so."""
     told = []
     for number, state in enumerate(item_states(case_file), start=1):
-        place = "open" if not state.kept else "kept" if state.kept_on else "kept_unknown_day"
-        day = phrases.day_words(state.kept_on) if state.kept_on else ""
+        day = phrases.day_words(known) if (known := state.kept_on or state.seen_on) else ""
         what = phrases.promise(case_file, state.item)
-        told.append(official("closing_report", place, number=number, what=what, day=day))
+        told.append(official("closing_report", _place(state), number=number, what=what, day=day))
     return told or [said("performance", case_file.case.performance_told)]
+
+
+def _place(state: ItemState) -> str:
+    if not state.kept:
+        return "open"
+    if state.kept_on:
+        return "kept"
+    return "seen" if state.seen_on else "kept_unknown_day"

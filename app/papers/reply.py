@@ -124,10 +124,12 @@ def _agreed(case_file: CaseFile) -> Iterator[Paragraph]:
 
 def _kept(state: ItemState) -> str:
     what = state.item.what or ""
-    if state.kept:
-        if state.kept_on is None:
-            return official(FORM, "item_kept_undated", what=what)
+    if state.kept_on:
         return official(FORM, "item_kept", what=what, day=phrases.day_words(state.kept_on))
+    if state.seen_on:
+        return official(FORM, "item_seen", what=what, day=phrases.day_words(state.seen_on))
+    if state.kept:
+        return official(FORM, "item_kept_undated", what=what)
     if state.item.due_on:
         return official(FORM, "item_due", what=what, day=phrases.day_words(state.item.due_on))
     return official(FORM, "item_open", what=what)

@@ -12,12 +12,21 @@ from app.rules.agreement_dates import effective_on, reached
 
 @dataclass(frozen=True)
 class ItemState:
-    """One promise: what has been paid on it, and since when it is kept."""
+    """One promise: what has been paid on it, the day it was kept, and the day a visit found it so.
+
+    The day of a visit is no day of performance: a paper must not turn a timely payment into a late one.
+    """
 
     item: PerformanceItem
     paid: Decimal
     kept: bool
     kept_on: date | None
+    seen_on: date | None = None
+
+    @property
+    def kept_by(self) -> date | None:
+        """The first day of which it is known that the promise was kept by then."""
+        return min((day for day in (self.kept_on, self.seen_on) if day), default=None)
 
 
 def standing_items(case_file: CaseFile) -> list[PerformanceItem]:
@@ -46,7 +55,7 @@ def performance_of(case_file: CaseFile, today: date) -> str | None:
     if all(state.kept for state in states):
         agreement = reached(case_file)
         start = effective_on(agreement) if agreement else None
-        kept = [state.kept_on for state in states]
+        kept = [state.kept_by for state in states]
         at_once = start is not None and all(day is not None and day <= start for day in kept)
         return "on_the_spot" if at_once else "performed"
     if any(state.kept or state.paid for state in states):
@@ -68,9 +77,9 @@ def money_of(case_file: CaseFile, done: Performance) -> Decimal | None:
 
 
 def finished_on(case_file: CaseFile) -> date | None:
-    """结案时间: the day the last promise was kept; without promises the day the case ended or was closed."""
+    """结案时间: the day the last promise was kept or found so; else the day the case ended or was closed."""
     states = item_states(case_file)
-    days = [state.kept_on for state in states if state.kept_on]
+    days = [state.kept_by for state in states if state.kept_by]
     if states and len(days) == len(states):
         return max(days)
     return case_file.case.ended_on or case_file.case.closed_on
@@ -88,10 +97,12 @@ def _state(case_file: CaseFile, item: PerformanceItem) -> ItemState:
             paid += done.amount or 0
             if done.complete or (item.amount and paid >= item.amount):
                 days.append(done.done_on)
-    days += [
+    seen = [
         visit.done_on
         for visit in case_file.visits
         if visit.performed and visit.done_on and (item.due_on or visit.done_on) <= visit.done_on
     ]
     known = [day for day in days if day]
-    return ItemState(item, paid, bool(days), min(known) if known else None)
+    return ItemState(
+        item, paid, bool(days or seen), min(known, default=None), min(seen, default=None)
+    )

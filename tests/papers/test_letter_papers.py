@@ -205,3 +205,13 @@ def test_a_letter_that_wants_nothing_is_only_signed_for(full):
     assert "来函及所附材料" in told
     assert "不接受" not in told
     assert paper("letter_receipt").choices(full) == ["came"]
+
+
+@pytest.mark.parametrize("paper", ["reply", "closing_report"])
+def test_the_day_of_a_visit_is_not_given_out_for_the_day_of_performance(full, paper):
+    handed_over(full)
+    answered(full)
+    full.performances.clear()
+    told = said(paper, full)
+    assert told.count("经2026年11月17日回访，已履行") == len(full.items)
+    assert "11月17日履行" not in told

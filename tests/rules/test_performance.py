@@ -105,7 +105,7 @@ def test_a_visit_speaks_for_what_was_due_by_then(story):
     2026-04-03 履行 2 1000元
     """
     first, second = item_states(story)
-    assert (first.kept, first.kept_on) == (True, date(2026, 4, 2))
+    assert (first.kept, first.kept_on, first.seen_on) == (True, None, date(2026, 4, 2))
     assert (second.kept, second.kept_on, second.paid) == (False, None, 1000)
 
 
@@ -118,7 +118,19 @@ def test_a_visit_on_the_very_day_speaks_and_the_first_proof_counts(story):
     """
     assert item_states(story)[0].kept_on == date(2026, 3, 30)
     story.performances.clear()
-    assert item_states(story)[0].kept_on == date(2026, 4, 1)
+    (state,) = item_states(story)
+    assert (state.kept_on, state.seen_on) == (None, date(2026, 4, 1))
+
+
+def test_the_day_of_a_visit_is_no_day_of_performance_but_ends_the_waiting(story):
+    """
+    2026-03-20 协议
+    2026-03-25 应履行 李四 3000元
+    2026-04-02 回访 已履行
+    """
+    (state,) = item_states(story)
+    assert (state.kept_on, state.kept_by) == (None, date(2026, 4, 2))
+    assert finished_on(story) == date(2026, 4, 2)
 
 
 def test_a_visit_that_found_nothing_performed_proves_nothing(story):

@@ -171,7 +171,9 @@ class Promise(QFrame):
         due = state.item.due_on
         left = (due - self.case.today).days if due else None
         if state.kept:
-            text, role = say("case_page.kept_on", day=day_words(state.kept_on)), "badge_good"
+            found = state.kept_on is None and state.seen_on is not None
+            key = "case_page.seen_kept" if found else "case_page.kept_on"
+            text, role = say(key, day=day_words(state.kept_by)), "badge_good"
         elif due is None or left is None:
             text, role = say("case_page.no_due"), "badge_warn"
         else:
