@@ -9,10 +9,10 @@ from typing import Any
 from app.cli.door import signed_in
 from app.cli.run import Answer
 from app.desk import printing, questions, scan_folder, scanning, signed_pages, tray
+from app.desk.came_back import came_back
 from app.desk.desk import Desk
 from app.paths import DataDir
 from app.records import Scan
-from app.rules.returned import returned
 from app.settings import Settings
 from app.trouble import Trouble
 from app.words import say
@@ -41,7 +41,7 @@ def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
     """What came back in a case, what is missing, what came twice."""
     with signed_in(data, settings, args) as desk:
         file = desk.look(questions.case_file, desk.look(questions.by_number, args.number))
-    papers = returned(file)
+    papers = came_back(file)
     told = [line for one in papers for line in signed_pages.in_words(one)]
     told += [_scan_words(one) for one in file.scans]
     facts = [
@@ -114,7 +114,7 @@ def confirm(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
         which = _which(desk, case_id, args.paper, args.which)
         file = desk.look(questions.case_file, case_id)
         mine = [
-            one for one in returned(file) if one.paper == args.paper and (not which or one.which == which)
+            one for one in came_back(file) if one.paper == args.paper and (not which or one.which == which)
         ]  # fmt: skip
         whole = [one for one in mine if one.whole] or mine
         if not whole:

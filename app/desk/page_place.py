@@ -119,7 +119,9 @@ def _in_case(file: CaseFile, code: PageCode) -> PagePlace:
     prints = [one for one in file.printed if one.paper == code.paper and not one.redacted]
     same = [one for one in prints if one.digest == code.digest]
     choices = paper.choices(file) if paper.many else [None]
-    which = {one.which for one in same}
+    which = {one.which or paper.sole(file) for one in same}
+    if paper.many:
+        which.discard(None)  # printed of the latest, whichever that was
     if not which:
         which = _drawn_so(file, code, choices) or set(choices)
     if not which:
@@ -139,7 +141,7 @@ def _drawn_so(file: CaseFile, code: PageCode, choices: Iterable[str | None]) -> 
 
 def _pages(file: CaseFile, code: PageCode, which: str | None, prints: list[Printed]) -> int:
     """How many pages the paper has at most: as it was printed, or as it would be now."""
-    printed = [one.pages or 0 for one in prints if one.which == which]
+    printed = [one.pages or 0 for one in prints if one.which in (None, which)]
     return max(printed) if printed else _laid(file, code.paper, which)[1]
 
 

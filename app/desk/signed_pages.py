@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from app.desk.came_back import came_back
 from app.desk.questions import case_file
 from app.papers import page_code
 from app.records import CaseFile, Scan
-from app.rules.returned import Returned, returned
+from app.rules.returned import Returned
 from app.trouble import Trouble
 from app.words import say
 
@@ -32,7 +33,7 @@ def confirm_signed(
 ) -> Proposal | None:
     """确认签名: a person saw the signatures and fingerprints on every page of a paper."""
     file = case_file(db, case_id)
-    for one in returned(file):
+    for one in came_back(file):
         if (one.paper, one.which, one.digest) == (paper, which, digest):
             if signed and not one.whole:
                 raise Trouble("scans.not_whole", told=in_words(one)[0])

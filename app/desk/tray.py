@@ -66,9 +66,8 @@ def place_scan(
         from app.papers.paper import paper as known
 
         one = known(paper)
-        choices = one.choices(file)
-        which = which or (choices[0] if len(choices) == 1 else None)
-        if one.many and which not in choices:
+        which = (which or one.sole(file)) if one.many else None
+        if one.many and which not in one.choices(file):
             raise Trouble("scans.say_which", title=one.title)
         if not page or page < 1:
             raise Trouble("scans.say_page", title=one.title)

@@ -109,6 +109,11 @@ class Paper:
         entries = getattr(case_file, self.many) if self.many else []
         return [entry.id for entry in entries if self.only(case_file, entry)]
 
+    def sole(self, case_file: CaseFile) -> str | None:
+        """The entry that is meant where none is named: the only one there is."""
+        choices = self.choices(case_file)
+        return choices[0] if len(choices) == 1 else None
+
 
 PAPERS = (
     Paper("cover", "paper.cover", when=_is_bound, once=True),

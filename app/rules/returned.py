@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from app.records import CaseFile, Scan
 
@@ -16,7 +18,7 @@ class Returned:
     which: str | None
     digest: str
     number: int  # the how-manieth session, agreement …; 0: the case has one
-    pages: int  # as it was printed
+    pages: int  # as it was printed, or as it would be drawn now
     back: tuple[int, ...]
     older: bool  # it was printed anew in another wording since
     signed: bool
@@ -37,14 +39,36 @@ class Returned:
         return not self.missing
 
 
-def returned(file: CaseFile) -> list[Returned]:
+class Forms(Protocol):
+    """What the forms tell of the papers of a case."""
+
+    def sole(self, paper: str) -> str | None:
+        """The one entry there is of a paper."""
+
+    def now(self, paper: str, which: str | None) -> Mapping[str, int]:
+        """Of the paper as it would be drawn now: its pages under the digest of each size, the usual first."""
+
+
+class NoForms:
+    """Where nothing but the prints is asked."""
+
+    def sole(self, _paper: str) -> str | None:
+        return None
+
+    def now(self, _paper: str, _which: str | None) -> Mapping[str, int]:
+        return {}
+
+
+def returned(file: CaseFile, forms: Forms | None = None) -> list[Returned]:
     """Every paper of which a page came back, in the order of the first."""
+    forms = forms or NoForms()
     groups: dict[tuple[str, str | None, str], list[Scan]] = {}
     for scan in file.scans:
         if scan.paper and scan.page:
-            groups.setdefault((scan.paper, scan.which, scan.digest or ""), []).append(scan)
+            which = scan.which or forms.sole(scan.paper)
+            groups.setdefault((scan.paper, which, scan.digest or ""), []).append(scan)
     _join_by_hand(groups)
-    return [_returned(file, *key, scans) for key, scans in groups.items()]
+    return [_returned(file, forms, *key, scans) for key, scans in groups.items()]
 
 
 def _join_by_hand(groups: dict[tuple[str, str | None, str], list[Scan]]) -> None:
@@ -56,20 +80,25 @@ def _join_by_hand(groups: dict[tuple[str, str | None, str], list[Scan]]) -> None
 
 
 def _returned(
-    file: CaseFile, paper: str, which: str | None, digest: str, scans: list[Scan]
+    file: CaseFile, forms: Forms, paper: str, which: str | None, digest: str, scans: list[Scan]
 ) -> Returned:
-    mine = [one for one in file.printed if one.paper == paper and one.which == which]
+    mine = [one for one in file.printed if one.paper == paper]
+    mine = [one for one in mine if (one.which or forms.sole(paper)) == which]
     prints = [one for one in mine if not one.redacted]  # of a copy for teaching no page comes back
     same = [one for one in prints if one.digest == digest]
     newest = prints[-1].digest if prints else None
     back = tuple(sorted(scan.page or 0 for scan in scans))
     by_hand = [one for one in file.blanks if one.paper == paper and one.digest == digest]
-    pages = max([*((one.pages or 0) for one in (by_hand or same or prints)[-1:]), back[-1]])
+    known = by_hand or same or ([] if digest else prints)
+    now = {} if known else forms.now(paper, which)
+    pages = [(one.pages or 0) for one in (known or ([] if now else prints))[-1:]]
+    pages += [now.get(digest, next(iter(now.values())))] if now else []
+    replaced = bool(
+        digest and newest and newest != digest and same[-1:] != prints[-1:] and not by_hand
+    )
     return Returned(
-        paper, which, digest, _number(file, paper, which), pages, back,
-        older=bool(
-            digest and newest and newest != digest and same[-1:] != prints[-1:] and not by_hand
-        ),
+        paper, which, digest, _number(file, paper, which), max([*pages, back[-1]]), back,
+        older=replaced and digest not in forms.now(paper, which),  # in another size it says the same
         signed=all(scan.signed for scan in scans), scan_ids=tuple(scan.id for scan in scans),
     )  # fmt: skip
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from app.desk import edit, questions, scan_folder, scanning, signed_pages, tray
+from app import clock
+from app.desk import edit, printing, questions, scan_folder, scanning, signed_pages, tray
+from app.desk.came_back import came_back
 from app.desk.desk import Desk
-from app.records import Case, Scan
+from app.records import Agreement, Case, Scan
 from app.trouble import Trouble
 from app.words import say
-from tests.desk.printed import a_case, photo, printed, something_else
+from tests.desk.printed import NOW, a_case, photo, printed, something_else
 
 
 def waiting(desk: Desk) -> list[Scan]:
@@ -131,3 +134,55 @@ def test_a_folder_that_is_gone_brings_nothing(desk: Desk, tmp_path: Path) -> Non
     scan_folder.choose(desk, folder)
     folder.rmdir()
     assert scan_folder.FolderWatch(desk).settled() == []
+
+
+def without_code(desk: Desk, name: str) -> str:
+    """A page whose code nobody can read waits in the tray."""
+    scanning.take(desk, something_else(len(name)), name)
+    return waiting(desk)[0].id
+
+
+def test_a_page_placed_by_hand_is_no_whole_paper_where_drawing_gives_more(desk: Desk) -> None:
+    """Nothing of it was printed here, and yet the signatures on its last page are not seen."""
+    case_id = a_case(desk)
+    desk.do(tray.place_scan, without_code(desk, "x"), case_id, paper="record", page=1)
+    (one,) = came_back(desk.look(questions.case_file, case_id))
+    assert (one.whole, one.missing[0]) == (False, 2)
+    with pytest.raises(Trouble, match=say("paper.record")):
+        desk.do(signed_pages.confirm_signed, case_id, "record", one.which, one.digest)
+
+
+def test_a_paper_printed_without_naming_its_only_entry_stays_one(desk: Desk) -> None:
+    case_id = a_case(desk)
+    draft = printing.draft(desk, case_id, "record")
+    printing.keep(desk, draft, "file", 1)
+    sheets = printed(desk, case_id, "record", kept=False)
+    desk.do(tray.place_scan, without_code(desk, "x"), case_id, paper="record", page=1)
+    scanning.take(desk, photo(sheets[0]), "1.jpg")
+    file = desk.look(questions.case_file, case_id)
+    (one,) = came_back(file)
+    assert (one.which, one.doubled, one.whole) == (file.sessions[0].id, {1: 2}, False)
+    assert {scan.which for scan in file.scans} == {file.sessions[0].id}
+
+
+def test_rows_that_name_no_entry_belong_to_the_only_one(desk: Desk) -> None:
+    """As they were written before."""
+    case_id = a_case(desk)
+    sheets = printed(desk, case_id, "record")
+    scanning.take(desk, photo(sheets[0]), "1.jpg")
+    desk.do(tray.place_scan, without_code(desk, "x"), case_id, paper="record", page=1)
+    file = desk.look(questions.case_file, case_id)
+    file.scans[0].which = None
+    assert [one.doubled for one in came_back(file)] == [{1: 2}]
+
+
+def test_a_print_in_another_size_makes_no_older_wording(desk: Desk) -> None:
+    case_id = a_case(desk, clauses=2)
+    sheet = printed(desk, case_id)[0]
+    which = desk.look(questions.case_file, case_id).agreements[0].id
+    clock.hold(NOW + timedelta(minutes=1))  # prints are told apart by the minute
+    printing.keep(desk, printing.draft(desk, case_id, "agreement", which, large=True), "file", 1)
+    scanning.take(desk, photo(sheet), "1.jpg")
+    assert [one.older for one in came_back(desk.look(questions.case_file, case_id))] == [False]
+    desk.do(edit.edit, Agreement, which, {"terms": ["一句话。"]})
+    assert [one.older for one in came_back(desk.look(questions.case_file, case_id))] == [True]

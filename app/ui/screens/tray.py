@@ -21,10 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.desk import questions, scan_folder, scanning, signed_pages, tray
+from app.desk.came_back import came_back
 from app.desk.scan_pictures import Pictures, Wanted
 from app.papers import page_code
 from app.records import Scan
-from app.rules.returned import Returned, returned
+from app.rules.returned import Returned
 from app.trouble import Trouble
 from app.ui import theme
 from app.ui.kit import page
@@ -106,7 +107,7 @@ class TrayScreen(Screen):
                 file.scans, key=lambda s: (s.paper or "~", s.which or "", s.page or 0)
             )
             self.title.setText(say("tray.of_case", number=file.case.file_no))
-            self.returned.load(returned(file))
+            self.returned.load(came_back(file))
         else:
             self.scans = self.desk.look(tray.in_tray, self.desk.shelf.log)
             self.title.setText(say("tray.title_count", count=len(self.scans)))
