@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from app.codes import table
 from app.desk.desk import Desk
 from app.desk.questions import case_file
 from app.records import CaseFile, Volume
+from app.rules import personal_marks
 from app.rules.name_aliases import doubtful
 from app.rules.redaction import Redacted, redacted
 from app.trouble import Trouble
@@ -114,6 +116,12 @@ def prove(pdf: bytes, made: Redacted) -> str:
     whole = "".join(told.split())
     for secret in made.secrets:
         bare = "".join(secret.split())
+        if bare.isdigit() and len(bare) <= personal_marks.SHORT:
+            if re.search(
+                personal_marks.digits(bare), told
+            ):  # a sum may have the same figures in it
+                raise Trouble("teaching.not_clean")
+            continue
         # two characters may come to stand together where one line ends and another begins
         if bare in (whole if len(bare) > SHORT else told) and bare not in _always_said():
             raise Trouble("teaching.not_clean")

@@ -1,7 +1,7 @@
 """隐名: who is named in a case, and what stands instead of each name, the same everywhere in it.
 
 As the Supreme People's Court writes published judgments (法释〔2016〕19号): the family name and 某, of a name of
-several parts its first character and 某, a number where two would be alike.
+several parts its first character and 某, 甲, 乙, 丙 where two would be alike: a figure after it would run into a sum.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ HAN = r"[㐀-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _BETWEEN = re.compile(r"[、，,；;/\n]+")
 _ASIDE = re.compile(r"[（(][^（）()]*[)）]")
 _LETTER = re.compile(rf"{HAN}|[A-Za-z]")
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_FIGURE = re.compile("[0-9０-９〇零一二两三四五六七八九十百千万亿]+[元块里亩分米斤年月日号]?")
 
 
 @dataclass
@@ -55,11 +57,31 @@ class Names:
         made: dict[str, str] = {}
         for name, short in self.told.items():
             count[short] += 1
-            made[name] = f"{short}{count[short]}" if alike[short] > 1 else short
+            made[name] = short + stem(count[short]) if alike[short] > 1 else short
         for name in self.told:
             for part in _parts(name):
                 made.setdefault(part, made[name])
         return made
+
+
+def stem(number: int) -> str:
+    """甲 for 1, 癸 for 10, 甲甲 for 11."""
+    told = ""
+    while number:
+        number, last = divmod(number - 1, len(_STEMS))
+        told = _STEMS[last] + told
+    return told
+
+
+def is_figure(word: str) -> bool:
+    """Whether a text may say this as a sum, a measure or a month: 三千, 十里, 五月."""
+    return _FIGURE.fullmatch(word) is not None
+
+
+def apart(word: str, pattern: str) -> str:
+    """The pattern of a word, never found inside a longer figure."""
+    before = "(?<![0-9０-９])" if word[:1].isdigit() else ""
+    return before + pattern + ("(?![0-9０-９])" if word[-1:].isdigit() else "")
 
 
 def person(told: str) -> str:
@@ -122,7 +144,11 @@ def _parts(name: str) -> list[str]:
         given = name[2:] if name[:2] in DOUBLE else name[1:]
         parts = [given] if len(name) <= 5 else []
     kept = table("rules/redaction")["words"]
-    return [p for p in parts if len(_LETTER.findall(p)) > 1 and p not in kept and p != name]
+    return [
+        p
+        for p in parts
+        if len(_LETTER.findall(p)) > 1 and p not in kept and p != name and not is_figure(p)
+    ]
 
 
 def doubtful(text: str) -> list[str]:

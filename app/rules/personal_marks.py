@@ -22,6 +22,10 @@ AFTER = r"(?=\s*(?:出?生[，。；、,;）)\s]|出生|生人))"
 MOBILE = rf"(?:[+＋]?86{GAP})?[1１]{D}{{2}}{GAP}{D}{{4}}{GAP}{D}{{4}}"
 LINE = rf"[0０]{D}{{2,3}}{GAP}{D}{{7,8}}"
 FOURS = rf"{D}{{4}}(?:{GAP}{D}{{4}}){{2,4}}(?:{GAP}{D}{{1,4}})?"
+BORN = f"(?:[1１]{GAP}[9９]|[2２]{GAP}[0０])"
+SPREAD = rf"(?:{D}{GAP}){{6}}{BORN}(?:{GAP}{D}){{9}}{GAP}[0-9０-９XxＸｘ]"
+SHORT = 8  # figures, up to which a number may also be a sum
+UNIT = r"(?!\s*(?:元|万|亿|块|斤|公斤|千克|吨|平方|亩|米|度|%|％)|\.[0-9])"
 CARD = rf"{D}{{17}}[0-9０-９XxＸｘ]|{D}{{15}}|{CODE}{{2}}[0-9]{{6}}{CODE}{{10}}"
 COUNTED = rf"(?:{D}+|[一二三四五六七八九十百]+)"
 HOUSE = "(?:号楼|号院|号|栋|幢|单元|室|弄)"
@@ -72,15 +76,22 @@ def days(day: date) -> str:
     spoken = "".join("〇一二三四五六七八九"[int(c)] for c in year).replace("〇", "[〇零○]")
     told = (
         rf"{year}\s*[年\-./]\s*0?{month}\s*[月\-./]\s*0?{number}(?![0-9])\s*日?",
-        f"{year}{month:02d}{number:02d}",
+        rf"(?<!{D}){year}{month:02d}{number:02d}{ENDS}{UNIT}",
         rf"{spoken}年{_spoken(month)}月{_spoken(number)}[日号]",
     )
     return "|".join(told)
 
 
 def digits(number: str) -> str:
-    """A number as a pattern: with whatever blanks and strokes between."""
-    return GAP.join(re.escape(c) for c in number if c.isalnum())
+    """A number as a pattern: with whatever blanks and strokes between, never a part of a sum."""
+    told = [re.escape(c) for c in number if c.isalnum()]
+    ends = UNIT if len(told) <= SHORT else ""
+    return rf"(?<![0-9０-９¥￥])(?<![0-9]\.){GAP.join(told)}{ENDS}{ends}"
+
+
+def cards() -> str:
+    """The number of a card as a pattern, in one piece or with blanks and strokes."""
+    return rf"(?<!{D}){SPREAD}{ENDS}"
 
 
 def _spoken(number: int) -> str:

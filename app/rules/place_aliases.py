@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from app.codes import table
+from app.rules.name_aliases import is_figure
 
 HAN = "[\u3400-\u9fff]"
 
@@ -37,6 +38,32 @@ def villages(addresses: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def towns(addresses: Iterable[str]) -> list[str]:
+    """The townships and streets people live in."""
+    found = []
+    for address in addresses:
+        county = _county_ends(address)
+        found.append(address[county : _end(address, county, "towns")].strip())
+    return [name for name in dict.fromkeys(found) if name]
+
+
+def town_aliases(names: Iterable[str]) -> dict[str, str]:
+    """What stands instead of each township, of 刁镇 where it is 刁镇街道, and of the stations named after it."""
+    some: str = table("rules/redaction")["some"]
+    stations: list[str] = table("rules/redaction")["stations"]
+    made: dict[str, str] = {}
+    for name in names:
+        told = "" if name in _ends("towns") else name
+        while end := next(
+            (one for one in _ends("towns") if told.endswith(one) and told != one), ""
+        ):
+            made.setdefault(told, some + end)
+            told = told.removesuffix(end)
+            if len(told) > 1:
+                made |= {told + station: some + station for station in stations}
+    return {name: alias for name, alias in made.items() if len(name) > 1}
+
+
 def aliases(names: Iterable[str]) -> dict[str, str]:
     """What stands instead of each place, and of the beginning of its name where that is long enough."""
     some: str = table("rules/redaction")["some"]
@@ -45,7 +72,7 @@ def aliases(names: Iterable[str]) -> dict[str, str]:
         end = next((one for one in _ends("places") if name.endswith(one) and name != one), "")
         made[name] = some + (end or "地")
         stem = name.removesuffix(end)
-        if end and re.fullmatch(rf"{HAN}{{2,}}", stem):
+        if end and re.fullmatch(rf"{HAN}{{2,}}", stem) and not is_figure(stem):
             made.setdefault(stem, some)
     return made
 

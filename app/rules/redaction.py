@@ -28,6 +28,7 @@ HIDDEN = {("party", "credit_code"), ("agency", "licence"), ("agency", "work"), (
 NEVER = {("party", "birth_on")}
 OFFICIAL = {"mediator"}  # who acts for the room is named, unless that is asked for too
 LEFT_OUT = {"printed", "scans"}
+SURE = 3  # characters of an address, up to which it may be a day or a figure: 28号
 LEAST = 2  # characters of a name, below which it is told apart only in its own field
 
 
@@ -53,7 +54,8 @@ class _Redaction:
         self.hidden: str = table("rules/redaction")["hidden"]
         self.texts = list(self._texts())
         self.names = self._names()
-        self.places = place_aliases.aliases(self._villages())
+        self.places = place_aliases.town_aliases(self._towns())
+        self.places |= place_aliases.aliases(self._villages())
         born = [*map(birth_of, case_file.parties), *map(_birth, case_file.agencies)]
         self.births = [day for day in born if day]
         self.numbers = [
@@ -135,12 +137,21 @@ class _Redaction:
             *place_aliases.villages(t for _, f, t in self.texts if f.privacy == "address"),
         ]
 
-    def _known(self) -> tuple[dict[str, str], re.Pattern[str] | None]:
+    def _towns(self) -> list[str]:
+        ends = tuple(table("rules/redaction")["towns"])
+        named = [one.name for one in self.case_file.places if one.name]
+        return [
+            *(name for name in named if name.endswith(ends)),
+            *place_aliases.towns(t for _, f, t in self.texts if f.privacy == "address"),
+        ]
+
+    def _known(self) -> tuple[dict[str, str], re.Pattern[str]]:
         """What the case itself says is somebody's, the longest first, and what stands instead."""
         told: dict[str, str] = {}
         patterns: dict[str, str] = {}
         for address in self.addresses:
-            told.setdefault(address, place_aliases.coarse(address))
+            if len(address) > SURE:
+                told.setdefault(address, place_aliases.coarse(address))
             for part in place_aliases.local(address):
                 told.setdefault(part, self.hidden)
         number = self.case_file.case.file_no
@@ -149,16 +160,19 @@ class _Redaction:
         for name, alias in {**self.places, **self.names}.items():
             if len(name) >= LEAST:
                 told[name] = alias
-                patterns[name] = name_aliases.spelt(name)
+                patterns[name] = name_aliases.apart(name, name_aliases.spelt(name))
         for text in self.numbers:
             if sum(c.isdigit() for c in text) > 4:
                 told.setdefault(text, self.hidden)
                 patterns[text] = personal_marks.digits(text)
         longest = sorted(told, key=len, reverse=True)
         days = [personal_marks.days(day) for day in dict.fromkeys(self.births)]
-        every = [*(patterns.get(text) or re.escape(text) for text in longest), *days]
+        spelt = [
+            patterns.get(text) or name_aliases.apart(text, re.escape(text)) for text in longest
+        ]
+        every = [personal_marks.cards(), *spelt, *days]
         found = {name_aliases.plain(text): instead for text, instead in told.items()}
-        return found, re.compile("|".join(every)) if every else None
+        return found, re.compile("|".join(every))
 
     def _secrets(self) -> Iterator[str]:
         """What a check looks for; a name that is still told of an official is none."""
@@ -187,8 +201,7 @@ class _Redaction:
 
     def text(self, told: str) -> str:
         """A free text without what tells who somebody is."""
-        if self.pattern is not None:
-            told = self.pattern.sub(self._instead, told)
+        told = self.pattern.sub(self._instead, told)
         return personal_marks.marks().sub(personal_marks.masked, told)
 
     def _instead(self, found: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from app.rules.name_aliases import Names, doubtful, is_unit, person, plain, spelt
+from app.rules.name_aliases import Names, doubtful, is_unit, person, plain, spelt, stem
 
 
 def made(*told: str) -> dict[str, str]:
@@ -42,7 +42,18 @@ def test_a_name_keeps_its_family_name() -> None:
 
 def test_two_of_one_family_name_are_told_apart() -> None:
     told = made("张三", "张四", "李五", "张三")
-    assert (told["张三"], told["张四"], told["李五"]) == ("张某1", "张某2", "李某")
+    assert (told["张三"], told["张四"], told["李五"]) == ("张某甲", "张某乙", "李某")
+
+
+def test_more_than_ten_of_one_family_name_are_told_apart() -> None:
+    told = [stem(number) for number in range(1, 131)]
+    assert (told[0], told[9], told[10], told[20]) == ("甲", "癸", "甲甲", "乙甲")
+    assert len(set(told)) == 130
+
+
+@pytest.mark.parametrize("name", ["王三千", "李五月", "赵十里"])
+def test_a_given_name_that_is_a_figure_stays_in_the_text(name: str) -> None:
+    assert set(made(name)) == {name}
 
 
 def test_a_unit_keeps_what_it_is() -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -147,6 +149,54 @@ def test_scanned_pages_are_left_out_and_counted() -> None:
 def test_a_case_of_which_nothing_is_known_has_nothing_to_hide() -> None:
     made = redacted(CaseFile(case=Case(), room=Room()))
     assert made.secrets == ()
+
+
+def kin(summary: str) -> str:
+    """A text of a case of two of one family name, as the copy for teaching says it."""
+    parties = [
+        Party(
+            id="p1", role="applicant", name="苗长林", birth_on=date(1956, 7, 15), phone="66123",
+            address="济南市章丘区刁镇街道旧军村27号",
+        ),
+        Party(id="p2", role="respondent", name="苗三千", address="28号"),
+    ]  # fmt: skip
+    return redacted(file(summary=summary, parties=parties)).file.case.summary or ""
+
+
+def test_two_of_one_family_name_do_not_run_into_a_sum() -> None:
+    assert kin("赔偿长林500元，付苗三千3000元") == "赔偿苗某甲500元，付苗某乙3000元"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "99010119560715001X", "99010119560715001x", "990101195607150010", "990101 19560715 001X",
+        "990101-1956-0715-001X", "9901 0119 5607 1500 1X", "990101１９５６0715001Ｘ",
+        "9 9 0 1 0 1 1 9 5 6 0 7 1 5 0 0 1 X",
+    ],
+)  # fmt: skip
+def test_the_number_of_a_card_goes_wholly_though_the_birthday_is_known(told: str) -> None:
+    assert kin(f"他说身份证号{told}，请记下") == "他说身份证号××××，请记下"
+
+
+def test_townships_and_their_stations_go_from_a_text_and_districts_stay() -> None:
+    assert kin("报刁镇派出所，到刁镇街道，再到章丘区法院") == "报某派出所，到某街道，再到章丘区法院"
+
+
+FIGURES = (
+    "500元", "66123元", "¥66123", "661230元", "6.66123万元", "19560715元", "三千元", "10月28号前", "2026年5月1日",
+    "2026-10-08", "12.5亩", "3次", "1,500.00元", "119560715元",
+)  # fmt: skip
+WHO = ("", "长林", "苗长林", "苗三千", "旧军村", "刁镇街道", "给", "，")
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.sampled_from(WHO), st.sampled_from(FIGURES)), min_size=1, max_size=4))
+def test_no_figure_is_changed(told: list[tuple[str, str]]) -> None:
+    made = kin("；".join(who + figure for who, figure in told))
+    for (who, figure), part in zip(told, made.split("；"), strict=True):
+        assert part.endswith(figure)
+        assert re.findall("[0-9]+", part) == re.findall("[0-9]+", who + figure)
 
 
 GAPS = st.sampled_from(["", " ", "-"])
