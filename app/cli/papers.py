@@ -10,7 +10,7 @@ from pathlib import Path
 from app.cli import prints
 from app.cli.door import signed_in
 from app.cli.run import Answer
-from app.desk import binding, print_log, printing, questions, teaching
+from app.desk import binding, print_log, printing, questions, teaching, volumes
 from app.desk.desk import Desk
 from app.papers import fonts
 from app.paths import DataDir
@@ -91,12 +91,11 @@ def _bind(desk: Desk, case_id: str, args: argparse.Namespace) -> Answer:
         bound = binding.bind(desk, case_id, out, two_sided=_sides(args))
         prints.out(args, out.getvalue(), 1, print_log.of_volume(desk, case_id, bound))
     facts = {
-        "file": args.out, "papers": bound.papers, "pages": bound.pages, "missing": bound.missing,
+        "file": args.out, "papers": bound.papers, "pages": bound.pages, "sides": bound.sides, "missing": bound.missing,
         "sha256": bound.sha256, "size": bound.size, "volume": bound.volume_id,
         "lacking": bound.lacking, "absent": bound.absent, "kept_until": bound.kept_until,
     }  # fmt: skip
-    told = say("cli.bound", file=args.out, papers=len(bound.papers), pages=bound.pages)
-    return Answer([_gone(args, told), *bound.sentences()], **facts)
+    return Answer([*_bound_told(args, bound), *bound.sentences()], **facts)
 
 
 def _sides(args: argparse.Namespace) -> bool | None:
@@ -117,12 +116,18 @@ def _taught(desk: Desk, case_id: str, args: argparse.Namespace) -> Answer:
     made = teaching.volume(desk, case_id, officials=args.nobody)
     prints.out(args, made.pdf, 1, print_log.of_taught(desk, case_id, made))
     facts = {
-        "file": args.out, "papers": made.papers, "pages": made.pages, "missing": made.missing,
+        "file": args.out, "papers": made.papers, "pages": made.pages, "sides": made.sides, "missing": made.missing,
         "sha256": hashlib.sha256(made.pdf).hexdigest(), "size": len(made.pdf),
         "left_out": made.left_out, "doubtful": made.doubtful, "redacted": True,
     }  # fmt: skip
-    told = say("cli.bound", file=args.out, papers=len(made.papers), pages=made.pages)
-    return Answer([_gone(args, told), *made.sentences()], **facts)
+    return Answer([*_bound_told(args, made), *made.sentences()], **facts)
+
+
+def _bound_told(args: argparse.Namespace, made: binding.Bound | teaching.TaughtVolume) -> list[str]:
+    """Where the volume went, how many pages it has, and which numbers --pages means."""
+    pages = volumes.pages_in_words(made.pages, made.sides)
+    told = _gone(args, say("cli.bound", file=args.out, papers=len(made.papers), pages=pages))
+    return [told, *([volumes.range_in_words(made.pages)] if args.pages else [])]
 
 
 def _gone(args: argparse.Namespace, written: str) -> str:

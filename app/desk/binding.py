@@ -55,6 +55,7 @@ class Bound:
     doubled: int = 0
     findings: list[Finding] = field(default_factory=list)
     kept_until: dt.date | None = None
+    sides: int = 0  # of the whole file: with cover, list, back and what is white
 
     @property
     def wants_a_look(self) -> bool:
@@ -194,6 +195,7 @@ class _Work:
             self.volume.missing, self.volume.plan.missing, self.scans.absent,
             sum(one.leaves.doubled for one in lines),
             list(cover_check.volume_findings(self.file)), cover_check.kept_until(self.file),
+            self.volume.sides,
         )  # fmt: skip
 
 

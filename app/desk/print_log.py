@@ -57,12 +57,17 @@ class Line:
             f"{self.at:%Y-%m-%d %H:%M}" if self.at else "",
             self.who,
             say("print_log.file") if self.how == "file" else say("print_log.copies", count=self.copies),
-            say("print_log.sheets", pages=self.sheets) if self.sheets else say("print_log.all", count=self.pages),
+            say("print_log.sheets", pages=self.sheets) if self.sheets else self._all(),
             say("print_log.for", whom=self.for_whom) if self.for_whom else "",
             say("teaching.switch") if self.redacted else "",
             self.sha256[:8],
         ]  # fmt: skip
         return " · ".join(part for part in parts if part)
+
+    def _all(self) -> str:
+        """A volume counts the pages that bear a number."""
+        bound = self.paper == binding.PAPER
+        return say("print_log.whole" if bound else "print_log.all", count=self.pages)
 
 
 def lines(desk: Desk, case_id: str) -> list[Line]:

@@ -38,6 +38,7 @@ class TaughtVolume:
     missing: str
     left_out: list[str]  # scanned pages, as a person of the room knows them
     doubtful: list[str]  # what may still be somebody's name
+    sides: int = 0  # of the whole file: with cover, list, back and what is white
 
     def sentences(self) -> list[str]:
         """What a person should know before it is used."""
@@ -96,7 +97,9 @@ def volume(
     pdf = b"".join(bound.parts(remark, lambda _scan: None))
     doubts = doubtful(prove(pdf, made))
     titles = [line.piece.title for line in bound.lines]
-    return TaughtVolume(pdf, titles, bound.pages, bound.missing, left_out(file), doubts)
+    return TaughtVolume(
+        pdf, titles, bound.pages, bound.missing, left_out(file), doubts, bound.sides
+    )
 
 
 def left_out(file: CaseFile) -> list[str]:

@@ -23,6 +23,30 @@ def in_words(volume: Volume) -> str:
     return say("volumes.line", at=at, pages=volume.pages or 0, hash=(volume.sha256 or "")[:8])
 
 
+def pages_in_words(pages: int, sides: int) -> str:
+    """The one way a volume's pages are told: those that bear a number, and all sides of the file."""
+    return say("volumes.pages", pages=pages, sides=sides)
+
+
+def range_in_words(pages: int) -> str:
+    """Which numbers one writes to have some pages of a volume."""
+    return say("volumes.range", last=pages)
+
+
+def count_in_words(numbers: list[int]) -> str:
+    """How many pages a PDF has, told by what stands on each of them (app.papers.picked)."""
+    if is_volume(numbers):
+        return pages_in_words(max(numbers), len(numbers))
+    return say("paper_view.page_of", count=len(numbers))
+
+
+def is_volume(numbers: list[int]) -> bool:
+    """A volume has sides that bear no number."""
+    from app.papers.picked import UNCOUNTED
+
+    return UNCOUNTED in numbers
+
+
 def opened(desk: Desk, file: CaseFile, volume_id: str) -> tuple[bytes, binding.Bound]:
     """The PDF as it was bound, and what is known of it."""
     one = next((one for one in bound_of(file) if one.id == volume_id), None)

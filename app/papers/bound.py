@@ -56,6 +56,7 @@ class BoundVolume:
         self.steps = len(pieces) + sum(len(piece.scans) for piece in pieces) + 1
         self.lines: list[Line] = []
         self.pages = 0  # as they are counted: without cover, list and back
+        self.sides = 0  # of the whole file, white ones too; known once it was written
         for done, piece in enumerate(pieces):
             report(done, self.steps)
             line = _line(file, piece)
@@ -82,6 +83,7 @@ class BoundVolume:
             self.report(len(self.lines) + which, self.steps)
             return picture(came[which])
 
+        self.sides = binder.pages
         yield from binder.written(self._about(), fetch)
         self.report(self.steps, self.steps)
 

@@ -83,6 +83,16 @@ def test_a_copy_for_teaching_is_a_file_of_its_own(room: tuple[Line, str], tmp_pa
     }  # fmt: skip
 
 
+def test_a_volume_tells_its_numbers_and_its_sides(room: tuple[Line, str], tmp_path: Path) -> None:
+    line, number = room
+    out = tmp_path / "bound.pdf"
+    told = line.run("paper", "bind", number, "--out", str(out))[1]
+    assert f"共 {len(PdfReader(out).pages)} 面" in told
+    assert "卷内 " in told
+    assert "从 1 到 " not in told
+    assert "从 1 到 " in line.run("paper", "bind", number, "--pages", "1", "--out", str(out))[1]
+
+
 def test_who_acts_for_the_room_can_be_left_out_too(room: tuple[Line, str], tmp_path: Path) -> None:
     line, number = room
     said = {}

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.desk import volumes
 from app.desk.print_log import Keep, Left
 from app.trouble import Trouble
 from app.ui import theme
@@ -201,12 +202,14 @@ class PaperView(QWidget):
 
         `keep` is told once it left the program.
         """
+        from app.papers import picked
+
         self.pane.shut()
         self.pdf, self.name, self.keep = pdf, name, keep
         self.terms = terms or Terms()
         self.sheets.load(PaperPages(pdf))
-        assert self.sheets.pages is not None
-        self.count.setText(say("paper_view.page_of", count=self.sheets.pages.count))
+        self.terms = replace(self.terms, numbers=picked.said(pdf))
+        self.count.setText(volumes.count_in_words(self.terms.numbers))
         self._enable()
 
     def clear(self) -> None:
@@ -219,10 +222,7 @@ class PaperView(QWidget):
 
     def ask_how(self) -> None:
         """What is to be printed, and how."""
-        from app.papers import picked
-
-        terms = replace(self.terms, numbers=picked.said(self.pdf))
-        self.pane.open_for(terms, self.printer.names())
+        self.pane.open_for(self.terms, self.printer.names())
 
     def print_paper(self, order: Order) -> None:
         """Hand the pages to the printer; whether they come out is waited for aside."""

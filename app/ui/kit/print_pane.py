@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.desk import volumes
 from app.desk.spooling import Wish
 from app.trouble import Trouble
 from app.ui import theme
@@ -104,7 +105,13 @@ class PrintPane(QFrame):
         self.why.setText(terms.why)
         both = self.habits.two_sided if terms.two_sided is None else terms.two_sided
         (self.both if both else self.one).setChecked(True)
-        self.every.setText(say("print_pane.every", count=sum(n >= 0 for n in terms.numbers)))
+        bound = volumes.is_volume(terms.numbers)
+        every = "print_pane.whole" if bound else "print_pane.every"
+        self.every.setText(say(every, count=len(terms.numbers)))
+        self.meant.setVisible(bound)
+        if bound:
+            ranged = volumes.range_in_words(max(terms.numbers))
+            self.meant.setText(f"{volumes.count_in_words(terms.numbers)}\n{ranged}")
         self.every.setChecked(True)
         self.some_pages.clear()
         for part in (self.whom_label, self.whom):
@@ -229,6 +236,8 @@ class PrintPane(QFrame):
         self.some_pages.setPlaceholderText(say("print_pane.pages.hint"))
         self.some_pages.textEdited.connect(lambda _text: self.some.setChecked(True))
         self.some.clicked.connect(lambda _on: self.some_pages.setFocus())
+        self.meant = page.label("", "quiet")
+        self.meant.setObjectName("print_pane.meant")
         self.whom = _choice("print_pane.whom")
         self.whom.setEditable(True)
         self.whom_label = page.label(say("print_pane.whom"), wrap=False)
@@ -242,6 +251,7 @@ class PrintPane(QFrame):
             (_named("print_pane.copies"), ((self.copies, 0), (self.why, 1))),
             (_named("print_pane.sides"), ((self.both, 0), (self.one, 1))),
             (_named("print_pane.pages"), ((self.every, 0), (self.some, 0), (self.some_pages, 1))),
+            (page.label("", wrap=False), ((self.meant, 1),)),
             (self.whom_label, ((self.whom, 1),)),
         )
         for at, (name, parts) in enumerate(rows):

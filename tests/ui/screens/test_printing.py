@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pypdf
 import pytest
-from PySide6.QtWidgets import QComboBox, QRadioButton, QSpinBox
+from PySide6.QtWidgets import QComboBox, QLabel, QRadioButton, QSpinBox
 
 from app import clock
 from app.desk import edit, questions
@@ -67,6 +67,9 @@ def test_a_whole_volume_comes_out_with_its_white_backs_or_without_them(player, d
     shown = pages(player.frame.screen_up().view.pdf)
     player.print_it()
     player.press("paper_view.print")
+    meant = player.see(QLabel, "print_pane.meant").text()
+    assert f"共 {len(shown)} 面" in meant
+    assert "空白面没有页号" in meant
     player.see(QRadioButton, "print_pane.one").setChecked(True)
     player.press("print_pane.print")
     both, one = (pages(job.pdf) for job in press.arrived())
