@@ -32,3 +32,16 @@ class Drawing:
 def came_back(file: CaseFile) -> list[Returned]:
     """Every paper of which a page came back."""
     return returned(file, Drawing(file))
+
+
+def most_pages(file: CaseFile, paper: str, which: str | None) -> int:
+    """How many pages a paper of the case may have: as it was ever printed, or as it would be now."""
+    drawing = Drawing(file)
+    sole = drawing.sole(paper)
+    printed = [
+        one.pages or 0
+        for one in file.printed
+        if one.paper == paper and (one.which or sole) == which and not one.redacted
+    ]
+    blank = [one.pages or 0 for one in file.blanks if one.paper == paper]
+    return max([*printed, *blank, *drawing.now(paper, which).values()], default=0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from app.desk.came_back import most_pages
 from app.desk.desk import Desk
 from app.desk.edit import checked, void
 from app.desk.page_place import place_of
@@ -71,6 +72,9 @@ def place_scan(
             raise Trouble("scans.say_which", title=one.title)
         if not page or page < 1:
             raise Trouble("scans.say_page", title=one.title)
+        most = most_pages(file, one.key, which)
+        if page > most:
+            raise Trouble("scans.no_such_page", title=one.title, page=page, most=most)
         told = {"paper": one.key, "which": which, "page": page, "title": None}
     elif title.strip():
         told = {"paper": None, "which": None, "page": None, "title": title}

@@ -32,3 +32,15 @@ def test_a_folder_is_taken_once_and_says_what_it_refused(line: Line, tmp_path: P
     status, told = line.ask("scan", "take", str(folder))
     assert (status, len(told["files"]), told["refused"][0]["file"]) == (0, 1, "b.docx")
     assert line.ask("scan", "take", str(folder))[1]["files"] == []
+
+
+def test_a_page_number_beyond_the_paper_is_refused_in_a_sentence(
+    line: Line, tmp_path: Path
+) -> None:
+    number = line.ask("case", "list")[1]["cases"][0]["id"][:8]
+    (tmp_path / "x.pdf").write_bytes(something_else())
+    one = line.ask("scan", "take", str(tmp_path / "x.pdf"))[1]["files"][0]["pages"][0]["id"]
+    place = ("scan", "place", one, "--case", number, "--paper", "application", "--page")
+    status, told = line.ask(*place, "77")
+    assert (status, told["refused"]) == (1, "scans.no_such_page")
+    assert line.ask(*place, "1")[0] == 0

@@ -186,3 +186,16 @@ def test_a_print_in_another_size_makes_no_older_wording(desk: Desk) -> None:
     assert [one.older for one in came_back(desk.look(questions.case_file, case_id))] == [False]
     desk.do(edit.edit, Agreement, which, {"terms": ["一句话。"]})
     assert [one.older for one in came_back(desk.look(questions.case_file, case_id))] == [True]
+
+
+def test_a_page_beyond_the_paper_is_refused_and_waits_on(desk: Desk) -> None:
+    case_id = a_case(desk, clauses=2)
+    draft = printing.draft(desk, case_id, "agreement", large=True)
+    one = without_code(desk, "x")
+    with pytest.raises(Trouble) as caught:
+        desk.do(tray.place_scan, one, case_id, paper="agreement", page=draft.drawn.pages + 1)
+    assert caught.value.key == "scans.no_such_page"
+    assert caught.value.facts["most"] == draft.drawn.pages
+    assert [scan.id for scan in waiting(desk)] == [one]
+    desk.do(tray.place_scan, one, case_id, paper="agreement", page=draft.drawn.pages)
+    assert not waiting(desk)
