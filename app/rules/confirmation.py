@@ -10,14 +10,17 @@ from app.records import Agreement, CaseFile
 from app.rules.agreement_dates import ORAL, effective_on, reached
 from app.rules.calendar import Due, add_days_rolled
 from app.rules.lengths import Lengths
+from app.rules.papers_back import SIGNED, identity_copied, pages_of, state_of
 from app.rules.party_check import is_person
 from app.rules.performance import open_items
+from app.rules.rule_book import shipped
 
 STATES = (
     "none", "open", "lapsed", "needless", "unwanted", "applied", "accepted", "confirmed", "dismissed", "refused",
 )  # fmt: skip
 WANTED = ("application", "agreement", "certificate", "identity", "address", "agency", "property")
 WAITING = ("applied", "accepted")
+IDENTITY = 3  # 身份证明, by the number of its rule in the book
 
 
 @dataclass(frozen=True)
@@ -84,13 +87,13 @@ def wanted(case_file: CaseFile) -> list[Wanted]:
     agreement = confirmable(case_file)
     certificate = [one for one in case_file.notices if one.notice_kind == "certificate"]
     lines = [
-        Wanted("application", _is_printed(case_file, "confirmation"), field="confirmation"),
+        Wanted("application", _is_signed(case_file, "confirmation"), field="confirmation"),
         Wanted("agreement", agreement is not None, field="agreement"),
         Wanted("certificate", bool(certificate), field="certificate"),
     ]
     for party in case_file.parties:
         number = "id_number" if is_person(party) else "credit_code"
-        proof = bool(party.id_number or party.credit_code)
+        proof = identity_copied(case_file, shipped().rules[IDENTITY].papers, party)
         lines.append(Wanted("identity", proof, party.name or "", "party", party.id, number))
     for party in case_file.parties:
         reached_at = bool(party.address and party.phone)
@@ -104,5 +107,6 @@ def wanted(case_file: CaseFile) -> list[Wanted]:
     return lines
 
 
-def _is_printed(case_file: CaseFile, paper: str) -> bool:
-    return any(one.paper == paper and not one.redacted for one in case_file.printed)
+def _is_signed(case_file: CaseFile, paper: str) -> bool:
+    """Came back through the scanner, and a person saw the signatures."""
+    return state_of(pages_of(case_file, [paper])) == SIGNED

@@ -28,7 +28,14 @@ from app.rules.beside import NOTHING, Beside
 from app.rules.findings import Finding
 from app.rules.lengths import Lengths
 from app.rules.needed import NEEDS
-from app.rules.papers_back import UNSIGNED, looked_through, pages_of, signed_pages, state_of
+from app.rules.papers_back import (
+    UNSIGNED,
+    identity_copied,
+    looked_through,
+    pages_of,
+    signed_pages,
+    state_of,
+)
 from app.rules.rule_book import Book, book_of
 
 AGREEMENT, VISIT, CLOSING = (NEEDS.index(need) for need in ("agreement", "visit", "closing"))
@@ -76,11 +83,8 @@ def identity(look: Look) -> Iterator[Finding]:
     """3 身份证明: a copy for each party."""
     if not look.upto(CLOSING) or looked_through(look.file):
         return
-    listed = [f"{one.name} {one.provider}" for one in look.file.evidence]
     for party in look.file.parties:
-        came = pages_of(look.file, look.papers(3), party.id)
-        named = any(party.name and party.name in told and "身份" in told for told in listed)
-        if not came and not named:
+        if not identity_copied(look.file, look.papers(3), party):
             facts = {"who": party.name or ""}
             yield Finding("identity_unseen", "party", party.id, "id_number", facts)
 

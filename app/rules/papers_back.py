@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from app.records import CaseFile, Scan
+from app.records import CaseFile, Party, Scan
 from app.rules.findings import Finding
 
 SIGNED, UNSIGNED, UNCONFIRMED, ABSENT = "signed", "unsigned", "unconfirmed", "absent"
@@ -23,6 +23,13 @@ def pages_of(case_file: CaseFile, papers: Iterable[str], which: str | None = Non
         for scan in case_file.scans
         if scan.paper in keys and (which is None or scan.which in (None, which))
     ]
+
+
+def identity_copied(case_file: CaseFile, papers: Iterable[str], party: Party) -> bool:
+    """Whether the file holds a copy of a party's identity proof: scanned in, or listed as evidence."""
+    listed = [f"{one.name} {one.provider}" for one in case_file.evidence]
+    named = any(party.name and party.name in told and "身份" in told for told in listed)
+    return named or bool(pages_of(case_file, papers, party.id))
 
 
 def state_of(pages: list[Scan]) -> str:

@@ -56,7 +56,7 @@ def test_an_oral_agreement_has_no_application(full):
 
 def test_the_list_says_what_is_there_and_what_is_lacking(full):
     before = said("confirmation_list", sealed(full))
-    assert "调解组织主持调解的证明加盖人民调解委员会印章缺" in before
+    assert "调解组织主持调解的证明加盖人民调解委员会印章待补" in before
     noticed(full, "certificate")
     after = said("confirmation_list", full)
     assert "调解组织主持调解的证明加盖人民调解委员会印章有" in after

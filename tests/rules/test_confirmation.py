@@ -10,7 +10,19 @@ from hypothesis import strategies as st
 
 from app import holidays
 from app.codes import code_list
-from app.records import Agency, Agreement, Case, CaseFile, Notice, Party, PerformanceItem, Room
+from app.records import (
+    Agency,
+    Agreement,
+    Case,
+    CaseFile,
+    Evidence,
+    Notice,
+    Party,
+    PerformanceItem,
+    Printed,
+    Room,
+    Scan,
+)
 from app.rules import confirmation
 from app.rules.calendar import working_day
 from app.rules.deadlines import deadlines
@@ -97,9 +109,18 @@ def test_what_the_court_wants_is_told_with_what_is_there():
     told = {(one.place, one.who): one.has for one in confirmation.wanted(file)}
     assert told == {
         ("application", ""): False, ("agreement", ""): True, ("certificate", ""): False,
-        ("identity", "陈㛃喆"): True, ("identity", "欧阳𬭎"): False,
+        ("identity", "陈㛃喆"): False, ("identity", "欧阳𬭎"): False,
         ("address", "陈㛃喆"): True, ("address", "欧阳𬭎"): False,
         ("agency", "欧阳𬭎"): True, ("property", ""): None,
     }  # fmt: skip
+    file.evidence = [Evidence(name="身份证复印件", provider="陈㛃喆")]
+    file.scans = [Scan(paper="identity", which="b", page=1), Scan(paper="confirmation", page=1)]
+    file.printed = [Printed(paper="confirmation")]
+    told = {(one.place, one.who): one.has for one in confirmation.wanted(file)}
+    assert told["identity", "陈㛃喆"]
+    assert told["identity", "欧阳𬭎"]
+    assert not told["application", ""]
+    file.scans[1].signed = True
+    assert next(one.has for one in confirmation.wanted(file) if one.place == "application")
     file.notices = [Notice(notice_kind="certificate")]
     assert {one.place: one.has for one in confirmation.wanted(file)}["certificate"]
