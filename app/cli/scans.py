@@ -17,6 +17,8 @@ from app.settings import Settings
 from app.trouble import Trouble
 from app.words import say
 
+MOST_NAMED = 10
+
 
 def take(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """Take in a file, or every file of a folder; each page is filed where its code says."""
@@ -30,10 +32,12 @@ def take(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
             brought = scan_folder.Brought([taken])
     told = [_file_words(one) for one in brought.taken]
     told += [f"{name}: {why}" for name, why in brought.refused]
+    told += _known_words(brought.known)
     return Answer(
         told or say("scans.nothing_new"), 1 if brought.refused and not brought.taken else 0,
         files=[_file_facts(one) for one in brought.taken],
         refused=[{"file": name, "refused": why.key} for name, why in brought.refused],
+        known=brought.known,
     )  # fmt: skip
 
 
@@ -140,6 +144,13 @@ def _file_words(taken: scanning.Taken) -> str:
         return say("scans.again", name=taken.name)
     waits = len(taken.pages) - taken.filed
     return say("scans.taken", name=taken.name, filed=taken.filed, waits=waits)
+
+
+def _known_words(names: list[str]) -> list[str]:
+    """The files of a folder that came before: of a few which, of many how many."""
+    if len(names) > MOST_NAMED:
+        return [say("scans.again_many", count=len(names))]
+    return [say("scans.again", name=name) for name in names]
 
 
 def _file_facts(taken: scanning.Taken) -> dict[str, Any]:

@@ -35,6 +35,7 @@ class Brought:
 
     taken: list[Taken] = field(default_factory=list)
     refused: list[tuple[str, Trouble]] = field(default_factory=list)  # file name, why
+    known: list[str] = field(default_factory=list)  # files whose content came before
     more: bool = False  # further files wait for the next look
 
     @property
@@ -104,7 +105,9 @@ def take_folder(desk: Desk, folder: Path, report: Report | None = None) -> Broug
     brought = Brought()
     for path, _ in _listed(folder):
         try:
-            if not _came_before(desk, path):
+            if _came_before(desk, path):
+                brought.known.append(path.name)
+            else:
                 brought.taken.append(scanning.take_file(desk, path, report=report))
         except Trouble as why:
             brought.refused.append((path.name, why))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app.words import say
 from tests.cli.lines import Line
 from tests.desk.printed import something_else
 
@@ -27,11 +28,18 @@ def test_a_scan_is_taken_placed_and_written_out_again(line: Line, tmp_path: Path
 def test_a_folder_is_taken_once_and_says_what_it_refused(line: Line, tmp_path: Path) -> None:
     folder = tmp_path / "scans"
     folder.mkdir()
-    (folder / "a.pdf").write_bytes(something_else())
+    content = something_else()
+    (folder / "a.pdf").write_bytes(content)
     (folder / "b.docx").write_bytes(b"PK\x03\x04" + bytes(99))
     status, told = line.ask("scan", "take", str(folder))
     assert (status, len(told["files"]), told["refused"][0]["file"]) == (0, 1, "b.docx")
-    assert line.ask("scan", "take", str(folder))[1]["files"] == []
+    (folder / "copy.pdf").write_bytes(content)
+    told = line.ask("scan", "take", str(folder))[1]
+    assert (told["files"], told["known"]) == ([], ["a.pdf", "copy.pdf"])
+    assert say("scans.again", name="copy.pdf") in line.run("scan", "take", str(folder))[1]
+    for number in range(10):
+        (folder / f"{number}.pdf").write_bytes(content)
+    assert say("scans.again_many", count=12) in line.run("scan", "take", str(folder))[1]
 
 
 def test_a_page_number_beyond_the_paper_is_refused_in_a_sentence(
