@@ -107,7 +107,7 @@ def back(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
 def drop(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     with signed_in(data, settings, args) as desk:
         scan_id = desk.look(tray.by_beginning, args.id).id
-        desk.do(tray.drop_scan, scan_id, args.reason)
+        desk.do(tray.drop_scan, scan_id, args.why)
     return Answer(say("scans.dropped"), id=scan_id)
 
 

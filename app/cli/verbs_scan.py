@@ -42,7 +42,7 @@ def scan(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     back.set_defaults(act=scans.back)
     drop = group.add_parser("drop", parents=[common], help="throw a page out, with the reason")
     drop.add_argument("id")
-    drop.add_argument("--reason", required=True)
+    drop.add_argument("--why", "--reason", dest="why", required=True, metavar="TEXT")
     drop.set_defaults(act=scans.drop)
     confirm = group.add_parser("confirm", parents=[common], help="its signatures were seen")
     confirm.add_argument("number")

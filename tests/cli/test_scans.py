@@ -21,7 +21,7 @@ def test_a_scan_is_taken_placed_and_written_out_again(line: Line, tmp_path: Path
     assert line.ask("scan", "export", one, "--out", str(tmp_path / "out.pdf"))[0] == 0
     assert (tmp_path / "out.pdf").read_bytes() == content
     assert line.ask("scan", "back", one)[0] == 0
-    assert line.ask("scan", "drop", one, "--reason", "扫重了")[0] == 0
+    assert line.ask("scan", "drop", one, "--why", "扫重了")[0] == 0
     assert line.ask("scan", "tray")[1]["scans"] == []
 
 
@@ -52,3 +52,13 @@ def test_a_page_number_beyond_the_paper_is_refused_in_a_sentence(
     status, told = line.ask(*place, "77")
     assert (status, told["refused"]) == (1, "scans.no_such_page")
     assert line.ask(*place, "1")[0] == 0
+
+
+def test_a_page_is_thrown_out_with_the_older_word_for_the_reason_too(
+    line: Line, tmp_path: Path
+) -> None:
+    (tmp_path / "x.pdf").write_bytes(something_else())
+    line.ask("scan", "take", str(tmp_path / "x.pdf"))
+    one = line.ask("scan", "tray")[1]["scans"][0]["id"]
+    assert line.ask("scan", "drop", one, "--reason", "扫重了")[0] == 0
+    assert line.ask("scan", "tray")[1]["scans"] == []
