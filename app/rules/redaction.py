@@ -54,6 +54,7 @@ class _Redaction:
         self.hidden: str = table("rules/redaction")["hidden"]
         self.texts = list(self._texts())
         self.names = self._names()
+        self.addresses = [text for _, f, text in self.texts if f.privacy == "address"]
         self.places = place_aliases.town_aliases(self._towns())
         self.places |= place_aliases.aliases(self._villages())
         born = [*map(birth_of, case_file.parties), *map(_birth, case_file.agencies)]
@@ -61,7 +62,6 @@ class _Redaction:
         self.numbers = [
             t for _, f, t in self.texts if f.privacy in NUMBERS or (f.record, f.name) in HIDDEN
         ]
-        self.addresses = [text for _, f, text in self.texts if f.privacy == "address"]
         self.known, self.pattern = self._known()
 
     def done(self) -> Redacted:
@@ -134,15 +134,19 @@ class _Redaction:
         below = [name for name in named if name.endswith(kept) or not name.endswith(ends)]
         return [
             *below,
-            *place_aliases.villages(t for _, f, t in self.texts if f.privacy == "address"),
+            *place_aliases.villages(self._homes()),
         ]
+
+    def _homes(self) -> list[str]:
+        """What begins with a place: addresses, and the name of the committee itself."""
+        return [*self.addresses, *filter(None, [self.case_file.room.committee])]
 
     def _towns(self) -> list[str]:
         ends = tuple(table("rules/redaction")["towns"])
         named = [one.name for one in self.case_file.places if one.name]
         return [
             *(name for name in named if name.endswith(ends)),
-            *place_aliases.towns(t for _, f, t in self.texts if f.privacy == "address"),
+            *place_aliases.towns(self._homes()),
         ]
 
     def _known(self) -> tuple[dict[str, str], re.Pattern[str]]:

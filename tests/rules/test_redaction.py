@@ -183,6 +183,19 @@ def test_townships_and_their_stations_go_from_a_text_and_districts_stay() -> Non
     assert kin("报刁镇派出所，到刁镇街道，再到章丘区法院") == "报某派出所，到某街道，再到章丘区法院"
 
 
+@pytest.mark.parametrize(
+    ("committee", "left"),
+    [
+        ("柳林镇人民调解委员会", "某镇人民调解委员会"),
+        ("章丘区绣惠街道东关社区人民调解委员会", "章丘区某街道某社区人民调解委员会"),
+        ("人民调解委员会", "人民调解委员会"),
+    ],
+)
+def test_the_committee_itself_stands_in_some_township(committee: str, left: str) -> None:
+    made = redacted(file(room=Room(committee=committee), places=[], parties=[])).file
+    assert made.room.committee == left
+
+
 FIGURES = (
     "500元", "66123元", "¥66123", "661230元", "6.66123万元", "19560715元", "三千元", "10月28号前", "2026年5月1日",
     "2026-10-08", "12.5亩", "3次", "1,500.00元", "119560715元",
