@@ -24,6 +24,14 @@ class Both:
 
 
 @dataclasses.dataclass(frozen=True)
+class Piece:
+    """A fact that is words itself: whose field it is, on which day."""
+
+    key: str
+    facts: Mapping[str, object] = dataclasses.field(default_factory=dict)
+
+
+@dataclasses.dataclass(frozen=True)
 class Finding:
     """The words key is `finding.<name>`; `label` is the words key of the field it speaks of.
 
@@ -56,7 +64,11 @@ class Finding:
 
     def said(self, say: Callable[..., str]) -> str:
         """The sentence, by the given `say`."""
-        return say(self.key, **self.facts, **{fact: say(key) for fact, key in self.names.items()})
+        facts = {
+            name: say(fact.key, **fact.facts) if isinstance(fact, Piece) else fact
+            for name, fact in self.facts.items()
+        }
+        return say(self.key, **facts, **{fact: say(key) for fact, key in self.names.items()})
 
 
 def about(name: str, record: Record, field_name: str, **facts: object) -> Finding:

@@ -11,6 +11,7 @@ from app.rules.findings import Finding
 from app.rules.party_check import is_person
 from app.rules.performance import standing_items
 from app.rules.results import is_open, is_success, result_of
+from app.rules.whose_field import whose_of
 
 NEEDS = (
     "acceptance", "inquiry", "session", "agreement", "sealing", "performance", "visit", "closing",
@@ -49,7 +50,8 @@ def missing(case_file: CaseFile, need: str) -> Iterator[Finding]:
     for record in _looked_at(case_file):
         for name, told in fields_of(type(record)).items():
             if told.needed_by in upto and _empty(getattr(record, name)) and _has(record, name):
-                yield Finding("missing", told.record, record.id, name, names={"field": told.label})
+                whose = {"whose": whose_of(case_file, record)}
+                yield Finding("missing", told.record, record.id, name, whose, {"field": told.label})
 
 
 def _looked_at(case_file: CaseFile) -> list[Record]:

@@ -43,6 +43,9 @@ def state_of(pages: list[Scan]) -> str:
 
 SAID = {UNSIGNED: "unsigned", UNCONFIRMED: "unconfirmed", ABSENT: "unseen"}
 
+CONFIRM = {"screen": "screen.tray", "button": "tray.confirm"}
+"""Where a person says that he saw the signatures: the words of the screen and of its button."""
+
 
 def signed_pages(
     case_file: CaseFile,
@@ -59,6 +62,5 @@ def signed_pages(
     state = state_of(pages_of(case_file, papers, which))
     if state == SIGNED or (state != UNSIGNED and looked_through(case_file)):
         return
-    yield Finding(
-        SAID[state], "paper", which, papers[-1], {"entry": entry}, {"paper": label}, rule=rule
-    )
+    names = {"paper": label, **(CONFIRM if state == UNCONFIRMED else {})}
+    yield Finding(SAID[state], "paper", which, papers[-1], {"entry": entry}, names, rule=rule)

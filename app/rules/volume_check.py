@@ -10,6 +10,9 @@ from app.records import CaseFile, Scan
 from app.rules.beside import Beside
 from app.rules.findings import Finding, about
 
+VOLUME = "volume"
+"""What the bound volume is called among the papers."""
+
 
 def numbered(case_file: CaseFile, beside: Beside) -> Iterator[Finding]:
     """卷号: there is one, and no other case of the room has it (domain 2.1, 2.2)."""
@@ -40,12 +43,17 @@ def bound(case_file: CaseFile) -> Iterator[Finding]:
     """The volume is bound, and every page came before."""
     made = [one for one in case_file.volumes if one.bound_at]
     if not made:
-        yield Finding("not_bound", "volume", None, "made_on")
+        yield _of_volume("not_bound")
         return
     last = max(made, key=lambda one: one.bound_at)  # type: ignore[arg-type,return-value]
     late = [s for s in case_file.scans if s.came_at and last.bound_at and s.came_at > last.bound_at]
     if late:
-        yield about("came_after_binding", last, "made_on", count=len(late))
+        yield _of_volume("came_after_binding", count=len(late))
+
+
+def _of_volume(name: str, **facts: object) -> Finding:
+    """It leads to the button that binds."""
+    return Finding(name, "paper", None, VOLUME, facts, {"button": "binding.bind"})
 
 
 def _of_pages(name: str, paper: str, which: str | None, pages: list[int]) -> Finding:

@@ -39,6 +39,7 @@ from app.rules import (
     confirmation,
     dispatching,
     instalment_plan,
+    whose_field,
 )
 from app.rules.phrase_book import moments
 from app.rules.rule_book import CHOICES, finding_names, shipped
@@ -113,6 +114,8 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "screen.{}.help": lambda: (screen.key for screen in SCREENS),
     "split.{}": lambda: PERIODS,
     "stage.{}": lambda: STAGES,
+    "whose.{}": lambda: whose_field.KINDS,
+    "whose.{}_on": lambda: whose_field.WITH_DAY,
     "sync_page.order.{}": lambda: places_part.ORDERS,
     "today.{}": lambda: GROUPS,
     "today.{}.none": lambda: GROUPS,

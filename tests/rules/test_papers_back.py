@@ -8,6 +8,7 @@ import pytest
 
 from app.records import Scan, Volume
 from app.rules.papers_back import looked_through, pages_of, signed_pages, state_of
+from app.words import say
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,13 @@ def test_pages_belong_to_their_entry(told):
     assert len(pages_of(case_file, ("record",), "1")) == 2
     assert len(pages_of(case_file, ("record",), "2")) == 1
     assert len(pages_of(case_file, ("record", "visit"))) == 3
+
+
+def test_an_unconfirmed_page_names_the_button_by_its_own_words(told):
+    case_file = told("")
+    case_file.scans.append(Scan(paper="application"))
+    (found,) = signed_pages(case_file, 1, ("application",), "paper.acceptance")
+    assert found.said(say).endswith(f"请在“待归档”里看一眼那一页，点“{say('tray.confirm')}”。")
 
 
 def test_a_page_without_signature_is_a_fault_even_after_a_look_through(told):

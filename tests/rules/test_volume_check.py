@@ -6,6 +6,7 @@ from datetime import datetime
 
 from app.records import Printed, Scan, Volume
 from app.rules.volume_check import bound, pages_in_order
+from app.words import say
 
 
 def pages(case_file):
@@ -37,7 +38,9 @@ def test_a_paper_of_a_newer_program_is_a_scanned_page(told):
 
 def test_what_comes_after_binding_wants_it_bound_again(told):
     case_file = told("")
-    assert [one.name for one in bound(case_file)] == ["not_bound"]
+    (found,) = bound(case_file)
+    assert (found.name, found.record, found.field) == ("not_bound", "paper", "volume")
+    assert f"“{say('binding.bind')}”" in found.said(say)
     case_file.volumes.append(Volume(bound_at=datetime(2026, 3, 2, 9)))
     case_file.scans.append(Scan(paper="visit", page=1, came_at=datetime(2026, 3, 2, 8)))
     assert list(bound(case_file)) == []

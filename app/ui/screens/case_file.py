@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from app.desk.case_sync import case_sync
 from app.papers.paper import PAPERS
 from app.rules.stages import stage_of
+from app.rules.volume_check import VOLUME
 from app.ui import theme
 from app.ui.kit import page
 from app.ui.kit.rows_form import RowsForm
@@ -336,7 +337,7 @@ class CasePage(Screen):
 
 def known_papers() -> set[str]:
     """The papers this program can show; a rule may name others that only a scanner brings."""
-    return {one.key for one in PAPERS}
+    return {*(one.key for one in PAPERS), VOLUME}
 
 
 def _button(key: str, icon: str, pressed: Callable[[], object]) -> QWidget:

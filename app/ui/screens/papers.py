@@ -75,10 +75,12 @@ class PapersScreen(Screen):
         self._fill(name, which)
         if name == binding.PAPER and which:
             self._open_volume(which)
-        self._first(name).setFocus()
+        self._first(name, which).setFocus()
 
-    def _first(self, name: str) -> QWidget:
-        """Where the caret begins: what waits is printed, a closed case is bound."""
+    def _first(self, name: str, which: str | None) -> QWidget:
+        """Where the caret begins: what waits is printed, a closed case is bound, and one sent here to be bound."""
+        if name == binding.PAPER and not which:
+            return self.bind
         if name or self.file is None:
             return self.papers
         if not self.waiting.isHidden():

@@ -14,6 +14,8 @@ from app.desk import cases, edit, paperwork, questions
 from app.desk import room as rooms
 from app.records import RECORDS, Agreement, Case, Party, Performance, Place
 from app.records.field import fields_of
+from app.rules.findings import Finding
+from app.rules.volume_check import VOLUME
 from app.ui.kit.field_form import FieldForm
 from app.ui.kit.finding_list import FindingLine, FindingList
 from app.ui.kit.rows_form import RowsForm
@@ -237,6 +239,12 @@ def test_the_next_step_leads_to_its_field(player, case_id):
     player.press("case_page.go")
     assert page(player).up == "sessions"
     assert QApplication.focusWidget().objectName() == "case_page.add_session"
+
+
+def test_what_is_not_bound_leads_to_the_button_that_binds(player, case_id):
+    player.frame.go("case", case_id)
+    page(player).jump(Finding("not_bound", "paper", None, VOLUME))
+    assert QApplication.focusWidget().objectName() == "binding.bind"
 
 
 def test_the_steps_say_what_is_there_and_what_is_missing(player, case_id):
