@@ -101,6 +101,7 @@ class TrayScreen(Screen):
     # what is shown
 
     def _fill(self) -> None:
+        had_caret = self.isAncestorOf(self.focusWidget()) if self.focusWidget() else False
         if self.case_id:
             file = self.desk.look(questions.case_file, self.case_id)
             self.scans = sorted(
@@ -124,6 +125,8 @@ class TrayScreen(Screen):
         self.list.load(self.scans)
         self._draw_small()
         self._show_marked(self.list.current())
+        if had_caret and not self.scans:  # what it stood on is gone
+            self.choose.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _draw_small(self) -> None:
         wanted = [one for scan in self.scans if (one := Wanted.of(scan))]
@@ -140,7 +143,7 @@ class TrayScreen(Screen):
 
     def _show_marked(self, _scan_id: str = "") -> None:
         scan = self._marked()
-        for part in (self.card, self.what, self.register, self.sight):
+        for part in (self.card, self.what, self.register, self.area):
             part.setVisible(scan is not None)
         if scan is None:
             return
@@ -267,6 +270,7 @@ class TrayScreen(Screen):
         middle.addWidget(self.what)
         middle.addLayout(page.row(self.register, None))
         middle.addWidget(self.area, 1)
+        middle.addStretch()
         place = QScrollArea()
         place.setWidgetResizable(True)
         place.setFrameShape(QFrame.Shape.NoFrame)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListWidget, QPushButton, QWidget
 
 from app import clock
@@ -111,3 +112,17 @@ def test_a_blank_form_in_the_tray_leads_to_the_case_of_its_number(
     desk.do(cases.record_visit, file.case.id, {})
     player.frame.go("tray")
     assert not desk.look(tray.in_tray, desk.shelf.log)
+
+
+def test_an_emptied_tray_shows_no_page_and_keeps_the_caret(player: Player, desk: Desk) -> None:
+    case_id = a_case(desk)
+    scanning.take(desk, something_else(), "x.pdf")
+    player.frame.go("tray")
+    screen: Any = player.frame.screen_up()
+    page = desk.look(tray.in_tray, desk.shelf.log)[0].id
+    screen.card.file.setFocus(Qt.FocusReason.TabFocusReason)
+    assert screen.area.isVisible()
+    desk.do(tray.place_scan, page, case_id, title="身份证")
+    QApplication.processEvents()
+    assert not screen.area.isVisible()
+    assert QApplication.focusWidget() is screen.choose
