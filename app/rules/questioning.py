@@ -115,6 +115,12 @@ def taken_away(text: str, at: int, voices: Sequence[str] = (QUESTION, ANSWER)) -
     return Change(line.start, at, "")
 
 
+def spoken(text: str, voice: str) -> str:
+    """The text without that voice at its very end, where nobody said anything behind it."""
+    before, broken, last = text.rstrip().rpartition("\n")
+    return before.rstrip() if voice and last == voice and (broken or not before) else text
+
+
 def turned(text: str, at: int, voices: Sequence[str] = (QUESTION, ANSWER)) -> Change:
     """换人: the line gets the next voice of the list; a line without one gets the first."""
     line = line_at(text, at, voices)

@@ -13,6 +13,7 @@ from app.rules.questioning import (
     line_at,
     put_in,
     speaker_before,
+    spoken,
     taken_away,
     turned,
     voice_of,
@@ -164,3 +165,12 @@ def test_ready_words_take_the_place_of_a_voice_that_said_nothing_yet() -> None:
     assert done("答：我", put_in("答：我", 3, "问：谁")) == "答：我\n问：谁"
     assert done("答：", put_in("答：", 2, "没有")) == "答：没有"
     assert done("好。", put_in("好。", 2, "调解员：坐下说。")) == "好。\n调解员：坐下说。"
+
+
+def test_a_voice_nobody_spoke_with_is_no_text() -> None:
+    assert spoken("问：叫什么？\n答：", "答：") == "问：叫什么？"
+    assert spoken("问：", "问：") == ""
+    for text, voice in (
+        ("问：叫什么？\n答：张三", "答："), ("答：\n问：完了？", "答："), ("他说到问：", "问："), ("问：", ""),
+    ):  # fmt: skip
+        assert spoken(text, voice) == text

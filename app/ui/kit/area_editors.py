@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from app.records.field import Field
 from app.rules import amounts_said
+from app.rules.questioning import spoken
 from app.ui.kit import caret, page
 from app.ui.kit.editor import Editor
 from app.ui.kit.line_editors import counted, refuse_longer
@@ -81,6 +83,9 @@ class TextEditor(Editor):
     def __init__(self, field: Field) -> None:
         self.area = GrowingText(field.lines)
         self.helps: list[QWidget] = []
+        self.voice: Callable[[], str] = lambda: (
+            ""
+        )  # that stands there by itself: alone it is no text
         super().__init__(field, self.area)
         self.area.textChanged.connect(self.typed)
         self.area.left.connect(self.left)
@@ -89,10 +94,18 @@ class TextEditor(Editor):
     def face(self) -> str:
         return self.area.toPlainText()
 
+    @property
+    def is_changed(self) -> bool:
+        """A voice that said nothing yet changes nothing."""
+        voice, shown = self.voice(), self._shown
+        before = spoken(shown, voice) if isinstance(shown, str) else shown
+        return spoken(self.face(), voice) != before
+
     def put(self, value: Any) -> None:
-        """Where only blanks at the ends differ, what stands there stays, with its caret and its Ctrl+Z."""
+        """Where only blanks or a voice at the ends differ, what stands there stays, with its caret and its Ctrl+Z."""
         face = self.face()
-        if face != (value or "") and (not value or face.strip() != value):
+        same = spoken(face, self.voice()).strip() == value
+        if face != (value or "") and (not value or not same):
             self.area.setPlainText(value or "")
 
     def add_above(self, helps: QWidget) -> None:
@@ -118,7 +131,7 @@ class TextEditor(Editor):
         self.area.setPlainText(face)
 
     def read(self) -> Any:
-        text = self.face().strip()
+        text = spoken(self.face(), self.voice()).strip()
         refuse_longer(text, self.field.longest)
         return text or None
 

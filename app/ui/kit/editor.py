@@ -91,6 +91,12 @@ class Editor(QWidget):
         self._shown = self.face()
         self.show_hint()
 
+    def add_below(self, told: QWidget) -> None:
+        """What is told of this very field stands right under it."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.addWidget(told)
+
     @property
     def is_changed(self) -> bool:
         """Whether a person changed what was shown."""

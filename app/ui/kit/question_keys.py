@@ -31,6 +31,7 @@ class QuestionKeys(QObject):
         self.area = area
         self.voices = voices
         self.on = False
+        self.own = ""  # the voice that these keys wrote last; a person wrote the others
         area.installEventFilter(self)
 
     def switch(self, on: bool) -> None:
@@ -78,5 +79,6 @@ class QuestionKeys(QObject):
     def _carry_out(self, change: Change | None) -> bool:
         if change is None:
             return False
+        self.own = change.text.rpartition("\n")[2] or self.own
         caret.replace(self.area, change.start, change.end, change.text)
         return True

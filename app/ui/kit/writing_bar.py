@@ -74,7 +74,8 @@ class WritingBar(QWidget):
     # 一问一答
 
     def _asking(self, voices: Callable[[], Sequence[str]]) -> QPushButton:
-        self.keys = QuestionKeys(self.area, voices)
+        self.keys = keys = QuestionKeys(self.area, voices)
+        self.editor.voice = lambda: keys.own
         button = self._button("writing.asking", ASKING, lambda: None)
         button.setToolTip(self.sources.told)
         button.setCheckable(True)

@@ -359,6 +359,11 @@ def test_the_agreement_begins_written_on_the_day_it_was_reached(player, desk, ca
     player.frame.go("case", case_id)
     player.turn(6)
     player.write("agreement.terms", "一、还款")
+    beside = player.frame.findChild(QWidget, "agreement.facts_now").parentWidget()
+    assert beside.isAncestorOf(
+        player.see(QWidget, "agreement.facts")
+    )  # told of the facts, under them
+    assert not beside.isAncestorOf(player.see(QWidget, "agreement.manner"))
     agreement = file_of(desk).agreement
     assert (agreement.form, agreement.made_on) == ("written", NOW.date())
     assert agreement.number == file_of(desk).case.file_no

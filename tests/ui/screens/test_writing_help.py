@@ -69,6 +69,22 @@ def test_a_record_is_typed_as_question_and_answer(player, desk, case_id, session
     assert desk.settings.questioned == "mediation_session.record"
 
 
+def test_a_voice_that_said_nothing_is_not_kept(player, desk, case_id, session_id):
+    text = area(player, case_id, "mediation_session", session_id, "record")
+    player.key(KEY.Key_F9)
+    write("认不认？")
+    player.key(KEY.Key_Return)
+    asked = text.toPlainText()
+    assert asked.endswith("答：")
+    player.key(KEY.Key_Tab)
+    assert kept(desk, MediationSession, "record") == "调解员问：认不认？"
+    text.setFocus()
+    assert text.toPlainText() == asked  # whoever comes back goes on where they were
+    write("认。")
+    player.key(KEY.Key_Tab)
+    assert kept(desk, MediationSession, "record") == asked + "认。"
+
+
 def test_a_phrase_is_found_and_goes_in_at_the_caret(player, desk, case_id, session_id):
     text = area(player, case_id, "mediation_session", session_id, "record")
     write("甲。乙。")

@@ -121,8 +121,9 @@ class AgreementPart(Part):
         assert isinstance(terms, QPlainTextEdit)
         self.clauses = ClauseHelp(self, terms)
         parts: tuple[QWidget, ...] = (
-            self.head, self.copies_now, self.clauses, self.body, self.facts_now,
+            self.head, self.copies_now, self.clauses, self.body,
         )  # fmt: skip
+        self.body.editors["facts"].add_below(self.facts_now)
         for widget in parts:
             column.addWidget(widget)
         for form in (self.head, self.body):
