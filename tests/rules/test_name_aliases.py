@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from app.rules.name_aliases import Names, doubtful, is_unit, person, plain, spelt, stem
+from app.rules.name_aliases import Names, apart, doubtful, is_unit, person, plain, spelt, stem
 
 
 def made(*told: str) -> dict[str, str]:
@@ -92,3 +92,8 @@ def test_blanks_and_dots_hide_no_name() -> None:
     ):
         assert re.search(spelt(name), text)
         assert plain(text) == plain(name)
+
+
+def test_a_word_that_ends_in_a_figure_is_not_found_in_a_longer_one() -> None:
+    assert re.search(apart("张某1", spelt("张某1")), "张某1，500元")
+    assert not re.search(apart("张某1", spelt("张某1")), "张某1500元")
