@@ -141,6 +141,16 @@ class BoundVolume:
 def _line(file: CaseFile, piece: Piece) -> Line:
     if not piece.paper:
         return Line(piece, None, lay(0, "", piece.scans))
-    sheet = paper(piece.paper).composed(file, piece.which)
-    drawn = sheet.laid()
-    return Line(piece, drawn, lay(drawn.pages, drawn.digest, piece.scans), sheet.missing())
+    drawn = _drawn(file, piece, piece.paper)
+    leaves = lay(drawn.pages, drawn.digest, piece.scans)
+    return Line(piece, drawn, leaves, drawn.sheet.missing())
+
+
+def _drawn(file: CaseFile, piece: Piece, key: str) -> Laid:
+    """The paper in the usual size, or in large type where it was signed in that."""
+    usual = paper(key).composed(file, piece.which).laid()
+    signed = {scan.digest for scan in piece.scans if scan.signed and scan.digest}
+    if not signed or usual.digest in signed:
+        return usual
+    large = paper(key).composed(file, piece.which, large=True).laid()
+    return large if signed == {large.digest} else usual

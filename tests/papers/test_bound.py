@@ -87,3 +87,18 @@ def test_back_and_list_tell_the_same_count(full: CaseFile) -> None:
     assert f"本卷共{made.pages}页" in last
     assert made.lines[-1].last == made.pages
     assert made.lines[0].first == 1
+
+
+def test_what_was_signed_in_large_type_is_the_same_paper(full: CaseFile) -> None:
+    file = rich(full)
+    drawn = paper("agreement").composed(file, "a1", large=True).laid()
+    file.scans = [
+        Scan(id="x", paper="agreement", which="a1", page=1, digest=drawn.digest, signed=True)
+    ]
+    made = BoundVolume(file, lambda done, total: None, on_both=False)
+    (line,) = [
+        one for one in made.lines if (one.piece.paper, one.piece.which) == ("agreement", "a1")
+    ]
+    assert [leaf.page for leaf in line.leaves.leaves] == [0, *range(2, drawn.pages + 1)]
+    gaps = "、".join(map(str, range(2, drawn.pages + 1)))
+    assert line.leaves.remark == f"第{gaps}页为打印件"
