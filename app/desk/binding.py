@@ -16,7 +16,7 @@ from typing import Any, Protocol
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.desk import printing
+from app.desk import printing, since_binding
 from app.desk.desk import Desk
 from app.desk.edit import add, edit
 from app.desk.questions import case_file
@@ -107,6 +107,8 @@ def bind(
     )
     same = next((one for one in file.volumes if one.sha256 == kept.sha256), None)
     if same is not None:  # bound before, from the same content
+        if desk.look(since_binding.changed, file) is not None:
+            desk.do(bound_again, same.id)
         return work.bound(same.id, kept.sha256, kept.size)
     made = {
         "made_on": fresh.made_on, "by_id": fresh.by_id, "checked_by": fresh.checked_by,
@@ -125,6 +127,11 @@ def bind_volume(db: Session, case_id: str, volume_id: str, told: dict[str, Any])
         edit(db, Volume, volume_id, told)
         return volume_id
     return add(db, Volume, {"case_id": case_id, **told})
+
+
+def bound_again(db: Session, volume_id: str) -> None:
+    """What was changed since leaves every page as it was: the same volume is the newest."""
+    edit(db, Volume, volume_id, {"bound_at": clock.now()})
 
 
 def printed(

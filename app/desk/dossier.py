@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.desk import edit
+from app.desk import edit, since_binding
 from app.desk.room import own_room
 from app.records import Case, CaseFile, MediationSession, Room, Scan
 from app.rules.beside import Beside
@@ -22,6 +22,7 @@ def beside(db: Session, file: CaseFile) -> Beside:
         same_text=_same_text(db, file),
         same_minute=_same_minute(db, file),
         same_page=_same_page(db, file),
+        changed=since_binding.changed(db, file),
     )
 
 

@@ -1,4 +1,4 @@
-"""What other cases say of one: a rule cannot see them, so it is told."""
+"""What other cases and the journal say of one: a rule cannot see them, so it is told."""
 
 from __future__ import annotations
 
@@ -7,8 +7,17 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
+class Changed:
+    """What was written in the case after its volume was bound."""
+
+    count: int
+    day: str
+    """The last of it, as the writer's clock showed it."""
+
+
+@dataclass(frozen=True)
 class Beside:
-    """Counts of other cases; nothing here is the case's own."""
+    """What the case file itself does not show: counts of other cases, and what the journal tells of this one."""
 
     same_number: int = 0
     """Other cases of the room with this file number."""
@@ -21,6 +30,9 @@ class Beside:
 
     same_page: Mapping[str, str] = field(default_factory=dict)
     """By scanned page: the file number of another case that holds the very same page."""
+
+    changed: Changed | None = None
+    """What was written after the last binding."""
 
 
 NOTHING = Beside()

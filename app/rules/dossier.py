@@ -204,7 +204,7 @@ def pages(look: Look) -> Iterator[Finding]:
     """21 页码、目录."""
     yield from volume_check.pages_in_order(look.file)
     if look.upto(CLOSING):
-        yield from volume_check.bound(look.file)
+        yield from volume_check.bound(look.file, look.beside)
 
 
 def guardians(look: Look) -> Iterator[Finding]:

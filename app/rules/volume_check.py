@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from app import words
 from app.records import CaseFile, Scan
-from app.rules.beside import Beside
+from app.rules.beside import NOTHING, Beside
 from app.rules.findings import Finding, about
 
 VOLUME = "volume"
@@ -39,8 +39,8 @@ def pages_in_order(case_file: CaseFile) -> Iterator[Finding]:
                 yield _of_pages(name, paper, which, pages)
 
 
-def bound(case_file: CaseFile) -> Iterator[Finding]:
-    """The volume is bound, and every page came before."""
+def bound(case_file: CaseFile, beside: Beside = NOTHING) -> Iterator[Finding]:
+    """The volume is bound, every page came before, and nothing was written since."""
     made = [one for one in case_file.volumes if one.bound_at]
     if not made:
         yield _of_volume("not_bound")
@@ -49,6 +49,16 @@ def bound(case_file: CaseFile) -> Iterator[Finding]:
     late = [s for s in case_file.scans if s.came_at and last.bound_at and s.came_at > last.bound_at]
     if late:
         yield _of_volume("came_after_binding", count=len(late))
+    if since := changed_after(beside):
+        yield since
+
+
+def changed_after(beside: Beside) -> Finding | None:
+    """The papers drawn now may differ from the volume that is kept."""
+    told = beside.changed
+    if told is None:
+        return None
+    return _of_volume("changed_after_binding", count=told.count, day=told.day)
 
 
 def _of_volume(name: str, **facts: object) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from app.records import Printed, Scan, Volume
+from app.rules.beside import Beside, Changed
 from app.rules.volume_check import bound, pages_in_order
 from app.words import say
 
@@ -46,3 +47,13 @@ def test_what_comes_after_binding_wants_it_bound_again(told):
     assert list(bound(case_file)) == []
     case_file.scans[0].came_at = datetime(2026, 3, 2, 10)
     assert [one.name for one in bound(case_file)] == ["came_after_binding"]
+
+
+def test_what_is_changed_after_binding_is_told_with_its_number_and_day(told):
+    case_file = told("")
+    since = Beside(changed=Changed(3, "2026-10-09"))
+    assert [one.name for one in bound(case_file, since)] == ["not_bound"]
+    case_file.volumes.append(Volume(bound_at=datetime(2026, 3, 2, 9)))
+    (found,) = bound(case_file, since)
+    assert found.field == "volume"
+    assert found.said(say).startswith("装订以后又改过3处（最近是2026-10-09）。")

@@ -254,6 +254,9 @@ def test_a_volume_bound_before_is_opened_from_the_paperwork_and_printed(
     (volume,) = file_of(desk, case_id).volumes
     player.frame.go("case", (case_id, "volume", volume.id, "told"))
     assert volumes.in_words(volume) == player.text("volumes.state")
+    desk.do(edit.edit, Case, case_id, {"summary": "为排水争吵，又起争执"})
+    player.frame.go("case", (case_id, "volume", volume.id, "told"))
+    assert player.text("volumes.since").startswith("装订以后又改过1处")
     player.press("volumes.open")
     assert titles(player, "papers_page.kept") == [volumes.in_words(volume)]
     player.print_it()

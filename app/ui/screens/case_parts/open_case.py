@@ -34,7 +34,9 @@ from app.rules.deadlines import Deadline, deadlines
 from app.rules.findings import Finding
 from app.rules.followups import VisitDue, visits_due
 from app.rules.stages import Step, next_step
+from app.rules.volume_check import changed_after
 from app.trouble import Trouble
+from app.words import say
 
 if TYPE_CHECKING:
     from app.desk.desk import Desk
@@ -234,6 +236,11 @@ class OpenCase:
         if self.file is None:
             return None
         return meter(self.file, self.today, self.calendar, self.lengths, self._beside)
+
+    def since_binding(self) -> str:
+        """In words, what was changed after the volume was bound."""
+        found = changed_after(self._beside) if self.file else None
+        return found.said(say) if found else ""
 
     def stops(self, by: str) -> list[Finding]:
         """What holds up sealing or closing."""

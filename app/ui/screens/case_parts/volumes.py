@@ -28,10 +28,13 @@ class Volumes:
         self.rows.marked.connect(lambda _id: self.show())
         self.state = told()
         self.state.setObjectName("volumes.state")
+        self.since = page.label("", "warn")
+        self.since.setObjectName("volumes.since")
         self.open = page.button("volumes.open", self._open, icon="open")
         self.open.setToolTip(say("volumes.open.hint"))
         column = part.card(say("record.volume"))
         column.addWidget(self.rows)
+        column.addWidget(self.since)
         column.addLayout(page.row(self.state, None, self.open))
 
     def load(self) -> None:
@@ -40,6 +43,9 @@ class Volumes:
         held = file.volumes if file else []
         self.rows.form.set_options("by_id", people(self.case, *(one.by_id for one in held)))
         self.rows.load(held)
+        since = self.case.since_binding()
+        self.since.setText(since)
+        self.since.setVisible(bool(since))
         self.show()
 
     def show(self) -> None:
