@@ -33,7 +33,9 @@ def add(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
         file = desk.look(questions.case_file, case_id)
         letter = next(one for one in file.letters if one.id == made)
         line = _facts(file, letter, desk.calendar())
-    return Answer(_line(len(file.letters), line), **line)
+        ahead = [one for one in (args.dated, args.received) if one and one > desk.today()]
+    told = [say("cli.letter_ahead", day=one) for one in dict.fromkeys(ahead)]
+    return Answer([_line(len(file.letters), line), *told], **line, ahead=ahead)
 
 
 def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:

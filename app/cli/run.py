@@ -22,10 +22,11 @@ Serve = Callable[..., str]  # see app.centre.serve
 
 def run(argv: Sequence[str], window: Window, answering: Serve) -> int:
     """Carry out one command line; without a verb the window opens, and `centre serve` answers rooms."""
-    told = _read(list(argv)) if argv else FROM_THE_DESKTOP
-    data = DataDir(Path(told.data).expanduser() if told.data else paths.default_data_dir())
-    settings = Settings.load(data.settings)
-    words.speak(told.language or settings.language)
+    try:
+        told = _read(list(argv)) if argv else FROM_THE_DESKTOP
+    except Trouble as trouble:  # a day or a number that is none
+        return _unread(list(argv), trouble)
+    data, settings = _begun(told)
     if getattr(told, "verb", None) is None:
         return window(data, settings, told.demo)
     try:
@@ -41,6 +42,24 @@ def run(argv: Sequence[str], window: Window, answering: Serve) -> int:
         return _refused(words.say("cli.mishap", file=str(report)), "cli.mishap", told)
     _print(answer, told)
     return 0 if not isinstance(answer, Answer) else answer.status
+
+
+def _begun(told: argparse.Namespace) -> tuple[DataDir, Settings]:
+    """Where the room lies, what this computer is set to; from now on its language is spoken."""
+    data = DataDir(Path(told.data).expanduser() if told.data else paths.default_data_dir())
+    settings = Settings.load(data.settings)
+    words.speak(told.language or settings.language)
+    return data, settings
+
+
+def _unread(argv: list[str], why: Trouble) -> int:
+    """What was typed is no day or no number: usage, and nothing was done."""
+    from app.cli.verbs import front
+
+    told = front(argv)
+    _begun(told)
+    _refused(str(why), why.key, told)
+    return 2
 
 
 def _read(argv: list[str]) -> argparse.Namespace:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 from typing import TypeAlias
 
 from app import __version__
 from app.cli import (
+    typed,
     verbs_blank,
     verbs_conflicts,
     verbs_dispatch,
@@ -23,6 +23,11 @@ def read(argv: list[str]) -> argparse.Namespace:
     """One command line: nothing is loaded for the window, and no other verb than the one that is named."""
     told, rest = _front().parse_known_args(argv)
     return parser(rest[0]).parse_args(argv) if rest else told
+
+
+def front(argv: list[str]) -> argparse.Namespace:
+    """Only what every verb takes: where the rest cannot be read, it says how to answer."""
+    return _front().parse_known_args(argv)[0]
 
 
 def parser(verb: str = "") -> argparse.ArgumentParser:
@@ -66,11 +71,6 @@ Verbs: TypeAlias = (
 )
 
 
-def day(text: str) -> dt.date:
-    """A day of the command line: 2026-09-24."""
-    return dt.date.fromisoformat(text)
-
-
 def _group(verbs: Verbs, common: argparse.ArgumentParser, name: str, told: str) -> Verbs:
     group = verbs.add_parser(name, parents=[common], help=told)
     return group.add_subparsers(dest="act_name", metavar="ACTION", required=True)
@@ -109,7 +109,9 @@ def _case(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     add.set_defaults(act=cases.add)
     listing = group.add_parser("list", parents=[common], help="the register, newest first")
     listing.add_argument("--find", metavar="TEXT")
-    listing.add_argument("--limit", type=int, metavar="N", help="only the first N (default: all)")
+    listing.add_argument(
+        "--limit", type=typed.number, metavar="N", help="only the first N (default: all)"
+    )
     listing.add_argument(
         "--only", choices=by_mark.PARTS, metavar="PART",
         help="not_reached: what the centre does not have yet; to_settle: what wants a decision",
@@ -125,8 +127,8 @@ def _split(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     from app.cli import figures
 
     verb = verbs.add_parser("split", parents=[common], help="70/20/10, actual and goal")
-    verb.add_argument("--from", dest="since", type=day, metavar="DATE")
-    verb.add_argument("--to", dest="until", type=day, metavar="DATE")
+    verb.add_argument("--from", dest="since", type=typed.day, metavar="DATE")
+    verb.add_argument("--to", dest="until", type=typed.day, metavar="DATE")
     verb.add_argument("--place", metavar="NAME")
     verb.set_defaults(act=figures.split)
 
@@ -135,7 +137,7 @@ def _today(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     from app.cli import figures
 
     verb = verbs.add_parser("today", parents=[common], help="what is due")
-    verb.add_argument("--on", type=day, metavar="DATE")
+    verb.add_argument("--on", type=typed.day, metavar="DATE")
     verb.set_defaults(act=figures.today)
 
 
@@ -167,7 +169,9 @@ def _paper(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     )
     verb.add_argument("number", help="file number")
     verb.add_argument("--out", metavar="FILE.pdf")
-    verb.add_argument("--which", type=int, help="the how-manieth party, session, agreement …")
+    verb.add_argument(
+        "--which", type=typed.number, help="the how-manieth party, session, agreement …"
+    )
     verb.add_argument("--large", action="store_true", help="in large type")
     verb.add_argument(
         "--redacted", action="store_true", help="for teaching: without names, numbers, addresses"
@@ -181,7 +185,7 @@ def _paper(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "--print", nargs="?", const="", metavar="PRINTER", help="print it (default: the usual one)"
     )
-    verb.add_argument("--copies", type=_at_least_one, metavar="N", help="default: by the rule")
+    verb.add_argument("--copies", type=typed.at_least_one, metavar="N", help="default: by the rule")
     verb.add_argument("--one-sided", action="store_true", help="default: both sides, long edge")
     verb.set_defaults(act=papers.paper)
 
@@ -262,7 +266,7 @@ def _centre(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     approve.set_defaults(act=exchange.approve)
     serve = group.add_parser("serve", parents=[common], help="answer rooms over HTTPS")
     serve.add_argument("--host", default="0.0.0.0", help="address to answer at (default: all)")  # noqa: S104  a centre is there to be reached
-    serve.add_argument("--port", type=int, default=8443, help="default: 8443; 0: any")
+    serve.add_argument("--port", type=typed.number, default=8443, help="default: 8443; 0: any")
     serve.add_argument("--certificate", metavar="C.pem", help="one that was given to this centre")
     serve.add_argument("--key", metavar="K.pem", help="its private key")
     serve.add_argument(
@@ -270,22 +274,16 @@ def _centre(verbs: Verbs, common: argparse.ArgumentParser) -> None:
         help="for the certificate made here",
     )  # fmt: skip
     serve.add_argument(
-        "--per-address", type=_at_least_one, default=32, metavar="N",
+        "--per-address", type=typed.at_least_one, default=32, metavar="N",
         help="bodies on their way at once from one address, further ones come again (default: 32 of "
         "128; raise it where all rooms stand behind one address)",
     )  # fmt: skip
     serve.add_argument(
-        "--slowest", type=_at_least_one, default=1024, metavar="BYTES",
+        "--slowest", type=typed.at_least_one, default=1024, metavar="BYTES",
         help="a second; whoever sends less after ten seconds is cut off (default: 1024)",
     )  # fmt: skip
     serve.set_defaults(act=line.serve)
     verbs_machines.centre(group, common)
-
-
-def _at_least_one(told: str) -> int:
-    if not told.isdecimal() or int(told) < 1:
-        raise argparse.ArgumentTypeError("a number from 1")
-    return int(told)
 
 
 def _report(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -293,8 +291,8 @@ def _report(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 
     verb = verbs.add_parser("report", parents=[common], help="reports of a period")
     verb.add_argument("name")
-    verb.add_argument("--from", dest="since", type=day, required=True)
-    verb.add_argument("--to", dest="until", type=day, required=True)
+    verb.add_argument("--from", dest="since", type=typed.day, required=True)
+    verb.add_argument("--to", dest="until", type=typed.day, required=True)
     verb.add_argument("--out", metavar="FILE")
     verb.set_defaults(act=figures.report)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TypeAlias
 
+from app.cli import typed
+
 Verbs: TypeAlias = (
     "argparse._SubParsersAction[argparse.ArgumentParser]"  # argparse has no public name
 )
@@ -17,13 +19,15 @@ def blank(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     verb = verbs.add_parser("blank", parents=[common], help="blank forms under reserved numbers")
     group = verb.add_subparsers(dest="act_name", metavar="ACTION", required=True)
     make = group.add_parser("make", parents=[common], help="reserve numbers and draw blank sets")
-    make.add_argument("--sets", type=int, default=1, metavar="N", help="each under its own number")
+    make.add_argument(
+        "--sets", type=typed.number, default=1, metavar="N", help="each under its own number"
+    )
     make.add_argument("--papers", default="", metavar="NAME,NAME", help="default: the usual set")
     make.add_argument("--large", action="store_true", help="in large type")
     make.add_argument(
         "--two-sided", action="store_true", help="each paper begins on a sheet of its own"
     )
-    make.add_argument("--year", type=int, help="of the numbers (default: this year)")
+    make.add_argument("--year", type=typed.number, help="of the numbers (default: this year)")
     make.add_argument("--out", required=True, metavar="FILE.pdf")
     make.set_defaults(act=blanks.make)
     again = group.add_parser("again", parents=[common], help="draw a reserved set once more")

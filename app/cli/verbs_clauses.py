@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 from typing import TypeAlias
+
+from app.cli import typed
 
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -39,11 +40,13 @@ def _instalments(group: Verbs, common: argparse.ArgumentParser) -> None:
     plan.add_argument("number", metavar="NO", help="file number")
     plan.add_argument("--total", required=True, metavar="SUM")
     how = plan.add_mutually_exclusive_group(required=True)
-    how.add_argument("--times", type=int, metavar="N", help="in so many parts")
+    how.add_argument("--times", type=typed.number, metavar="N", help="in so many parts")
     how.add_argument("--each", metavar="SUM", help="so much a time")
-    plan.add_argument("--first", type=dt.date.fromisoformat, required=True, metavar="DATE")
+    plan.add_argument("--first", type=typed.day, required=True, metavar="DATE")
     plan.add_argument("--every", choices=tuple(MONTHS), default="month")
-    plan.add_argument("--on-day", type=int, metavar="DAY", help="of the month, from the second on")
+    plan.add_argument(
+        "--on-day", type=typed.number, metavar="DAY", help="of the month, from the second on"
+    )
     plan.add_argument("--what", metavar="TEXT", help="what is paid")
     plan.add_argument("--manner", metavar="HOW", default="", help="as in the list of manners")
     plan.add_argument("--account", metavar="TEXT", default="")
@@ -64,7 +67,11 @@ def _earlier(group: Verbs, common: argparse.ArgumentParser) -> None:
     copy.add_argument("number", metavar="NO", help="file number of the case that is written")
     copy.add_argument("source", metavar="FROM", help="file number of the earlier one")
     copy.add_argument(
-        "--only", type=int, action="append", metavar="N", help="these clauses alone, by number"
+        "--only",
+        type=typed.number,
+        action="append",
+        metavar="N",
+        help="these clauses alone, by number",
     )
     copy.add_argument("--without-promises", action="store_true")
     _put(copy)

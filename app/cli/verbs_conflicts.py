@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TypeAlias
 
+from app.cli import typed
+
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
@@ -16,12 +18,12 @@ def conflict(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     acts = group.add_subparsers(dest="act_name", metavar="ACTION", required=True)
     listing = acts.add_parser("list", parents=[common], help="what a person shall settle")
     listing.add_argument("--case", metavar="NO", help="only of this file number")
-    listing.add_argument("--limit", type=int, default=200, metavar="N", help="the first N")
+    listing.add_argument("--limit", type=typed.number, default=200, metavar="N", help="the first N")
     listing.set_defaults(act=conflicts.listing)
     close = acts.add_parser("close", parents=[common], help="settle one field")
     close.add_argument("place", metavar="KIND/ROW/FIELD")
     which = close.add_mutually_exclusive_group(required=True)
-    which.add_argument("--take", type=int, metavar="N", help="the N-th value of the list")
+    which.add_argument("--take", type=typed.number, metavar="N", help="the N-th value of the list")
     which.add_argument(
         "--value", metavar="TEXT", help="a value of one's own; lines are parted by |"
     )

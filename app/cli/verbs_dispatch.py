@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 from typing import TypeAlias
+
+from app.cli import typed
 
 Verbs: TypeAlias = (
     "argparse._SubParsersAction[argparse.ArgumentParser]"  # argparse has no public name
@@ -29,7 +30,7 @@ def dispatch(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     send.add_argument("--to", required=True, metavar="NAME")
     send.add_argument("--title", required=True)
     send.add_argument("--told", metavar="TEXT", help="what is asked")
-    send.add_argument("--due", type=dt.date.fromisoformat, metavar="DATE")
+    send.add_argument("--due", type=typed.day, metavar="DATE")
     send.add_argument(
         "--from", dest="source", metavar="CASE.yaml", help="what is known of the matter"
     )
@@ -75,12 +76,12 @@ def handover(verbs: Verbs, common: argparse.ArgumentParser) -> None:
         answer.add_argument("number")
         answer.add_argument("--to", metavar="NAME")
         answer.add_argument("--told", metavar="TEXT")
-        answer.add_argument("--due", type=dt.date.fromisoformat, metavar="DATE")
+        answer.add_argument("--due", type=typed.day, metavar="DATE")
         answer.set_defaults(act=dispatches.answer_handover, grant=grants)
     back = group.add_parser("withdraw", parents=[common], help="the room takes its request back")
     back.add_argument("number")
     back.set_defaults(act=dispatches.withdraw_handover)
     end = group.add_parser("end", parents=[common], help="the case that was handed over ends here")
     end.add_argument("number")
-    end.add_argument("--on", type=dt.date.fromisoformat, metavar="DATE")
+    end.add_argument("--on", type=typed.day, metavar="DATE")
     end.set_defaults(act=dispatches.end_handed_over)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 from typing import TypeAlias
+
+from app.cli import typed
 
 Verbs: TypeAlias = (
     "argparse._SubParsersAction[argparse.ArgumentParser]"  # argparse has no public name
@@ -26,7 +27,7 @@ def letter(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     for name, told in (
         ("dated", "the day it bears"), ("received", "the day it was signed for"), ("due", "until when, as it says"),
     ):  # fmt: skip
-        add.add_argument(f"--{name}", type=dt.date.fromisoformat, metavar="DATE", help=told)
+        add.add_argument(f"--{name}", type=typed.day, metavar="DATE", help=told)
     add.add_argument("--told", metavar="TEXT")
     add.add_argument("--enclosure", action="append", metavar="TEXT", dest="enclosures")
     add.set_defaults(act=letters.add)
@@ -36,7 +37,7 @@ def letter(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     answer = group.add_parser("answer", parents=[common], help="reply to a letter that came")
     answer.add_argument("number", help="file number")
     answer.add_argument(
-        "--which", type=int, metavar="N", help="as listed; default: the one that waits"
+        "--which", type=typed.number, metavar="N", help="as listed; default: the one that waits"
     )
     answer.add_argument("--decline", action="store_true", help="the room does not take it")
     answer.add_argument("--told", metavar="TEXT", help="instead of what follows from the case")
@@ -53,9 +54,9 @@ def notice(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     add.add_argument("--kind", required=True, metavar="KIND")
     add.add_argument("--party", action="append", metavar="NAME", dest="parties")
     add.add_argument("--to", metavar="NAME", help="somebody who is no party")
-    add.add_argument("--at", type=dt.datetime.fromisoformat, metavar="MOMENT")
+    add.add_argument("--at", type=typed.moment, metavar="MOMENT")
     add.add_argument("--place", metavar="TEXT")
-    add.add_argument("--until", type=dt.date.fromisoformat, metavar="DATE")
+    add.add_argument("--until", type=typed.day, metavar="DATE")
     add.add_argument("--told", metavar="TEXT", help="the reason, what is asked")
     add.add_argument("--go-to", metavar="TEXT", help="where to go instead")
     add.add_argument("--bring", action="append", metavar="TEXT")

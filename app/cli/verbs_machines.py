@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TypeAlias
 
+from app.cli import typed
+
 Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
@@ -52,7 +54,7 @@ def centre(group: Verbs, common: argparse.ArgumentParser) -> None:
         "count", parents=[common], help="of a closed one: up to here it counts"
     )
     count.add_argument("fingerprint")
-    count.add_argument("number", type=int, metavar="N")
+    count.add_argument("number", type=typed.number, metavar="N")
     count.set_defaults(act=machines.count)
     closed = group.add_parser("closed", parents=[common], help="the closed computers")
     closed.set_defaults(act=machines.closed)

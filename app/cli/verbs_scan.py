@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import TypeAlias
 
+from app.cli import typed
+
 Verbs: TypeAlias = (
     "argparse._SubParsersAction[argparse.ArgumentParser]"  # argparse has no public name
 )
@@ -29,13 +31,15 @@ def scan(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     place.add_argument("id")
     place.add_argument("--case", required=True, metavar="NO")
     place.add_argument("--paper", metavar="NAME")
-    place.add_argument("--which", type=int, help="the how-manieth session, agreement or visit")
-    place.add_argument("--page", type=int)
+    place.add_argument(
+        "--which", type=typed.number, help="the how-manieth session, agreement or visit"
+    )
+    place.add_argument("--page", type=typed.number)
     place.add_argument("--title", metavar="TEXT")
     place.set_defaults(act=scans.place)
     turn = group.add_parser("turn", parents=[common], help="show a page upright")
     turn.add_argument("id")
-    turn.add_argument("--by", type=int, choices=(90, 180, 270), default=90)
+    turn.add_argument("--by", type=typed.number, choices=(90, 180, 270), default=90)
     turn.set_defaults(act=scans.turn)
     back = group.add_parser("back", parents=[common], help="out of its case, into the tray")
     back.add_argument("id")
@@ -47,7 +51,7 @@ def scan(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     confirm = group.add_parser("confirm", parents=[common], help="its signatures were seen")
     confirm.add_argument("number")
     confirm.add_argument("paper")
-    confirm.add_argument("--which", type=int)
+    confirm.add_argument("--which", type=typed.number)
     confirm.set_defaults(act=scans.confirm)
     export = group.add_parser("export", parents=[common], help="the original as it came")
     export.add_argument("id")

@@ -53,6 +53,13 @@ def test_a_letter_is_answered_once(line: Line) -> None:
     assert (status, told["refused"]) == (1, "cli.letter_which")
 
 
+def test_a_day_that_is_still_to_come_is_told(line: Line) -> None:
+    _, told = line.run(
+        "letter", "add", NO, "--kind", "委派调解函", "--organ", "章丘区人民法院", "--received", "2099-01-01",
+    )  # fmt: skip
+    assert "2099-01-01 这一天还没有到" in told
+
+
 def test_where_two_wait_one_is_named(line: Line) -> None:
     court(line)
     court(line)

@@ -14,6 +14,7 @@ from app.cli.verbs import parser
 from app.desk import enrolment, line
 from app.main import main
 from app.sync import caller
+from app.trouble import Trouble
 from tests.machines import register
 from tests.online import Proxy, answering, centre_in
 from tests.rooms import PASSWORD, moved_room
@@ -75,5 +76,5 @@ def test_a_dead_line_is_told_try_by_try(
 def test_a_centre_takes_its_bounds_from_the_command_line() -> None:
     told = parser().parse_args(["centre", "serve", "--per-address", "100", "--slowest", "200"])
     assert (told.per_address, told.slowest) == (100, 200)
-    with pytest.raises(SystemExit), redirect_stderr(io.StringIO()):
+    with pytest.raises(Trouble):
         parser().parse_args(["centre", "serve", "--per-address", "0"])

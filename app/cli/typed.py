@@ -1,0 +1,37 @@
+"""Days, moments and numbers of a command line; what cannot be read is refused in the user's own language."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from app.trouble import Trouble
+
+
+def day(text: str) -> dt.date:
+    """A day: 2026-09-24."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as why:
+        raise Trouble("cli.no_day", told=text) from why
+
+
+def moment(text: str) -> dt.datetime:
+    """A day and a time: 2026-09-24 09:30."""
+    try:
+        return dt.datetime.fromisoformat(text)
+    except ValueError as why:
+        raise Trouble("cli.no_moment", told=text) from why
+
+
+def number(text: str) -> int:
+    """A whole number, from nought."""
+    if not (text.isascii() and text.isdecimal() and len(text) < 10):
+        raise Trouble("cli.no_number", told=text)
+    return int(text)
+
+
+def at_least_one(text: str) -> int:
+    """A whole number, from one."""
+    if (found := number(text)) < 1:
+        raise Trouble("cli.no_number", told=text)
+    return found
