@@ -59,16 +59,19 @@ def _paper(desk: Desk, case_id: str, args: argparse.Namespace) -> Answer:
         redacted=args.redacted,
         officials=args.nobody,
     )
+    over = [say("finding.confirmation_over", day=draft.over)] if draft.over else []
     kept = prints.out(args, draft.pdf, draft.copies, print_log.of_draft(desk, draft))
     facts = {
         "file": args.out, "pages": draft.drawn.pages, "sha256": draft.drawn.sha256, "copies": draft.copies,
         "missing": draft.drawn.missing, "printed": kept[-1], "redacted": args.redacted,
+        "over_since": draft.over,
     }  # fmt: skip
     told = [
+        *over,
         _gone(
             args,
             say("cli.paper_written", file=args.out, pages=draft.drawn.pages, copies=draft.copies),
-        )
+        ),
     ]
     if args.redacted:
         told += teaching.sentences([], [*draft.doubtful])

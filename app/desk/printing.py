@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -15,7 +16,9 @@ from app.desk import teaching
 from app.desk.desk import Desk
 from app.desk.edit import add, get
 from app.desk.questions import case_file
+from app.desk.today import lengths_for
 from app.records import CaseFile, Printed
+from app.rules import confirmation
 from app.rules.agreement_dates import copies
 from app.store import blobs
 from app.store.attachments import Attachments
@@ -23,6 +26,9 @@ from app.store.attachments import Attachments
 if TYPE_CHECKING:
     from app.papers.paper import Paper
     from app.papers.sheet import Drawn
+
+
+CONFIRMATION = ("confirmation", "confirmation_list")
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,7 @@ class Draft:
     copies: int  # how many to print unless a person says otherwise
     redacted: bool = False  # 教学用隐名本
     doubtful: tuple[str, ...] = ()  # what may still be somebody's name in it
+    over: date | None = None  # 司法确认: the last day of a term that has passed
 
 
 def draft(
@@ -60,7 +67,14 @@ def draft(
         return Draft(case_id, which, pdf, taught, 1, redacted=True, doubtful=tuple(doubts))
     out = io.BytesIO()
     drawn = draw(name, file, which=which, large=large, out=out)
-    return Draft(case_id, which, out.getvalue(), drawn, 1 if paper(name).once else copies(file))
+    over = _over(desk, file) if paper(name).key in CONFIRMATION else None
+    count = 1 if paper(name).once else copies(file)
+    return Draft(case_id, which, out.getvalue(), drawn, count, over=over)
+
+
+def _over(desk: Desk, file: CaseFile) -> date | None:
+    lengths = lengths_for(desk.settings)
+    return confirmation.over_since(file, desk.today(), desk.calendar(), lengths)
 
 
 def keep(

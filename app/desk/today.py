@@ -9,18 +9,19 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.desk import elsewhere
+from app.desk import dossier, elsewhere
 from app.desk.as_of import as_of
 from app.desk.questions import case_files
 from app.holidays import Calendar
 from app.records import Agreement, Case, CaseFile, Letter
 from app.rules import confirmation, docking
 from app.rules import lengths as _lengths
+from app.rules.completeness import meter, step_words
 from app.rules.deadlines import deadlines
 from app.rules.followups import open_visits
 from app.rules.handing_over import handed_to
 from app.rules.lengths import Lengths
-from app.rules.stages import Step, next_step
+from app.rules.stages import CLOSE, Step, next_step
 from app.settings import Settings
 
 AHEAD = 7  # days
@@ -28,6 +29,12 @@ LAPSING = {
     "deadline.confirmation",
     "deadline.labour",
 }  # once over there is nothing left to do about them
+
+
+OVER = "finding.confirmation_over"
+MEASURED = (
+    20  # cases ready to close whose meter is asked: each costs some milliseconds of the start
+)
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,9 @@ def today(
     """
     page = Today(on)
     for file in case_files(db, _looked_at(db, on)):
-        _judge(page, as_of(file, on), calendar, lengths, on + dt.timedelta(days=ahead))
+        then = as_of(file, on)
+        _judge(page, then, calendar, lengths, on + dt.timedelta(days=ahead))
+        _fix_next_step(db, page, then, calendar, lengths)
     for errands in (page.visits, page.promises, page.periods):
         errands.sort(key=lambda e: (e.on or on, e.file_no, e.key))
     page.no_next_step.sort(key=lambda e: e.file_no)
@@ -154,9 +163,27 @@ def _judge(
             step = Step(clock.key, clock.record, clock.record_id, clock.field, clock.due.day)
             errand = _errand(page, file, step, clock.facts, clock.due.missing_year)
             (page.promises if clock.record == "performance_item" else page.periods).append(errand)
+    over = confirmation.over_since(file, page.day, calendar, lengths)
+    if over and confirmation.is_prepared(file):
+        step = Step(OVER, "case", file.case.id, "confirmation_applied_on", over)
+        page.periods.append(_errand(page, file, step, {"day": over}))
+
+
+def _fix_next_step(
+    db: Session, page: Today, file: CaseFile, calendar: Calendar, lengths: Lengths
+) -> None:
+    """A case whose next step has no day; one ready to close is told as its meter has it."""
     following = next_step(file, page.day, lengths)
-    if following is not None and following.on is None:
-        page.no_next_step.append(_errand(page, file, following, {}))
+    if following is None or following.on is not None:
+        return
+    facts: dict[str, object] = {}
+    if following.key == CLOSE and len(page.no_next_step) >= MEASURED:
+        following = replace(following, key="step.close_look")
+    elif following.key == CLOSE:
+        seen = dossier.beside(db, file)
+        key, facts = step_words(following, meter(file, page.day, calendar, lengths, seen))
+        following = replace(following, key=key)
+    page.no_next_step.append(_errand(page, file, following, facts))
 
 
 def _errand(

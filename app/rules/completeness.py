@@ -19,7 +19,7 @@ from app.rules.lengths import Lengths
 from app.rules.needed import LEAVING, missing
 from app.rules.results import is_open, result_of
 from app.rules.rule_book import OFF, STOP, TOLD, WARN, Rule
-from app.rules.stages import stage_of
+from app.rules.stages import CLOSE, Step, stage_of
 
 GOOD, LATER = "good", "later"
 STATES = (GOOD, STOP, WARN, TOLD, LATER, OFF)
@@ -131,6 +131,14 @@ def beyond(found: list[Finding], measured: Meter, weight: str) -> int:
         for standing in measured.standings
     )
     return sum(more)
+
+
+def step_words(step: Step, measured: Meter) -> tuple[str, dict[str, object]]:
+    """The words key of a step with its facts: nobody is told to close what the meter says is held up."""
+    held = 0 if measured.aside else measured.count(STOP)
+    if step.key == CLOSE and held:
+        return "step.close_held", {"count": held}
+    return step.key, {}
 
 
 def _spot(one: Finding) -> tuple[str, str, str | None, str]:

@@ -57,6 +57,22 @@ def standing(case_file: CaseFile, today: date, calendar: Calendar, lengths: Leng
     return Standing("open" if today <= until.day else "lapsed", until)
 
 
+def over_since(
+    case_file: CaseFile, today: date, calendar: Calendar, lengths: Lengths
+) -> date | None:
+    """The last day of a term that has passed while nobody told that it was applied for or given up."""
+    now = standing(case_file, today, calendar, lengths)
+    late = now.state in ("open", "lapsed", "needless") and now.until and today > now.until.day
+    return now.until.day if late and now.until else None
+
+
+def is_prepared(case_file: CaseFile) -> bool:
+    """Whether somebody is about to apply: the court is named, or a paper for it was made."""
+    printed = any(one.paper == "confirmation" and not one.redacted for one in case_file.printed)
+    certified = any(one.notice_kind == "certificate" for one in case_file.notices)
+    return bool(case_file.case.court) or printed or certified
+
+
 def ask_by(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Due | None:
     """The day the court should have decided; None: it has, or nothing was applied for (民诉法 187)."""
     case = case_file.case

@@ -11,6 +11,7 @@ from app.records import CaseFile
 from app.rules import (
     agent_check,
     agreement_check,
+    confirmation,
     date_order,
     days_in_text,
     docking,
@@ -25,7 +26,7 @@ from app.rules import (
 )
 from app.rules.agreement_dates import ORAL, reached
 from app.rules.beside import NOTHING, Beside
-from app.rules.findings import Finding
+from app.rules.findings import Finding, about
 from app.rules.lengths import Lengths
 from app.rules.needed import NEEDS
 from app.rules.papers_back import (
@@ -141,6 +142,9 @@ def copies(look: Look) -> Iterator[Finding]:
 def period(look: Look) -> Iterator[Finding]:
     """11 调解期限."""
     yield from date_order.within_period(look.file, look.today, look.calendar, look.lengths)
+    over = confirmation.over_since(look.file, look.today, look.calendar, look.lengths)
+    if over and confirmation.is_prepared(look.file):
+        yield about("confirmation_over", look.file.case, "confirmation_applied_on", day=over)
 
 
 def visits(look: Look) -> Iterator[Finding]:

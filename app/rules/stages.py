@@ -22,6 +22,9 @@ STAGES = (
 """In the order a case passes them; 终止 (ended) stands for all that end without agreement, 已移交 for what left."""
 
 
+CLOSE = "step.close"
+
+
 def key_of(stage: str) -> str:
     """The words key of a stage."""
     return f"stage.{stage}"
@@ -71,7 +74,7 @@ def next_step(case_file: CaseFile, today: date, lengths: Lengths) -> Step | None
         case "ended" if not is_told(case_file):
             return Step("step.tell_routes", "case", case_id, "told_routes")
         case "ended":
-            return Step("step.close", "case", case_id, "closed_on")
+            return Step(CLOSE, "case", case_id, "closed_on")
         case _:
             return _relapse_step(case_file) or _promise_step(case_file, lengths)
 
@@ -150,7 +153,7 @@ def _promise_step(case_file: CaseFile, lengths: Lengths) -> Step:
 def _closing_step(case_file: CaseFile) -> Step:
     if case_file.agreement is None and case_file.case.performance_told in _still_open():
         return Step("step.see_performance", "case", case_file.case.id, "performance_told")
-    return Step("step.close", "case", case_file.case.id, "closed_on")
+    return Step(CLOSE, "case", case_file.case.id, "closed_on")
 
 
 def _still_open() -> set[str]:

@@ -9,10 +9,10 @@ import pytest
 from app.holidays import Calendar
 from app.records import Agreement, Case, CaseFile, MediationSession, Party, Room
 from app.records.field import fields_of
-from app.rules.completeness import beyond, findings, meter, stops
+from app.rules.completeness import beyond, findings, meter, step_words, stops
 from app.rules.lengths import shipped
 from app.rules.needed import LEAVING, NEEDS, missing
-from app.rules.stages import STAGES
+from app.rules.stages import STAGES, Step
 
 TODAY = date(2026, 11, 18)
 
@@ -155,6 +155,17 @@ def test_nothing_is_said_to_be_whole_that_closing_would_refuse(told, calendar, l
     seen = {one.name for one in now if one.severity == "stop"}
     assert beyond(now, measured, "stop") or held <= seen
     assert beyond([], measured, "stop") == measured.count("stop")
+
+
+@pytest.mark.parametrize("step", range(1, len(STEPS) + 1))
+def test_nobody_is_told_to_close_what_the_meter_holds_up(told, calendar, lengths, step):
+    case_file = told("\n".join(STEPS[:step]))
+    measured = meter(case_file, TODAY, calendar, lengths)
+    held = measured.count("stop")
+    said = step_words(Step("step.close", "case", None, "closed_on"), measured)
+    assert said == (("step.close_held", {"count": held}) if held else ("step.close", {}))
+    other = Step("step.visit", "visit", None, "done_on")
+    assert step_words(other, measured) == ("step.visit", {})
 
 
 def test_what_is_reviewed_elsewhere_asks_for_nothing_more():

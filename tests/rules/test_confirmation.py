@@ -25,6 +25,7 @@ from app.records import (
 )
 from app.rules import confirmation
 from app.rules.calendar import working_day
+from app.rules.completeness import findings
 from app.rules.deadlines import deadlines
 from app.rules.lengths import shipped
 
@@ -124,3 +125,29 @@ def test_what_the_court_wants_is_told_with_what_is_there():
     assert next(one.has for one in confirmation.wanted(file) if one.place == "application")
     file.notices = [Notice(notice_kind="certificate")]
     assert {one.place: one.has for one in confirmation.wanted(file)}["certificate"]
+
+
+def test_a_term_that_has_passed_is_told_until_somebody_applied_or_gave_up():
+    file, over = agreed(), date(2026, 4, 1)
+    assert confirmation.over_since(file, over, CALENDAR, LENGTHS) is None
+    later = over + timedelta(1)
+    assert confirmation.over_since(file, later, CALENDAR, LENGTHS) == over
+    file.items.clear()  # kept promises do not bring the term back
+    assert confirmation.over_since(file, later, CALENDAR, LENGTHS) == over
+    file.case.confirmation = "unwanted"
+    assert confirmation.over_since(file, later, CALENDAR, LENGTHS) is None
+    assert confirmation.over_since(CaseFile(Case(), Room()), later, CALENDAR, LENGTHS) is None
+
+
+def test_only_who_prepares_an_application_is_told_by_the_meter_that_its_term_is_over():
+    file, later = agreed(), date(2026, 4, 2)
+    args = (later, CALENDAR, LENGTHS)
+
+    def told() -> list[str]:
+        return [one.name for one in findings(file, *args) if one.name == "confirmation_over"]
+
+    assert told() == []
+    file.case.court = "济南市章丘区人民法院"
+    assert told() == ["confirmation_over"]
+    file.case.confirmation_applied_on = later
+    assert told() == []

@@ -156,6 +156,8 @@ class PapersScreen(Screen):
             )
         elif draft.redacted:
             self._tell("\n".join(teaching.sentences([], [*draft.doubtful])), "warn")
+        elif draft.over:
+            self._tell(say("finding.confirmation_over", day=draft.over), "warn")
         else:
             self._tell(say("papers_page.draft"))
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.desk.private_notes import can_be_kept
-from app.rules.completeness import Meter, beyond
+from app.rules.completeness import Meter, beyond, step_words
 from app.rules.handing_over import handed_to
 from app.rules.rule_book import STOP, TOLD, WARN
 from app.rules.stages import Step
@@ -72,14 +72,15 @@ class Side(QWidget):
     def show_file(self) -> None:
         """What the rules now say."""
         self.step = self.case.next_step()
-        fresh = self.case.file is None
+        fresh, standing = self.case.file is None, self.case.meter()
         if fresh:
             self.next.setText(say("case_page.begin"))
         elif self.step is None:
             self.next.setText(self._nothing_left())
         else:
             on = say("case_page.on_day", day=day_words(self.step.on)) if self.step.on else ""
-            self.next.setText(say(self.step.key) + on)
+            key, facts = step_words(self.step, standing) if standing else (self.step.key, {})
+            self.next.setText(say(key, **facts) + on)
         self.go.setVisible(self.step is not None)
         clocks = self.case.clocks()
         today = self.case.today
@@ -87,7 +88,6 @@ class Side(QWidget):
             [(clock_words(one, today), clock_weight(one, today), one) for one in clocks]
         )
         self.clocks_card.setVisible(bool(clocks))
-        standing = self.case.meter()
         self._say_missing(standing)
         self.missing_card.setVisible(not fresh)
         self.meter_card.setVisible(standing is not None)
