@@ -149,15 +149,15 @@ class PapersScreen(Screen):
             draft.pdf, self._titled(draft.drawn.title if draft.redacted else title, redacted=draft.redacted), terms,
             print_log.of_draft(self.desk, draft),
         )  # fmt: skip
+        over = [say("finding.confirmation_over", day=draft.over)] if draft.over else []
         missing = draft.drawn.missing
         if missing:
-            self._tell(
-                say("papers_page.missing", characters="、".join(fonts.spelled(missing))), "warn"
-            )
+            spelled = "、".join(fonts.spelled(missing))
+            self._tell("\n".join([*over, say("papers_page.missing", characters=spelled)]), "warn")
         elif draft.redacted:
             self._tell("\n".join(teaching.sentences([], [*draft.doubtful])), "warn")
-        elif draft.over:
-            self._tell(say("finding.confirmation_over", day=draft.over), "warn")
+        elif over:
+            self._tell(over[0], "warn")
         else:
             self._tell(say("papers_page.draft"))
 

@@ -319,3 +319,14 @@ def test_what_the_printer_did_not_take_is_not_in_the_log(player, case_id, desk, 
     assert player.text("print_pane.told") == str(Trouble("printing.silent", printer="一楼打印机"))
     assert file_of(desk, case_id).printed == []
     assert player.see(QPushButton, "print_pane.save").isVisible()
+
+
+def test_an_application_after_its_term_says_so_before_it_is_printed(desk, player, case_id):
+    day = NOW.date()
+    signs = ("made_on", "parties_signed_on", "mediator_signed_on", "sealed_on")
+    told = {"terms": ["互不追究。"], "form": "written", **dict.fromkeys(signs, day)}
+    desk.do(cases.make_agreement, case_id, told)
+    clock.hold(datetime(2026, 11, 22, 9, 30))
+    player.frame.go("papers", (case_id, "confirmation", None))
+    over = say("finding.confirmation_over", day="2026-10-26")
+    assert over in player.text("papers_page.told")
