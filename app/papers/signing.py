@@ -48,7 +48,9 @@ class Signatures(Block):
 
     def _name(self, name: str) -> Paragraph:
         told = name if len(name) <= LONGEST else name[: LONGEST - 1] + "…"
-        return Paragraph([Piece(told, "label")], style.FINE.size, 10, align="left")
+        return Paragraph(
+            [Piece(told, "label")], style.UNDER.size, style.UNDER.leading, align="left"
+        )
 
     def _told(self, width: float) -> float:
         """How wide a name under its line may be."""

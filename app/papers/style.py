@@ -25,6 +25,7 @@ BODY = _told("body")
 ENTRY = _told("entry")
 SMALL = _told("small")
 FINE = _told("fine")
+UNDER = _told("under")
 LETTER = _told("letter")
 LARGE = float(table("papers/style")["large"]["zoom"])
 MARGINS: dict[str, float] = table("papers/style")["margins"]

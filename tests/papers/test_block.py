@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.papers import style
 from app.papers.block import Beside, Block, Gap, Group, Page, flow
 from app.papers.body import small
 from app.papers.breaking import Piece
@@ -123,3 +124,8 @@ def test_what_keeps_company_itself_brings_the_text_before_it() -> None:
     assert [type(page.placed[0][0]) for page in pages] == [Paragraph, Entries]
     pages = flow([Gap(30), text(1), contact, Group([Gap(60)], company=True)], WIDE, 110)
     assert [len(page.placed) for page in pages] == [1, 3]
+
+
+def test_whose_line_it_is_can_be_read() -> None:
+    under = Signatures("签名：", ["于德福"])._name("于德福")
+    assert under.size == style.UNDER.size > style.FINE.size
