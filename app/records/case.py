@@ -74,6 +74,22 @@ class Case(Record):
     court: Mapped[str | None] = field.text(longest=100)
     confirmation_no: Mapped[str | None] = field.text(longest=80)  # of the court
     confirmation_on: Mapped[date | None] = field.day()  # the day it was decided
+    plot: Mapped[str | None] = field.text(longest=100)  # 宗地或房屋: what the quarrel is about
+    key_case: Mapped[bool | None] = field.yes_no()  # 重点案件: tracked by the rule of the place
+    people_count: Mapped[int | None] = field.count()  # 涉及人数, where more than the parties
+    special_groups: Mapped[list[str] | None] = field.choices("special_group")
+    migrants: Mapped[bool | None] = field.yes_no(import_as=("涉及农民工纠纷情况",))
+    deaths: Mapped[bool | None] = field.yes_no(import_as=("有无死亡",))
+    forecast: Mapped[str | None] = field.choice("forecast", import_as=("案件预测",))
+    prevented: Mapped[str | None] = field.choice("prevented")  # 纠纷转化 (domain 3.3)
+    prevented_people: Mapped[int | None] = field.count()
+    solved_at: Mapped[str | None] = field.choice("solved_at")  # 小事不出网格
+    matter_class: Mapped[str | None] = field.choice("matter_class")  # 服务类, 权益类
+    attribute: Mapped[str | None] = field.text(longest=60)  # 案件属性 of the 25-column sheet
+    co_committee: Mapped[str | None] = field.text(longest=100)  # 协办调委会 (共同调解)
+    sued_on: Mapped[date | None] = field.day()  # 达成协议后反悔起诉
+    judgment: Mapped[str | None] = field.choice("judgment")
+    recurs_id: Mapped[str | None] = field.ref("case", hidden=True)  # 反弹 of this earlier case
     goals: Mapped[list[str] | None] = field.choices("closing_goal")  # 案结 事了 人和
     closed_on: Mapped[date | None] = field.day(index=True)
     retention: Mapped[str | None] = field.choice("retention", needed_by="closing")
@@ -106,3 +122,4 @@ class Party(Record):
     legal_representative: Mapped[str | None] = field.text(longest=60, privacy="name")
     guardian: Mapped[str | None] = field.text(longest=60, privacy="name")
     read_aloud: Mapped[bool | None] = field.yes_no()  # cannot read: papers are read to him
+    household_id: Mapped[str | None] = field.ref("household", hidden=True)

@@ -138,8 +138,8 @@ def blob(size: str, **told: Any) -> MappedColumn[Any]:
 
 
 NAMED_ONLY = frozenset(
-    {"mediator", "place"}
-)  # who did it and where: a case names them, it lies under neither
+    {"mediator", "place", "unit", "person", "household"}
+)  # who did it and where: a case names them, it lies under none
 
 
 @cache

@@ -27,6 +27,14 @@ class Room(Record):
     dossier_rules: Mapped[list[str] | None] = field.lines(
         hidden=True
     )  # "11 stop": what weighs else
+    committee_kind: Mapped[str | None] = field.choice("committee_kind")  # 不同主体 (domain 4.2)
+    room_kind: Mapped[str | None] = field.choice("room_kind")
+    head_name: Mapped[str | None] = field.text(longest=60)  # 负责人
+    brand: Mapped[str | None] = field.text(longest=60)  # 调解室品牌, 工作法
+    hours: Mapped[str | None] = field.text(longest=100)  # 接访时间
+    code: Mapped[str | None] = field.text(longest=40)  # 调委会编码 of the province's system
+    photo: Mapped[str | None] = field.blob(size="photo_size", hidden=True)
+    photo_size: Mapped[int | None] = field.count(hidden=True)
 
 
 class Mediator(Record):
@@ -39,6 +47,16 @@ class Mediator(Record):
     phone: Mapped[str | None] = field.text(longest=40, privacy="phone")
     appointed_on: Mapped[date | None] = field.day()  # elected or engaged: the term runs from here
     left_on: Mapped[date | None] = field.day()
+    sex: Mapped[str | None] = field.choice("sex")
+    ethnicity: Mapped[str | None] = field.choice("ethnicity")
+    birth_on: Mapped[date | None] = field.day()
+    education: Mapped[str | None] = field.choice("education")
+    party_member: Mapped[bool | None] = field.yes_no()
+    full_time: Mapped[bool | None] = field.yes_no()  # 专职
+    paid_elsewhere: Mapped[bool | None] = field.yes_no()  # 有固定收入: gets no subsidy (domain 5.1)
+    filed_no: Mapped[str | None] = field.text(longest=40)  # 备案号 in the province's system
+    place_id: Mapped[str | None] = field.ref("place")  # 一格四员: the grid he is bound to
+    sees_key_people: Mapped[bool | None] = field.yes_no()  # may look at 重点人群
 
 
 class Place(Record):
@@ -47,7 +65,17 @@ class Place(Record):
     room_id: Mapped[str | None] = field.ref("room", hidden=True)
     parent_id: Mapped[str | None] = field.ref("place")
     name: Mapped[str | None] = field.text(longest=60)
-    place_kind: Mapped[str | None] = field.text(longest=20)
+    place_kind: Mapped[str | None] = field.text(longest=20)  # as an old ledger has it
+    grid_kind: Mapped[str | None] = field.choice("grid_kind")
+    position: Mapped[int | None] = field.count(hidden=True)
+    code: Mapped[str | None] = field.text(longest=40)  # 行政区划代码 or the grid's own number
+    households: Mapped[int | None] = (
+        field.count()
+    )  # as counted, where they are not listed one by one
+    group: Mapped[str | None] = field.text(longest=60)  # 一网格一群: the group's name or number
+    stands_for_id: Mapped[str | None] = field.ref(
+        "room"
+    )  # at a centre: the room that works here; its cases count here
 
 
 class Workstation(Record):

@@ -131,5 +131,5 @@ def test_a_day_and_a_moment_are_written_as_people_read_them() -> None:
 
 
 def test_a_record_lies_under_what_it_belongs_to_not_under_whom_it_names() -> None:
-    assert above(Case) == {"room_id": "room", "import_id": "import"}
+    assert above(Case) == {"room_id": "room", "import_id": "import", "recurs_id": "case"}
     assert above(MediationSession) == {"case_id": "case"}

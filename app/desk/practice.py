@@ -1,0 +1,73 @@
+"""做法: which mechanism stands in this room, and how it is chosen and changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.desk.edit import get
+from app.desk.room import own_room
+from app.records import Practice
+from app.rules import mechanism
+from app.rules.mechanism import Mechanism
+from app.trouble import Trouble
+
+
+def row(db: Session, log: str) -> Practice | None:
+    """What was chosen here; where nothing was, what a centre handed to its rooms; the newest counts."""
+    room = own_room(db, log)
+    newest = (Practice.set_on.desc().nulls_last(), Practice.id)
+    standing = select(Practice).where(Practice.void.is_(None)).order_by(*newest)
+    own = standing.where(Practice.room_id == room.id, Practice.handed.is_not(True))
+    handed = standing.where(Practice.room_id != room.id, Practice.handed.is_(True))
+    return db.scalars(own).first() or db.scalars(handed).first()
+
+
+def standing(db: Session, log: str) -> Mechanism:
+    """How this room works."""
+    chosen = row(db, log)
+    if chosen is None:
+        return mechanism.preset(mechanism.USUAL)
+    return of(chosen)
+
+
+def of(chosen: Practice) -> Mechanism:
+    """The mechanism of a row; one that a newer program wrote and this cannot read is said, not guessed."""
+    try:
+        told = json.loads(chosen.told or "{}")
+    except ValueError as why:
+        raise Trouble("practice.unreadable", why=str(why)) from why
+    return mechanism.read(told)
+
+
+def use(db: Session, log: str, on: dt.date, preset: str) -> str:
+    """Take a preset as it stands; whatever was changed before stays in the journal."""
+    if preset not in mechanism.presets():
+        raise Trouble("practice.no_such_preset", name=preset, known="、".join(mechanism.presets()))
+    return put(db, log, on, mechanism.preset(preset), preset)
+
+
+def put(db: Session, log: str, on: dt.date, wanted: Mechanism, preset: str = "") -> str:
+    """Let this mechanism stand from a day on; the id of its row."""
+    room = own_room(db, log)
+    words = json.dumps(mechanism.told(wanted), ensure_ascii=False, sort_keys=True)
+    chosen = row(db, log)
+    if chosen is None or chosen.room_id != room.id or chosen.handed:
+        chosen = Practice(room_id=room.id)
+        db.add(chosen)
+    chosen.told, chosen.set_on = words, on
+    chosen.preset = preset or chosen.preset
+    return chosen.id
+
+
+def hand_down(db: Session, log: str, on: dt.date, wanted: Mechanism, preset: str = "") -> str:
+    """A centre's way for all its rooms (`desk.do_in("*", …)`); a room with a way of its own keeps it."""
+    words = json.dumps(mechanism.told(wanted), ensure_ascii=False, sort_keys=True)
+    handed = Practice(
+        room_id=own_room(db, log).id, preset=preset or None, told=words, set_on=on, handed=True
+    )
+    db.add(handed)
+    return get(db, Practice, handed.id).id

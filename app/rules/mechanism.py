@@ -1,0 +1,241 @@
+"""机制: how a place works, read from a preset (resources/presets) or from what a room made of one.
+
+Every section has its defaults, so that a preset writes only what its place does in its own way (domain 6).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+import msgspec
+
+from app import codes, paths
+from app.codes import code_list
+from app.trouble import Trouble
+
+USUAL = "common"
+"""The preset of a room that chose none."""
+
+
+class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One part of a mechanism; a key it does not know is refused, never passed over."""
+
+
+class Grid(Section, frozen=True):
+    """网格: kinds of grids from the top down, and how many households a micro-grid should have."""
+
+    kinds: tuple[str, ...] = ("street", "village", "basic", "special", "micro")
+    fewest_households: int = 0  # of a micro-grid; nought: not looked at
+    most_households: int = 0
+    posts: tuple[str, ...] = ()  # roles every basic grid should have (八员, 一格四员 …)
+
+
+class Tier(Section, frozen=True):
+    """One tier of the clock: hours, or working days with the longest stretch beside them, or days."""
+
+    code: str
+    zh: str = ""
+    en: str = ""
+    hours: int = 0
+    working_days: int = 0
+    longest_working_days: int = 0
+    days: int = 0
+    warn: int = 1  # so many days before the end it turns yellow
+    consult: bool = False  # wants a 会商 with leading and responsible units
+
+
+class Ladder(Section, frozen=True):
+    """上交: so many tries on one level, then one up."""
+
+    tries: int = 3
+    levels: tuple[str, ...] = ("grid", "village", "street", "district")
+
+
+class Leaders(Section, frozen=True):
+    """包案: the roles every hard case has, and how often progress is told."""
+
+    roles: tuple[str, ...] = ("leader", "justice", "village", "grid", "police")
+    progress_days: int = 7
+    difficulties: tuple[str, ...] = ("complex", "major")  # cases that should have named leaders
+
+
+class Duty(Section, frozen=True):
+    """值班: which days of the week (1 is Monday), how many sit, which units receive together."""
+
+    days: tuple[int, ...] = (1, 2, 3, 4, 5)
+    a_day: int = 1
+    joint: tuple[str, ...] = ()  # unit kinds of a 联合接访
+    holidays_too: bool = False
+
+
+class Visits(Section, frozen=True):
+    """回访: by whom, when, how often."""
+
+    handler: bool = True  # 谁调处、谁回访、谁负责
+    fewest: int = 1  # 一事一回访: before a case is filed away
+    by_performance: bool = True
+    after_days: tuple[int, ...] = ()  # 1-3-7: counted from the agreement
+    key_days: int = 30  # 重点案件定期跟踪; nought: not
+    key_times: int = 3
+
+
+class Rhythm(Section, frozen=True):
+    """Something that comes round: each day, a weekday, a day of the month, of a quarter or half-year."""
+
+    what: str  # a code of sweep_kind, call_occasion or meeting_kind
+    every: str = "month"  # day, week, month, quarter, half_year, year
+    on: int = 1  # weekday 1–7, day of the month, day after the quarter's end
+    zero: bool = False  # nothing found is said too
+    note: str = ""
+
+
+class Whom(Section, frozen=True):
+    """A unit the place usually calls."""
+
+    name: str
+    kind: str
+    hours: int = 0  # by then it answers; nought: the usual
+    lead: bool = False
+
+
+class Whistles(Section, frozen=True):
+    """吹哨: how soon a called unit answers where it has no time of its own."""
+
+    hours: int = 24
+
+
+class Merit(Section, frozen=True):
+    """积分: what earns or costs points."""
+
+    code: str
+    zh: str
+    points: int
+    event: str = (
+        "hand"  # case_closed, agreed, visited, matter_solved, sweep, call, duty, petition, hand
+    )
+    en: str = ""
+
+
+class Pay(Section, frozen=True):
+    """以案定补: what a case of this level and form is paid, for this role."""
+
+    level: str
+    amount: str  # yuan
+    form: str = ""  # written, oral; empty: either
+    role: str = "lead"
+
+
+class Goal(Section, frozen=True):
+    """70/20/10, in percent; a guide."""
+
+    people: int = 70
+    administrative: int = 20
+    judicial: int = 10
+
+
+class Reporting(Section, frozen=True):
+    """Which reports the place hands in, and when."""
+
+    name: str
+    every: str = "month"
+    due_day: int = 5  # of the following month
+    to: str = ""
+
+
+class Repeats(Section, frozen=True):
+    """重复件: weights that add up to 100, and from which sum on two are taken for one (domain 8.1)."""
+
+    phone: int = 40
+    address: int = 30
+    text: int = 20
+    name: int = 10
+    same: int = 60  # from here on told as a likely double
+    maybe: int = 40
+
+
+class Mechanism(Section, frozen=True):
+    """How a place works, whole."""
+
+    name: str = ""
+    place: str = ""  # whose way it is
+    source: str = ""
+    slogan: str = ""
+    grid: Grid = Grid()
+    lines: tuple[str, ...] = ("grid", "hotline", "petition", "opinion", "visit", "other")
+    tiers: tuple[Tier, ...] = ()
+    ladder: Ladder = Ladder()
+    leaders: Leaders = Leaders()
+    duty: Duty = Duty()
+    visits: Visits = Visits()
+    sweeps: tuple[Rhythm, ...] = ()
+    calls: tuple[Rhythm, ...] = ()
+    meetings: tuple[Rhythm, ...] = ()
+    units: tuple[Whom, ...] = ()
+    whistles: Whistles = Whistles()
+    helpers: tuple[str, ...] = ()  # roles of the helper pool
+    teams: tuple[str, ...] = ()  # names of volunteer teams and helper organisations
+    ticks: Mapping[str, tuple[str, ...]] = {}  # call_tick → what the three are
+    goals: tuple[str, ...] = ("closed", "settled", "reconciled")
+    split: Goal = Goal()
+    points: tuple[Merit, ...] = ()
+    subsidies: tuple[Pay, ...] = ()
+    reports: tuple[Reporting, ...] = ()
+    repeats: Repeats = Repeats()
+    figures: Mapping[str, int] = {}  # what the place published of itself
+
+    def tier(self, code: str | None) -> Tier | None:
+        """The clock of a tier; nothing where the place has no such tier."""
+        return next((one for one in self.tiers if one.code == code), None)
+
+
+CODES: Mapping[str, str] = {
+    "grid.kinds": "grid_kind", "grid.posts": "post_role", "lines": "line", "ladder.levels": "solved_at",
+    "leaders.roles": "leader_role", "leaders.difficulties": "difficulty", "duty.joint": "unit_kind",
+    "helpers": "post_role", "goals": "closing_goal", "tiers.code": "tier", "units.kind": "unit_kind",
+    "sweeps.what": "sweep_kind", "calls.what": "call_occasion", "meetings.what": "meeting_kind",
+    "subsidies.level": "difficulty",
+}  # fmt: skip
+"""Where codes stand in a mechanism, and of which list they are."""
+
+
+def read(told: Mapping[str, Any]) -> Mechanism:
+    """A mechanism from plain values; Trouble says which key is wrong."""
+    try:
+        found = msgspec.convert(told, Mechanism)
+    except msgspec.ValidationError as why:
+        raise Trouble("practice.unreadable", why=str(why)) from why
+    for path, codes_ in CODES.items():
+        for code in _at(found, path.split(".")):
+            if code not in code_list(codes_):
+                raise Trouble("practice.no_such_code", where=path, code=str(code))
+    return found
+
+
+def told(mechanism: Mechanism) -> dict[str, Any]:
+    """The plain values again, without what is as usual."""
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(mechanism))
+    return plain
+
+
+def presets() -> dict[str, Mechanism]:
+    """Every preset that came with the program, the usual one first."""
+    names = sorted(path.stem for path in (paths.resources() / "presets").glob("*.toml"))
+    return {name: preset(name) for name in sorted(names, key=lambda one: (one != USUAL, one))}
+
+
+@cache
+def preset(name: str) -> Mechanism:
+    """One preset; sections it leaves out are those of the usual one."""
+    own = codes.table(f"presets/{name}")
+    return read({**codes.table(f"presets/{USUAL}"), **own})
+
+
+def _at(found: Any, path: list[str]) -> list[Any]:
+    """The values at a path through sections and lists of sections."""
+    values = [found]
+    for step in path:
+        values = [getattr(one, step) for one in values]
+        values = [each for one in values for each in (one if isinstance(one, tuple) else (one,))]
+    return values

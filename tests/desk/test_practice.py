@@ -1,0 +1,57 @@
+"""A room's way: the usual one until it chooses, then its own, also over what a centre handed down."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from app.desk import practice
+from app.records import Practice
+from app.rules import mechanism
+from app.trouble import Trouble
+from tests.rooms import moved_room
+
+ON = dt.date(2026, 9, 1)
+
+
+def test_a_room_works_the_usual_way_until_it_chooses(tmp_path: Path) -> None:
+    desk = moved_room(tmp_path / "room")
+    log = desk.shelf.log
+    assert desk.look(practice.standing, log) == mechanism.preset("common")
+    two = mechanism.read({"name": "两人坐班", "duty": {"a_day": 2}})
+    desk.do(practice.put, log, ON, two)
+    desk.do(practice.put, log, ON, two, "common")
+    assert desk.look(practice.standing, log).duty.a_day == 2
+    desk.do(practice.use, log, ON, "common")
+    assert desk.look(practice.standing, log).duty.a_day == 1
+    with desk.shelf.reading() as db:
+        assert db.query(Practice).count() == 1
+    desk.close()
+
+
+def test_what_a_centre_hands_down_stands_until_the_room_has_a_way_of_its_own(
+    tmp_path: Path,
+) -> None:
+    desk = moved_room(tmp_path / "room")
+    log = desk.shelf.log
+
+    def handed(db: object) -> None:
+        db.add(
+            Practice(room_id="c" * 32, told='{"name": "中心", "duty": {"a_day": 3}}', handed=True)
+        )
+
+    desk.do(handed)
+    assert desk.look(practice.standing, log).duty.a_day == 3
+    desk.do(practice.use, log, ON, "common")
+    assert desk.look(practice.standing, log).duty.a_day == 1
+    desk.close()
+
+
+def test_a_preset_nobody_knows_is_refused(tmp_path: Path) -> None:
+    desk = moved_room(tmp_path / "room")
+    with pytest.raises(Trouble) as trouble:
+        desk.do(practice.use, desk.shelf.log, ON, "nowhere")
+    assert trouble.value.key == "practice.no_such_preset"
+    desk.close()
