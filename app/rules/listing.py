@@ -1,0 +1,42 @@
+"""A list or report as a table of texts: what every register and report becomes before it is shown or printed.
+
+`app.papers.listing` draws it, `app.desk.listing_sheet` writes it as a workbook, the window shows it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+Value: TypeAlias = "str | int | Decimal | date | None"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column; columns of one group stand under one heading. `wide` is its share of the width."""
+
+    label: str
+    wide: float = 1.0
+    unit: str = ""  # 件, 人, 万元
+    groups: tuple[str, ...] = ()  # headings above it, the outermost first
+
+
+@dataclass
+class Listing:
+    """One printed table; empty cells are None, figures stay figures."""
+
+    title: str
+    columns: list[Column]
+    rows: list[tuple[Value, ...]]
+    above: list[tuple[str, str]] = field(default_factory=list)  # label, text: unit, period, room
+    below: list[str] = field(default_factory=list)  # notes
+    signs: list[str] = field(default_factory=list)  # 填表人, 审核人, 负责人
+    total: tuple[Value, ...] | None = None  # 合计
+    landscape: bool = True
+
+    def __post_init__(self) -> None:
+        for row in (*self.rows, *([self.total] if self.total else [])):
+            if len(row) != len(self.columns):
+                raise ValueError(f"{self.title}: {len(row)} cells for {len(self.columns)} columns")
