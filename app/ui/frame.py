@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -25,6 +24,7 @@ from app.ui.bridge import Bridge
 from app.ui.kit import page
 from app.ui.kit.backup_age import BackupAge
 from app.ui.kit.line_word import LineWord
+from app.ui.kit.navigation import Navigation
 from app.ui.kit.notice_bar import NoticeBar
 from app.ui.screens import Entrance
 from app.words import has, say
@@ -44,9 +44,6 @@ EXCHANGE = "exchange"
 CARE = "care"
 """The screen where a backup is made."""
 
-MOST_KEYS = 9
-"""Alt+1 … Alt+9 turn to the first nine screens."""
-
 
 class RoomFrame(QFrame):
     """What stands around every screen, and turns from one to another."""
@@ -64,7 +61,6 @@ class RoomFrame(QFrame):
         self._entrances = {entrance.key: entrance for entrance in entrances}
         self.line: LineKeeper | None = None
         self._screens: dict[str, Screen] = {}
-        self._buttons: dict[str, QPushButton] = {}
         self._up = ""
         self._before: list[tuple[str, object]] = []
         self._target: object = None
@@ -159,23 +155,14 @@ class RoomFrame(QFrame):
             screen = self._screens[key] = self._entrances[key].make(self.desk, self)
             self._stack.addWidget(screen)
         self._up, self._target = key, target
-        for name, press in self._buttons.items():
-            press.setChecked(name == key)
+        self._navigation.mark(key)
         self._stack.setCurrentWidget(screen)
         screen.opened(target)
         self.show_backup_age()
         self._show_entrances()
 
     def _show_entrances(self) -> None:
-        """Some pages are only there while there is something on them."""
-        for key, press in self._buttons.items():
-            told, count = self._entrances[key].only_when, self._entrances[key].count
-            if told is not None:
-                press.setVisible(key == self._up or told(self.desk))
-            if count is not None:
-                waits = count(self.desk)
-                name = say(f"screen.{key}")
-                press.setText(say("tray.counted", name=name, count=waits) if waits else name)
+        self._navigation.refresh(self.desk, self._up)
 
     def _remember(self) -> None:
         if self._up:
@@ -262,15 +249,15 @@ class RoomFrame(QFrame):
             on("Ctrl+N", partial(self.go, NEW))
         on("Alt+Left", self.back)
         on("Ctrl+L", self.lock_asked.emit)
-        shown = [entrance.key for entrance in self._entrances.values() if entrance.in_navigation]
-        for number, key in enumerate(shown[:MOST_KEYS], 1):
+        for number, key in enumerate(self._navigation.keys(), 1):
             on(f"Alt+{number}", partial(self.go, key))
 
     def _lay_out(self) -> None:
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(0)
-        across.addWidget(self._navigation())
+        self._navigation = Navigation(self._room_name(), self._entrances, self.go)
+        across.addWidget(self._navigation)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self._top())
@@ -282,33 +269,6 @@ class RoomFrame(QFrame):
         column.addWidget(page.rule())
         column.addWidget(self.help_line)
         across.addLayout(column, 1)
-
-    def _navigation(self) -> QWidget:
-        side = QFrame()
-        theme.role(side, "side")
-        side.setFixedWidth(theme.scaled(176))
-        column = QVBoxLayout(side)
-        column.setContentsMargins(10, 14, 10, 12)
-        column.setSpacing(4)
-        name = page.label(self._room_name(), "heading")
-        name.setContentsMargins(8, 4, 0, 10)
-        column.addWidget(name)
-        shown = [entrance for entrance in self._entrances.values() if entrance.in_navigation]
-        for number, entrance in enumerate(shown, 1):
-            press = QPushButton(say(f"screen.{entrance.key}"))
-            press.setObjectName(f"screen.{entrance.key}")
-            press.setCheckable(True)
-            press.setAutoDefault(True)
-            press.setIcon(theme.switched_icon(entrance.icon))
-            press.setIconSize(QSize(22, 22))
-            theme.role(press, "nav")
-            if number <= MOST_KEYS:
-                press.setToolTip(f"Alt+{number}")
-            press.clicked.connect(lambda _on, key=entrance.key: self.go(key))
-            column.addWidget(press)
-            self._buttons[entrance.key] = press
-        column.addStretch(1)
-        return side
 
     def _top(self) -> QWidget:
         bar = QFrame()
