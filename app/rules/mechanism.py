@@ -29,7 +29,11 @@ class Grid(Section, frozen=True):
     kinds: tuple[str, ...] = ("street", "village", "basic", "special", "micro")
     fewest_households: int = 0  # of a micro-grid; nought: not looked at
     most_households: int = 0
+    fewest_below: int = 0  # micro-grids a 屋场 should have; nought: not looked at
+    most_below: int = 0
     posts: tuple[str, ...] = ()  # roles every basic grid should have (八员, 一格四员 …)
+    posts_name: str = ""  # what the place calls them together
+    grouped: bool = False  # 一群通办: every grid should have its group
 
 
 class Tier(Section, frozen=True):
@@ -68,6 +72,7 @@ class Duty(Section, frozen=True):
     a_day: int = 1
     joint: tuple[str, ...] = ()  # unit kinds of a 联合接访
     holidays_too: bool = False
+    cadres: bool = False  # village cadres sit and take leave in the same roster
 
 
 class Visits(Section, frozen=True):
@@ -79,6 +84,7 @@ class Visits(Section, frozen=True):
     after_days: tuple[int, ...] = ()  # 1-3-7: counted from the agreement
     key_days: int = 30  # 重点案件定期跟踪; nought: not
     key_times: int = 3
+    manner: str = ""  # how the place visits, of visit_manner; empty: as it comes
 
 
 class Rhythm(Section, frozen=True):
@@ -127,6 +133,20 @@ class Pay(Section, frozen=True):
     role: str = "lead"
 
 
+class Goods(Section, frozen=True):
+    """积分超市: what points are given for."""
+
+    name: str
+    points: int
+
+
+class Prize(Section, frozen=True):
+    """荣誉: a title the place gives, and how many get it; nought: as many as deserve it."""
+
+    title: str
+    many: int = 0
+
+
 class Goal(Section, frozen=True):
     """70/20/10, in percent; a guide."""
 
@@ -139,6 +159,7 @@ class Reporting(Section, frozen=True):
     """Which reports the place hands in, and when."""
 
     name: str
+    title: str = ""  # what the place calls it; empty: as the program does
     every: str = "month"
     due_day: int = 5  # of the following month
     to: str = ""
@@ -162,6 +183,10 @@ class Mechanism(Section, frozen=True):
     place: str = ""  # whose way it is
     source: str = ""
     slogan: str = ""
+    method: tuple[str, ...] = ()  # 工作法: short sentences the place works by
+    criteria: tuple[str, ...] = ()  # by which it chooses its mediators
+    brands: tuple[str, ...] = ()  # names its rooms carry
+    rooms: tuple[str, ...] = ()  # room_kind of its rooms
     grid: Grid = Grid()
     lines: tuple[str, ...] = ("grid", "hotline", "petition", "opinion", "visit", "other")
     tiers: tuple[Tier, ...] = ()
@@ -180,6 +205,8 @@ class Mechanism(Section, frozen=True):
     goals: tuple[str, ...] = ("closed", "settled", "reconciled")
     split: Goal = Goal()
     points: tuple[Merit, ...] = ()
+    goods: tuple[Goods, ...] = ()
+    honours: tuple[Prize, ...] = ()
     subsidies: tuple[Pay, ...] = ()
     reports: tuple[Reporting, ...] = ()
     repeats: Repeats = Repeats()
@@ -195,7 +222,8 @@ CODES: Mapping[str, str] = {
     "leaders.roles": "leader_role", "leaders.difficulties": "difficulty", "duty.joint": "unit_kind",
     "helpers": "post_role", "goals": "closing_goal", "tiers.code": "tier", "units.kind": "unit_kind",
     "sweeps.what": "sweep_kind", "calls.what": "call_occasion", "meetings.what": "meeting_kind",
-    "subsidies.level": "difficulty",
+    "subsidies.level": "difficulty", "subsidies.form": "agreement_form", "subsidies.role": "subsidy_role",
+    "rooms": "room_kind", "visits.manner": "visit_manner",
 }  # fmt: skip
 """Where codes stand in a mechanism, and of which list they are."""
 
@@ -208,8 +236,11 @@ def read(told: Mapping[str, Any]) -> Mechanism:
         raise Trouble("practice.unreadable", why=str(why)) from why
     for path, codes_ in CODES.items():
         for code in _at(found, path.split(".")):
-            if code not in code_list(codes_):
+            if code and code not in code_list(codes_):
                 raise Trouble("practice.no_such_code", where=path, code=str(code))
+    for tick in found.ticks:
+        if tick not in code_list("call_tick"):
+            raise Trouble("practice.no_such_code", where="ticks", code=tick)
     return found
 
 
