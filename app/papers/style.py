@@ -29,6 +29,14 @@ UNDER = _told("under")
 LETTER = _told("letter")
 LARGE = float(table("papers/style")["large"]["zoom"])
 MARGINS: dict[str, float] = table("papers/style")["margins"]
+LISTING_TITLE = float(table("papers/style")["listing"]["title"])
+LISTING = Type(
+    float(table("papers/style")["listing"]["size"]),
+    float(table("papers/style")["listing"]["leading"]),
+)
+LISTING_PAD = float(table("papers/style")["listing"]["pad"])
+LISTING_LEAST = float(table("papers/style")["listing"]["least"])
+LISTING_MARGINS: dict[str, float] = table("papers/style")["listing_margins"]
 FIGURES: str = table("papers/style")["hands"]["figures"]
 
 

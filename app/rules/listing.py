@@ -35,6 +35,7 @@ class Listing:
     signs: list[str] = field(default_factory=list)  # 填表人, 审核人, 负责人
     total: tuple[Value, ...] | None = None  # 合计
     landscape: bool = True
+    bold: bool = False  # the body too, as the national tables are
 
     def __post_init__(self) -> None:
         for row in (*self.rows, *([self.total] if self.total else [])):
