@@ -1,4 +1,4 @@
-"""A listing is a table: every row has a cell for every column."""
+"""A table has a cell for every column, or it is none."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ import pytest
 from app.rules.listing import Column, Listing
 
 
-def test_a_row_with_a_missing_cell_is_refused():
-    with pytest.raises(ValueError, match="1 cells for 2 columns"):
-        Listing("表", [Column("一"), Column("二")], [("x",)])
+def test_a_row_with_a_cell_too_few_is_our_fault() -> None:
+    columns = [Column("编号"), Column("件数", unit="件")]
+    Listing("台账", columns, [("一", 1)], total=("合计", 1))
+    with pytest.raises(ValueError, match="台账: 1 cells for 2 columns"):
+        Listing("台账", columns, [("一",)])
+    with pytest.raises(ValueError, match="台账"):
+        Listing("台账", columns, [], total=("合计",))
