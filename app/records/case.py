@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from app.records import field
@@ -34,6 +35,7 @@ class Case(Record):
     happened_on: Mapped[date | None] = field.day(import_as=("发生日期", "发生时间"))
     happened_at: Mapped[str | None] = field.text(import_as=("发生地点",))
     registered_on: Mapped[date | None] = field.day(hidden=True)
+    accepted_by_id: Mapped[str | None] = field.ref("mediator")  # 受理人
     accepted_on: Mapped[date | None] = field.day(
         needed_by="acceptance", index=True, import_as=("受理日期", "受理时间", "日期", "登记日期")
     )
@@ -64,6 +66,10 @@ class Case(Record):
     told_routes: Mapped[bool | None] = (
         field.yes_no()
     )  # parties told of arbitration, organs, court (PML 26)
+    mediated_told: Mapped[date | None] = field.day(
+        hidden=True
+    )  # 调解日期 of another system, only where no session tells it
+    closed_told: Mapped[bool | None] = field.yes_no(hidden=True)  # 已结案 there, the day not told
     performance_told: Mapped[str | None] = field.choice(
         "performance", import_as=("履行情况", "协议履行情况")
     )
@@ -74,7 +80,9 @@ class Case(Record):
     court: Mapped[str | None] = field.text(longest=100)
     confirmation_no: Mapped[str | None] = field.text(longest=80)  # of the court
     confirmation_on: Mapped[date | None] = field.day()  # the day it was decided
-    plot: Mapped[str | None] = field.text(longest=100)  # 宗地或房屋: what the quarrel is about
+    plot: Mapped[str | None] = field.text(
+        longest=100, index=True
+    )  # 宗地或房屋: what the quarrel is about
     key_case: Mapped[bool | None] = field.yes_no()  # 重点案件: tracked by the rule of the place
     people_count: Mapped[int | None] = field.count()  # 涉及人数, where more than the parties
     special_groups: Mapped[list[str] | None] = field.choices("special_group")
@@ -100,13 +108,17 @@ class Case(Record):
 class Party(Record):
     """当事人: a person or a unit. Sex, birth day and age follow from the ID number where there is one."""
 
+    __table_args__ = (Index("ix_party_name_address", "name", "address"),)  # of the relapse radar
+
     case_id: Mapped[str | None] = field.ref("case", hidden=True)
     position: Mapped[int | None] = field.count(hidden=True)
     role: Mapped[str | None] = field.choice("party_role", needed_by="acceptance")
     party_kind: Mapped[str | None] = field.choice("party_kind")
     name: Mapped[str | None] = field.text(longest=100, privacy="name", needed_by="acceptance")
     id_type: Mapped[str | None] = field.choice("id_type")
-    id_number: Mapped[str | None] = field.text(longest=40, privacy="id", needed_by="agreement")
+    id_number: Mapped[str | None] = field.text(
+        longest=40, privacy="id", needed_by="agreement", index=True
+    )
     id_accepted: Mapped[bool | None] = (
         field.yes_no()
     )  # a person looked at the card and keeps the number as typed
@@ -115,7 +127,7 @@ class Party(Record):
     age_told: Mapped[int | None] = field.count()  # likewise, from a ledger that knows only an age
     ethnicity: Mapped[str | None] = field.choice("ethnicity")
     occupation: Mapped[str | None] = field.text(longest=60)
-    phone: Mapped[str | None] = field.text(longest=40, privacy="phone")
+    phone: Mapped[str | None] = field.text(longest=40, privacy="phone", index=True)
     address: Mapped[str | None] = field.text(privacy="address", needed_by="agreement")
     register_address: Mapped[str | None] = field.text(privacy="address")  # 户籍地
     credit_code: Mapped[str | None] = field.text(longest=40)

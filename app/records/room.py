@@ -55,6 +55,8 @@ class Mediator(Record):
     full_time: Mapped[bool | None] = field.yes_no()  # 专职
     paid_elsewhere: Mapped[bool | None] = field.yes_no()  # 有固定收入: gets no subsidy (domain 5.1)
     filed_no: Mapped[str | None] = field.text(longest=40)  # 备案号 in the province's system
+    bank: Mapped[str | None] = field.text(longest=60)  # 开户行, for what is paid for a case
+    bank_account: Mapped[str | None] = field.text(longest=40, privacy="id")
     place_id: Mapped[str | None] = field.ref("place")  # 一格四员: the grid he is bound to
     sees_key_people: Mapped[bool | None] = field.yes_no()  # may look at 重点人群
 

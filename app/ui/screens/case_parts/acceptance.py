@@ -15,7 +15,7 @@ from app.ui.screens.case_parts.wording import due_words
 from app.words import say
 
 RECEIVED = ("accepted_on", "dispute_type", "source", "line")
-HANDS = ("lead_id", "tier", "assist_ids", "route", "difficulty")
+HANDS = ("accepted_by_id", "lead_id", "tier", "assist_ids", "route", "difficulty")
 STORY = ("summary", "happened_on", "happened_at")
 HANDLING = ("related", "recusal", "risk", "extended_until", "risk_reported", "file_no")
 
@@ -39,6 +39,7 @@ class Acceptance(Part):
         third.addWidget(self.hands)
         third.addWidget(self.case_form(HANDLING))
         self.case_forms[0].propose("accepted_on", lambda: case.today)
+        self.hands.propose("accepted_by_id", lambda: case.person_id)
         self.hands.propose("lead_id", lambda: case.person_id)
         self.hands.propose("route", lambda: usual("route"))
         self.tier = told()
@@ -51,8 +52,11 @@ class Acceptance(Part):
 
     def show_file(self) -> None:
         file = self.case.file
-        named = (file.case.lead_id, *(file.case.assist_ids or ())) if file else ()
+        named: tuple[str | None, ...] = ()
+        if file:
+            named = (file.case.accepted_by_id, file.case.lead_id, *(file.case.assist_ids or ()))
         staff = people(self.case, *named)
+        self.hands.set_options("accepted_by_id", staff)
         self.hands.set_options("lead_id", staff)
         self.hands.set_options("assist_ids", staff)
         super().show_file()
