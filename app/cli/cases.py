@@ -15,7 +15,7 @@ from app.cli.telling import PARTS, case_lines
 from app.codes import code_list
 from app.desk import by_mark, case_sync, concluded, elsewhere, intake, questions, told, yaml_file
 from app.desk.questions import Line
-from app.desk.today import lengths_for
+from app.desk.today import lengths_of
 from app.paths import DataDir
 from app.records import CaseFile, Record
 from app.records.field import fields_of, to_json
@@ -41,7 +41,7 @@ def add(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     with signed_in(data, settings, args) as desk:
         case_id = intake.take_case(desk, case)
         file = desk.look(questions.case_file, case_id)
-        lengths = lengths_for(desk.settings)
+        lengths = lengths_of(desk)
         found = concluded.conclude(file, desk.calendar(), lengths, desk.today())
         odd = [
             one.said(say)
@@ -105,7 +105,7 @@ def show(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """One case whole: what was typed, and what the rules conclude of it."""
     with signed_in(data, settings, args) as desk:
         file = desk.look(questions.case_file, desk.look(questions.by_number, args.number))
-        found = concluded.conclude(file, desk.calendar(), lengths_for(desk.settings), desk.today())
+        found = concluded.conclude(file, desk.calendar(), lengths_of(desk), desk.today())
     return Answer(case_lines(file, found), **whole_case(file, found))
 
 

@@ -9,7 +9,7 @@ from app.cli.door import signed_in
 from app.cli.run import Answer
 from app.desk import dossier, questions
 from app.desk.room import own_room
-from app.desk.today import lengths_for
+from app.desk.today import lengths_of
 from app.paths import DataDir
 from app.rules.completeness import GOOD, LATER, Meter, Standing, meter
 from app.rules.rule_book import OFF, book_of
@@ -25,7 +25,7 @@ def check(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer
     with signed_in(data, settings, args) as desk:
         file = desk.look(questions.case_file, desk.look(questions.by_number, args.number))
         seen = desk.look(dossier.beside, file)
-        found = meter(file, desk.today(), desk.calendar(), lengths_for(desk.settings), seen)
+        found = meter(file, desk.today(), desk.calendar(), lengths_of(desk), seen)
     lines = [say("meter.title", good=found.good, asked=found.asked)]
     if found.aside:
         lines.append(say(found.aside))

@@ -77,7 +77,7 @@ def today(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer
     """What is due up to a week from the day."""
     with signed_in(data, settings, args) as desk:
         on = args.on or desk.today()
-        page = desk.look(todays.today, on, desk.calendar(), todays.lengths_for(desk.settings))
+        page = desk.look(todays.today, on, desk.calendar(), todays.lengths_of(desk))
     return Answer(_today_lines(page), **_today_facts(page))
 
 

@@ -24,7 +24,7 @@ def conclude(
 ) -> dict[str, Any]:
     """Every concluded value by name; days are dates, `uncertain` names the years whose table is missing."""
     dues = {
-        "tier_due_on": deadlines.tier_due_on(file, calendar),
+        "tier_due_on": deadlines.tier_due_on(file, calendar, lengths),
         "period_ends_on": deadlines.period_ends_on(file, calendar, lengths),
         "judicial_confirmation_until": deadlines.confirmation_until(file, calendar, lengths),
     }

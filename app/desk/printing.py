@@ -16,7 +16,7 @@ from app.desk import teaching
 from app.desk.desk import Desk
 from app.desk.edit import add, get
 from app.desk.questions import case_file
-from app.desk.today import lengths_for
+from app.desk.today import lengths_of
 from app.records import CaseFile, Printed
 from app.rules import confirmation
 from app.rules.agreement_dates import copies
@@ -73,7 +73,7 @@ def draft(
 
 
 def _over(desk: Desk, file: CaseFile) -> date | None:
-    lengths = lengths_for(desk.settings)
+    lengths = lengths_of(desk)
     return confirmation.over_since(file, desk.today(), desk.calendar(), lengths)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.desk import dossier, elsewhere
+from app.desk import dossier, elsewhere, practice
 from app.desk.as_of import as_of
 from app.desk.questions import case_files
 from app.holidays import Calendar
@@ -23,6 +24,9 @@ from app.rules.handing_over import handed_to
 from app.rules.lengths import Lengths
 from app.rules.stages import CLOSE, Step, next_step
 from app.settings import Settings
+
+if TYPE_CHECKING:
+    from app.desk.desk import Desk
 
 AHEAD = 7  # days
 LAPSING = {
@@ -68,8 +72,13 @@ class Today:
 
 
 def lengths_for(settings: Settings) -> Lengths:
-    """The shipped lengths with what this room changed."""
+    """The shipped lengths with what this room changed, in the usual way of working."""
     return replace(_lengths.shipped(), visit_after_item_days=settings.visit_days_after_due)
+
+
+def lengths_of(desk: Desk) -> Lengths:
+    """The lengths that stand in this room, in its own way of working (做法)."""
+    return replace(lengths_for(desk.settings), way=desk.look(practice.standing, desk.shelf.log))
 
 
 def today(

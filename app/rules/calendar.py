@@ -24,7 +24,7 @@ class Due:
 
 def working_day(calendar: Calendar, day: date) -> bool | None:
     """Whether the day is worked, make-up weekends included; `None` where its year is not announced."""
-    return None if calendar.missing_year(day) else _worked(calendar, day)
+    return None if calendar.missing_year(day) else is_worked(calendar, day)
 
 
 def add_working_days(calendar: Calendar, start: date, count: int) -> Due:
@@ -33,7 +33,7 @@ def add_working_days(calendar: Calendar, start: date, count: int) -> Due:
     while count > 0:
         day += timedelta(days=1)
         missing = missing or calendar.missing_year(day)
-        count -= _worked(calendar, day)
+        count -= is_worked(calendar, day)
     return Due(day, missing)
 
 
@@ -49,7 +49,7 @@ def add_days_rolled(calendar: Calendar, start: date, count: int) -> Due:
 def rolled(calendar: Calendar, day: date) -> Due:
     """The day itself if it is worked, else the next working day (民法典 203)."""
     missing = calendar.missing_year(day)
-    while not _worked(calendar, day):
+    while not is_worked(calendar, day):
         day += timedelta(days=1)
         missing = missing or calendar.missing_year(day)
     return Due(day, missing)
@@ -60,8 +60,9 @@ def working_days_between(calendar: Calendar, start: date, end: date) -> int:
     if end < start:
         return -working_days_between(calendar, end, start)
     span = (end - start).days
-    return sum(_worked(calendar, start + timedelta(days=step)) for step in range(1, span + 1))
+    return sum(is_worked(calendar, start + timedelta(days=step)) for step in range(1, span + 1))
 
 
-def _worked(calendar: Calendar, day: date) -> bool:
+def is_worked(calendar: Calendar, day: date) -> bool:
+    """As far as is known: a year that is not announced counts as one without holidays."""
     return day in calendar.made_up or (day.weekday() < SATURDAY and day not in calendar.off)

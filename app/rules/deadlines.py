@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from app.codes import code_list
 from app.holidays import Calendar
 from app.records import CaseFile
 from app.rules import confirmation, docking
 from app.rules.agreement_dates import ORAL, effective_on, reached
-from app.rules.calendar import Due, add_days_rolled, add_working_days
+from app.rules.calendar import Due, add_days_rolled
 from app.rules.lengths import Lengths
 from app.rules.performance import item_states, open_items
 from app.rules.results import is_open, result_of
+from app.rules.tier_clock import case_clock
 
 LABOUR = "10"
 
@@ -45,12 +45,10 @@ def deadlines(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> list
     return sorted(running, key=lambda one: (one.due.day, one.key))
 
 
-def tier_due_on(case_file: CaseFile, calendar: Calendar) -> Due | None:
-    """The day the tier asks for: 2 hours are the same day, else working days from acceptance."""
-    start, facts = case_file.case.accepted_on, _tier_facts(case_file)
-    if start is None or not facts:
-        return None
-    return add_working_days(calendar, start, facts.get("working_days", 0))
+def tier_due_on(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Due | None:
+    """The day the tier of the place asks for: hours from acceptance are the same day, else (working) days."""
+    running = case_clock(case_file.case, lengths.way, calendar)
+    return running.soft.due if running else None
 
 
 def period_ends_on(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Due | None:
@@ -73,15 +71,19 @@ def confirmation_until(case_file: CaseFile, calendar: Calendar, lengths: Lengths
 
 
 def _tier(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Clocks:
-    due = tier_due_on(case_file, calendar)
-    if due and is_open(result_of(case_file)):
-        facts, case = _tier_facts(case_file), case_file.case
-        key = "deadline.tier_hours" if "hours" in facts else "deadline.tier"
-        yield Deadline(key, due, "case", case.id, "tier", facts)
-        longest = facts.get("longest_working_days")
-        if longest and case.accepted_on:
-            last = add_working_days(calendar, case.accepted_on, longest)
-            yield Deadline("deadline.tier_longest", last, "case", case.id, "tier", facts)
+    running, case = case_clock(case_file.case, lengths.way, calendar), case_file.case
+    if running is None or not is_open(result_of(case_file)):
+        return
+    tier = running.tier
+    told = {
+        "deadline.tier_hours": ("hours", tier.hours), "deadline.tier_by": ("by", tier.by),
+        "deadline.tier": ("working_days", tier.working_days), "deadline.tier_days": ("days", tier.days),
+    }  # fmt: skip
+    key, facts = next((k, {name: much}) for k, (name, much) in told.items() if much)
+    yield Deadline(key, running.soft.due, "case", case.id, "tier", facts)
+    if running.hard != running.soft:
+        facts = {"longest_working_days": tier.longest_working_days}
+        yield Deadline("deadline.tier_longest", running.hard.due, "case", case.id, "tier", facts)
 
 
 def _period(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Clocks:
@@ -157,8 +159,3 @@ def effective_on_of(case_file: CaseFile) -> date | None:
     """The day the standing agreement took effect, if it did."""
     agreement = reached(case_file)
     return effective_on(agreement) if agreement else None
-
-
-def _tier_facts(case_file: CaseFile) -> dict[str, int]:
-    code = code_list("tier").get(case_file.case.tier)
-    return dict(code.facts) if code else {}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from app import codes
+from app.rules.mechanism import USUAL, Mechanism, preset
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,8 @@ class Lengths:
     adult_years: int
     court_days: int
     receipt_days: int
+    way: Mechanism = field(default_factory=lambda: preset(USUAL))
+    """做法: tiers, ladder, visits and whatever else a place has of its own."""
 
 
 @cache

@@ -13,6 +13,7 @@ import msgspec
 
 from app import codes, paths
 from app.codes import code_list
+from app.rules import office_hours
 from app.trouble import Trouble
 
 USUAL = "common"
@@ -37,16 +38,23 @@ class Grid(Section, frozen=True):
 
 
 class Tier(Section, frozen=True):
-    """One tier of the clock: hours, or working days with the longest stretch beside them, or days."""
+    """One tier of the clock: hours, or working days with the longest stretch beside them, or days.
+
+    Hours run around the clock from the intake, to the minute; with `office` they run only while the office
+    is open, on working days. `by` is a time of day: what came in before it is done by then on the same day.
+    """
 
     code: str
     zh: str = ""
     en: str = ""
     hours: int = 0
+    office: tuple[str, ...] = ()  # 08:30-12:00, 14:00-17:30
+    by: str = ""  # 早报晚结: 20:00
     working_days: int = 0
     longest_working_days: int = 0
     days: int = 0
     warn: int = 1  # so many days before the end it turns yellow
+    warn_minutes: int = 0  # of hours; nought: when half of the time is gone
     consult: bool = False  # wants a 会商 with leading and responsible units
 
 
@@ -241,6 +249,9 @@ def read(told: Mapping[str, Any]) -> Mechanism:
     for tick in found.ticks:
         if tick not in code_list("call_tick"):
             raise Trouble("practice.no_such_code", where="ticks", code=tick)
+    for tier in found.tiers:
+        if office_hours.spans(tier.office) is None or (tier.by and not office_hours.hour(tier.by)):
+            raise Trouble("practice.no_hours", code=tier.code)
     return found
 
 

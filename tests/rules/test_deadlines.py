@@ -25,7 +25,7 @@ def test_the_reference_case_has_the_days_worked_out_by_hand(
     reference, reference_facts, calendar, lengths
 ):
     told = reference_facts["case"]
-    assert tier_due_on(reference, calendar).day == told["tier_due_on"]
+    assert tier_due_on(reference, calendar, lengths).day == told["tier_due_on"]
     assert period_ends_on(reference, calendar, lengths).day == told["period_ends_on"]
     until = confirmation_until(reference, calendar, lengths)
     assert until.day == reference_facts["agreement"]["judicial_confirmation_until"]

@@ -71,7 +71,7 @@ class TodayScreen(Screen):
     def _show(self) -> None:
         day = self.desk.today()
         page_ = self.desk.look(
-            todays.today, day, self.desk.calendar(), todays.lengths_for(self.desk.settings)
+            todays.today, day, self.desk.calendar(), todays.lengths_of(self.desk)
         )
         self.day.setText(day_words(page_))
         self._warn(page_)

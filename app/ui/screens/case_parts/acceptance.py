@@ -61,9 +61,9 @@ class Acceptance(Part):
         self.hands.set_options("assist_ids", staff)
         super().show_file()
         self.place.show_place()
-        calendar = self.case.calendar
-        tier = deadlines.tier_due_on(file, calendar) if file else None
-        period = deadlines.period_ends_on(file, calendar, self.case.lengths) if file else None
+        told = self.case.calendar, self.case.lengths
+        tier = deadlines.tier_due_on(file, *told) if file else None
+        period = deadlines.period_ends_on(file, *told) if file else None
         self.tier.setText(due_words("case_page.tier_due_on", tier))
         self.tier.setVisible(tier is not None)
         self.period.setText(due_words("case_page.period_ends_on", period))

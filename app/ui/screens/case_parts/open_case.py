@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.desk import cases, conflicts, dossier, edit, paperwork, questions, tray
 from app.desk.concluded import conclude
-from app.desk.today import lengths_for
+from app.desk.today import lengths_of
 from app.records import (
     Agency,
     Agreement,
@@ -89,7 +89,7 @@ class OpenCase:
         self._place = NewCase()
         self.file: CaseFile | None = None
         self.people: list[Mediator] = []
-        self.lengths = lengths_for(desk.settings)
+        self.lengths = lengths_of(desk)
         self.calendar = desk.calendar()
         self.places: list[tuple[str, str]] = []
         self._conflicts: dict[tuple[str, str], dict[str, str]] = {}
@@ -109,7 +109,7 @@ class OpenCase:
         from app.desk.room import mediators, own_room
 
         self._place = place
-        self.lengths = lengths_for(self.desk.settings)
+        self.lengths = lengths_of(self.desk)
         self.calendar = self.desk.calendar()
         room = self.desk.look(own_room, self.desk.shelf.log)
         self.people = self.desk.look(mediators, room.id)
