@@ -14,7 +14,7 @@ from app.rules.findings import Finding, about, weighed
 from app.rules.rule_book import Book, finding_names, shipped
 
 RULES = Path(findings.__file__).parent
-NAMED = re.compile(r'(?:about|Finding|_of_volume)\(\s*"(\w+)"|(?:: |\()"(un\w+|page_\w+)"')
+NAMED = re.compile(r'(?:about|Finding|_of_volume)\(\s*"(\w+)"|(?:: |\()"(un(?!it_)\w+|page_\w+)"')
 
 
 def test_the_table_names_every_finding_and_no_other():
