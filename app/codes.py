@@ -120,7 +120,12 @@ def code_lists() -> list[str]:
 def table(name: str) -> Mapping[str, Any]:
     """One TOML table of the resources as it stands, for instance `rules/deadlines`."""
     path = paths.resources() / f"{name}.toml"
-    told: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return parse(path.read_text(encoding="utf-8"))
+
+
+def parse(text: str) -> Mapping[str, Any]:
+    """A TOML text from outside; ValueError where it is none."""
+    told: dict[str, Any] = tomllib.loads(text)
     return told
 
 

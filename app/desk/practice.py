@@ -27,19 +27,33 @@ def row(db: Session, log: str) -> Practice | None:
 
 
 def standing(db: Session, log: str) -> Mechanism:
-    """How this room works."""
+    """How this room works; in the usual way where what was written cannot be read (see `amiss`)."""
     chosen = row(db, log)
-    if chosen is None:
+    try:
+        return of(chosen) if chosen else mechanism.preset(mechanism.USUAL)
+    except Trouble:
         return mechanism.preset(mechanism.USUAL)
-    return of(chosen)
+
+
+def amiss(db: Session, log: str) -> Trouble | None:
+    """Why what was chosen here cannot be read, where it cannot: a newer program wrote it."""
+    chosen = row(db, log)
+    try:
+        if chosen:
+            of(chosen)
+    except Trouble as why:
+        return why
+    return None
 
 
 def of(chosen: Practice) -> Mechanism:
-    """The mechanism of a row; one that a newer program wrote and this cannot read is said, not guessed."""
+    """The mechanism of a row; one that a newer program wrote and this cannot read is refused."""
     try:
         told = json.loads(chosen.told or "{}")
-    except ValueError as why:
-        raise Trouble("practice.unreadable", why=str(why)) from why
+    except (ValueError, RecursionError) as why:
+        raise Trouble("practice.unreadable") from why
+    if not isinstance(told, dict):
+        raise Trouble("practice.unreadable")
     return mechanism.read(told)
 
 

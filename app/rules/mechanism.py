@@ -14,6 +14,7 @@ import msgspec
 from app import codes, paths
 from app.codes import code_list
 from app.rules import office_hours
+from app.rules.mechanism_bounds import bounded, read_amiss, sensible
 from app.trouble import Trouble
 
 USUAL = "common"
@@ -238,10 +239,11 @@ CODES: Mapping[str, str] = {
 
 def read(told: Mapping[str, Any]) -> Mechanism:
     """A mechanism from plain values; Trouble says which key is wrong."""
+    bounded(told)
     try:
         found = msgspec.convert(told, Mechanism)
     except msgspec.ValidationError as why:
-        raise Trouble("practice.unreadable", why=str(why)) from why
+        raise read_amiss(why) from why
     for path, codes_ in CODES.items():
         for code in _at(found, path.split(".")):
             if code and code not in code_list(codes_):
@@ -252,6 +254,7 @@ def read(told: Mapping[str, Any]) -> Mechanism:
     for tier in found.tiers:
         if office_hours.spans(tier.office) is None or (tier.by and not office_hours.hour(tier.by)):
             raise Trouble("practice.no_hours", code=tier.code)
+    sensible(found)
     return found
 
 

@@ -55,3 +55,18 @@ def test_a_preset_nobody_knows_is_refused(tmp_path: Path) -> None:
         desk.do(practice.use, desk.shelf.log, ON, "nowhere")
     assert trouble.value.key == "practice.no_such_preset"
     desk.close()
+
+
+def test_a_way_that_cannot_be_read_is_told_and_the_usual_one_stands(tmp_path: Path) -> None:
+    desk = moved_room(tmp_path / "room")
+    log = desk.shelf.log
+    desk.do(practice.use, log, ON, "suoxiyu")
+    assert desk.look(practice.amiss, log) is None
+
+    def of_a_newer_program(db: object) -> None:
+        db.query(Practice).one().told = '{"moon": {"phase": 3}}'
+
+    desk.do(of_a_newer_program)
+    assert desk.look(practice.standing, log) == mechanism.preset("common")
+    assert desk.look(practice.amiss, log).key == "practice.unknown_key"
+    desk.close()

@@ -16,13 +16,6 @@ def test_the_usual_tiers_have_the_published_clocks() -> None:
     assert usual.tier("own_1") is None
 
 
-@pytest.mark.parametrize("told", [{"tires": []}, {"duty": {"a_day": "two"}}, {"lines": "grid"}])
-def test_a_key_or_shape_it_does_not_know_is_refused(told: dict[str, object]) -> None:
-    with pytest.raises(Trouble) as trouble:
-        mechanism.read(told)
-    assert trouble.value.key == "practice.unreadable"
-
-
 def test_a_code_that_no_list_has_is_refused() -> None:
     with pytest.raises(Trouble) as trouble:
         mechanism.read({"tiers": [{"code": "simple"}], "duty": {"joint": ["police", "martians"]}})
