@@ -10,10 +10,11 @@ from app import words
 from app.cli.door import signed_in
 from app.cli.run import Answer
 from app.codes import code_list
-from app.desk import reports
+from app.desk import reminders, reports
 from app.desk import split as splits
 from app.desk import today as todays
 from app.desk.questions import places
+from app.desk.reminder import Reminder
 from app.desk.today import Errand, Today
 from app.paths import DataDir
 from app.records.masks import masked_name
@@ -78,7 +79,15 @@ def today(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer
     with signed_in(data, settings, args) as desk:
         on = args.on or desk.today()
         page = desk.look(todays.today, on, desk.calendar(), todays.lengths_of(desk))
-    return Answer(_today_lines(page), **_today_facts(page))
+        asked = desk.look(reminders.reminders, desk.shelf.log, on, desk.calendar())
+        rounds = [_reminder(one) for one in asked]
+    lines = [f"— {say('today.reminders')}  {len(rounds)}"] if rounds else []
+    lines += [f"  {one['on'] or '—'}  {one['sentence']}" for one in rounds]
+    return Answer([*_today_lines(page), *lines], **_today_facts(page), reminders=rounds)
+
+
+def _reminder(one: Reminder) -> dict[str, Any]:
+    return {"key": one.key, "on": one.on, "late": one.late, "sentence": one.sentence()}
 
 
 def _today_facts(page: Today) -> dict[str, Any]:

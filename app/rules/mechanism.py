@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 
@@ -19,6 +19,8 @@ from app.trouble import Trouble
 
 USUAL = "common"
 """The preset of a room that chose none."""
+
+Every: TypeAlias = Literal["day", "week", "month", "quarter", "half_year", "year", "holiday"]
 
 
 class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -97,11 +99,14 @@ class Visits(Section, frozen=True):
 
 
 class Rhythm(Section, frozen=True):
-    """Something that comes round: each day, a weekday, a day of the month, of a quarter or half-year."""
+    """Something that comes round: each day, a weekday, a day of the month, quarter, half-year, before holidays."""
 
     what: str  # a code of sweep_kind, call_occasion or meeting_kind
-    every: str = "month"  # day, week, month, quarter, half_year, year
-    on: int = 1  # weekday 1–7, day of the month, day after the quarter's end
+    every: Every = "month"
+    on: int = 1  # weekday 1–7, day of the month, quarter …; before a holiday: so many days
+    of: tuple[
+        str, ...
+    ] = ()  # kinds of grids that are asked; none: the room's lowest but micro-grids
     zero: bool = False  # nothing found is said too
     note: str = ""
 
@@ -233,6 +238,7 @@ CODES: Mapping[str, str] = {
     "sweeps.what": "sweep_kind", "calls.what": "call_occasion", "meetings.what": "meeting_kind",
     "subsidies.level": "difficulty", "subsidies.form": "agreement_form", "subsidies.role": "subsidy_role",
     "rooms": "room_kind", "visits.manner": "visit_manner",
+    "sweeps.of": "grid_kind", "calls.of": "grid_kind", "meetings.of": "grid_kind",
 }  # fmt: skip
 """Where codes stand in a mechanism, and of which list they are."""
 

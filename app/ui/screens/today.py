@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QListWidget, QListWidgetItem
 
-from app.desk import clock_care, conflicts, dispatches, reserved
+from app.desk import clock_care, conflicts, dispatches, reminders, reserved
 from app.desk import today as todays
 from app.desk.backup_age import backup_warning
 from app.desk.ledger.undo import unfinished
+from app.desk.reminder import Reminder
 from app.desk.today import Errand, Today
 from app.records.masks import masked_name
 from app.ui import theme
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from app.ui.screen import Frame, Touched
 
 GROUPS = ("visits", "promises", "periods", "no_next_step")
+ROUNDS_SHOWN = 4
 
 
 class TodayScreen(Screen):
@@ -45,6 +47,15 @@ class TodayScreen(Screen):
         )
         self.blanks = page.button("blank.look", self._open_blanks, role="flat", icon="paper")
         column.addLayout(page.row(self.conflicts, self.dispatches, self.blanks, None))
+        self.rounds_card, inner = page.card()
+        self.rounds_heading = page.label("", "heading")
+        self.rounds = _list("today.reminders", 0)
+        self.rounds.setSpacing(0)
+        self.rounds.itemActivated.connect(self._answer)
+        self.rounds.itemClicked.connect(self._answer)
+        inner.addWidget(self.rounds_heading)
+        inner.addWidget(self.rounds)
+        column.addWidget(self.rounds_card)
         grid = QGridLayout()
         grid.setSpacing(14)
         self.headings = {}
@@ -87,8 +98,30 @@ class TodayScreen(Screen):
         old = self.desk.look(reserved.old, self.desk.shelf.log, day)
         self.blanks.setText(say("blank.old_today", count=len(old), days=reserved.remind_days()))
         self.blanks.setVisible(bool(old))
+        log, calendar = self.desk.shelf.log, self.desk.calendar()
+        self._fill_rounds(self.desk.look(reminders.reminders, log, day, calendar))
         for group in GROUPS:
             self._fill(group, getattr(page_, group))
+
+    def _fill_rounds(self, told: Sequence[Reminder]) -> None:
+        """What the room has to do that hangs on no one case; nothing is shown where it is all done."""
+        self.rounds.clear()
+        self.rounds_card.setVisible(bool(told))
+        late = sum(1 for one in told if one.late)
+        heading = say("today.heading", group=say("today.reminders"), count=len(told))
+        self.rounds_heading.setText(heading + (say("today.late", count=late) if late else ""))
+        for one in told:
+            item = QListWidgetItem(one.sentence(), self.rounds)
+            item.setData(Qt.ItemDataRole.UserRole, one)
+            if one.late:
+                item.setForeground(theme.colour("bad"))
+        lines = min(max(len(told), 1), ROUNDS_SHOWN)
+        self.rounds.setFixedHeight(lines * max(self.rounds.sizeHintForRow(0), 1) + 8)
+
+    def _answer(self, item: QListWidgetItem) -> None:
+        one = item.data(Qt.ItemDataRole.UserRole)
+        if isinstance(one, Reminder):
+            self.frame.go(one.screen, one.target)
 
     def _warn(self, page_: Today) -> None:
         told = [say("today.missing_year", year=year) for year in page_.missing_years]
@@ -137,13 +170,13 @@ class TodayScreen(Screen):
         self.frame.go("case", None)
 
 
-def _list(name: str) -> QListWidget:
+def _list(name: str, lowest: int = 180) -> QListWidget:
     lines = QListWidget()
     lines.setObjectName(name)
     lines.setAccessibleName(say(name))
     lines.setWordWrap(True)
     lines.setSpacing(3)
-    lines.setMinimumHeight(180)
+    lines.setMinimumHeight(lowest)
     lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return lines
 

@@ -1,0 +1,104 @@
+"""未报: which grids have not told their sweep of the turn that stands, or of the one before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.codes import code_list
+from app.desk import practice, sweeps
+from app.desk.reminder import Reminder
+from app.desk.room import own_room
+from app.holidays import Calendar
+from app.records import Sweep
+from app.rules import sweep_check
+from app.rules.rhythms import Turn, before, turn
+from app.words import language, say
+
+SCREEN = "meetings"
+NAMED = 3  # grids that a reminder names
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One time round that is not whole: which of the grids asked have not told theirs."""
+
+    kind: str
+    turn: Turn
+    asked: int
+    missing: tuple[tuple[str, str], ...]  # id and path of a grid
+    late: bool
+
+    @property
+    def reported(self) -> int:
+        return self.asked - len(self.missing)
+
+
+def owed(db: Session, log: str, on: dt.date, calendar: Calendar) -> list[Owed]:
+    """What the rhythms of this room ask for on a day and nobody has told, the earlier turn first."""
+    rhythms = practice.standing(db, log).sweeps
+    places = sweeps.own_places(db, log) if rhythms else {}
+    found = []
+    for rhythm in rhythms:
+        grids = sweep_check.in_tree(places, sweep_check.owing(places, rhythm))
+        this = turn(rhythm, on, calendar)
+        last = before(rhythm, this, calendar) if this and rhythm.every != "holiday" else None
+        for one in filter(None, (last, this)):
+            told = _told(db, log, rhythm.what, one)
+            if one is last and not told and not _began(db, log, one):
+                continue  # the room did not sweep yet by this rhythm: nothing is held against it
+            lacking = [grid for grid in grids if grid.id not in told]
+            named = tuple(
+                (grid.id, " ".join(sweep_check.path(places, grid.id))) for grid in lacking
+            )
+            if named:
+                found.append(Owed(rhythm.what, one, len(grids), named, one.due < on))
+    return found
+
+
+def reminders(db: Session, log: str, on: dt.date, calendar: Calendar) -> list[Reminder]:
+    """One line a time round, from the day it is asked for."""
+    return [_reminder(one) for one in owed(db, log, on, calendar) if one.turn.due <= on]
+
+
+def _reminder(one: Owed) -> Reminder:
+    names = "、".join(path.split(" ")[-1] for _, path in one.missing[:NAMED])
+    key = "sweeping.due_more" if len(one.missing) > NAMED else "sweeping.due"
+    facts = {
+        "kind": kind_words(one.kind),
+        "when": when_words(one.turn),
+        "count": len(one.missing),
+        "names": names,
+    }
+    return Reminder(key, facts, one.turn.due, SCREEN, ("sweeps", one.kind), one.late)
+
+
+def when_words(one: Turn) -> str:
+    """The days of a turn; of a day, that day."""
+    if one.first == one.last:
+        return str(one.first)
+    return say("sweeping.turn", since=one.first, until=one.last)
+
+
+def kind_words(kind: str) -> str:
+    """月排查."""
+    return code_list("sweep_kind").label(kind, language())
+
+
+def _told(db: Session, log: str, kind: str, one: Turn) -> set[str | None]:
+    asked = select(Sweep.place_id).where(
+        Sweep.room_id == own_room(db, log).id, Sweep.sweep_kind == kind, Sweep.void.is_(None),
+        Sweep.from_on >= one.first, Sweep.from_on <= one.last,
+    )  # fmt: skip
+    return set(db.scalars(asked))
+
+
+def _began(db: Session, log: str, one: Turn) -> bool:
+    """Whether this room told any sweep up to the end of a turn."""
+    asked = select(Sweep.id).where(
+        Sweep.room_id == own_room(db, log).id, Sweep.from_on <= one.last, Sweep.void.is_(None)
+    )
+    return db.scalars(asked.limit(1)).first() is not None
