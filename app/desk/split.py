@@ -7,8 +7,8 @@ import datetime as dt
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.desk import grid
 from app.desk.elsewhere import left
-from app.desk.questions import places
 from app.records import Case, Room
 from app.rules.statistics import UNKNOWN, Goal, Split, routes
 
@@ -32,7 +32,7 @@ def split(
     if until:
         query = query.where(Case.accepted_on <= until)
     if place_id:
-        query = query.where(Case.place_id.in_(sorted(below(db, place_id))))
+        query = query.where(grid.within(grid.below(db, log, place_id)))
     found: dict[str, list[str]] = {route: [] for route in (*routes(), UNKNOWN)}
     for case_id, route in db.execute(query.order_by(Case.accepted_on, Case.id)):
         found[route if route in found else UNKNOWN].append(case_id)
@@ -44,17 +44,3 @@ def split(
         unknown,
         {r: tuple(ids) for r, ids in found.items()},
     )
-
-
-def below(db: Session, place_id: str) -> set[str]:
-    """A place and every place under it."""
-    children: dict[str | None, list[str]] = {}
-    for place in places(db).values():
-        children.setdefault(place.parent_id, []).append(place.id)
-    found, todo = {place_id}, [place_id]
-    while todo:
-        for child in children.get(todo.pop(), []):
-            if child not in found:
-                found.add(child)
-                todo.append(child)
-    return found

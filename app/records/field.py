@@ -65,6 +65,7 @@ class Field:
     import_as: tuple[str, ...] = ()  # column headings of other people's ledgers
     hidden: bool = False  # kept by the program, shown on no form
     size: str = ""  # of a blob: the field that tells its length
+    only_names: bool = False  # of a ref: the record lies not under the one it names
 
     @property
     def label(self) -> str:
@@ -146,7 +147,8 @@ NAMED_ONLY = frozenset(
 def above(record: type[Record]) -> dict[str, str]:
     """The fields that put a record under another, and the kind of that one."""
     told = fields_of(record).values()
-    return {f.name: f.refers for f in told if f.kind == "ref" and f.refers not in NAMED_ONLY}
+    refs_ = (f for f in told if f.kind == "ref" and not f.only_names)
+    return {f.name: f.refers for f in refs_ if f.refers not in NAMED_ONLY}
 
 
 @cache

@@ -76,7 +76,7 @@ class Place(Record):
     )  # as counted, where they are not listed one by one
     group: Mapped[str | None] = field.text(longest=60)  # 一网格一群: the group's name or number
     stands_for_id: Mapped[str | None] = field.ref(
-        "room"
+        "room", only_names=True
     )  # at a centre: the room that works here; its cases count here
 
 

@@ -38,6 +38,7 @@ class Grid(Section, frozen=True):
     posts: tuple[str, ...] = ()  # roles every basic grid should have (八员, 一格四员 …)
     posts_name: str = ""  # what the place calls them together
     grouped: bool = False  # 一群通办: every grid should have its group
+    posts_in: tuple[str, ...] = ("basic", "courtyard", "group")  # kinds of grids that have them
 
 
 class Tier(Section, frozen=True):
@@ -232,7 +233,8 @@ class Mechanism(Section, frozen=True):
 
 
 CODES: Mapping[str, str] = {
-    "grid.kinds": "grid_kind", "grid.posts": "post_role", "lines": "line", "ladder.levels": "solved_at",
+    "grid.kinds": "grid_kind", "grid.posts": "post_role", "grid.posts_in": "grid_kind",
+    "lines": "line", "ladder.levels": "solved_at",
     "leaders.roles": "leader_role", "leaders.difficulties": "difficulty", "duty.joint": "unit_kind",
     "helpers": "post_role", "goals": "closing_goal", "tiers.code": "tier", "units.kind": "unit_kind",
     "sweeps.what": "sweep_kind", "calls.what": "call_occasion", "meetings.what": "meeting_kind",
