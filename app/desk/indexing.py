@@ -11,6 +11,7 @@ import logging
 import threading
 from collections.abc import Callable
 
+from app.desk import case_lines
 from app.store.shelf import Shelf
 from app.trouble import Trouble
 
@@ -35,7 +36,7 @@ class Indexing:
     def attend(self, done: Callable[[], None] = lambda: None) -> None:
         """From now on bring it up aside, and first what is due already; `done` is told there, each time."""
         self._done = done
-        if self._shelf.is_index_due():
+        if self._shelf.is_index_due() or case_lines.is_due(self._shelf):
             self.soon()
 
     def soon(self) -> None:
@@ -52,6 +53,8 @@ class Indexing:
         try:
             while not self._over.is_set() and (some := self._shelf.index_some()):
                 count += some
+            while not self._over.is_set() and case_lines.bring_some(self._shelf):
+                pass
         except Trouble as why:
             _log.warning("put off: %s", why.key)
         return count

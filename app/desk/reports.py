@@ -15,7 +15,8 @@ from app.codes import code_list
 from app.desk.elsewhere import left
 from app.desk.questions import case_files
 from app.records import Case
-from app.rules.figures import Tally, imbalances, line_of, tally, unsaid
+from app.rules.case_line import line_of
+from app.rules.figures import Tally, imbalances, tally, unsaid
 from app.trouble import Trouble
 from app.words import say
 

@@ -5,49 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from app.codes import code_list
-from app.records import CaseFile
-from app.rules.performance import performance_of, standing_items
-from app.rules.results import is_success, result_of
+from app.rules.case_line import CaseLine
+from app.rules.results import is_success
 from app.rules.statistics import UNKNOWN
-
-
-@dataclass(frozen=True)
-class CaseLine:
-    """What the figures need of one case, concluded."""
-
-    case_id: str
-    dispute_type: str = UNKNOWN
-    source: str = UNKNOWN
-    result: str = UNKNOWN
-    form: str = UNKNOWN
-    performance: str = UNKNOWN
-    knotty: bool = False
-    confirmation_applied: bool = False
-    parties: int = 0
-    amount: Decimal = Decimal(0)
-
-
-def line_of(case_file: CaseFile, today: date) -> CaseLine:
-    """The line of one case; the sum is that of the agreement's promises, else as told."""
-    case, agreement = case_file.case, case_file.agreement
-    promised = sum((item.amount or Decimal(0) for item in standing_items(case_file)), Decimal(0))
-    difficulty = code_list("difficulty").get(case.difficulty)
-    return CaseLine(
-        case.id,
-        case.dispute_type or UNKNOWN,
-        case.source or UNKNOWN,
-        result_of(case_file),
-        (agreement.form if agreement else None) or UNKNOWN,
-        performance_of(case_file, today) or UNKNOWN,
-        bool(difficulty and difficulty.facts["knotty"]),
-        case.confirmation_applied_on is not None,
-        len(case_file.parties),
-        promised or case.amount or Decimal(0),
-    )
 
 
 @dataclass(frozen=True)

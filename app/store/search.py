@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from app.store import cut, findable, search_due, search_index, text_prints
+from app.store import case_lines, cut, findable, search_due, search_index, text_prints
 from app.store.findable import Findable, Line, of_ids, parts
 from app.store.search_due import Touched
 from app.store.search_index import how_many, matching, matching_close
@@ -99,10 +99,11 @@ def bring_up(link: Connection, most: int) -> int:
 
 
 def rebuild(link: Connection) -> None:
-    """Index everything again, the oldest first."""
+    """Index everything again, the oldest first; what reports count is due again."""
     search_index.clear(link)
     search_due.clear(link)
     text_prints.clear(link)
+    case_lines.mark_all(link)
     for part in parts(row[0] for row in ask(link, EVERY_CASE)):
         search_index.write(link, part, findable.read(link, part))
         text_prints.write(link, part)

@@ -17,7 +17,8 @@ from app.store.statements import ask, ask_each, send
 from app.store.tables import metadata
 from app.trouble import Trouble
 
-INDEX = ("search_case", "search_due", "search_print")  # tables that are made again from the others
+# Tables that are made again from the others.
+INDEX = ("search_case", "search_due", "search_print", "case_line", "case_line_due")
 WRITER_LOCK = 7302  # advisory lock: one writer of the journal at a time
 CONNECTIONS = 16
 SETTINGS = (

@@ -21,7 +21,17 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool
 
 from app.store import absorb as _absorb
-from app.store import annulled, capture, chain, locals_, migrate, search, search_due, server
+from app.store import (
+    annulled,
+    capture,
+    case_lines,
+    chain,
+    locals_,
+    migrate,
+    search,
+    search_due,
+    server,
+)
 from app.store.witness import Last, Witness
 from app.trouble import Trouble
 
@@ -173,6 +183,7 @@ class Shelf:
             answer = act(db)
             touched = capture.finish(db)
             search.refresh(db, touched)
+            case_lines.mark(db.connection(), touched)
             db.commit()
             written: Last | None = db.info.get(capture.WRITTEN)
             if self.witness is not None and written is not None and written.log == self.log:
@@ -194,6 +205,7 @@ class Shelf:
             self._lock(link)
             done = _absorb.absorb(link, entries, brought_by, word)
             search_due.mark(link, done.findable)
+            case_lines.mark(link, done.touched)
             then(link, done)
             return done
 
@@ -203,6 +215,7 @@ class Shelf:
             self._lock(link)
             done = _absorb.take_up(link)
             search_due.mark(link, done.findable)
+            case_lines.mark(link, done.touched)
             return done
 
     def index_some(self) -> int:

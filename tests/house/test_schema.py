@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from app.store import migrate, tables
 from app.store.shelf import engine_for
 
-OWN = "search"  # full-text tables belong to the index, which can always be rebuilt
+OWN = ("search", "case_line")  # belong to the index, which can always be rebuilt
 
 
 def _is_ours(item: object, name: str | None, kind: str, *_: object) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -11,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.codes import code_list
-from app.rules.figures import CaseLine, Tally, imbalances, line_of, tally, unsaid
+from app.rules.case_line import CaseLine
+from app.rules.figures import Tally, imbalances, tally, unsaid
 
 AUGUST = Tally(
     total=869, parties=0, agreed=842, knotty=0, performed=0, confirmation_applied=0,
@@ -91,19 +91,3 @@ def test_what_cases_do_not_say_is_counted():
         [CaseLine("1"), CaseLine("2", dispute_type="02", source="own", result="agreed")]
     )
     assert unsaid(figures) == {"dispute_type": 1, "source": 1, "agreement_form": 1}
-
-
-def test_the_reference_case_is_one_line(reference):
-    line = line_of(reference, date(2026, 11, 18))
-    assert line == CaseLine(
-        reference.case.id, "03", "applied", "agreed", "written", "performed", False, False, 2,
-        Decimal(10500),
-    )  # fmt: skip
-
-
-def test_an_old_ledger_line_counts_what_it_tells(told):
-    case_file = told("2020-01-02 受理 张三 李四")
-    case_file.case.result, case_file.case.amount = "agreed", Decimal(350)
-    case_file.case.difficulty = "major"
-    line = line_of(case_file, date(2026, 1, 1))
-    assert (line.result, line.amount, line.form, line.knotty) == ("agreed", Decimal(350), "", True)

@@ -771,3 +771,32 @@ def upgrade() -> None:
     op.create_index(op.f("ix_submission_corrects_id"), "submission", ["corrects_id"])
     op.create_index(op.f("ix_submission_room_id"), "submission", ["room_id"])
     op.create_index(op.f("ix_submission_since"), "submission", ["since"])
+    # what the reports count: one narrow row a case, made again from the records (app/store/case_lines.py)
+    texts = (
+        "room_id", "place_id", "lead_id", "dispute_type", "source", "result", "form", "performance", "route",
+        "tier", "line", "difficulty", "prevented", "solved_at", "satisfaction", "judgment",
+    )  # fmt: skip
+    numbers = (
+        "knotty", "confirmation_applied", "confirmed", "parties", "prevented_people", "visits", "relapse",
+        "migrants", "deaths", "sued",
+    )  # fmt: skip
+    op.create_table(
+        "case_line",
+        sa.Column("case_id", sa.Text(), nullable=False),
+        *(sa.Column(name, sa.Text(), nullable=False) for name in texts),
+        *(
+            sa.Column(f"{name}_on", sa.Integer())
+            for name in ("accepted", "mediated", "closed", "due")
+        ),
+        *(sa.Column(name, sa.Integer(), nullable=False) for name in numbers),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("case_id", name="pk_case_line"),
+    )
+    op.create_index("ix_case_line_accepted_on", "case_line", ["accepted_on"])
+    op.create_index("ix_case_line_mediated_on", "case_line", ["mediated_on"])
+    op.create_table(
+        "case_line_due",
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("case_id", name="pk_case_line_due"),
+    )
+    op.execute('INSERT INTO case_line_due (case_id) SELECT id FROM "case"')
