@@ -16,7 +16,7 @@ def as_of(file: CaseFile, day: dt.date) -> CaseFile:
     kept = {a.id for a in agreements}
     return replace(
         file,
-        case=_case(file.case, day),
+        case=_case(file, day),
         inquiries=[i for i in file.inquiries if i.at is None or i.at.date() <= day],
         sessions=[s for s in file.sessions if s.at is None or not s.outcome or s.at.date() <= day],
         agreements=agreements,
@@ -25,16 +25,23 @@ def as_of(file: CaseFile, day: dt.date) -> CaseFile:
         handovers=[h for h in file.handovers if h.answered_on is None or h.answered_on <= day],
         letters=[one for one in file.letters if (docking.day_of(one) or day) <= day],
         notices=[one for one in file.notices if (one.made_on or day) <= day],
+        exemptions=[one for one in file.exemptions if (one.on_day or day) <= day],
+        reopenings=[one for one in file.reopenings if (one.on_day or day) <= day],
+        reliefs=[one for one in file.reliefs if (one.on_day or day) <= day],
         visits=[v for v in file.visits if v.done_on is None or v.done_on <= day],
     )
 
 
-def _case(case: Case, day: dt.date) -> Case:
-    later = {
+def _case(file: CaseFile, day: dt.date) -> Case:
+    case = file.case
+    later: dict[str, dt.date | None] = {
         name: None
         for name in ("closed_on", "ended_on")
         if (told := getattr(case, name)) is not None and told > day
     }
+    since = [one.closed_on for one in file.reopenings if one.on_day and one.on_day > day]
+    if since and since[0] and since[0] <= day:  # it was closed then, and burnt again after the day
+        later["closed_on"] = since[0]
     if not later:
         return case
     if "ended_on" in later and case.result == HANDED_OVER:
@@ -43,5 +50,9 @@ def _case(case: Case, day: dt.date) -> Case:
     for column in case.__table__.columns:
         if column.name in ("id", "_v", "_frozen"):
             continue
-        setattr(then, column.name, None if column.name in later else getattr(case, column.name))
+        setattr(
+            then,
+            column.name,
+            later.get(column.name) if column.name in later else getattr(case, column.name),
+        )
     return then

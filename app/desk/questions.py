@@ -16,6 +16,7 @@ from app.records import (
     Case,
     CaseFile,
     Evidence,
+    Exemption,
     Handover,
     Inquiry,
     Letter,
@@ -28,6 +29,8 @@ from app.records import (
     Place,
     Printed,
     Record,
+    Relief,
+    Reopening,
     Room,
     Scan,
     Service,
@@ -81,6 +84,9 @@ def case_files(db: Session, cases: list[Case]) -> list[CaseFile]:
     _hang_blanks(db, files)
     _hang(db, files, Printed, "printed", Printed.printed_at)
     _hang(db, files, Handover, "handovers", Handover.asked_on)
+    _hang(db, files, Exemption, "exemptions", Exemption.on_day)
+    _hang(db, files, Reopening, "reopenings", Reopening.on_day)
+    _hang_reliefs(db, files)
     return [files[case.id] for case in cases]
 
 
@@ -108,6 +114,15 @@ def _hang_blanks(db: Session, files: dict[str, CaseFile]) -> None:
             file = files.get(form.case_id or "") or numbered.get((form.room_id, form.number or ""))
             if file is not None and form not in file.blanks:
                 file.blanks.append(form)
+
+
+def _hang_reliefs(db: Session, files: dict[str, CaseFile]) -> None:
+    """接手: a few rows a year, each with the cases it names."""
+    asked = select(Relief).where(Relief.void.is_(None)).order_by(Relief.on_day, Relief.id)
+    for relief in db.scalars(asked):
+        for case_id in relief.case_ids or []:
+            if case_id in files:
+                files[case_id].reliefs.append(relief)
 
 
 def path_of(places: dict[str, Place], place_id: str | None) -> list[Place]:

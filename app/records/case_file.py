@@ -17,6 +17,7 @@ from app.records.paperwork import (
     Volume,
 )
 from app.records.room import Mediator, Place, Room
+from app.records.steering import Exemption, Relief, Reopening
 from app.records.trace import Printed
 from app.records.work import (
     Agreement,
@@ -51,6 +52,9 @@ class CaseFile:
     blanks: list[BlankForm] = field(default_factory=list)  # filled in by hand, then typed in
     printed: list[Printed] = field(default_factory=list)
     handovers: list[Handover] = field(default_factory=list)
+    exemptions: list[Exemption] = field(default_factory=list)
+    reopenings: list[Reopening] = field(default_factory=list)
+    reliefs: list[Relief] = field(default_factory=list)  # 接手: those that name this case
     mediators: dict[str, Mediator] = field(default_factory=dict)
     by_hand: bool = False  # there is no case yet: its papers are printed blank
     places: list[Place] = field(default_factory=list)  # from the street down to the case's grid

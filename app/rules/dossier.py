@@ -20,6 +20,7 @@ from app.rules import (
     party_check,
     proof_check,
     roster_check,
+    visit_check,
     volume_check,
     wording_check,
     work_check,
@@ -149,9 +150,12 @@ def period(look: Look) -> Iterator[Finding]:
 
 def visits(look: Look) -> Iterator[Finding]:
     """12 回访."""
-    yield from work_check.visits(
-        look.file, before_visit=not look.upto(VISIT), at_end=look.upto(CLOSING)
+    at_end = look.upto(CLOSING)
+    yield from visit_check.visits(
+        look.file, look.lengths, before_visit=not look.upto(VISIT), at_end=at_end
     )
+    if at_end:
+        yield from visit_check.goals_ticked(look.file, look.lengths)
 
 
 def promises(look: Look) -> Iterator[Finding]:

@@ -96,6 +96,7 @@ class Visits(Section, frozen=True):
     after_days: tuple[int, ...] = ()  # 1-3-7: counted from the agreement
     key_days: int = 30  # 重点案件定期跟踪; nought: not
     key_times: int = 3
+    needed: bool = False  # nothing is filed away without them, or without a written exemption
     manner: str = ""  # how the place visits, of visit_manner; empty: as it comes
 
 
@@ -218,6 +219,7 @@ class Mechanism(Section, frozen=True):
     teams: tuple[str, ...] = ()  # names of volunteer teams and helper organisations
     ticks: Mapping[str, tuple[str, ...]] = {}  # call_tick → what the three are
     goals: tuple[str, ...] = ("closed", "settled", "reconciled")
+    goals_needed: bool = False  # each of them is ticked before closing, or one is told which is not
     split: Goal = Goal()
     points: tuple[Merit, ...] = ()
     goods: tuple[Goods, ...] = ()

@@ -6,6 +6,7 @@ from app.codes import code_list
 from app.records import CaseFile
 from app.rules.agreement_dates import effective_on, reached
 from app.rules.handing_over import HANDED_OVER, came_back, handed_to
+from app.rules.reopenings import reopened_since
 
 AGREED, NOT_AGREED, ONGOING = "agreed", "not_agreed", "ongoing"
 
@@ -19,6 +20,7 @@ def result_of(case_file: CaseFile) -> str:
     if handed_to(case_file) is not None:
         return HANDED_OVER
     agreement, is_back = reached(case_file), came_back(case_file)
+    is_back = is_back or reopened_since(case_file, case.ended_on)
     if case.ended_on and not is_back and not (agreement and effective_on(agreement)):
         told = case.result or NOT_AGREED
         return NOT_AGREED if is_success(told) or is_open(told) else told

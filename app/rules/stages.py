@@ -12,6 +12,7 @@ from app.rules.followups import open_visits
 from app.rules.handing_over import handed_to
 from app.rules.lengths import Lengths
 from app.rules.performance import open_items
+from app.rules.reopenings import last_reopening, sat_down_since
 from app.rules.results import is_open, is_success, result_of
 from app.rules.ways_told import is_told
 
@@ -123,13 +124,18 @@ def _agreement_step(case_file: CaseFile) -> Step:
 
 
 def _relapse_step(case_file: CaseFile) -> Step | None:
-    """The last visit found the quarrel burning again, and nobody has sat down since (不复燃)."""
+    """A visit found the quarrel burning again, or the case was reopened, and nobody has sat down since (不复燃)."""
+    again = last_reopening(case_file)
+    if (
+        again
+        and again.on_day
+        and not again.visit_id
+        and not sat_down_since(case_file, again.on_day)
+    ):
+        return Step("step.take_up_again", "mediation_session", None, "at")
     told = [visit for visit in case_file.visits if visit.relapse is not None and visit.done_on]
     last = max(told, key=lambda visit: visit.done_on or date.min, default=None)
-    if last is None or not last.relapse:
-        return None
-    sat_down = [s.at.date() for s in case_file.sessions if s.at]
-    if any(day >= (last.done_on or day) for day in sat_down):
+    if last is None or not last.relapse or sat_down_since(case_file, last.done_on or date.min):
         return None
     return Step("step.take_up_again", "visit", last.id, "relapse")
 

@@ -10,7 +10,6 @@ from app.rules.agreement_dates import reached
 from app.rules.docking import RISK
 from app.rules.findings import Finding, about
 from app.rules.papers_back import looked_through
-from app.rules.performance import standing_items
 from app.rules.results import is_open, is_success, result_of
 from app.rules.ways_told import is_told, notices_of_end, untold
 
@@ -88,19 +87,3 @@ def lead_sat_down(case_file: CaseFile) -> Iterator[Finding]:
     held = [session for session in held_sessions(case_file) if session.mediator_ids]
     if lead and held and not any(lead in (session.mediator_ids or []) for session in held):
         yield about("lead_not_in_session", case_file.case, "lead_id", who=case_file.name_of(lead))
-
-
-def visits(case_file: CaseFile, *, before_visit: bool, at_end: bool) -> Iterator[Finding]:
-    """一事一回访, after the promises fall due, by the one who settled it."""
-    due = [item.due_on for item in standing_items(case_file) if item.due_on]
-    made = [visit for visit in case_file.visits if visit.done_on]
-    if not before_visit and is_success(result_of(case_file)) and not made:
-        yield Finding("no_visit", "visit", None, "done_on")
-    if at_end and made and due:
-        last = max(made, key=lambda visit: visit.done_on or max(due))
-        if last.done_on and last.done_on < max(due):
-            yield about("visit_before_due", last, "done_on", day=max(due))
-    for visit in made:
-        lead = case_file.case.lead_id
-        if lead and visit.by_id and visit.by_id != lead and not visit.change_reason:
-            yield about("visitor_changed", visit, "change_reason", who=case_file.name_of(lead))

@@ -22,6 +22,7 @@ from app.records import (
     Party,
     Performance,
     PerformanceItem,
+    Reopening,
     Room,
     Visit,
 )
@@ -68,7 +69,7 @@ def reference(reference_facts: dict[str, Any]) -> CaseFile:
 
 
 def tell(text: str) -> CaseFile:
-    """受理 调查 调解 协议 未签协议 应履行 履行 回访 终止 结案, in the order they happened."""
+    """受理 调查 调解 协议 未签协议 应履行 履行 回访 终止 结案 重启, in the order they happened."""
     lead = Mediator(name="杜守义")
     case_file = CaseFile(Case(lead_id=lead.id), Room(), mediators={lead.id: lead})
     for line in text.splitlines():
@@ -154,6 +155,11 @@ def _close(case_file: CaseFile, day: date, _: list[str]) -> None:
     case_file.case.closed_on = day
 
 
+def _reopen(case_file: CaseFile, day: date, _: list[str]) -> None:
+    case_file.reopenings.append(Reopening(on_day=day, closed_on=case_file.case.closed_on))
+    case_file.case.closed_on = None
+
+
 VERBS: dict[str, Callable[[CaseFile, date, list[str]], None]] = {
     "受理": _accept,
     "调查": _inquire,
@@ -165,6 +171,7 @@ VERBS: dict[str, Callable[[CaseFile, date, list[str]], None]] = {
     "回访": _visit,
     "终止": _end,
     "结案": _close,
+    "重启": _reopen,
 }
 
 

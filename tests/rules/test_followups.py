@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import msgspec
 import pytest
 
-from app.records import Mediator, PerformanceItem
+from app.records import Mediator, PerformanceItem, Relief
 from app.rules.followups import RULES, open_visits, visitor, visits_due
+from app.rules.lengths import Lengths
+from app.rules.mechanism import Visits
 
 
 def days(case_file, lengths):
@@ -128,6 +131,78 @@ def test_who_settled_it_visits_until_he_leaves(story):
     assert visitor(story, date(2026, 4, 1)) == other.id
     story.case.assist_ids = None
     assert visitor(story, date(2026, 4, 1)) is None
+
+
+def way(lengths: Lengths, **changes: object) -> Lengths:
+    """The usual lengths where the place visits by a rule of its own."""
+    return replace(lengths, way=msgspec.structs.replace(lengths.way, visits=Visits(**changes)))
+
+
+def test_on_days_after_the_agreement_a_place_visits(story, lengths):
+    """
+    2026-03-20 协议
+    2026-04-01 应履行 李四 3000元
+    """
+    thrice = way(lengths, by_performance=False, after_days=(1, 3, 7))
+    assert days(story, thrice) == [date(2026, 3, 21), date(2026, 3, 23), date(2026, 3, 27)]
+    both = way(lengths, after_days=(1, 12))
+    assert days(story, both) == [date(2026, 3, 21), date(2026, 4, 1)]
+
+
+def test_tracking_a_key_case_goes_on_after_it_was_closed(story, lengths):
+    """
+    2026-03-20 协议
+    2026-03-27 回访
+    2026-04-10 结案
+    """
+    usual = [date(2026, 3, 27)]
+    assert days(story, lengths) == usual
+    story.case.key_case = True
+    tracked = way(lengths, key_days=10, key_times=3)
+    later = [date(2026, 3, 30), date(2026, 4, 9), date(2026, 4, 19)]
+    assert days(story, tracked) == usual + later
+    assert [visit.due_on for visit in open_visits(story, tracked)] == [date(2026, 4, 19)]
+    assert days(story, way(lengths, key_days=0)) == usual
+
+
+def test_tracking_a_key_case_that_ended_without_agreement(story, lengths):
+    """
+    2026-03-01 受理 张三 李四
+    2026-03-20 终止
+    """
+    story.case.key_case = True
+    assert days(story, way(lengths, key_days=30, key_times=1)) == [date(2026, 4, 19)]
+
+
+def test_after_reopening_and_peace_once_more_there_is_a_visit(story, lengths):
+    """
+    2026-03-20 协议
+    2026-03-27 回访
+    2026-03-28 结案
+    2026-05-02 重启
+    2026-05-06 调解 达成协议
+    """
+    (due,) = open_visits(story, lengths)
+    assert (due.due_on, due.key) == (date(2026, 5, 13), "followup.after_reopening")
+    story.reopenings.clear()
+    assert open_visits(story, lengths) == []
+
+
+def test_who_took_the_case_over_visits_before_any_assistant(story):
+    """
+    2026-03-20 协议
+    """
+    lead = story.mediators[story.case.lead_id]
+    heir, third = Mediator(name="王玉珍"), Mediator(name="李长河")
+    story.mediators |= {heir.id: heir, third.id: third}
+    story.case.assist_ids = [third.id]
+    lead.left_on = date(2026, 4, 1)
+    story.reliefs = [Relief(on_day=date(2026, 4, 1), from_id=lead.id, to_id=heir.id)]
+    assert visitor(story, date(2026, 3, 31)) == lead.id
+    assert visitor(story, date(2026, 4, 1)) == heir.id
+    story.reliefs.append(Relief(on_day=date(2026, 5, 1), from_id=heir.id, to_id=third.id))
+    assert visitor(story, date(2026, 4, 30)) == heir.id
+    assert visitor(story, date(2026, 5, 1)) == third.id
 
 
 def test_every_rule_has_a_story():
