@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from sqlalchemy import Index
 from sqlalchemy.orm import Mapped
 
 from app.records import field
@@ -12,6 +13,8 @@ from app.records.base import Record
 
 class Matter(Record):
     """事项: one thing somebody brought, on whichever line. Its state follows from its steps."""
+
+    __table_args__ = (Index("ix_matter_place_came", "place_id", "came_at"),)
 
     room_id: Mapped[str | None] = field.ref("room", hidden=True)
     number: Mapped[str | None] = field.text(longest=80, hidden=True, index=True)
@@ -25,8 +28,8 @@ class Matter(Record):
     matter_kind: Mapped[str | None] = field.choice("matter_kind")
     matter_class: Mapped[str | None] = field.choice("matter_class")  # 服务类, 权益类
     tier: Mapped[str | None] = field.choice("tier")
-    reporter: Mapped[str | None] = field.text(longest=60, privacy="name")
-    phone: Mapped[str | None] = field.text(longest=40, privacy="phone")
+    reporter: Mapped[str | None] = field.text(longest=60, privacy="name", index=True)
+    phone: Mapped[str | None] = field.text(longest=40, privacy="phone", index=True)
     address: Mapped[str | None] = field.text(privacy="address")
     register_address: Mapped[str | None] = field.text(privacy="address")  # 户籍地
     about: Mapped[str | None] = field.text(longest=100, privacy="name")  # 被反映人
@@ -39,6 +42,9 @@ class Matter(Record):
     handler_id: Mapped[str | None] = field.ref("person")  # whose it is now
     case_id: Mapped[str | None] = field.ref("case", hidden=True)  # 立为纠纷
     same_as_id: Mapped[str | None] = field.ref("matter", hidden=True)  # 重复件: of this one
+    other_than: Mapped[list[str] | None] = field.lines(
+        longest=64, hidden=True
+    )  # ids that look alike and, as a person said, are something else
     sweep_id: Mapped[str | None] = field.ref("sweep", hidden=True)
     meeting_id: Mapped[str | None] = field.ref("meeting", hidden=True)
     call_id: Mapped[str | None] = field.ref("home_call", hidden=True)

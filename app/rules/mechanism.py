@@ -190,6 +190,12 @@ class Repeats(Section, frozen=True):
     name: int = 10
     same: int = 60  # from here on told as a likely double
     maybe: int = 40
+    differs: int = 8  # percent of likeness below which two texts tell of two things
+    words: int = 45  # percent from which on texts are told of that nothing else connects
+    days: int = 180  # so far back is looked
+    yellow: int = 2  # 黄橙红: so many times the same came in, on whichever lines
+    orange: int = 3
+    red: int = 5
 
 
 class Mechanism(Section, frozen=True):

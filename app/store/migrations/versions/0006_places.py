@@ -188,6 +188,7 @@ def upgrade() -> None:
         sa.Column("handler_id", sa.Text(), nullable=True),
         sa.Column("case_id", sa.Text(), nullable=True),
         sa.Column("same_as_id", sa.Text(), nullable=True),
+        sa.Column("other_than", sa.Text(), nullable=True),
         sa.Column("sweep_id", sa.Text(), nullable=True),
         sa.Column("meeting_id", sa.Text(), nullable=True),
         sa.Column("call_id", sa.Text(), nullable=True),
@@ -199,6 +200,9 @@ def upgrade() -> None:
         sa.Column("_frozen", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_matter")),
     )
+    op.create_index("ix_matter_place_came", "matter", ["place_id", "came_at"])
+    op.create_index(op.f("ix_matter_phone"), "matter", ["phone"])
+    op.create_index(op.f("ix_matter_reporter"), "matter", ["reporter"])
     op.create_index(op.f("ix_matter_by_id"), "matter", ["by_id"])
     op.create_index(op.f("ix_matter_call_id"), "matter", ["call_id"])
     op.create_index(op.f("ix_matter_came_at"), "matter", ["came_at"])
@@ -595,6 +599,8 @@ def upgrade() -> None:
         sa.Column("_frozen", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visitor")),
     )
+    op.create_index(op.f("ix_visitor_name"), "visitor", ["name"])
+    op.create_index(op.f("ix_visitor_phone"), "visitor", ["phone"])
     op.create_index(op.f("ix_visitor_came_at"), "visitor", ["came_at"])
     op.create_index(op.f("ix_visitor_case_id"), "visitor", ["case_id"])
     op.create_index(op.f("ix_visitor_earlier_id"), "visitor", ["earlier_id"])
