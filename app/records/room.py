@@ -59,6 +59,8 @@ class Mediator(Record):
     bank_account: Mapped[str | None] = field.text(longest=40, privacy="id")
     place_id: Mapped[str | None] = field.ref("place")  # 一格四员: the grid he is bound to
     sees_key_people: Mapped[bool | None] = field.yes_no()  # may look at 重点人群
+    register_address: Mapped[str | None] = field.text(privacy="address")  # 户籍地: to see kin
+    household_id: Mapped[str | None] = field.ref("household", hidden=True)
 
 
 class Place(Record):

@@ -85,6 +85,10 @@ class Duty(Section, frozen=True):
     joint: tuple[str, ...] = ()  # unit kinds of a 联合接访
     holidays_too: bool = False
     cadres: bool = False  # village cadres sit and take leave in the same roster
+    begins: str = "08:30"
+    noon: str = "12:00"
+    ends: str = "17:00"
+    grace: int = 15  # minutes one may come later or go earlier
 
 
 class Visits(Section, frozen=True):
