@@ -12,6 +12,7 @@ from app.cli import (
     verbs_conflicts,
     verbs_dispatch,
     verbs_dossier,
+    verbs_duty,
     verbs_letters,
     verbs_machines,
     verbs_scan,
@@ -337,6 +338,7 @@ VERBS = {
     "dossier": verbs_dossier.dossier, "blank": verbs_blank.blank, "scan": verbs_scan.scan, "bundle": _bundle,
     "sync": _sync, "centre": _centre, "report": _report, "backup": _backup, "conflict": verbs_conflicts.conflict,
     "dispatch": verbs_dispatch.dispatch, "handover": verbs_dispatch.handover, "letter": verbs_letters.letter,
-    "notice": verbs_letters.notice, "wording": verbs_wording.wording, "doctor": _doctor, "holidays": _holidays,
+    "notice": verbs_letters.notice, "wording": verbs_wording.wording, "duty": verbs_duty.duty,
+    "leave": verbs_duty.leave, "visitor": verbs_duty.visitor, "doctor": _doctor, "holidays": _holidays,
 }  # fmt: skip
 """Every verb, in the order the help names them."""

@@ -106,7 +106,9 @@ def lines(db: Session, log: str, today: dt.date, since: dt.date, until: dt.date)
     found = {one.id: one for one in (*rows(db, log, since, until), *db.scalars(asked))}
     told = staff.names(db, [staff.key_of(one) for one in found.values()])
     made = [_line(one, told, today) for one in found.values()]
-    return sorted(made, key=lambda one: (one.from_on or dt.date.min, one.name, one.id), reverse=True)
+    return sorted(
+        made, key=lambda one: (one.from_on or dt.date.min, one.name, one.id), reverse=True
+    )
 
 
 def _line(one: Leave, told: dict[str, str], today: dt.date) -> Line:

@@ -15,7 +15,7 @@ from app.desk.edit import add, get
 from app.desk.room import own_room
 from app.desk.staff import CADRE, Member
 from app.holidays import Calendar
-from app.records import Shift
+from app.records import Leave, Shift
 from app.rules import attendance
 from app.rules import roster as rules
 from app.rules.mechanism import Duty
@@ -93,6 +93,22 @@ def seats(
     ]  # fmt: skip
 
 
+def seats_on(db: Session, log: str, day: dt.date, now: dt.datetime) -> list[Seat]:
+    """Who sits on a day."""
+    return seats(db, log, day, day, now, practice.standing(db, log).duty)
+
+
+def hit_by_leave(db: Session, log: str, leave_id: str, now: dt.datetime) -> list[Seat]:
+    """The shifts that fall into a leave, of which somebody has to take over."""
+    leave = get(db, Leave, leave_id)
+    if leave.from_on is None:
+        return []
+    last = leave.until_on or rules.month_of(max(leave.from_on, now.date()))[1]
+    found = seats(db, log, leave.from_on, last, now, practice.standing(db, log).duty)
+    who = staff.key_of(leave)
+    return [one for one in found if one.who == who and one.counts and not one.in_at]
+
+
 def _seat(
     one: Shift, told: dict[str, str], away: list[Away], by_id: dict[str, Shift], duty: Duty,
     now: dt.datetime, *, replaced: bool, double: bool,
@@ -155,7 +171,9 @@ def propose(db: Session, log: str, day: dt.date, calendar: Calendar) -> list[Sit
     rows = shifts(db, log, first, last)
     replaced = {one.stands_in_for_id for one in rows}
     fixed = {
-        Sitting(one.on_day, staff.key_of(one)) for one in rows if one.on_day and one.id not in replaced
+        Sitting(one.on_day, staff.key_of(one))
+        for one in rows
+        if one.on_day and one.id not in replaced
     }
     away, before = leaves.away(db, log, first, last), _before(db, log, first)
     dealt: list[Sitting] = []
@@ -211,7 +229,9 @@ def put(db: Session, log: str, sittings: Iterable[Sitting]) -> int:
     return len(fresh)
 
 
-def put_one(db: Session, log: str, day: dt.date, who: str, half: str = "", *, lead: bool = False) -> str:
+def put_one(
+    db: Session, log: str, day: dt.date, who: str, half: str = "", *, lead: bool = False
+) -> str:
     """One more on a day, by hand."""
     _refuse_twice(db, log, day, who, half)
     told = {"on_day": day, "half": half or None, "lead": lead or None, **staff.fields_for(who)}
@@ -246,7 +266,13 @@ def stand_in(db: Session, log: str, shift_id: str, who: str, why: str = "") -> s
     if db.scalars(asked).first():
         raise Trouble("duty.replaced_already")
     _refuse_twice(db, log, row.on_day, who, row.half or "")
-    told = {"on_day": row.on_day, "half": row.half, "lead": row.lead, "remark": why, "stands_in_for_id": row.id}
+    told = {
+        "on_day": row.on_day,
+        "half": row.half,
+        "lead": row.lead,
+        "remark": why,
+        "stands_in_for_id": row.id,
+    }
     return add(db, Shift, {"room_id": row.room_id, **told, **staff.fields_for(who)})
 
 

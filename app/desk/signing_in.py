@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.desk import practice, roster, staff
 from app.desk.edit import add, get
-from app.desk.roster import Seat
 from app.desk.room import own_room
+from app.desk.roster import Seat
 from app.holidays import Calendar
 from app.records import Shift
 from app.rules import attendance
@@ -67,10 +67,14 @@ def sign(db: Session, log: str, now: dt.datetime, shift_id: str = "") -> Signed:
     if shift_id:
         return _sign(db, get(db, Shift, shift_id), at)
     who = staff.me(db)
-    own = [one for one in roster.shifts(db, log, now.date(), now.date()) if staff.key_of(one) == who]
+    own = [
+        one for one in roster.shifts(db, log, now.date(), now.date()) if staff.key_of(one) == who
+    ]
     waiting = [one for one in own if one.in_at is None or one.out_at is None]
     if waiting:
-        return _sign(db, min(waiting, key=lambda one: (one.in_at is None, one.half or "", one.id)), at)
+        return _sign(
+            db, min(waiting, key=lambda one: (one.in_at is None, one.half or "", one.id)), at
+        )
     if own:
         raise Trouble("duty.signed_out_already")
     told = {"on_day": now.date(), "in_at": at, **staff.fields_for(who)}
@@ -139,6 +143,12 @@ def attendance_of(
 ) -> list[Seat]:
     """Who came late, went early or did not come in a period, the latest first."""
     duty = practice.standing(db, log).duty
-    wrong = {attendance.LATE, attendance.EARLY, attendance.ABSENT, attendance.NOT_YET, attendance.NO_OUT}
+    wrong = {
+        attendance.LATE,
+        attendance.EARLY,
+        attendance.ABSENT,
+        attendance.NOT_YET,
+        attendance.NO_OUT,
+    }
     sat = roster.seats(db, log, since, until, now, duty)
     return [one for one in reversed(sat) if one.counts and one.state in wrong]

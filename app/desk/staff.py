@@ -51,7 +51,9 @@ def fields_for(key: str) -> dict[str, str | None]:
     kind, _, told = key.partition("/")
     if kind not in FIELDS and kind != "name":
         raise Trouble("duty.nobody")
-    values: dict[str, str | None] = {name: told if one == kind else None for one, name in FIELDS.items()}
+    values: dict[str, str | None] = {
+        name: told if one == kind else None for one, name in FIELDS.items()
+    }
     values["name"] = told if kind == "name" else None
     return values
 

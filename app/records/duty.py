@@ -61,5 +61,9 @@ class Visitor(Record):
     visit_result: Mapped[str | None] = field.choice("visit_result")
     left_at: Mapped[datetime | None] = field.moment()
     recorded: Mapped[bool | None] = field.yes_no()  # 录音录像, told and agreed
+    recording: Mapped[str | None] = field.blob(size="recording_size", hidden=True)
+    recording_size: Mapped[int | None] = field.count(hidden=True)
+    recording_name: Mapped[str | None] = field.text(longest=200, hidden=True)
+    by_id: Mapped[str | None] = field.ref("mediator", hidden=True)  # who wrote it down
     case_id: Mapped[str | None] = field.ref("case", hidden=True)
     earlier_id: Mapped[str | None] = field.ref("visitor", hidden=True)  # 重复来访: this one again

@@ -98,16 +98,18 @@ def gaps(days: Iterable[date], a_day: int, sittings: Iterable[Sitting]) -> dict[
 
 def during_leave(sittings: Iterable[Sitting], away: Sequence[Away]) -> list[Sitting]:
     """Duty that falls into leave; somebody has to stand in."""
-    return sorted(
-        one for one in sittings if any(a.who == one.who and a.on(one.day) for a in away)
-    )
+    return sorted(one for one in sittings if any(a.who == one.who and a.on(one.day) for a in away))
 
 
 class _Table:
     """The month as it is dealt out."""
 
     def __init__(
-        self, people: Sequence[str], away: list[Away], fixed: list[Sitting], before: Mapping[str, int]
+        self,
+        people: Sequence[str],
+        away: list[Away],
+        fixed: list[Sitting],
+        before: Mapping[str, int],
     ) -> None:
         self.people = list(dict.fromkeys(people))
         self.away, self.before = away, before
@@ -183,7 +185,9 @@ class _Table:
             yield from (Sitting(day, who) for who in people)
 
 
-def _walk(came: Mapping[str, tuple[date, str]], giver: str, taker: str) -> list[tuple[date, str, str]]:
+def _walk(
+    came: Mapping[str, tuple[date, str]], giver: str, taker: str
+) -> list[tuple[date, str, str]]:
     steps: list[tuple[date, str, str]] = []
     while taker != giver:
         day, who = came[taker]

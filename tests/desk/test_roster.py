@@ -89,7 +89,9 @@ def test_two_change_their_days(desk: Desk) -> None:
 def test_a_change_that_makes_somebody_sit_twice_a_day_is_refused(desk: Desk) -> None:
     works(desk, a_day=2)
     log, (a, b, _) = desk.shelf.log, who(desk)
-    desk.do(roster.put, log, [Sitting(MARCH, a), Sitting(MARCH, b), Sitting(dt.date(2026, 3, 2), a)])
+    desk.do(
+        roster.put, log, [Sitting(MARCH, a), Sitting(MARCH, b), Sitting(dt.date(2026, 3, 2), a)]
+    )
     seats = month(desk).seats
     with pytest.raises(Trouble) as said:
         desk.do(roster.swap, log, seats[2].id, next(x.id for x in seats if x.who == b))

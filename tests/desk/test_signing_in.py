@@ -47,9 +47,7 @@ def test_who_is_not_there_in_time_and_days_nobody_covers_are_told_today(desk: De
     desk.do(roster.put, log, [Sitting(DAY, keys[1])])
     told = desk.look(signing_in.told, log, holidays.load(), at(9))
     assert [one.who for one in told.late] == [keys[1]]
-    assert [day for day, _ in told.gaps] == [
-        dt.date(2026, 3, n) for n in (3, 4, 5, 6, 9)
-    ]
+    assert [day for day, _ in told.gaps] == [dt.date(2026, 3, n) for n in (3, 4, 5, 6, 9)]
     assert desk.look(signing_in.told, log, holidays.load(), at(8)).late == ()
 
 

@@ -39,6 +39,7 @@ from app.rules import (
     confirmation,
     dispatching,
     instalment_plan,
+    mechanism,
     whose_field,
 )
 from app.rules.phrase_book import moments
@@ -123,8 +124,9 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "typed.weekday_{}": lambda: range(1, 8),
 }
 
-# Written like a key of a known area, and none: files.
+# Written like a key of a known area, and none: files, places of a mechanism.
 NO_WORDS = {
+    *mechanism.CODES,
     "room.asking",
     "room.witness",
     "room.db",

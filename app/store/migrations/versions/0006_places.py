@@ -594,6 +594,10 @@ def upgrade() -> None:
         sa.Column("visit_result", sa.Text(), nullable=True),
         sa.Column("left_at", sa.DateTime(), nullable=True),
         sa.Column("recorded", sa.Boolean(), nullable=True),
+        sa.Column("recording", sa.Text(), nullable=True),
+        sa.Column("recording_size", sa.Integer(), nullable=True),
+        sa.Column("recording_name", sa.Text(), nullable=True),
+        sa.Column("by_id", sa.Text(), nullable=True),
         sa.Column("case_id", sa.Text(), nullable=True),
         sa.Column("earlier_id", sa.Text(), nullable=True),
         sa.Column("id", sa.Text(), nullable=False),
@@ -604,6 +608,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_visitor_name"), "visitor", ["name"])
     op.create_index(op.f("ix_visitor_phone"), "visitor", ["phone"])
+    op.create_index(op.f("ix_visitor_by_id"), "visitor", ["by_id"])
     op.create_index(op.f("ix_visitor_came_at"), "visitor", ["came_at"])
     op.create_index(op.f("ix_visitor_case_id"), "visitor", ["case_id"])
     op.create_index(op.f("ix_visitor_earlier_id"), "visitor", ["earlier_id"])

@@ -1,0 +1,66 @@
+"""duty, leave, visitor at the command line."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.cli.lines import Line
+
+
+def test_a_month_is_proposed_put_down_swapped_signed_and_printed(
+    line: Line, held_clock: Callable[[dt.datetime | None], None], tmp_path: Path
+) -> None:
+    held_clock(dt.datetime(2031, 3, 3, 8, 20))
+    status, told = line.ask("duty", "plan", "--month", "2031-03-01")
+    assert (status, len(told["sittings"]), told["put"]) == (0, 21, False)
+    assert line.ask("duty", "show")[1]["seats"] == []
+    line.ask("duty", "plan", "--month", "2031-03-01", "--put")
+    seats = line.ask("duty", "show")[1]["seats"]
+    one, other = seats[0], seats[1]
+    assert line.ask("duty", "swap", *(f"{x['on']}:{x['name']}" for x in (one, other)))[0] == 0
+    after = line.ask("duty", "show")[1]["seats"]
+    assert [after[0]["name"], after[1]["name"]] == [other["name"], one["name"]]
+    held_clock(dt.datetime(2031, 3, 3, 8, 30))
+    signed = line.ask("duty", "sign")[1]
+    assert signed["out"] is False
+    out = tmp_path / "roster.pdf"
+    assert line.run("duty", "show", "--out", str(out))[0] == 0
+    assert out.read_bytes().startswith(b"%PDF")
+    assert line.ask("duty", "show", "--out", "roster.doc")[0] == 1
+
+
+def test_a_leave_tells_the_duty_it_hits_and_ends(
+    line: Line, held_clock: Callable[[dt.datetime | None], None]
+) -> None:
+    held_clock(dt.datetime(2031, 3, 3, 8, 20))
+    line.run("duty", "plan", "--month", "2031-03-01", "--put")
+    first = line.ask("duty", "show")[1]["seats"][3]
+    status, told = line.ask("leave", "ask", "--who", first["name"], "--from", "2031-03-04")
+    assert status == 0
+    assert first["on"] in told["duty"]
+    assert line.ask("duty", "show")[1]["on_leave"]
+    assert line.ask("leave", "back", "--who", first["name"], "--on", "2031-03-04")[0] == 0
+    assert line.ask("duty", "show")[1]["on_leave"] == []
+    assert line.ask("leave", "back", "--who", first["name"])[0] == 1
+
+
+def test_a_visitor_is_entered_masked_and_becomes_a_case(
+    line: Line, held_clock: Callable[[dt.datetime | None], None], tmp_path: Path
+) -> None:
+    held_clock(dt.datetime(2031, 3, 3, 9, 20))
+    person = ("--name", "谷满仓", "--phone", "19900001234", "--matter", "邻居的树遮了窗")
+    number = line.ask("visitor", "add", *person)[1]["number"]
+    assert number == "访〔2031〕1号"
+    again = line.ask("visitor", "add", *person)[1]
+    assert again["earlier"] == [number]
+    listed = line.ask("visitor", "list")[1]["visitors"]
+    assert {one["name"] for one in listed} == {"谷某"}
+    assert line.ask("visitor", "list", "--whole")[1]["visitors"][0]["phone"] == "19900001234"
+    made = line.ask("visitor", "case", "1")[1]
+    shown = line.ask("case", "show", made["file_no"])[1]
+    assert shown["case"]["summary"] == "邻居的树遮了窗"
+    heard = tmp_path / "heard.wav"
+    heard.write_bytes(b"RIFF\x24\0\0\0WAVEfmt " + bytes(64))
+    assert line.ask("visitor", "record", "1", str(heard))[1]["refused"] == "visitor.no_consent"
