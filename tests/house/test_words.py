@@ -40,6 +40,7 @@ from app.rules import (
     dispatching,
     instalment_plan,
     mechanism,
+    mechanism_bounds,
     whose_field,
 )
 from app.rules.phrase_book import moments
@@ -127,6 +128,7 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
 # Written like a key of a known area, and none: files, places of a mechanism.
 NO_WORDS = {
     *mechanism.CODES,
+    *mechanism_bounds.CHECKS,
     "room.asking",
     "room.witness",
     "room.db",
