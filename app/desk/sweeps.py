@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 
 from app.desk.edit import add, checked, edit, get
 from app.desk.found import spawn_matter
+from app.desk.grid import nodes
 from app.desk.room import own_room
-from app.records import Matter, Person, Place, Sweep
+from app.records import Matter, Person, Sweep
 from app.rules import sweep_check
+from app.rules.grid_tree import Tree
 from app.trouble import Trouble
 
 PART = 500
@@ -74,13 +76,6 @@ def find_matter(
     return spawn_matter(db, log, now, {**told, **values})
 
 
-def own_places(db: Session, log: str) -> dict[str, Place]:
-    """The grids of this room by id."""
-    room = own_room(db, log)
-    asked = select(Place).where(Place.room_id == room.id, Place.void.is_(None))
-    return {one.id: one for one in db.scalars(asked)}
-
-
 def listing(
     db: Session, log: str, since: dt.date | None = None, until: dt.date | None = None, *,
     place_ids: Sequence[str] = (), limit: int = 500,
@@ -96,7 +91,7 @@ def listing(
         asked = asked.where(Sweep.place_id.in_(place_ids))
     rows = list(db.scalars(asked.order_by(Sweep.from_on.desc(), Sweep.id).limit(limit)))
     found = found_by(db, [one.id for one in rows])
-    places = {one.id: one for one in db.scalars(select(Place).where(Place.void.is_(None)))}
+    places = Tree(nodes(db))
     people = {one.id: one.name for one in db.execute(select(Person.id, Person.name))}
     return [_line(one, found.get(one.id, 0), places, people) for one in rows]
 
@@ -113,9 +108,9 @@ def found_by(db: Session, sweep_ids: Sequence[str]) -> dict[str, int]:
     return found
 
 
-def _line(one: Sweep, found: int, places: dict[str, Place], people: dict[str, str | None]) -> Line:
+def _line(one: Sweep, found: int, places: Tree, people: dict[str, str | None]) -> Line:
     return Line(
-        one.id, one.place_id or "", " ".join(sweep_check.path(places, one.place_id)), one.sweep_kind or "",
+        one.id, one.place_id or "", places.told(one.place_id), one.sweep_kind or "",
         one.from_on, one.until_on, people.get(one.by_person_id or "") or "", one.households, one.spots or "", found,
         bool(one.zero), one.note or "", tuple(sweep_check.findings(one, found)),
     )  # fmt: skip

@@ -9,12 +9,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.codes import code_list
-from app.desk import practice, sweeps
+from app.desk import practice
+from app.desk.grid import tree
 from app.desk.reminder import Reminder
 from app.desk.room import own_room
 from app.holidays import Calendar
 from app.records import Sweep
 from app.rules import sweep_check
+from app.rules.grid_tree import Tree
 from app.rules.rhythms import Turn, before, turn
 from app.words import language, say
 
@@ -40,20 +42,17 @@ class Owed:
 def owed(db: Session, log: str, on: dt.date, calendar: Calendar) -> list[Owed]:
     """What the rhythms of this room ask for on a day and nobody has told, the earlier turn first."""
     rhythms = practice.standing(db, log).sweeps
-    places = sweeps.own_places(db, log) if rhythms else {}
+    places = tree(db, log) if rhythms else Tree(())
     found = []
     for rhythm in rhythms:
-        grids = sweep_check.in_tree(places, sweep_check.owing(places, rhythm))
+        grids = sweep_check.owing(places, rhythm)
         this = turn(rhythm, on, calendar)
         last = before(rhythm, this, calendar) if this and rhythm.every != "holiday" else None
         for one in filter(None, (last, this)):
             told = _told(db, log, rhythm.what, one)
             if one is last and not told and not _began(db, log, one):
                 continue  # the room did not sweep yet by this rhythm: nothing is held against it
-            lacking = [grid for grid in grids if grid.id not in told]
-            named = tuple(
-                (grid.id, " ".join(sweep_check.path(places, grid.id))) for grid in lacking
-            )
+            named = tuple((grid, places.told(grid)) for grid in grids if grid not in told)
             if named:
                 found.append(Owed(rhythm.what, one, len(grids), named, one.due < on))
     return found
@@ -65,7 +64,7 @@ def reminders(db: Session, log: str, on: dt.date, calendar: Calendar) -> list[Re
 
 
 def _reminder(one: Owed) -> Reminder:
-    names = "、".join(path.split(" ")[-1] for _, path in one.missing[:NAMED])
+    names = "、".join(path.split(" > ")[-1] for _, path in one.missing[:NAMED])
     key = "sweeping.due_more" if len(one.missing) > NAMED else "sweeping.due"
     facts = {
         "kind": kind_words(one.kind),

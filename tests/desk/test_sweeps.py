@@ -34,7 +34,7 @@ def test_a_sweep_told_again_is_the_same_sweep(desk: Desk, grids: dict[str, str])
     first = record(desk, grids["一网格"])
     assert record(desk, grids["一网格"], households=12) == first
     (line,) = desk.look(sweeps.listing, desk.shelf.log)
-    assert (line.place, line.households, line.zero) == ("柳林镇 上河村 一网格", 12, True)
+    assert (line.place, line.households, line.zero) == ("柳林镇 > 上河村 > 一网格", 12, True)
 
 
 def test_without_a_grid_or_a_day_nothing_is_kept(desk: Desk, grids: dict[str, str]) -> None:
@@ -70,7 +70,7 @@ def test_a_zero_report_with_matters_is_told(desk: Desk, grids: dict[str, str]) -
 def test_every_grid_above_the_micro_grids_owes_its_sweep(desk: Desk, grids: dict[str, str]) -> None:
     way(desk, sweeps=[{"what": "weekly", "every": "week", "on": 3, "zero": True}])
     record(desk, grids["一网格"])
-    assert owed(desk, DAY) == [("weekly", DAY, ["柳林镇 上河村 二网格", "柳林镇 学校"])]
+    assert owed(desk, DAY) == [("weekly", DAY, ["柳林镇 > 上河村 > 二网格", "柳林镇 > 学校"])]
     record(desk, grids["二网格"])
     record(desk, grids["学校"], from_on=DAY + dt.timedelta(days=1))
     assert owed(desk, DAY) == []
@@ -78,7 +78,7 @@ def test_every_grid_above_the_micro_grids_owes_its_sweep(desk: Desk, grids: dict
 
 def test_a_rhythm_may_ask_kinds_of_grids(desk: Desk, grids: dict[str, str]) -> None:
     way(desk, sweeps=[{"what": "monthly", "of": ["special"]}])
-    assert owed(desk, DAY) == [("monthly", dt.date(2026, 3, 1), ["柳林镇 学校"])]
+    assert owed(desk, DAY) == [("monthly", dt.date(2026, 3, 1), ["柳林镇 > 学校"])]
 
 
 def test_both_patrols_of_a_day_are_asked_for(desk: Desk, grids: dict[str, str]) -> None:

@@ -4,31 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 
-from app.records import Place, Sweep
+from app.records import Sweep
 from app.rules import sweep_check
+from app.rules.grid_tree import Node, Tree
 from app.rules.mechanism import Rhythm
 
 
-def tree(*lines: tuple[str, str | None, str | None]) -> dict[str, Place]:
-    return {
-        name: Place(id=name, name=name, parent_id=above, grid_kind=kind)
-        for name, above, kind in lines
-    }
-
-
-def owing(places: dict[str, Place], *kinds: str) -> set[str]:
-    return {one.id for one in sweep_check.owing(places, Rhythm("weekly", of=kinds))}
+def owing(*nodes: Node, kinds: tuple[str, ...] = ()) -> list[str]:
+    return sweep_check.owing(Tree(nodes), Rhythm("weekly", of=kinds))
 
 
 def test_micro_grids_report_through_the_grid_above() -> None:
-    places = tree(("镇", None, "street"), ("村", "镇", None), ("微", "村", "micro"))
-    assert owing(places) == {"村"}
-    assert owing(places, "micro") == {"微"}
-
-
-def test_a_ring_in_the_tree_ends() -> None:
-    places = tree(("甲", "乙", "basic"), ("乙", "甲", "basic"))
-    assert sweep_check.path(places, "甲") == ("乙", "甲")
+    nodes = (
+        Node("镇", None, "镇", "street"),
+        Node("村", "镇", "村"),
+        Node("微", "村", "微", "micro"),
+    )
+    assert owing(*nodes) == ["村"]
+    assert owing(*nodes, kinds=("micro",)) == ["微"]
 
 
 def test_a_note_says_something_too() -> None:
