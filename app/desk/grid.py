@@ -33,6 +33,16 @@ def rolled(db: Session, log: str) -> Rolled:
     return grid_rolled.roll(Tree(own), (node for node in everything if node.id not in known))
 
 
+def options(db: Session, log: str, also: str | None = None) -> list[tuple[str, str]]:
+    """What may be picked, in the order of the tree: id and whole path; `also` one that stands in a record already."""
+    standing = tree(db, log)
+    found = [(one, standing.told(one)) for one in standing.order]
+    if also and also not in standing:
+        everything = Tree(nodes(db))
+        found += [(also, everything.told(also))] if also in everything else []
+    return found
+
+
 def nodes(db: Session) -> list[Node]:
     """Every place that stands, of all rooms."""
     rows = db.execute(select(*FIELDS).where(Place.void.is_(None)))

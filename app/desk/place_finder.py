@@ -16,6 +16,7 @@ from itertools import islice
 from app.rules.grid_tree import Tree
 from app.store.readings import readings
 
+JOINT = " > "
 BETWEEN = re.compile(r"[\s>＞→/／,，、]+")
 MOST_WAYS = 6  # ways of reading one name that are looked up: 重 is chong and zhong
 
@@ -44,8 +45,15 @@ class Finder:
     """Places by what is typed."""
 
     def __init__(self, tree: Tree) -> None:
-        self._lines = [_line(tree, one) for one in tree.order]
-        self.paths = {line.id: line.path for line in self._lines}
+        paths = ((one, tree.path(one)) for one in tree.order)
+        self._lines = [_line(one, [n.name for n in path], path[-1].code) for one, path in paths]
+
+    @classmethod
+    def of(cls, options: Iterable[tuple[str, str]]) -> Finder:
+        """From ids and whole paths, in the order they shall stand in."""
+        found = cls(Tree(()))
+        found._lines = [_line(one, path.split(JOINT), "") for one, path in options]
+        return found
 
     def find(self, typed: str, limit: int = 30) -> list[Found]:
         """The places that answer every part of what was typed: the closest first, then in order of the tree."""
@@ -86,16 +94,13 @@ def _rank(line: _Line, part: str) -> int:
     return next((place for place, fits in enumerate(tests) if fits), len(tests))
 
 
-def _line(tree: Tree, place_id: str) -> _Line:
-    path = tree.path(place_id)
-    node, above = path[-1], [_fold(one.name) for one in path[:-1]]
-    name, code = _fold(node.name), node.code.casefold()
+def _line(place_id: str, path: list[str], code: str) -> _Line:
+    *above, name = [_fold(one) for one in path]
     first, whole = _spelled(name)
-    own = "|".join((name, code, *first, *whole))
+    own = "|".join((name, code.casefold(), *first, *whole))
     outer = [word for one in above for told in ((one,), *_spelled(one)) for word in told]
     text = "|".join((own, *outer))
-    shown = " > ".join(one.name for one in path)
-    return _Line(place_id, shown, name, first, whole, len(path), own, text)
+    return _Line(place_id, JOINT.join(path), name, first, whole, len(path), own, text)
 
 
 @lru_cache(maxsize=1 << 14)

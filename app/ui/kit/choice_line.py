@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QLineEdit, QListView
@@ -23,6 +25,7 @@ class ChoiceLine(QLineEdit):
         super().__init__()
         self.free = free  # the list only suggests: a line is taken where the arrow keys marked it
         self.options: Options = ()
+        self.finds: Callable[[str], Options] = lambda text: matching(self.options, text)
         self._found: Options = ()
         self._followed = False
         self._lines = QStringListModel(self)
@@ -47,7 +50,7 @@ class ChoiceLine(QLineEdit):
             self._open(self.options, self.text())
 
     def _narrow(self, text: str) -> None:
-        self._open(matching(self.options, text) if text.strip() else self.options, "")
+        self._open(self.finds(text) if text.strip() else self.options, "")
 
     def _open(self, found: Options, marked: str) -> None:
         self._found = found

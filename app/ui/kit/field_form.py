@@ -41,6 +41,7 @@ from app.ui.kit.line_editors import (
     MomentEditor,
     MoneyEditor,
 )  # fmt: skip
+from app.ui.kit.place_editor import PlaceEditor
 from app.words import has, say
 
 KINDS: dict[str, type[Editor]] = {
@@ -56,6 +57,8 @@ def editor_for(field: Field) -> Editor:
         if field.lines > 1:
             return TextEditor(field)
         return IdEditor(field) if field.privacy == "id" else LineEditor(field)
+    if field.refers == "place" and field.kind == "ref":
+        return PlaceEditor(field)
     return KINDS[field.kind](field)  # type: ignore[call-arg]
 
 

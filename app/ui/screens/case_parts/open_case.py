@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from app.desk import cases, conflicts, dossier, edit, paperwork, questions, tray
+from app.desk import cases, conflicts, dossier, edit, grid, paperwork, questions, tray
 from app.desk.concluded import conclude
 from app.desk.today import lengths_of
 from app.records import (
@@ -62,10 +62,6 @@ ADDING: dict[type[Record], Callable[..., str]] = {
 """The verb that adds each kind: to the case, an item to its agreement, a performance to its item."""
 
 
-JOINT = " > "
-"""Between the names of a place's path."""
-
-
 @dataclass
 class NewCase:
     """What the register hands over for a case that is not there yet; it learns its id with the first fact."""
@@ -113,8 +109,8 @@ class OpenCase:
         self.calendar = self.desk.calendar()
         room = self.desk.look(own_room, self.desk.shelf.log)
         self.people = self.desk.look(mediators, room.id)
-        self.places = self._places()
         self.look()
+        self.places = self._places()
 
     def look(self) -> None:
         """Look the file up again; a case that is gone leaves an empty page."""
@@ -128,9 +124,9 @@ class OpenCase:
 
     def heard(self, touched: set[tuple[str, str]]) -> None:
         """Something changed, here or in a bundle that came in."""
+        self.look()
         if any(kind == "place" for kind, _ in touched):
             self.places = self._places()
-        self.look()
 
     def conflicts_of(self, record: Record) -> dict[str, str]:
         """The fields of a record of the case that have more than one value (待核对), with their marks."""
@@ -149,13 +145,9 @@ class OpenCase:
         return next((one for some in lists for one in some if one.id == record_id), None)
 
     def _places(self) -> list[tuple[str, str]]:
-        """Every place with its whole path, in the order of the tree."""
-        known = self.desk.look(questions.places)
-        told = [
-            (place_id, JOINT.join(p.name or "" for p in questions.path_of(known, place_id)))
-            for place_id in known
-        ]
-        return sorted(told, key=lambda line: line[1])
+        """Every place with its whole path, in the order of the tree; that of a case of another room too."""
+        here = self.file.case.place_id if self.file else None
+        return self.desk.look(grid.options, self.desk.shelf.log, here)
 
     # changing
 

@@ -13,7 +13,7 @@ from app.records.field import fields_of
 from app.trouble import Trouble
 from app.ui import theme
 from app.ui.kit import page
-from app.ui.kit.choice_editors import ChoiceEditor
+from app.ui.kit.place_editor import PlaceEditor
 from app.ui.screens.case_parts.open_case import OpenCase
 from app.words import say
 
@@ -29,7 +29,7 @@ class PlaceLine(QWidget):
         super().__init__()
         self.case = case
         self.seen: dict[str, str] = {}
-        self.editor = ChoiceEditor(fields_of(Case)["place_id"])
+        self.editor = PlaceEditor(fields_of(Case)["place_id"])
         self.editor.show_value(None)  # nothing was shown yet, so nothing counts as changed
         self.editor.input.setToolTip(say("case.place_id.help"))
         self.editor.left.connect(self.settle)
@@ -61,6 +61,8 @@ class PlaceLine(QWidget):
             return
         text = self.editor.line.text().strip()
         path = [name for name in BETWEEN.split(text) if name]
+        if len(path) == 1 and self.editor.fits_several:
+            return  # its sentence stands under the line; nothing is guessed, and nothing is made
         if path and self._typed_id() is None:
             room_id = self._room_id()
             place_id = self.case.do(cases.find_or_make_place, room_id, path) if room_id else None
