@@ -49,6 +49,7 @@ class Matter(Record):
     meeting_id: Mapped[str | None] = field.ref("meeting", hidden=True)
     call_id: Mapped[str | None] = field.ref("home_call", hidden=True)
     visitor_id: Mapped[str | None] = field.ref("visitor", hidden=True)
+    import_id: Mapped[str | None] = field.ref("import", hidden=True)  # 码上办 items from a file
     remark: Mapped[str | None] = field.text(lines=2, longest=1000)
 
 
@@ -65,6 +66,9 @@ class MatterStep(Record):
     solved: Mapped[bool | None] = field.yes_no()  # of a 反馈: solved, or still followed (跟踪)
     satisfaction: Mapped[str | None] = field.choice("satisfaction")
     by_id: Mapped[str | None] = field.ref("mediator", hidden=True)
+    after_ids: Mapped[list[str] | None] = field.lines(
+        longest=40, hidden=True
+    )  # the last steps that were known when it was taken: no clock decides which came first
 
 
 class Whistle(Record):

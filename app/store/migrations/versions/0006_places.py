@@ -196,6 +196,7 @@ def upgrade() -> None:
         sa.Column("meeting_id", sa.Text(), nullable=True),
         sa.Column("call_id", sa.Text(), nullable=True),
         sa.Column("visitor_id", sa.Text(), nullable=True),
+        sa.Column("import_id", sa.Text(), nullable=True),
         sa.Column("remark", sa.Text(), nullable=True),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("void", sa.Text(), nullable=True),
@@ -211,6 +212,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_matter_came_at"), "matter", ["came_at"])
     op.create_index(op.f("ix_matter_case_id"), "matter", ["case_id"])
     op.create_index(op.f("ix_matter_handler_id"), "matter", ["handler_id"])
+    op.create_index(op.f("ix_matter_import_id"), "matter", ["import_id"])
     op.create_index(op.f("ix_matter_meeting_id"), "matter", ["meeting_id"])
     op.create_index(op.f("ix_matter_number"), "matter", ["number"])
     op.create_index(op.f("ix_matter_outside_no"), "matter", ["outside_no"])
@@ -231,6 +233,7 @@ def upgrade() -> None:
         sa.Column("solved", sa.Boolean(), nullable=True),
         sa.Column("satisfaction", sa.Text(), nullable=True),
         sa.Column("by_id", sa.Text(), nullable=True),
+        sa.Column("after_ids", sa.Text(), nullable=True),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("void", sa.Text(), nullable=True),
         sa.Column("_v", sa.JSON(none_as_null=True), nullable=False),
