@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from app.desk import listing_sheet
 from app.desk import room as rooms
@@ -42,3 +43,14 @@ def _draw(desk: Desk, listing: Listing, path: Path) -> None:
         path.write_bytes(content)
     except OSError as why:
         raise Trouble("cli.cannot_write", file=str(path)) from why
+
+
+def facts(listing: Listing) -> dict[str, Any]:
+    """The same for a program."""
+    return {
+        "title": listing.title,
+        "columns": [column.label for column in listing.columns],
+        "rows": [list(row) for row in listing.rows],
+        "total": list(listing.total) if listing.total else None,
+        "below": listing.below,
+    }

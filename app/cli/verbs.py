@@ -15,6 +15,7 @@ from app.cli import (
     verbs_duty,
     verbs_letters,
     verbs_machines,
+    verbs_matters,
     verbs_scan,
     verbs_wording,
 )
@@ -340,5 +341,7 @@ VERBS = {
     "dispatch": verbs_dispatch.dispatch, "handover": verbs_dispatch.handover, "letter": verbs_letters.letter,
     "notice": verbs_letters.notice, "wording": verbs_wording.wording, "duty": verbs_duty.duty,
     "leave": verbs_duty.leave, "visitor": verbs_duty.visitor, "doctor": _doctor, "holidays": _holidays,
+    "notice": verbs_letters.notice, "wording": verbs_wording.wording, "doctor": _doctor, "holidays": _holidays,
+    "matter": verbs_matters.matter, "whistle": verbs_matters.whistle,
 }  # fmt: skip
 """Every verb, in the order the help names them."""

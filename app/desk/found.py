@@ -7,12 +7,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.desk.edit import add
-from app.desk.room import own_room
-from app.records import Matter
+from app.desk.matters import write_down
 
 
 def spawn_matter(db: Session, log: str, now: dt.datetime, values: dict[str, Any]) -> str:
     """A new matter of this room; its id."""
-    told = {"room_id": own_room(db, log).id, "by_id": db.info["pen"].user, "came_at": now, **values}
-    return add(db, Matter, told)
+    return write_down(db, log, now, values)

@@ -9,11 +9,16 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
-from app.desk import calls_due, sweeps_due
+from app.desk import calls_due, matters_due, sweeps_due
 from app.desk.reminder import Reminder, Source
 from app.holidays import Calendar
 
-SOURCES: tuple[Source, ...] = (sweeps_due.reminders, calls_due.reminders)
+SOURCES: tuple[Source, ...] = (
+    matters_due.reminders,
+    sweeps_due.reminders,
+    calls_due.reminders,
+)
+"""One line each."""
 
 
 def reminders(db: Session, log: str, on: dt.date, calendar: Calendar) -> list[Reminder]:

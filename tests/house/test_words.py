@@ -41,6 +41,8 @@ from app.rules import (
     instalment_plan,
     mechanism,
     mechanism_bounds,
+    matter_clock,
+    whistling,
     whose_field,
 )
 from app.rules.phrase_book import moments
@@ -107,6 +109,7 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "overview.{}": lambda: overview.STATES,
     "overview.state.{}": lambda: overview.STATES,
     "mates.state.{}": lambda: mates.STATES,
+    "matters.colour.{}": lambda: matter_clock.COLOURS,
     "record.{}": lambda: RECORDS,
     "register.none_{}": lambda: by_mark.PARTS,
     "register.part.{}": lambda: by_mark.PARTS,
@@ -116,6 +119,7 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "screen.{}.help": lambda: (screen.key for screen in SCREENS),
     "split.{}": lambda: PERIODS,
     "stage.{}": lambda: STAGES,
+    "whistle.state.{}": lambda: whistling.STATES,
     "whose.{}": lambda: whose_field.KINDS,
     "whose.{}_on": lambda: whose_field.WITH_DAY,
     "sync_page.order.{}": lambda: places_part.ORDERS,

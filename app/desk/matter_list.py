@@ -1,0 +1,302 @@
+"""One merged list over all lines: of one grid and below, of the room, at a centre of every room (四线并举)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from app.desk import practice
+from app.desk import room as rooms
+from app.desk.exchange import name_of
+from app.desk.matters import steps_of
+from app.holidays import Calendar
+from app.records import Agreement, Case, Matter, MatterStep, Person, Place, Room, Unit
+from app.rules.matter_clock import LATE, NONE, clock_of, colour
+from app.rules.matter_states import Standing, may_follow, standing_of
+from app.rules.mechanism import Mechanism
+from app.rules.tier_clock import TierClock
+
+MOST = 3000
+"""Open matters looked at whole, so that the overdue ones stand first; beyond that the list says so."""
+
+DEEP = 3  # names of the path to a place that are told
+PARTS = ("open", "late", "report", "pass", "handle", "tracked", "solved", "case", "all")
+"""Which part of the list is shown; words: matters.part.<part>."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What of the list is asked for; what is empty does not narrow it."""
+
+    part: str = "open"
+    line: str = ""
+    place_id: str = ""  # and everything below it
+    colour: str = ""  # of the clock, see app.rules.matter_clock
+    tier: str = ""
+    room_id: str = ""  # at a centre
+    text: str = ""  # in the number, the reporter, whom it is about, what was told
+
+
+@dataclass(frozen=True)
+class Line:
+    """One matter as a list and a card show it. Names are whole; screens mask them."""
+
+    id: str
+    number: str
+    line: str
+    channel: str
+    outside_no: str
+    came_at: dt.datetime | None
+    place_id: str
+    place: str  # the names from the village down
+    room: str  # at a centre
+    tier: str
+    reporter: str
+    about: str
+    told: str
+    mediation_first: bool
+    standing: Standing
+    holders: tuple[str, ...]
+    clock: TierClock | None
+    colour: str
+    case_id: str
+    file_no: str
+    case_solved: bool
+    may: tuple[str, ...]
+
+    @property
+    def is_solved(self) -> bool:
+        return self.standing.solved or (self.case_solved and not self.standing.tracked)
+
+    @property
+    def is_late(self) -> bool:
+        return self.colour == LATE
+
+    @property
+    def due(self) -> dt.datetime | None:
+        return self.clock.soft.at if self.clock else None
+
+
+@dataclass
+class Found:
+    """The lines, and how many open ones there are beyond those that were looked at."""
+
+    lines: list[Line] = field(default_factory=list)
+    unseen: int = 0
+
+
+def listing(
+    db: Session, log: str, now: dt.datetime, calendar: Calendar, wanted: Wanted, *, limit: int = 500
+) -> Found:
+    """The overdue first, the longest overdue of them at the top; then the newest."""
+    asked = _narrowed(db, log, wanted)
+    if wanted.part not in {"solved", "case", "all"}:
+        asked = asked.where(still_open())
+    elif wanted.part == "case":
+        asked = asked.where(Matter.case_id.is_not(None))
+    most = MOST if wanted.part != "all" else limit
+    total = db.scalar(select(func.count()).select_from(asked.subquery())) or 0
+    rows = list(db.scalars(asked.order_by(Matter.came_at.desc(), Matter.id).limit(most)))
+    lines = [one for one in told(db, log, now, calendar, rows) if _belongs(one, wanted)]
+    return Found(sorted(lines, key=_urgency)[:limit], max(0, total - most))
+
+
+def one(db: Session, log: str, now: dt.datetime, calendar: Calendar, matter_id: str) -> Line:
+    """One matter as its card shows it."""
+    from app.desk.edit import get
+
+    return told(db, log, now, calendar, [get(db, Matter, matter_id)])[0]
+
+
+def due(
+    db: Session, log: str, now: dt.datetime, calendar: Calendar, *, ahead: int = 0
+) -> list[Line]:
+    """What the room has to see to: late, or due within so many days; a double and a case's own are not told twice."""
+    if db.scalars(select(Matter.id).limit(1)).first() is None:
+        return []
+    until = dt.datetime.combine(now.date() + dt.timedelta(days=ahead), dt.time(23, 59))
+    open_ = listing(db, log, now, calendar, Wanted(), limit=MOST).lines
+    return [line for line in open_ if not line.case_id and line.due and line.due <= until]
+
+
+def still_open() -> ColumnElement[bool]:
+    """Not told back as solved, or burning again since; the rules look closer at what this lets through."""
+    back, again = aliased(MatterStep), aliased(MatterStep)
+    solved = exists().where(
+        back.matter_id == Matter.id, back.step == "feedback", back.solved.is_(True),
+        back.void.is_(None),
+    )  # fmt: skip
+    burnt = exists().where(
+        again.matter_id == Matter.id, again.step == "reopen", again.void.is_(None)
+    )
+    return or_(~solved, burnt)
+
+
+def told(
+    db: Session, log: str, now: dt.datetime, calendar: Calendar, rows: list[Matter]
+) -> list[Line]:
+    """The lines of some matters, with one question a kind."""
+    way = practice.standing(db, log)
+    steps = steps_of(db, [row.id for row in rows])
+    standing = {row.id: standing_of(row, steps[row.id]) for row in rows}
+    names = Names(db)
+    holders = [pair for one in standing.values() for pair in one.holders]
+    names.add(Unit, {unit for unit, _ in holders})
+    names.add(Person, {person for _, person in holders})
+    cases = [row.case_id for row in rows if row.case_id]
+    names.add_cases(cases)
+    if rooms.own_room(db, log).is_centre:
+        names.add(Room, {row.room_id or "" for row in rows})
+    settled = settled_cases(db, cases)
+    look = _Look(way, calendar, now, names, settled)
+    return [look.line(row, standing[row.id]) for row in rows]
+
+
+def below(db: Session, place_id: str) -> list[str]:
+    """A place and everything under it; a ring in the tree is cut."""
+    children: dict[str | None, list[str]] = {}
+    for id_, parent in db.execute(select(Place.id, Place.parent_id).where(Place.void.is_(None))):
+        children.setdefault(parent, []).append(id_)
+    found, waiting = {place_id: None}, [place_id]
+    while waiting:
+        for child in children.get(waiting.pop(), []):
+            if child not in found:
+                found[child] = None
+                waiting.append(child)
+    return list(found)
+
+
+def _narrowed(db: Session, log: str, wanted: Wanted) -> Select[Matter]:
+    own = rooms.own_room(db, log)
+    asked = select(Matter).where(Matter.void.is_(None), Matter.same_as_id.is_(None))
+    if not own.is_centre:
+        asked = asked.where(Matter.room_id == own.id)
+    elif wanted.room_id:
+        asked = asked.where(Matter.room_id == wanted.room_id)
+    if wanted.line:
+        asked = asked.where(Matter.line == wanted.line)
+    if wanted.tier:
+        asked = asked.where(Matter.tier == wanted.tier)
+    if wanted.place_id:
+        asked = asked.where(Matter.place_id.in_(below(db, wanted.place_id)))
+    if wanted.text.strip():
+        text = wanted.text.strip()
+        columns = (
+            Matter.number, Matter.outside_no, Matter.reporter, Matter.about, Matter.told,
+            Matter.phone,
+        )  # fmt: skip
+        asked = asked.where(or_(*(one.contains(text, autoescape=True) for one in columns)))
+    return asked
+
+
+def _belongs(line: Line, wanted: Wanted) -> bool:
+    if wanted.colour and line.colour != wanted.colour:
+        return False
+    match wanted.part:
+        case "all" | "case":
+            return True
+        case "solved":
+            return line.is_solved
+        case "late":
+            return line.is_late and not line.is_solved
+        case "tracked":
+            return line.standing.tracked
+        case "open":
+            return not line.is_solved
+        case _:
+            return line.standing.state == wanted.part and not line.is_solved
+
+
+def _urgency(line: Line) -> tuple[bool, float, float, str]:
+    late = line.is_late and not line.is_solved
+    due = line.due.timestamp() if late and line.due else 0.0
+    return not late, due, -(line.came_at.timestamp() if line.came_at else 0.0), line.number
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What is the same for all lines."""
+
+    way: Mechanism
+    calendar: Calendar
+    now: dt.datetime
+    names: Names
+    settled: set[str]
+
+    def line(self, row: Matter, standing: Standing) -> Line:
+        clock = clock_of(row, standing, self.way, self.calendar)
+        case_solved = row.case_id in self.settled
+        done = standing.solved or (case_solved and not standing.tracked)
+        holders = (self.names.holder(*pair) for pair in standing.holders)
+        return Line(
+            row.id, row.number or "", row.line or "", row.channel or "", row.outside_no or "",
+            row.came_at, row.place_id or "", self.names.place(row.place_id),
+            self.names.called.get(row.room_id or "", ""), row.tier or "", row.reporter or "",
+            row.about or "", row.told or "", bool(row.mediation_first), standing,
+            tuple(filter(None, holders)), clock, NONE if done else colour(clock, self.now),
+            row.case_id or "", self.names.cases.get(row.case_id or "", ""), case_solved,
+            may_follow(row, standing),
+        )  # fmt: skip
+
+
+class Names:
+    """What places, units, people and cases are called, each looked up once."""
+
+    def __init__(self, db: Session) -> None:
+        self.db = db
+        self.called: dict[str, str] = {}
+        self.cases: dict[str, str] = {}
+        self._places: dict[str, tuple[str, str | None]] | None = None
+
+    def add(self, record: type[Unit] | type[Person] | type[Room], ids: set[str]) -> None:
+        """Look up what these are called."""
+        wanted = sorted(filter(None, ids - self.called.keys()))
+        for start in range(0, len(wanted), 500):
+            asked: Select[Any] = select(record).where(record.id.in_(wanted[start : start + 500]))
+            for one in self.db.scalars(asked):
+                self.called[one.id] = name_of(one) if isinstance(one, Room) else one.name or ""
+
+    def add_cases(self, ids: list[str]) -> None:
+        """Look up the numbers of these cases."""
+        for start in range(0, len(ids), 500):
+            asked = select(Case.id, Case.file_no).where(Case.id.in_(ids[start : start + 500]))
+            self.cases |= {id_: number or "" for id_, number in self.db.execute(asked)}
+
+    def place(self, place_id: str | None) -> str:
+        """The last names of the path to a place."""
+        if place_id and self._places is None:
+            rows = self.db.execute(select(Place.id, Place.name, Place.parent_id))
+            self._places = {id_: (name or "", parent) for id_, name, parent in rows}
+        path: list[str] = []
+        seen: set[str] = set()
+        while place_id and place_id not in seen and place_id in (self._places or {}):
+            seen.add(place_id)
+            name, place_id = (self._places or {})[place_id]
+            path.insert(0, name)
+        return " ".join(path[-DEEP:])
+
+    def holder(self, unit_id: str, person_id: str) -> str:
+        """A unit, a person, or one of a unit."""
+        return " ".join(
+            filter(None, (self.called.get(unit_id, ""), self.called.get(person_id, "")))
+        )
+
+
+def settled_cases(db: Session, ids: list[str], until: dt.date | None = None) -> set[str]:
+    """Those of these cases that were settled and closed, by a day where one is asked for."""
+    reached = exists().where(
+        Agreement.case_id == Case.id, Agreement.void.is_(None), Agreement.made_on.is_not(None)
+    )
+    closed = Case.closed_on <= until if until else Case.closed_on.is_not(None)
+    found: set[str] = set()
+    for start in range(0, len(ids), 500):
+        asked = select(Case.id).where(
+            Case.id.in_(ids[start : start + 500]), closed, Case.ended_on.is_(None),
+            or_(reached, Case.result == "agreed"),
+        )  # fmt: skip
+        found |= set(db.scalars(asked))
+    return found

@@ -1,0 +1,198 @@
+"""收集清单, 交办清单, 反馈清单 and the merged register: over the same matters, by period and place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.desk import matter_list, practice
+from app.desk import room as rooms
+from app.desk.matters import steps_of
+from app.holidays import Calendar
+from app.papers.wording import LANGUAGE, official, said
+from app.records import Matter, MatterStep, Person, Unit
+from app.rules.listing import Column, Listing, Value
+from app.rules.matter_states import known_until, standing_of
+from app.rules.three_lists import Followed, ThreeLists, divide
+from app.rules.tier_clock import tier_name
+
+FORM = "matters"
+WHICH = ("collected", "handed", "told_back")
+
+
+@dataclass(frozen=True)
+class Period:
+    """From a day to a day, of a place and below; what is None is not asked for."""
+
+    since: dt.date | None = None
+    until: dt.date | None = None
+    place_id: str = ""
+    room_id: str = ""  # at a centre: of one room
+
+
+def three_lists(db: Session, log: str, period: Period) -> ThreeLists:
+    """The matters that came in a period, as they stood at its end."""
+    asked = select(Matter).where(Matter.void.is_(None))
+    own = rooms.own_room(db, log)
+    if not own.is_centre or period.room_id:
+        asked = asked.where(Matter.room_id == (period.room_id or own.id))
+    if period.since:
+        asked = asked.where(Matter.came_at >= dt.datetime.combine(period.since, dt.time()))
+    if period.until:
+        day_after = period.until + dt.timedelta(days=1)
+        asked = asked.where(Matter.came_at < dt.datetime.combine(day_after, dt.time()))
+    if period.place_id:
+        asked = asked.where(Matter.place_id.in_(matter_list.below(db, period.place_id)))
+    rows = list(db.scalars(asked.order_by(Matter.came_at, Matter.number, Matter.id)))
+    steps = steps_of(db, [row.id for row in rows])
+    settled = matter_list.settled_cases(
+        db, [row.case_id for row in rows if row.case_id], period.until
+    )
+    return divide(_followed(row, steps[row.id], settled, period.until) for row in rows)
+
+
+def _followed(
+    row: Matter, steps: list[MatterStep], settled: set[str], until: dt.date | None
+) -> Followed:
+    then = known_until(steps, until) if until else steps
+    return Followed(row, tuple(then), standing_of(row, then), row.case_id in settled)
+
+
+def listings(db: Session, log: str, period: Period, on: dt.date) -> dict[str, Listing]:
+    """The three registers to print or write; the invariant stands below each."""
+    lists = three_lists(db, log, period)
+    names = _Names(db, lists)
+    way = practice.standing(db, log)
+    above = _above(db, log, period, on)
+    below = [official(FORM, "balance", balance=lists.balance)]
+    below += [official(FORM, "doubles", count=lists.doubles)] if lists.doubles else []
+    rows: dict[str, list[tuple[Value, ...]]] = {
+        "collected": [
+            (
+                n, one.matter.number, _minute(one.matter.came_at), said("line", one.matter.line),
+                one.matter.outside_no, names.place(one.matter.place_id), one.matter.reporter,
+                one.matter.phone, one.matter.told, tier_name(way, one.matter.tier, LANGUAGE),
+            )
+            for n, one in enumerate(lists.collected, 1)
+        ],
+        "handed": [
+            (
+                n, one.matter.number, one.matter.told, _minute(step.at), names.holder(step),
+                step.due_on, step.told, said("matter_step", _loop_word(one)),
+            )
+            for n, (one, step) in enumerate(
+                ((one, step) for one in lists.handed for step in one.orders), 1
+            )
+        ],
+        "told_back": [
+            (
+                n, one.matter.number, one.matter.told, *_back(one), names.number(one.matter.case_id),
+                official(FORM, "solved" if one.is_solved else "tracked"),
+            )
+            for n, one in enumerate(lists.told_back, 1)
+        ],
+    }  # fmt: skip
+    signs = [official(FORM, "writer"), official(FORM, "checker")]
+    return {
+        which: Listing(official(FORM, which), _columns(which), rows[which], above, below, signs)
+        for which in WHICH
+    }
+
+
+def merged(
+    db: Session, log: str, now: dt.datetime, calendar: Calendar, wanted: matter_list.Wanted
+) -> Listing:
+    """The merged list as it is shown, to print or write."""
+    found = matter_list.listing(db, log, now, calendar, wanted, limit=matter_list.MOST)
+    way = practice.standing(db, log)
+    rows: list[tuple[Value, ...]] = [
+        (
+            n, line.number, _minute(line.came_at), said("line", line.line), line.place, line.reporter, line.told,
+            tier_name(way, line.tier, LANGUAGE), _minute(line.due), "、".join(line.holders),
+            said("matter_step", line.standing.state), line.file_no,
+        )
+        for n, line in enumerate(found.lines, 1)
+    ]  # fmt: skip
+    columns = [
+        *_wide("serial", 0.5), *_wide("number", 1.8), *_wide("came", 1.3), *_wide("line", 0.8),
+        *_wide("place", 1.4), *_wide("reporter", 1), *_wide("story", 3.4), *_wide("tier", 0.9),
+        *_wide("due", 1.3), *_wide("to", 1.3), *_wide("state", 0.8), *_wide("case", 1.6),
+    ]  # fmt: skip
+    above = _above(db, log, Period(place_id=wanted.place_id), now.date())
+    return Listing(official(FORM, "merged"), columns, rows, above)
+
+
+def _columns(which: str) -> list[Column]:
+    told = {
+        "collected": (
+            ("serial", 0.5), ("number", 1.8), ("came", 1.3), ("line", 0.8), ("outside", 1.3),
+            ("place", 1.5), ("reporter", 1), ("phone", 1.2), ("story", 4), ("tier", 0.9),
+        ),
+        "handed": (
+            ("serial", 0.5), ("number", 1.8), ("story", 3.6), ("handed_on", 1.3), ("to", 1.6),
+            ("due", 1.1), ("order", 2.4), ("state", 0.8),
+        ),
+        "told_back": (
+            ("serial", 0.5), ("number", 1.8), ("story", 3.4), ("back_on", 1.3), ("result", 3),
+            ("satisfaction", 0.9), ("case", 1.6), ("outcome", 0.8),
+        ),
+    }[which]  # fmt: skip
+    return [column for name, wide in told for column in _wide(name, wide)]
+
+
+def _wide(name: str, wide: float) -> list[Column]:
+    return [Column(official(FORM, name), wide)]
+
+
+def _above(db: Session, log: str, period: Period, on: dt.date) -> list[tuple[str, str]]:
+    room = rooms.own_room(db, log)
+    days = [f"{day:%Y-%m-%d}" if day else "" for day in (period.since, period.until)]
+    told = " 至 ".join(days) if any(days) else official(FORM, "all_days")
+    found = [(official(FORM, "room"), room.room_name or room.committee or "")]
+    found += [(official(FORM, "period"), told)]
+    if period.place_id:
+        found += [(official(FORM, "place"), matter_list.Names(db).place(period.place_id))]
+    return [*found, (official(FORM, "day"), f"{on:%Y-%m-%d}")]
+
+
+def _loop_word(one: Followed) -> str:
+    return one.standing.state
+
+
+def _back(one: Followed) -> tuple[Value, Value, Value]:
+    """When it was told back, what was done or said last, and whether people were content."""
+    told = [step for step in one.steps if step.void is None and step.step != "report"]
+    told.sort(key=lambda step: step.at.isoformat() if step.at else "")
+    back = [step for step in told if step.step == "feedback"]
+    words = [step.told for step in (back or told) if step.told]
+    return (
+        _minute(back[-1].at) if back else None, words[-1] if words else None,
+        said("satisfaction", back[-1].satisfaction) if back else None,
+    )  # fmt: skip
+
+
+def _minute(moment: dt.datetime | None) -> str | None:
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else None
+
+
+class _Names:
+    """What the ids of the lists are called."""
+
+    def __init__(self, db: Session, lists: ThreeLists) -> None:
+        steps = [step for one in lists.handed for step in one.orders]
+        self.known = matter_list.Names(db)
+        self.known.add(Unit, {step.to_unit_id or "" for step in steps})
+        self.known.add(Person, {step.to_person_id or "" for step in steps})
+        self.known.add_cases([one.matter.case_id for one in lists.collected if one.matter.case_id])
+
+    def place(self, place_id: str | None) -> str:
+        return self.known.place(place_id)
+
+    def holder(self, step: MatterStep) -> str:
+        return self.known.holder(step.to_unit_id or "", step.to_person_id or "")
+
+    def number(self, case_id: str | None) -> str:
+        return self.known.cases.get(case_id or "", "")

@@ -1,0 +1,148 @@
+"""来件: a matter is written down in seconds, goes round step by step, and becomes a case by one key."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.codes import code_list
+from app.desk import cases, serials
+from app.desk import room as rooms
+from app.desk.edit import add, checked, get
+from app.desk.edit import void as strike_record
+from app.records import Case, Matter, MatterStep
+from app.rules.matter_states import Standing, may_follow, standing_of
+from app.trouble import Trouble
+
+PETITION = "petition"
+REASONED = frozenset({"return", "reopen"})
+"""Steps nobody takes without saying why."""
+
+ON_CASE = ("line", "place_id", "tier", "risk", "people_count", "matter_class")
+
+
+def write_down(db: Session, log: str, at: dt.datetime, values: dict[str, Any]) -> str:
+    """登记 of a matter on any line, under a number of its own; answers its id."""
+    room = rooms.own_room(db, log)
+    told = {
+        "room_id": room.id, "came_at": at.replace(second=0, microsecond=0),
+        "by_id": db.info["pen"].user, **values,
+    }  # fmt: skip
+    if told.get("line") == PETITION and told.get("mediation_first") is None:
+        told["mediation_first"] = True  # 调解优先、调解前置 (domain 6, S000)
+    if not told.get("number"):
+        year = told["came_at"].year
+        told["number"] = serials.next_numbers(db, log, Matter, serials.MATTER, year)[0]
+    return add(db, Matter, told)
+
+
+def change(db: Session, matter_id: str, values: dict[str, Any]) -> None:
+    """Other words or facts of a matter."""
+    matter = get(db, Matter, matter_id)
+    for name, value in checked(Matter, values).items():
+        setattr(matter, name, value)
+
+
+def take_step(
+    db: Session, at: dt.datetime, matter_id: str, step: str, values: dict[str, Any] | None = None
+) -> str:
+    """One step of the loop, where it can follow; it names the last ones that were known here."""
+    matter = get(db, Matter, matter_id)
+    standing = standing_in(db, matter)
+    if step not in may_follow(matter, standing):
+        raise Trouble("matter.not_now", number=matter.number or "")
+    told = dict(values or {})
+    if step in REASONED and not (told.get("told") or "").strip():
+        raise Trouble("matter.reason_needed")
+    if step in {"pass", "assign"} and not (told.get("to_unit_id") or told.get("to_person_id")):
+        raise Trouble("matter.to_whom")
+    kept = {
+        "matter_id": matter_id, "step": step, "at": at.replace(second=0, microsecond=0),
+        "by_id": db.info["pen"].user, "after_ids": list(standing.last), **told,
+    }  # fmt: skip
+    return add(db, MatterStep, kept)
+
+
+def standing_in(db: Session, matter: Matter) -> Standing:
+    """How a matter stands now, with what this very transaction has added."""
+    return standing_of(matter, steps_of(db, [matter.id])[matter.id])
+
+
+def steps_of(db: Session, ids: list[str]) -> dict[str, list[MatterStep]]:
+    """The steps of each matter, the struck-out ones too: what follows them still does."""
+    found: dict[str, list[MatterStep]] = {id_: [] for id_ in ids}
+    for start in range(0, len(ids), 500):
+        asked = select(MatterStep).where(MatterStep.matter_id.in_(ids[start : start + 500]))
+        for step in db.scalars(asked.order_by(MatterStep.at, MatterStep.id)):
+            found[step.matter_id or ""].append(step)
+    for fresh in db.new:
+        if isinstance(fresh, MatterStep) and fresh.matter_id in found:
+            found[fresh.matter_id].append(fresh)
+    return found
+
+
+def become_case(db: Session, log: str, on: dt.date, matter_id: str) -> str:
+    """立为纠纷: a case with all that is known of the matter, nothing typed twice; answers the case's id."""
+    matter = _free(db, matter_id)
+    line = code_list("line").get(matter.line)
+    facts = {name: getattr(matter, name) for name in ON_CASE}
+    facts |= {
+        "source": matter.channel or (line.facts.get("source") if line else None),
+        "summary": matter.told,
+    }
+    case_id = cases.register_case(db, log, on, {k: v for k, v in facts.items() if v is not None})
+    if matter.reporter:
+        person = {
+            "name": matter.reporter, "phone": matter.phone, "address": matter.address,
+            "register_address": matter.register_address,
+        }  # fmt: skip
+        cases.add_party(db, case_id, {"role": "applicant", **person})
+    if matter.about:
+        cases.add_party(db, case_id, {"role": "respondent", "name": matter.about})
+    matter.case_id = case_id
+    return case_id
+
+
+def join_case(db: Session, matter_id: str, case_id: str) -> None:
+    """并入: the matter is about a case that is open already."""
+    matter, case = _free(db, matter_id), get(db, Case, case_id)
+    if case.closed_on is not None or case.void is not None:
+        raise Trouble("matter.case_closed", number=case.file_no or "")
+    matter.case_id = case.id
+
+
+def leave_case(db: Session, matter_id: str) -> None:
+    """The matter was put to the wrong case; the case stays as it is."""
+    get(db, Matter, matter_id).case_id = None
+
+
+def strike_out(db: Session, matter_id: str, reason: str) -> None:
+    """作废 of a matter written down by mistake, with the reason."""
+    strike_record(db, Matter, _free(db, matter_id).id, reason)
+
+
+def by_number(db: Session, text: str) -> str:
+    """The id of the matter with this number, this number of another system, or this id (its first 8 digits)."""
+    wanted = text.strip()
+    asked = select(Matter.id).where(Matter.void.is_(None))
+    found = list(db.scalars(asked.where(Matter.number == wanted)))
+    found = found or list(db.scalars(asked.where(Matter.outside_no == wanted)))
+    if not found and len(wanted) >= 8:
+        found = list(db.scalars(asked.where(Matter.id.startswith(wanted, autoescape=True))))
+    if not found:
+        raise Trouble("matter.no_such_number", number=wanted)
+    if len(found) > 1:
+        raise Trouble("matter.number_twice", number=wanted, count=len(found))
+    return found[0]
+
+
+def _free(db: Session, matter_id: str) -> Matter:
+    matter = get(db, Matter, matter_id)
+    if matter.case_id:
+        raise Trouble("matter.has_case", number=matter.number or "")
+    if matter.void is not None:
+        raise Trouble("edit.absent")
+    return matter

@@ -1,0 +1,136 @@
+"""Matters and whistles by the command line alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.desk import practice
+from app.rules import mechanism
+from tests.cli.lines import Line
+from tests.rooms import PASSWORD, moved_room
+
+NO = "（2026）柳人调事字第1号"
+
+
+@pytest.fixture
+def line(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    held_clock: Callable[[dt.datetime | None], None],
+) -> Line:
+    """A room that works as 吉州 does; the clock stands."""
+    monkeypatch.setenv("MEDIATION_ROOM_PASSWORD", PASSWORD)
+    desk = moved_room(tmp_path / "room")
+    desk.do(practice.put, desk.shelf.log, dt.date(2026, 1, 1), mechanism.preset("jizhou"))
+    desk.close()
+    return Line(tmp_path / "room")
+
+
+def brought(line: Line, *more: str) -> None:
+    status, out = line.run(
+        "matter", "add", "--line", "热线", "--tier", "简易", "--told", "楼上漏水", "--reporter", "何小满",
+        *more,
+    )  # fmt: skip
+    assert (status, out.strip()) == (0, NO), out
+
+
+def test_a_matter_comes_in_goes_out_and_is_told_back(line: Line) -> None:
+    brought(line)
+    status, told = line.ask("matter", "step", NO, "流转", "--to", "环卫所", "--told", "请到场")
+    assert (status, told["state"], told["holders"]) == (0, "pass", ["环卫所"])
+    assert told["due"] == "2026-03-02 11:00:00"
+    status, told = line.ask("matter", "step", NO, "催办")
+    status, told = line.ask("matter", "step", NO, "反馈", "--solved", "--satisfaction", "满意")
+    assert (told["state"], told["solved"]) == ("feedback", True)
+    status, told = line.ask("matter", "show", NO)
+    assert [one["step"] for one in told["steps"]] == ["流转", "催办", "反馈"]
+    status, told = line.ask("matter", "list")
+    assert told["matters"] == []
+    status, told = line.ask("matter", "list", "--part", "solved", "--line", "热线")
+    assert [one["number"] for one in told["matters"]] == [NO]
+
+
+def test_a_name_nobody_has_is_refused_and_nothing_is_written(line: Line) -> None:
+    brought(line)
+    status, told = line.ask("matter", "step", NO, "流转", "--to", "天兵天将")
+    assert (status, told["refused"]) == (1, "matter.no_such_holder")
+    status, told = line.ask("matter", "add", "--line", "飞鸽")
+    assert (status, told["refused"]) == (1, "cli.no_such_kind")
+    status, told = line.ask("matter", "add", "--place", "没有的村")
+    assert (status, told["refused"]) == (1, "cli.no_such_place")
+
+
+def test_it_becomes_a_case_by_one_word(line: Line) -> None:
+    brought(line)
+    status, told = line.ask("matter", "case", NO)
+    assert (status, told["file_no"]) == (0, "（2026）柳人调字第1号")
+    _, case = line.ask("case", "show", "（2026）柳人调字第1号")
+    assert "何小满" in str(case)
+
+
+def test_the_three_lists_add_up_and_go_on_paper(line: Line, tmp_path: Path) -> None:
+    brought(line)
+    line.run("matter", "add", "--told", "两家争晒场")
+    line.run("matter", "step", NO, "反馈", "--solved")
+    paper, book = tmp_path / "清单.pdf", tmp_path / "清单.xlsx"
+    status, told = line.ask("matter", "lists", "--which", "told_back", "--out", str(paper))
+    assert (status, told["balance"]) == (0, "2 = 1 + 1")
+    assert [len(told["lists"][name]["rows"]) for name in told["lists"]] == [2, 0, 2]
+    line.run("matter", "list", "--out", str(book))
+    assert paper.read_bytes()[:5] == b"%PDF-"
+    assert book.stat().st_size > 1000
+    status, told = line.ask("matter", "lists", "--out", str(tmp_path / "清单.doc"))
+    assert told["refused"] == "listed.ending"
+
+
+def test_units_are_called_and_answer(line: Line, tmp_path: Path) -> None:
+    brought(line)
+    status, told = line.ask(
+        "whistle",
+        "blow",
+        NO,
+        "--unit",
+        "环卫所",
+        "--unit",
+        "城管中队",
+        "--lead",
+        "城管中队",
+        "--what",
+        "漏水",
+    )
+    assert (status, told["of"]) == (0, NO)
+    assert [(one["unit"], one["lead"]) for one in told["calls"]] == [
+        ("城管中队", True),
+        ("环卫所", False),
+    ]
+    number = told["number"]
+    _, page = line.ask("today")
+    assert any(number in one["sentence"] for one in page["reminders"])
+    for unit in ("环卫所", "城管中队"):
+        status, told = line.ask("whistle", "answer", number, unit, "--who", "老秦")
+    assert {one["state"] for one in told["calls"]} == {"answered"}
+    status, told = line.ask("whistle", "answer", number, "司法所")
+    assert told["refused"] == "whistle.not_called"
+    status, out = line.run("whistle", "times", "--from", "2026-03-01", "--to", "2026-03-31")
+    assert "城管中队" in out
+    status, out = line.run("whistle", "slip", number, "--out", str(tmp_path / "slip.pdf"))
+    assert (status, (tmp_path / "slip.pdf").exists()) == (0, True)
+    assert line.run("whistle", "finish", number, "--result", "已修好")[0] == 0
+    assert line.ask("whistle", "list", "--open")[1]["whistles"] == []
+
+
+def test_today_tells_what_is_late(line: Line) -> None:
+    brought(line)
+    _, page = line.ask("today", "--on", "2026-03-03")
+    (one,) = page["reminders"][:1]
+    assert (one["key"], one["late"]) == ("matters.today_late", True)
+
+
+def test_a_matter_is_struck_out_with_its_reason(line: Line) -> None:
+    brought(line)
+    assert line.run("matter", "void", NO, "--why", "重复登记")[0] == 0
+    assert line.ask("matter", "list", "--part", "all")[1]["matters"] == []

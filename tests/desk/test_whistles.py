@@ -1,0 +1,108 @@
+"""吹哨: units are called, each answers by its own time, and who does not is seen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from app.desk import practice, whistles
+from app.desk.desk import Desk
+from app.rules import mechanism
+from app.trouble import Trouble
+from tests.desk.test_matters import AT, some_unit, written
+
+WAY = {
+    "units": [{"name": "城管中队", "kind": "urban", "hours": 2}],
+    "whistles": {"hours": 24},
+}
+
+
+def later(hours: float) -> dt.datetime:
+    return AT + dt.timedelta(hours=hours)
+
+
+@pytest.fixture
+def street(desk: Desk) -> Desk:
+    desk.do(practice.put, desk.shelf.log, AT.date(), mechanism.read(WAY))
+    return desk
+
+
+def blown(desk: Desk, *called: str, lead: str = "", **more: Any) -> str:
+    told = {"what": "占道经营扰民", **more}
+    return desk.do(whistles.blow, desk.shelf.log, AT, told, called, lead)
+
+
+def lines(desk: Desk, now: dt.datetime = AT, **wanted: Any) -> list[whistles.Line]:
+    return desk.look(whistles.listing, desk.shelf.log, now, **wanted)
+
+
+def test_units_of_the_way_and_of_the_list_are_called_by_name(street: Desk) -> None:
+    def own_unit(db: Any) -> None:
+        from app.desk import room as rooms
+        from app.records import Unit
+
+        room = rooms.own_room(db, street.shelf.log)
+        db.add(Unit(name="派出所", room_id=room.id, response_hours=1))
+
+    street.do(own_unit)
+    matter = written(street)
+    made = blown(street, "派出所", "城管中队", "派出所", lead="城管中队", matter_id=matter)
+    (line,) = lines(street)
+    assert (line.id, line.number, line.of) == (
+        made, "（2026）柳人调哨字第1号", "（2026）柳人调事字第1号",
+    )  # fmt: skip
+    assert [(one.unit, one.lead, one.due_at) for one in line.calls] == [
+        ("城管中队", True, later(2)), ("派出所", False, later(1)),
+    ]  # fmt: skip
+    assert [name for _, name in street.look(whistles.units, street.shelf.log)] == [
+        "城管中队", "派出所",
+    ]  # fmt: skip
+    blown(street, "城管中队")
+    assert len(street.look(whistles.units, street.shelf.log)) == 2
+
+
+def test_nobody_and_a_unit_nobody_knows_cannot_be_called(street: Desk) -> None:
+    for called, key in (((), "whistle.nobody"), (("天兵天将",), "whistle.no_such_unit")):
+        with pytest.raises(Trouble) as trouble:
+            blown(street, *called)
+        assert trouble.value.key == key
+    assert lines(street) == []
+
+
+def test_who_has_not_answered_is_seen_until_it_answers_or_all_is_over(street: Desk) -> None:
+    made = blown(street, "城管中队")
+    assert not lines(street)[0].is_late
+    assert lines(street, later(3))[0].is_late
+    log = street.shelf.log
+    assert [one.id for one in street.look(whistles.silent, log, later(3))] == [made]
+    call = lines(street)[0].calls[0].id
+    street.do(whistles.answer, call, {"answered_at": later(1), "who": "老秦", "told": "已派人"})
+    assert street.look(whistles.silent, log, later(3)) == []
+    with pytest.raises(Trouble):
+        street.do(whistles.finish, made, later(4), " ")
+    street.do(whistles.finish, made, later(4), "摊位已入市")
+    assert lines(street, open_only=True) == []
+    assert lines(street)[0].result == "摊位已入市"
+
+
+def test_each_unit_has_its_response_time(street: Desk) -> None:
+    for hours in (1, 3):
+        blown(street, "城管中队")
+        call = next(one for line in lines(street) for one in line.calls if not one.answered_at)
+        street.do(whistles.answer, call.id, {"answered_at": later(hours)})
+    found = street.look(whistles.response_times, street.shelf.log, later(9), AT.date(), AT.date())
+    ((name, told),) = found
+    assert (name, told.calls, told.minutes, told.late_percent) == ("城管中队", 2, 120, 50)
+    day_before = AT.date() - dt.timedelta(days=1)
+    assert street.look(whistles.response_times, street.shelf.log, later(9), None, day_before) == []
+
+
+def test_whistles_of_one_matter_alone(street: Desk) -> None:
+    some_unit(street)
+    matter = written(street)
+    one = blown(street, "城管中队", matter_id=matter)
+    blown(street, "城管中队")
+    assert [line.id for line in lines(street, matter_id=matter)] == [one]
+    assert street.look(whistles.by_number, "（2026）柳人调哨字第1号") == one
