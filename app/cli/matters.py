@@ -18,6 +18,7 @@ from app.desk.matter_registers import Period
 from app.paths import DataDir
 from app.records.masks import masked_name
 from app.rules.matter_clock import COLOURS
+from app.rules.matter_states import in_order
 from app.settings import Settings
 from app.trouble import Trouble
 from app.words import say
@@ -74,7 +75,9 @@ def show(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """One matter, what was told, and its steps."""
     with signed_in(data, settings, args) as desk:
         line = _one(desk, desk.look(matters.by_number, args.number))
-        steps = [_step_facts(one) for one in desk.look(matters.steps_of, [line.id])[line.id]]
+        steps = [
+            _step_facts(one) for one in in_order(desk.look(matters.steps_of, [line.id])[line.id])
+        ]
     told = [in_words(line), *filter(None, [line.told])]
     told += [say("cli.matter_step", **one) for one in steps]
     return Answer(told, **_facts(line), told=line.told, steps=steps)

@@ -341,7 +341,6 @@ VERBS = {
     "dispatch": verbs_dispatch.dispatch, "handover": verbs_dispatch.handover, "letter": verbs_letters.letter,
     "notice": verbs_letters.notice, "wording": verbs_wording.wording, "duty": verbs_duty.duty,
     "leave": verbs_duty.leave, "visitor": verbs_duty.visitor, "doctor": _doctor, "holidays": _holidays,
-    "notice": verbs_letters.notice, "wording": verbs_wording.wording, "doctor": _doctor, "holidays": _holidays,
     "matter": verbs_matters.matter, "whistle": verbs_matters.whistle,
 }  # fmt: skip
 """Every verb, in the order the help names them."""

@@ -15,7 +15,7 @@ from app.holidays import Calendar
 from app.papers.wording import LANGUAGE, official, said
 from app.records import Matter, MatterStep, Person, Unit
 from app.rules.listing import Column, Listing, Value
-from app.rules.matter_states import known_until, standing_of
+from app.rules.matter_states import in_order, known_until, standing_of
 from app.rules.three_lists import Followed, ThreeLists, divide
 from app.rules.tier_clock import tier_name
 
@@ -164,8 +164,7 @@ def _loop_word(one: Followed) -> str:
 
 def _back(one: Followed) -> tuple[Value, Value, Value]:
     """When it was told back, what was done or said last, and whether people were content."""
-    told = [step for step in one.steps if step.void is None and step.step != "report"]
-    told.sort(key=lambda step: step.at.isoformat() if step.at else "")
+    told = [step for step in in_order(one.steps) if step.void is None and step.step != "report"]
     back = [step for step in told if step.step == "feedback"]
     words = [step.told for step in (back or told) if step.told]
     return (

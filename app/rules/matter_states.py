@@ -95,6 +95,19 @@ def known_until(steps: Iterable[MatterStep], day: dt.date) -> list[MatterStep]:
     return [one for one in steps if one.at is None or one.at.date() <= day]
 
 
+def in_order(steps: Iterable[MatterStep]) -> list[MatterStep]:
+    """As they are told: each after those it followed, whatever the clocks said; what crossed, by its moment."""
+    left = {one.id: one for one in steps}
+    told: list[MatterStep] = []
+    while left:
+        free = [
+            one for one in left.values() if not {*(one.after_ids or ())} & left.keys() - {one.id}
+        ]
+        following = min(free or left.values(), key=_in_order)  # of a ring, the first by its moment
+        told.append(left.pop(following.id))
+    return told
+
+
 class _History:
     """The steps of one matter and which followed which."""
 

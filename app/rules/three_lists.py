@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from app.records import Matter, MatterStep
-from app.rules.matter_states import GIVEN, Standing
+from app.rules.matter_states import GIVEN, Standing, in_order
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,7 @@ class Followed:
     @property
     def orders(self) -> list[MatterStep]:
         """Its 交办, in the order they were given."""
-        given = [one for one in self.steps if one.void is None and one.step in GIVEN]
-        return sorted(given, key=lambda one: (one.at.isoformat() if one.at else "", one.id))
+        return [one for one in in_order(self.steps) if one.void is None and one.step in GIVEN]
 
 
 @dataclass

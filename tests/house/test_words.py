@@ -39,9 +39,9 @@ from app.rules import (
     confirmation,
     dispatching,
     instalment_plan,
+    matter_clock,
     mechanism,
     mechanism_bounds,
-    matter_clock,
     whistling,
     whose_field,
 )

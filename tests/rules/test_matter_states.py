@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 
 from app.codes import code_list
 from app.records import Matter, MatterStep
-from app.rules.matter_states import LOOP, WEIGHT, Standing, known_until, may_follow, standing_of
+from app.rules.matter_states import (
+    LOOP,
+    WEIGHT,
+    Standing,
+    in_order,
+    known_until,
+    may_follow,
+    standing_of,
+)
 
 AT = dt.datetime(2026, 9, 1, 8, 0)
 CODES = [one.code for one in code_list("matter_step")]
@@ -146,3 +154,18 @@ def test_a_register_of_then_knows_no_later_steps() -> None:
 
 def test_every_state_of_the_loop_has_its_weight() -> None:
     assert {*LOOP, "reopen"} == set(WEIGHT)
+
+
+@given(histories())
+@settings(max_examples=60)
+def test_steps_are_told_each_after_those_it_followed(told: list[MatterStep]) -> None:
+    shown = [one.id for one in in_order(reversed(told))]
+    assert sorted(shown) == sorted(one.id for one in told)
+    for one in told:
+        assert all(shown.index(x) < shown.index(one.id) for x in one.after_ids or ())
+
+
+def test_a_ring_of_steps_is_told_too() -> None:
+    one, two = step("pass"), step("handle", hour=1)
+    one.after_ids, two.after_ids = [two.id], [one.id]
+    assert in_order([two, one]) == [one, two]
