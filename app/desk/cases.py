@@ -8,12 +8,14 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.desk import conflicts, reserved
+from app.desk import conflicts, reopening, reserved
 from app.desk import room as rooms
 from app.desk.edit import add, checked, get
+from app.desk.questions import reliefs_of
 from app.records import (
     Agreement,
     Case,
+    CaseFile,
     Inquiry,
     MediationSession,
     Party,
@@ -21,9 +23,11 @@ from app.records import (
     PerformanceItem,
     Place,
     Record,
+    Room,
     Visit,
 )  # fmt: skip
 from app.rules import numbering
+from app.rules.reliefs import relieved_by
 from app.trouble import Trouble
 
 
@@ -162,13 +166,20 @@ def record_performance(db: Session, item_id: str, values: dict[str, Any]) -> str
     )
 
 
-def record_visit(db: Session, case_id: str, values: dict[str, Any]) -> str:
-    """回访. Who mediated visits; another person needs a reason (谁调处、谁回访、谁负责)."""
-    case = get(db, Case, case_id)
-    told = {"case_id": case_id, "by_id": case.lead_id, **values}
-    if case.lead_id and told["by_id"] not in (None, case.lead_id) and not told.get("change_reason"):
+def record_visit(db: Session, case_id: str, values: dict[str, Any], *, handler: bool = True) -> str:
+    """回访. Who mediated visits, or who took over from him; another needs a reason (谁调处、谁回访、谁负责).
+
+    `handler`: whether the place asks for that. A relapse opens a closed case again.
+    """
+    case, day = get(db, Case, case_id), values.get("done_on") or dt.date.max
+    heir = relieved_by(CaseFile(case, Room(), reliefs=reliefs_of(db, case_id)), case.lead_id, day)
+    told = {"case_id": case_id, "by_id": heir, **values}
+    asked = handler and case.lead_id and told["by_id"] not in (None, case.lead_id, heir)
+    if asked and not told.get("change_reason"):
         raise Trouble("visit.reason_needed")
-    return add(db, Visit, told)
+    fresh = add(db, Visit, told)
+    reopening.after_visit(db, fresh)
+    return fresh
 
 
 def close_case(db: Session, case_id: str, values: dict[str, Any], hindrances: list[str]) -> None:

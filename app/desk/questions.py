@@ -125,6 +125,12 @@ def _hang_reliefs(db: Session, files: dict[str, CaseFile]) -> None:
                 files[case_id].reliefs.append(relief)
 
 
+def reliefs_of(db: Session, case_id: str) -> list[Relief]:
+    """接手 that name a case, the earliest first."""
+    asked = select(Relief).where(Relief.void.is_(None)).order_by(Relief.on_day, Relief.id)
+    return [one for one in db.scalars(asked) if case_id in (one.case_ids or [])]
+
+
 def path_of(places: dict[str, Place], place_id: str | None) -> list[Place]:
     """From the top of the grid tree down to the place; a ring in the tree is cut."""
     path: list[Place] = []
