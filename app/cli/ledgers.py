@@ -8,6 +8,7 @@ from typing import Any
 
 from app.cli.door import signed_in
 from app.cli.run import Answer
+from app.desk import sheet_formats
 from app.desk.ledger.draft import Plan
 from app.desk.ledger.known import note_known
 from app.desk.ledger.mapping import load_mapping
@@ -27,7 +28,8 @@ def take(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """Take a workbook in, or with --preview only say what would happen."""
     mapping = load_mapping(Path(args.mapping)) if args.mapping else None
     with signed_in(data, settings, args) as desk:
-        plan = plan_import(Path(args.file), today=desk.today(), mapping=mapping)
+        formats = desk.look(sheet_formats.known).values()
+        plan = plan_import(Path(args.file), today=desk.today(), mapping=mapping, formats=formats)
         plan = desk.look(note_known, plan)
         facts = _facts(plan)
         lines = _lines(plan)
@@ -96,11 +98,25 @@ def undo(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
 
 
 def export(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
-    """Write the register as a workbook of one of the known kinds."""
+    """Write cases as a workbook of a known sheet; says what it lacks and what changed since the last time."""
+    from app.cli.typed import in_order
     from app.desk.ledger.export import export as write
+    from app.desk.ledger.scope import Scope, changed_since, place_named
 
+    in_order(args.since, args.until)
     with signed_in(data, settings, args) as desk:
-        count = write(desk, Path(args.file), args.kind)
+        place_id = desk.look(place_named, args.place) if args.place else None
+        before = desk.look(changed_since, desk.shelf.log, args.kind)
+        scope = Scope(args.since, args.until, place_id, args.changed)
+        done = write(desk, Path(args.file), args.kind, scope)
+    lines = [say("cli.ledger_written", file=args.file, count=done.count)]
+    lines += [
+        say("cli.sheet_lacking", heading=heading, count=count)
+        for heading, count in done.lacking.items()
+    ]
+    if before and not args.changed:
+        lines.append(say("cli.sheet_changed", at=before[0].replace("T", " "), count=before[1]))
     return Answer(
-        say("cli.ledger_written", file=args.file, count=count), file=args.file, count=count
-    )
+        lines, file=args.file, count=done.count, lacking=dict(done.lacking),
+        last_at=before[0] if before else None, changed=before[1] if before else None,
+    )  # fmt: skip

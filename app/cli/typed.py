@@ -35,3 +35,9 @@ def at_least_one(text: str) -> int:
     if (found := number(text)) < 1:
         raise Trouble("cli.no_number", told=text)
     return found
+
+
+def in_order(since: dt.date | None, until: dt.date | None) -> None:
+    """A period ends after it begins."""
+    if since and until and since > until:
+        raise Trouble("cli.period_order", since=since, until=until)

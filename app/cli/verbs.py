@@ -17,6 +17,7 @@ from app.cli import (
     verbs_machines,
     verbs_matters,
     verbs_scan,
+    verbs_sheets,
     verbs_wording,
 )
 
@@ -157,7 +158,15 @@ def _ledger(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     undo.set_defaults(act=ledgers.undo)
     export = group.add_parser("export", parents=[common], help="write a workbook")
     export.add_argument("file")
-    export.add_argument("--format", dest="kind", required=True, metavar="KIND")
+    export.add_argument(
+        "--format", dest="kind", required=True, metavar="KIND", help="exchange formats names them"
+    )
+    export.add_argument("--from", dest="since", type=typed.day, metavar="DATE")
+    export.add_argument("--to", dest="until", type=typed.day, metavar="DATE")
+    export.add_argument("--place", metavar="NAME", help="this place and all below it")
+    export.add_argument(
+        "--changed", action="store_true", help="only what changed since this sheet was last written"
+    )
     export.set_defaults(act=ledgers.export)
 
 
@@ -342,5 +351,6 @@ VERBS = {
     "notice": verbs_letters.notice, "wording": verbs_wording.wording, "duty": verbs_duty.duty,
     "leave": verbs_duty.leave, "visitor": verbs_duty.visitor, "doctor": _doctor, "holidays": _holidays,
     "matter": verbs_matters.matter, "whistle": verbs_matters.whistle,
+    "exchange": verbs_sheets.exchange,
 }  # fmt: skip
 """Every verb, in the order the help names them."""

@@ -45,15 +45,17 @@ def read_amount(cell: Cell, unit: str = "") -> Reading[Decimal]:
         return doubtful("ledger.doubt.amount_unreadable")
     told = re.sub(r"\s|[(（].*[)）]$", "", text)
     about = _ABOUT.sub("", told)
-    value = read_money(about if not isinstance(cell, float) else f"{cell:.2f}")
+    in_wan = "万" in unit and not re.search("[元万]", text)
+    figures = about if not isinstance(cell, float) else f"{cell:.{6 if in_wan else 2}f}"
+    value = read_money(figures + "万" if in_wan else figures)
     if value is None:
         return doubtful("ledger.doubt.amount_unreadable")
     reading = Reading(value)
     if about != told:
         reading.remark("ledger.doubt.amount_about")
-    if "万" in unit and not re.search("[元万]", text):
-        reading.value = value * 10_000
-        reading.remark("ledger.doubt.amount_unit" if value >= 1000 else "ledger.note.amount_unit")
+    if in_wan:
+        much = value >= 1000 * 10_000
+        reading.remark("ledger.doubt.amount_unit" if much else "ledger.note.amount_unit")
     elif not re.fullmatch(r"[¥￥]?[\d,.]+元?", text):
         reading.remark("ledger.note.amount_words")
     if reading.value and reading.value >= _LARGE:
@@ -87,6 +89,27 @@ def read_choice(cell: Cell, codes: str) -> Reading[str]:
         code = near.pop()
         return _near(code, known[code].zh)
     return doubtful("ledger.doubt.word_unknown")
+
+
+def read_choices(cell: Cell, codes: str) -> Reading[list[str]]:
+    """Several codes in one cell: 老年人、妇女. What is not known is named; what is known is kept."""
+    if says_nothing(cell):
+        return Reading()
+    reading: Reading[list[str]] = Reading([])
+    found: list[str] = []
+    for piece in _MANY_NUMBERS.split(shown(cell)):
+        one = read_choice(piece, codes) if piece else Reading[str]()
+        found += [one.value] if one.value else []
+        for remark in one.remarks:
+            reading.remark(remark.key, **remark.facts)
+    reading.value = list(dict.fromkeys(found)) or None
+    return reading
+
+
+def read_status(cell: Cell) -> Reading[bool]:
+    """案件状态: whether another system calls the case closed."""
+    told = read_choice(cell, "case_status")
+    return Reading(told.value == "closed" if told.value else None, told.remarks)
 
 
 def _is_near(word: str, told: str) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
 import msgspec
 
@@ -12,6 +13,7 @@ from app.desk.ledger.places import column_letter, shown
 from app.desk.ledger.targets import ROLES, targets
 from app.desk.ledger.workbook import Cell, Sheet, Workbook
 
+Known: TypeAlias = "Callable[[Sheet], Layout | None]"
 LEAST = 0.45  # below this the cells deny what the heading says
 _SAMPLE = 200
 _STRICT = ("day", "identity", "phone", "money", "choice", "result", "number")
@@ -36,6 +38,7 @@ class Column(msgspec.Struct):
     reason: str = "ledger.column.unknown"
     unit: str = ""
     samples: list[str] = []
+    words: dict[str, str] = {}  # of a known sheet: its own word → our code
 
 
 class Layout(msgspec.Struct):
@@ -46,6 +49,7 @@ class Layout(msgspec.Struct):
     last: int
     end: int
     columns: list[Column]
+    format: str = ""  # the name of the known sheet it is
 
     def column(self, target: str) -> int | None:
         """The number of the column taken as a target."""
@@ -55,10 +59,17 @@ class Layout(msgspec.Struct):
         return None
 
 
-def guess_layouts(workbook: Workbook) -> list[Layout]:
-    """Every table of the workbook that is a ledger, in order. Sheets of notes have none."""
+def guess_layouts(workbook: Workbook, known: Known = lambda _: None) -> list[Layout]:
+    """Every table of the workbook that is a ledger, in order. Sheets of notes have none.
+
+    `known` answers for a sheet whose columns need no guessing.
+    """
     found: list[Layout] = []
     for sheet in workbook.sheets:
+        settled = known(sheet)
+        if settled is not None:
+            found.append(settled)
+            continue
         rows = heading_rows(sheet)
         ends = [first - 1 for first, _ in rows[1:]] + [len(sheet.rows)] * bool(rows)
         for (first, last), end in zip(rows, ends, strict=True):
@@ -70,6 +81,11 @@ def guess_layouts(workbook: Workbook) -> list[Layout]:
         if not rows:
             found += _without_heading(sheet, found[-1] if found else None)
     return found
+
+
+def guess(sheet: Sheet, first: int, last: int) -> Layout:
+    """The one table of a sheet whose heading rows are known."""
+    return _guess(sheet, first, last, len(sheet.rows))
 
 
 def _is_same(before: Layout, layout: Layout) -> bool:

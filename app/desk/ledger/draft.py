@@ -25,6 +25,7 @@ class Draft(msgspec.Struct):
     lead: str = ""
     assistants: list[str] = []
     place: str = ""
+    acceptor: str = ""
 
 
 class PlanRow(msgspec.Struct):

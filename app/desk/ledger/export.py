@@ -1,71 +1,104 @@
-"""台账导出: the room's cases as a workbook. What begins like a formula is written as text."""
+"""台账导出: cases as a workbook of any known sheet. What begins like a formula is written as text."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.desk import sheet_formats
 from app.desk.desk import Desk
-from app.desk.ledger.sheets import KINDS, Kind, Value
-from app.desk.questions import case_files
-from app.records import Case, CaseFile
+from app.desk.ledger import scope as scopes
+from app.desk.ledger.scope import Scope
+from app.records import CaseFile, Subsidy
+from app.rules.sheet_cells import Value, row_of
+from app.rules.sheet_facts import Line
+from app.rules.sheet_format import SheetFormat
 from app.trouble import Trouble
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-_BATCH = 500
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LONGEST = 32_767  # characters a cell can hold
 
 
-def export(desk: Desk, path: Path, kind: str) -> int:
-    """Write every case that stands to a new file; how many were written."""
-    if kind not in KINDS:
-        raise Trouble("ledger.export_kind", kind=kind, known="、".join(KINDS))
+@dataclass
+class Exported:
+    """What went out: how many cases, and by heading how many lack what the sheet must have."""
+
+    count: int = 0
+    lacking: Counter[str] = field(default_factory=Counter)
+
+
+def export(desk: Desk, path: Path, kind: str, scope: Scope = Scope()) -> Exported:  # noqa: B008  frozen
+    """Write the cases of a scope to a new file."""
+    form = desk.look(sheet_formats.named, kind)
     if path.exists():
         raise Trouble("ledger.export_exists", name=path.name)
     fresh = path.with_name(f"{path.name}.new")
+    have = desk.look(scopes.have_now)
     try:
         with fresh.open("wb") as out:
-            count = desk.look(write_cases, out, KINDS[kind], desk.today())
+            done = desk.look(write_cases, desk.shelf.log, out, kind, form, desk.today(), scope)
         fresh.replace(path)
     except OSError as fault:
         fresh.unlink(missing_ok=True)
         raise Trouble("ledger.export_failed", name=path.name) from fault
-    return count
+    scopes.remember(desk, kind, have)
+    return done
 
 
-def write_cases(db: Session, out: BinaryIO, kind: Kind, today: dt.date) -> int:
-    """The sheet of one kind, row by row, so that 20,000 cases need little memory."""
+def write_cases(
+    db: Session, log: str, out: BinaryIO, kind: str, form: SheetFormat, today: dt.date, scope: Scope
+) -> Exported:
+    """The sheet, row by row, so that 20,000 cases need little memory."""
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    sheet: WriteOnlyWorksheet = book.create_sheet("台账")
-    if kind.title:
-        sheet.append([_cell(sheet, kind.title)])
-    sheet.append([_cell(sheet, heading) for heading, _ in kind.columns])
-    count = 0
-    for file in _files(db):
-        sheet.append([_cell(sheet, told(file, today)) for _, told in kind.columns])
-        count += 1
+    sheet: WriteOnlyWorksheet = book.create_sheet(form.sheet)
+    if form.title:
+        sheet.append([_cell(sheet, form.title)])
+    sheet.append([_cell(sheet, heading) for heading in form.headings()])
+    done = Exported()
+    for line in lines(db, scopes.files(db, log, kind, scope), today):
+        row = row_of(form, line)
+        sheet.append([_cell(sheet, value) for value in row])
+        done.count += 1
+        for column, value in zip(form.column, row, strict=True):
+            if column.needed and value is None:
+                done.lacking[column.heading] += 1
     book.save(out)
-    return count
+    return done
 
 
-def _files(db: Session) -> Iterator[CaseFile]:
-    """Every case that stands with all that belongs to it, by day of acceptance."""
-    query = select(Case).where(Case.void.is_(None))
-    cases = list(db.scalars(query.order_by(Case.accepted_on, Case.file_no, Case.id)))
-    for start in range(0, len(cases), _BATCH):
-        yield from case_files(db, cases[start : start + _BATCH])
+def lines(db: Session, files: Iterable[CaseFile], today: dt.date) -> Iterator[Line]:
+    """Files with what was claimed for them, some at a time."""
+    some: list[CaseFile] = []
+    for file in files:
+        some.append(file)
+        if len(some) == scopes.BATCH:
+            yield from _lines(db, some, today)
+            some = []
+    yield from _lines(db, some, today)
+
+
+def _lines(db: Session, files: list[CaseFile], today: dt.date) -> Iterator[Line]:
+    claimed: dict[str, list[Subsidy]] = {}
+    ids = [file.case.id for file in files]
+    query = select(Subsidy).where(Subsidy.case_id.in_(ids), Subsidy.void.is_(None))
+    for one in db.scalars(query.order_by(Subsidy.claimed_on, Subsidy.id)):
+        claimed.setdefault(one.case_id or "", []).append(one)
+    for file in files:
+        yield Line(file, today, claimed.get(file.case.id, ()))
 
 
 def _cell(sheet: WriteOnlyWorksheet, value: Value) -> Cell | None:

@@ -20,11 +20,19 @@ def note_known(db: Session, plan: Plan) -> Plan:
     taken = _rows_taken(db, plan)
     numbers = {plain(n) for n in db.scalars(select(Case.file_no).where(Case.void.is_(None))) if n}
     matters = _matters(db)
+    sheets = {
+        layout.sheet for layout in plan.layouts if layout.format
+    }  # 案件编码 there is one case
     for row in plan.cases:
         before = taken.get(fingerprint(row.raw, row.facts.get("serial", "")))
         if before is not None:
             row.verdict, row.reason, row.draft = "skipped", "ledger.skipped.already_in", None
             row.facts, row.doubts = {"name": before}, []
+            continue
+        number = row.draft.case.get("file_no") if row.draft else None
+        if number and row.sheet in sheets and plain(number) in numbers:
+            row.verdict, row.reason, row.draft = "skipped", "ledger.skipped.known_number", None
+            row.facts, row.doubts = {"number": number}, []
             continue
         if row.draft is not None and plain(row.draft.case.get("file_no") or "") in numbers:
             _doubt(row, "ledger.doubt.number_in_use")

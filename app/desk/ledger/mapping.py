@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from app.desk.ledger.columns import Column, Layout, guess_layouts
+from app.desk.ledger.columns import Column, Known, Layout, guess, guess_layouts
 from app.desk.ledger.places import column_letter, plain
+from app.desk.ledger.recognise import by_format, recognise
 from app.desk.ledger.targets import targets
-from app.desk.ledger.workbook import Workbook
+from app.desk.ledger.workbook import Sheet, Workbook
+from app.rules.sheet_format import SheetFormat, shipped
 from app.trouble import Trouble
 
 _LONGEST_FILE = 1 << 20
@@ -30,9 +33,11 @@ class Mapping(msgspec.Struct, forbid_unknown_fields=True):
     keep: list[str] = []
 
 
-def apply_mapping(workbook: Workbook, mapping: Mapping) -> list[Layout]:
-    """The guessed layouts, corrected by what a person said."""
-    layouts = guess_layouts(workbook)
+def apply_mapping(
+    workbook: Workbook, mapping: Mapping, formats: Iterable[SheetFormat] | None = None
+) -> list[Layout]:
+    """The layouts of known sheets, the guessed ones of others, corrected by what a person said."""
+    layouts = guess_layouts(workbook, _known(shipped().values() if formats is None else formats))
     known = {sheet.name for sheet in workbook.sheets}
     for name in mapping.sheets:
         if name not in known:
@@ -46,11 +51,22 @@ def apply_mapping(workbook: Workbook, mapping: Mapping) -> list[Layout]:
     return layouts
 
 
+def _known(formats: Iterable[SheetFormat]) -> Known:
+    listed = list(formats)
+
+    def known(sheet: Sheet) -> Layout | None:
+        found = recognise(sheet, listed)
+        return by_format(guess(sheet, found.first, found.last), found) if found else None
+
+    return known
+
+
 def correct(layout: Layout, letter: str, target: str) -> None:
     """A person says what a column is. Another column that had the meaning loses it."""
     for column in layout.columns:
         if column.letter == letter:
             column.take_as, column.sure, column.reason = target, 1.0, "ledger.column.by_person"
+            column.words = {}
         elif column.take_as == target and target not in ("", "row.kept"):
             column.take_as, column.sure, column.reason = "", 1.0, "ledger.column.by_person"
 

@@ -54,7 +54,9 @@ def names_of(plan: Plan) -> Names:
         if row.draft is None:
             continue
         row.draft.place = last_step(row.draft.place)
-        names.mediators += [name for name in (row.draft.lead, *row.draft.assistants) if name]
+        names.mediators += [
+            name for name in (row.draft.acceptor, row.draft.lead, *row.draft.assistants) if name
+        ]
         names.places += [row.draft.place] if row.draft.place else []
     return Names(list(dict.fromkeys(names.mediators)), list(dict.fromkeys(names.places)))
 

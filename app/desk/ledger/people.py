@@ -13,7 +13,7 @@ from app.desk.ledger.days import read_day
 from app.desk.ledger.persons import Person, Persons, is_company, read_persons
 from app.desk.ledger.places import shown
 from app.desk.ledger.reading import Reading, Remark
-from app.desk.ledger.sides import read_sides
+from app.desk.ledger.sides import read_sides, told_whole
 from app.desk.ledger.table import Notes, Table
 from app.desk.ledger.targets import ROLES
 from app.desk.ledger.workbook import Cell
@@ -62,6 +62,14 @@ def _of_column(table: Table, row: int, role: str, notes: Notes, *, own: bool) ->
         persons = read_persons(text)
         _tell(notes, column, text, persons)
         return [Named(role, role, person) for person in persons.people]
+    whole = told_whole(text) if table.layout.format else None
+    if whole is not None:
+        return [
+            Named(role, side, Person(name.strip()))
+            for side, names in whole
+            for name in names.split("、")
+            if name.strip()
+        ]
     applicants, respondents = read_sides(text)
     _tell(notes, column, text, applicants, respondents)
     first = "applicant" if respondents.people else None
@@ -91,6 +99,15 @@ def _give(
     cell, remarks = table.cell(row, target, own=own)
     column, raw = table.column(target), shown(cell)
     name = target.partition(".")[2]
+    each = [piece.strip() for piece in raw.split("、")]
+    if table.layout.format and len(each) == len(people) > 1:
+        for person, piece in zip(people, each, strict=True):
+            single = _values(name, piece)
+            if single.value:
+                person.facts[name] = "、".join(single.value)
+            for remark in single.remarks:
+                notes.add(remark, column, piece, piece)
+        return
     reading = _values(name, cell)
     values = reading.value or []
     if values and not people:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from app.desk.ledger.across import check_totals, look_across
@@ -18,15 +19,25 @@ from app.desk.ledger.row_facts import drop_denied, read_draft
 from app.desk.ledger.row_kinds import filled, goes_on, not_a_case, total_told
 from app.desk.ledger.table import Notes, Table
 from app.desk.ledger.workbook import Cell, Sheet, Workbook, read_workbook
+from app.rules.sheet_format import SheetFormat
 
 UNSURE = 0.75
 
 
-def plan_import(path: Path, *, today: dt.date, mapping: Mapping | None = None) -> Plan:
-    """Read a file and say what an import would do. Changes nothing."""
+def plan_import(
+    path: Path,
+    *,
+    today: dt.date,
+    mapping: Mapping | None = None,
+    formats: Iterable[SheetFormat] | None = None,
+) -> Plan:
+    """Read a file and say what an import would do. Changes nothing.
+
+    `formats`: the sheets that are known here; those that came with the program where nothing is said.
+    """
     workbook = read_workbook(path)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    return make_plan(workbook, path.name, digest, today=today, mapping=mapping)
+    return make_plan(workbook, path.name, digest, today=today, mapping=mapping, formats=formats)
 
 
 def make_plan(
@@ -36,10 +47,11 @@ def make_plan(
     *,
     today: dt.date,
     mapping: Mapping | None = None,
+    formats: Iterable[SheetFormat] | None = None,
 ) -> Plan:
     """The plan of a workbook that was read."""
     mapping = mapping or Mapping()
-    layouts = apply_mapping(workbook, mapping)
+    layouts = apply_mapping(workbook, mapping, formats)
     plan = Plan(file_name, digest, layouts, [])
     plan.notices += [Doubt("", 0, "", "", "", key) for key in workbook.notices]
     for sheet in workbook.sheets:
@@ -133,7 +145,8 @@ def _judge(table: Table, row: PlanRow, today: dt.date) -> None:
     draft = read_draft(table, row.row, notes, today)
     serial = table.column("row.number")
     row.facts = {"serial": serial.heading} if serial else {}
-    if not draft.parties and not draft.case.get("summary"):
+    known = table.layout.format and draft.case.get("file_no")
+    if not draft.parties and not draft.case.get("summary") and not known:
         row.verdict, row.reason = "refused", "ledger.refused.nobody"
         row.doubts = notes.found
         return
@@ -151,7 +164,7 @@ def _judge(table: Table, row: PlanRow, today: dt.date) -> None:
 def _columns_to_check(layout: Layout) -> list[Doubt]:
     """Columns whose meaning is not sure, or that say something our records have no place for."""
     found: list[Doubt] = []
-    if not has_names(layout):
+    if not layout.format and not has_names(layout):
         found.append(Doubt(layout.sheet, 0, "", "", "", "ledger.doubt.no_party_column"))
     for column in layout.columns:
         if not column.samples and not column.heading:

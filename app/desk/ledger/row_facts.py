@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from app.codes import code_list
 from app.desk.ledger import cells
+from app.desk.ledger.columns import Column
 from app.desk.ledger.days import Years, read_day
 from app.desk.ledger.draft import Draft
 from app.desk.ledger.people import read_parties
-from app.desk.ledger.places import shown
+from app.desk.ledger.places import plain, shown
 from app.desk.ledger.reading import Reading, Remark
 from app.desk.ledger.table import Notes, Table
 from app.desk.ledger.targets import ROLES, Target, targets
@@ -57,11 +59,16 @@ def _settle(table: Table, draft: Draft, row: int, notes: Notes) -> None:
     on = draft.session.pop("at", None)
     if on is not None:
         # a ledger gives the day only; a session needs its hour, so the day goes to what it led to
-        agreement.setdefault("made_on", on) if agreed else None
+        if "made_on" not in agreement and agreed:
+            agreement["made_on"] = on
+        elif agreement.get("made_on") != on:
+            case["mediated_told"] = on
         if result is not None and not agreed and not result.facts.get("open"):
             case.setdefault("ended_on", on)
         column, text = table.column("session.at"), shown(table.cell(row, "session.at")[0])
         notes.add(Remark("ledger.note.session_day"), column, text, str(on))
+    if "agreement.number" in table.columns:
+        return  # empty there is empty
     if agreement and case.get("file_no"):
         agreement.setdefault("number", case["file_no"])
     elif agreed and case.get("file_no") and _says_agreement(table):
@@ -90,21 +97,38 @@ def _one(
     if target.kind in ("day", "moment"):
         reading: Reading[Any] = read_day(cell, today=today, years=years, from_1904=table.from_1904)
     else:
-        reading = read_kind(target, cell, column.unit if column else "")
+        reading = read_kind(target, cell, column.unit if column else "", _words(column))
     taken = said(reading.value)
     for remark in (*remarks, *reading.remarks):
         notes.add(remark, column, shown(cell), taken)
     return reading.value
 
 
-def read_kind(target: Target, cell: Cell, unit: str) -> Reading[Any]:
-    """A cell by the kind of its target; a day is read where the years are known."""
+def _words(column: Column | None) -> dict[str, str]:
+    return column.words if column else {}
+
+
+def read_kind(
+    target: Target, cell: Cell, unit: str, words: Mapping[str, str] = MappingProxyType({})
+) -> Reading[Any]:
+    """A cell by the kind of its target; a day is read where the years are known.
+
+    `words`: what the sheet itself calls our codes.
+    """
+    meant = words.get(plain(shown(cell)) or shown(cell))
+    if meant is not None:
+        told = {"yes": True, "no": False}.get(meant, meant)
+        return Reading(told == "closed" if target.key == "case.closed_told" else told)
+    if target.key == "case.closed_told":
+        return cells.read_status(cell)
     if target.kind == "money":
         return cells.read_amount(cell, unit)
     if target.kind == "lines":
-        reading = cells.read_text(cell, target.longest)
+        reading = cells.read_text(cell, target.longest * 10)
         return Reading(reading.value.splitlines() if reading.value else None, reading.remarks)
-    if target.kind in ("choice", "choices"):
+    if target.kind == "choices":
+        return cells.read_choices(cell, target.codes)
+    if target.kind == "choice":
         return cells.read_choice(cell, target.codes)
     simple: dict[str, Callable[[Cell], Reading[Any]]] = {
         "result": cells.read_result,
@@ -125,6 +149,8 @@ def _keep(draft: Draft, target: Target, value: Any) -> None:
     if target.key == "case.lead_id":
         draft.lead = value[0] if value else ""
         draft.assistants += value[1:]
+    elif target.key == "case.accepted_by_id":
+        draft.acceptor = value[0] if value else ""
     elif target.key == "case.assist_ids":
         draft.assistants += value
     elif target.key == "case.place_id":

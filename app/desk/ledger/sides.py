@@ -20,6 +20,7 @@ _LIKELY = (
     r"\s*\n\s*",
 )
 _EVEN = (r"\s*[、，,]\s*", r"[ \u3000]+")
+_ROLES = {"申请人": "applicant", "被申请人": "respondent", "第三人": "third"}
 _MATTER = re.compile(r"(?:一案|案)$|(?:之间|的)$|(?:二|两)人$|双方$|夫妻$|(?:纠纷|争议|矛盾)$")
 
 
@@ -42,6 +43,18 @@ def read_sides(text: str) -> tuple[Persons, Persons]:
     if everyone.people:
         everyone.remark("ledger.doubt.sides_unknown")
     return everyone, Persons()
+
+
+def told_whole(text: str) -> list[tuple[str | None, str]] | None:
+    """Role and names as a known sheet writes them: 申请人：张三、王五；被申请人：李四；第三人：赵六；孙七."""
+    found: list[tuple[str | None, str]] = []
+    for piece in text.split("；"):
+        label, colon, names = piece.partition("：")
+        role = _ROLES.get(label.strip()) if colon else None
+        if (colon and role is None) or (found and found[-1][0] is None):
+            return None
+        found.append((role, names if role else piece))
+    return found if any(role for role, _ in found) else None
 
 
 def _without_matter(text: str) -> str:

@@ -130,6 +130,7 @@ def _case(db: Session, room_id: str, import_id: str, draft: Draft, find: _Finder
     case = Case(
         room_id=room_id,
         import_id=import_id,
+        accepted_by_id=find.mediator(draft.acceptor),
         lead_id=find.mediator(draft.lead),
         assist_ids=assistants or None,
         place_id=find.place(draft.place),

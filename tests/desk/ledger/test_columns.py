@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.desk.ledger.columns import Layout, guess_layouts
-from app.desk.ledger.sheets import KINDS
 from app.desk.ledger.workbook import Cell, Workbook
+from app.rules.sheet_format import shipped
 from tests.desk.ledger.sheets import HEADING, plan, row, sheet
 
 WAYS: dict[str, tuple[list[str], list[Cell]]] = {
@@ -92,7 +92,7 @@ def take_as(layout: Layout) -> dict[str, str]:
 
 @pytest.mark.parametrize(("kind", "count"), [("x25", 25), ("ajbl", 28)])
 def test_every_column_of_the_provincial_sheets_is_known(kind: str, count: int) -> None:
-    headings: list[Cell] = [heading for heading, _ in KINDS[kind].columns]
+    headings: list[Cell] = list(shipped()[kind].headings())
     layout = guess_layouts(Workbook("xlsx", [sheet(headings)]))[0]
     assert len(layout.columns) == count
     assert [c.heading for c in layout.columns if not c.take_as] == []

@@ -30,7 +30,7 @@ def test_a_sheet_has_its_columns_and_every_case(
     desk: Desk, tmp_path: Path, kind: str, first: int, width: int
 ) -> None:
     take_plan(desk, small())
-    assert export(desk, tmp_path / "out.xlsx", kind) == 2
+    assert export(desk, tmp_path / "out.xlsx", kind).count == 2
     told = rows(tmp_path / "out.xlsx")
     assert len(told) == first + 2
     assert sum(cell is not None for cell in told[first - 1]) == width
