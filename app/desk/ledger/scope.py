@@ -11,10 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.desk import elsewhere
+from app.desk import elsewhere, grid
 from app.desk.desk import Desk
 from app.desk.questions import case_files
-from app.desk.split import below
 from app.records import Case, CaseFile, Place
 from app.store import delivery, journal, locals_
 from app.trouble import Trouble
@@ -74,7 +73,7 @@ def files(db: Session, log: str, kind: str, scope: Scope) -> Iterator[CaseFile]:
     if scope.until:
         query = query.where(Case.accepted_on <= scope.until)
     if scope.place_id:
-        query = query.where(Case.place_id.in_(sorted(below(db, scope.place_id))))
+        query = query.where(grid.within(grid.below(db, log, scope.place_id)))
     before = last_time(db, kind) if scope.changed else None
     cases = list(db.scalars(query.order_by(Case.accepted_on, Case.file_no, Case.id)))
     for start in range(0, len(cases), BATCH):
