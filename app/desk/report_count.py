@@ -1,0 +1,153 @@
+"""Counting for reports: one aggregate over the case lines, and one over the matters, by whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, not_, or_, select, true
+from sqlalchemy.orm import Session
+
+from app.desk.elsewhere import left
+from app.records import Room, Sweep
+from app.rules.grid_rolled import Scope
+from app.rules.period import Period, slices
+from app.rules.report_form import Form, Measure, When
+from app.store.case_lines import line
+
+Report = Callable[[int, int], object]
+LONG = 45  # days: what is longer is counted month by month, so that it can be watched and stopped
+OWNERS = {
+    "room": ("room_id",),
+    "place": ("room_id", "place_id"),
+    "mediator": ("room_id", "lead_id"),
+}
+Counts = dict[tuple[str, ...], dict[str, int]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which cases are meant."""
+
+    period: Period
+    basis: str = "accepted"
+    by: str = "room"
+    scope: Scope | None = None  # a place and all below it; None: everywhere
+
+
+def counted(db: Session, log: str, form: Form, asked: Asked, report: Report) -> Counts:
+    """The figures of each owner, in as many steps as the period has months."""
+    measures = [one for one in form.counted if one.source == "cases"]
+    bodies = bodies_of(db)
+    gone = away(db, log)
+    long = (asked.period[1] - asked.period[0]).days > LONG
+    parts = slices(asked.period) if long else [asked.period]
+    found: Counts = {}
+    for done, part in enumerate(parts):
+        if long:
+            report(done, len(parts))
+        for row in db.execute(statement(measures, asked, part, bodies, gone)):
+            owner = tuple(row[: len(OWNERS[asked.by])])
+            told = found.setdefault(owner, {one.key: 0 for one in measures})
+            for one, value in zip(measures, row[len(owner) :], strict=True):
+                told[one.key] += int(value or 0)
+    return found
+
+
+def statement(
+    measures: Sequence[Measure],
+    asked: Asked,
+    period: Period,
+    bodies: Mapping[str, list[str]],
+    gone: ColumnElement[bool],
+) -> Select[Any]:
+    """The one aggregate."""
+    owners = [line.c[name] for name in OWNERS[asked.by]]
+    figures = [_figure(one, bodies) for one in measures]
+    return select(*owners, *figures).where(_within(asked, period), gone).group_by(*owners)
+
+
+def at_fault(
+    db: Session, log: str, form: Form, key: str, asked: Asked, most: int = 200
+) -> list[str]:
+    """The cases because of which a balance rule does not hold."""
+    rule = next(one for one in form.balances if one.key == key)
+    bodies = bodies_of(db)
+    if rule.part:
+        meant = meaning(form.column(rule.whole).when, bodies)
+        wrong = not_(or_(*(meaning(one.when, bodies) for one in form.parts(rule.part))))
+    else:
+        meant = meaning(form.column(rule.least).when, bodies)
+        wrong = not_(meaning(form.column(rule.most).when, bodies))
+    chosen = select(line.c.case_id).where(_within(asked, asked.period), away(db, log), meant, wrong)
+    return list(db.scalars(chosen.order_by(line.c.case_id).limit(most)))
+
+
+def lines_in(db: Session, log: str, asked: Asked, *columns: str) -> Iterable[Any]:
+    """The lines of a period, with these columns of each."""
+    chosen = select(*(line.c[name] for name in columns))
+    return db.execute(chosen.where(_within(asked, asked.period), away(db, log)))
+
+
+def away(db: Session, log: str) -> ColumnElement[bool]:
+    """That a case counts here; nothing is asked where none was ever handed over."""
+    gone = left(db, log)
+    return line.c.case_id.not_in(gone) if db.execute(gone.limit(1)).first() else true()
+
+
+def meaning(when: When, bodies: Mapping[str, list[str]]) -> ColumnElement[bool]:
+    """A condition of a form, as the database understands it."""
+    return and_(true(), *(_is(name, codes, bodies) for name, codes in when.items()))
+
+
+def bodies_of(db: Session) -> dict[str, list[str]]:
+    """The rooms of each kind of committee."""
+    found: dict[str, list[str]] = {}
+    for room_id, kind in db.execute(
+        select(Room.id, Room.committee_kind).where(Room.void.is_(None))
+    ):
+        found.setdefault(kind or "", []).append(room_id)
+    return found
+
+
+def sweeps(db: Session, period: Period, by: str) -> dict[tuple[str, ...], int]:
+    """排查: how many sweeps began in the period."""
+    owners: list[Any] = [Sweep.room_id, *([Sweep.place_id] if by == "place" else [])]
+    chosen = select(*owners, func.count()).where(
+        Sweep.void.is_(None), Sweep.from_on >= period[0], Sweep.from_on <= period[1]
+    )
+    rows = db.execute(chosen.group_by(*owners))
+    return {tuple(one or "" for one in row[:-1]): int(row[-1]) for row in rows}
+
+
+def _is(name: str, codes: tuple[Any, ...], bodies: Mapping[str, list[str]]) -> ColumnElement[bool]:
+    if name == "body":
+        codes, name = tuple(room for code in codes for room in bodies.get(code, ())), "room_id"
+    column = line.c[name]
+    if len(codes) > 4:  # a few comparisons are faster than a look into a list
+        return column.in_(codes)
+    return or_(false(), *(column == code for code in codes))
+
+
+def _figure(one: Measure, bodies: Mapping[str, list[str]]) -> ColumnElement[Any]:
+    worth: Any = line.c[one.sum] if one.sum else 1
+    if not one.when:
+        return func.sum(worth) if one.sum else func.count()
+    return func.sum(case((meaning(one.when, bodies), worth), else_=0))
+
+
+def _within(asked: Asked, period: Period) -> ColumnElement[bool]:
+    day = line.c[f"{asked.basis}_on"]
+    since, until = (one.toordinal() for one in period)
+    told: list[ColumnElement[bool]] = [day >= since, day <= until]
+    if asked.scope is not None:
+        told.append(_inside(asked.scope))
+    return and_(*told)
+
+
+def _inside(scope: Scope) -> ColumnElement[bool]:
+    """Those that count in a place, as `app.desk.grid.within` asks it of cases."""
+    at_place = line.c.place_id.in_(sorted(scope.places))
+    of_room = line.c.room_id.in_(sorted(scope.rooms))
+    return or_(at_place, of_room & line.c.place_id.not_in(sorted(scope.elsewhere)))

@@ -1,0 +1,161 @@
+"""A report made: counted, with a name to every row, and set beside the periods before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.codes import table as words
+from app.desk import case_lines, grid, matter_count, report_count
+from app.desk.report_count import Asked, Counts, Report
+from app.desk.room import own_room
+from app.records import Mediator, Place, Room
+from app.rules import period as periods
+from app.rules import report_form
+from app.rules.period import Period
+from app.rules.report_form import Form
+from app.rules.report_table import Table, TableRow, ranked, total_of
+
+if TYPE_CHECKING:
+    from app.desk.desk import Desk
+
+Named = tuple[dict[str, str], set[str], Callable[[tuple[str, ...]], str]]
+"""The names of rows by their keys in order, those that stand only with figures, and where an owner counts."""
+
+
+def made(
+    desk: Desk,
+    name: str,
+    period: Period,
+    *,
+    by: str = "",
+    basis: str = "accepted",
+    place_id: str = "",
+    report: Report = case_lines.nobody,
+) -> Table:
+    """One report of a period; what changed since the last is counted anew first."""
+    case_lines.bring_up(desk, report)
+    return desk.look(table, desk.shelf.log, name, period, by, basis, place_id, report)
+
+
+def table(
+    db: Session,
+    log: str,
+    name: str,
+    period: Period,
+    by: str = "",
+    basis: str = "accepted",
+    place_id: str = "",
+    report: Report = case_lines.nobody,
+) -> Table:
+    """The same of what stands counted."""
+    form = report_form.form(name)
+    asked = asking(db, log, period, by or form.by[0], basis, place_id)
+    rows = _rows(db, log, form, asked, place_id, report)
+    compared: list[dict[str, int]] = []
+    for other in (periods.before(period), periods.year_ago(period)):
+        if not form.compare:
+            break
+        then = asking(db, log, other, asked.by, basis, place_id)
+        compared.append(_sum(form, _counts(db, log, form, then, report)))
+    before, year_ago = compared or ({}, {})
+    standing = tuple(ranked(form, rows))
+    return Table(
+        name, *period, basis, asked.by, standing, total_of(form, rows), before, year_ago,
+        _whose(db, log, place_id),
+    )  # fmt: skip
+
+
+def asking(db: Session, log: str, period: Period, by: str, basis: str, place_id: str) -> Asked:
+    """Which cases a report is about."""
+    return Asked(period, basis, by, grid.below(db, log, place_id) if place_id else None)
+
+
+def _counts(db: Session, log: str, form: Form, asked: Asked, report: Report) -> Counts:
+    """Cases, sweeps and matters, by owner; every owner has every figure."""
+    found = report_count.counted(db, log, form, asked, report)
+    empty = {one.key: 0 for one in form.counted}
+    told = {owner: {**empty, **figures} for owner, figures in found.items()}
+    others = {one.source for one in form.counted} - {"cases"}
+    for owner, figures in matter_count.counted(db, form, asked, others).items():
+        into = told.setdefault(owner, dict(empty))
+        for key, value in figures.items():
+            into[key] += value
+    return told
+
+
+def _sum(form: Form, counts: Counts) -> dict[str, int]:
+    return {one.key: sum(told[one.key] for told in counts.values()) for one in form.counted}
+
+
+def _rows(
+    db: Session, log: str, form: Form, asked: Asked, place_id: str, report: Report
+) -> list[TableRow]:
+    """The owners as rows: committees, the places right below one, or mediators."""
+    counts = _counts(db, log, form, asked, report)
+    named = {"room": _rooms, "place": _places, "mediator": _mediators}[asked.by]
+    names, idle, row_of = named(db, log, place_id)
+    empty = {one.key: 0 for one in form.counted}
+    whole = asked.scope is None or asked.by == "place"
+    rows = {key: dict(empty) for key in names if key not in idle} if whole else {}
+    for owner, figures in counts.items():
+        key = row_of(owner)
+        into = rows.setdefault(key, dict(empty))
+        for name, value in figures.items():
+            into[name] += value
+    missing = {"room": "no_room", "place": "no_place", "mediator": "no_lead"}[asked.by]
+    unnamed = str(words("reports/words")[missing])
+    return [
+        TableRow(key, names.get(key) or unnamed, told)
+        for key, told in rows.items()
+        if key or any(told.values())
+    ]
+
+
+def _rooms(db: Session, log: str, place_id: str) -> Named:
+    """Every committee that is no mere centre, by its kind and name."""
+    del log, place_id
+    rooms = list(db.scalars(select(Room).where(Room.void.is_(None))))
+    alone = len(rooms) == 1
+    told = sorted(rooms, key=lambda one: (one.committee_kind or "~", room_name(one), one.id))
+    idle = {one.id for one in told if one.is_centre and not alone}
+    return {one.id: room_name(one) for one in told}, idle, lambda owner: owner[0]
+
+
+def room_name(room: Room) -> str:
+    """What a committee is called in a table."""
+    return room.committee or room.room_name or room.short_name or ""
+
+
+def _places(db: Session, log: str, place_id: str) -> Named:
+    """The places right below one (of a tree with one top: below that); what counts at none of them stands last."""
+    rolled = grid.rolled(db, log)
+    tree = rolled.tree
+    tops = tree.children[None]
+    root = place_id or (tops[0] if len(tops) == 1 else "")
+    rows = [*tree.children.get(root, []), root] if root else list(tops)
+    names = {one: tree.nodes[one].name for one in rows if one in tree}
+
+    def row_of(owner: tuple[str, ...]) -> str:
+        path = tree.path(rolled.node_of(owner[0], owner[-1]))
+        return next((one.id for one in reversed(path) if one.id in names), "")
+
+    return names, set(), row_of
+
+
+def _mediators(db: Session, log: str, place_id: str) -> Named:
+    """Who leads cases; who left has a row where he still led one."""
+    del log, place_id
+    told = (Mediator.id, Mediator.name, Mediator.left_on)
+    found = list(db.execute(select(*told).where(Mediator.void.is_(None)).order_by(*told[1::-1])))
+    idle = {one for one, _, left_on in found if left_on}
+    return {one: name or "" for one, name, _ in found}, idle, lambda owner: owner[-1]
+
+
+def _whose(db: Session, log: str, place_id: str) -> str:
+    place = db.get(Place, place_id) if place_id else None
+    own = own_room(db, log)
+    return (place.name or "") if place else room_name(own)

@@ -1,0 +1,45 @@
+"""The periods of reports."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.rules.period import before, named, said, slices, year_ago
+
+TODAY = date(2026, 8, 15)
+
+
+@pytest.mark.parametrize(("name", "since", "until", "told"), [
+    ("month", date(2026, 8, 1), date(2026, 8, 31), "2026年08月"),
+    ("last_month", date(2026, 7, 1), date(2026, 7, 31), "2026年07月"),
+    ("quarter", date(2026, 7, 1), date(2026, 9, 30), "2026年第三季度"),
+    ("last_quarter", date(2026, 4, 1), date(2026, 6, 30), "2026年第二季度"),
+    ("half_year", date(2026, 7, 1), date(2026, 12, 31), "2026年下半年"),
+    ("last_half", date(2026, 1, 1), date(2026, 6, 30), "2026年上半年"),
+    ("year", date(2026, 1, 1), date(2026, 12, 31), "2026年"),
+    ("last_year", date(2025, 1, 1), date(2025, 12, 31), "2025年"),
+])  # fmt: skip
+def test_a_period_has_its_days_and_its_name(name, since, until, told):
+    assert named(name, TODAY) == (since, until)
+    assert said((since, until)) == told
+
+
+def test_other_periods_are_told_by_their_days():
+    assert said((date(2026, 3, 2), date(2026, 3, 9))) == "2026-03-02至2026-03-09"
+
+
+def test_the_period_before_is_as_long_and_the_year_before_the_same_months():
+    march = (date(2026, 3, 1), date(2026, 3, 31))
+    assert before(march) == (date(2026, 2, 1), date(2026, 2, 28))
+    assert year_ago(march) == (date(2025, 3, 1), date(2025, 3, 31))
+    assert year_ago((date(2025, 2, 1), date(2025, 2, 28))) == (date(2024, 2, 1), date(2024, 2, 29))
+    assert before((date(2026, 3, 2), date(2026, 3, 8))) == (date(2026, 2, 23), date(2026, 3, 1))
+
+
+def test_slices_are_the_months_of_a_period_without_gap():
+    parts = slices((date(2025, 11, 20), date(2026, 2, 3)))
+    assert parts[0] == (date(2025, 11, 20), date(2025, 11, 30))
+    assert parts[-1] == (date(2026, 2, 1), date(2026, 2, 3))
+    assert len(parts) == 4
