@@ -40,6 +40,10 @@ class CaseLine:
     mediated_on: date | None = None
     closed_on: date | None = None
     due_on: date | None = None  # of the earliest promise still open
+    promised_on: date | None = (
+        None  # of the last promise; without one the day the agreement took effect
+    )
+    visited_on: date | None = None  # the first visit
     route: str = UNKNOWN
     tier: str = UNKNOWN
     line: str = UNKNOWN
@@ -86,6 +90,8 @@ def line_of(
         mediated_on=mediated_on(case_file),
         closed_on=case.closed_on,
         due_on=min((item.due_on for item in open_items(case_file) if item.due_on), default=None),
+        promised_on=promised_on(case_file),
+        visited_on=min((v.done_on for v in case_file.visits if v.done_on), default=None),
         route=case.route or UNKNOWN,
         tier=case.tier or UNKNOWN,
         line=case.line or UNKNOWN,
@@ -112,3 +118,12 @@ def mediated_on(case_file: CaseFile) -> date | None:
     if case_file.case.ended_on:
         return case_file.case.ended_on
     return max((one.at.date() for one in case_file.sessions if one.at), default=None)
+
+
+def promised_on(case_file: CaseFile) -> date | None:
+    """From when on all should be done: the day of the last promise, else the day the agreement took effect."""
+    agreement = reached(case_file)
+    days = [item.due_on for item in standing_items(case_file) if item.due_on]
+    if agreement is None or days:
+        return max(days, default=None)
+    return effective_on(agreement) or agreement.made_on

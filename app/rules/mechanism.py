@@ -167,6 +167,19 @@ class Prize(Section, frozen=True):
     many: int = 0
 
 
+class Ranking(Section, frozen=True):
+    """业绩评比: what each figure of a mediator weighs out of a hundred, and what makes a visit one in time."""
+
+    cases: int = 20  # against who had most
+    success: int = 30
+    performed: int = 20
+    satisfied: int = 20
+    timely: int = 10
+    relapse: int = 5  # taken away for each
+    fewest_cases: int = 1  # who had fewer stands in no ranking
+    timely_days: int = 30  # after the day of the last promise
+
+
 class Goal(Section, frozen=True):
     """70/20/10, in percent; a guide."""
 
@@ -234,6 +247,7 @@ class Mechanism(Section, frozen=True):
     points: tuple[Merit, ...] = ()
     goods: tuple[Goods, ...] = ()
     honours: tuple[Prize, ...] = ()
+    ranking: Ranking = Ranking()
     subsidies: tuple[Pay, ...] = ()
     reports: tuple[Reporting, ...] = ()
     repeats: Repeats = Repeats()

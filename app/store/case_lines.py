@@ -18,7 +18,7 @@ from app.store.statements import ask, in_one_breath, named, send
 
 Touched = Collection[tuple[str, str]]
 
-DAYS = ("accepted_on", "mediated_on", "closed_on", "due_on")
+DAYS = ("accepted_on", "mediated_on", "closed_on", "due_on", "promised_on", "visited_on")
 TEXTS = (
     "case_id", "room_id", "place_id", "lead_id", "dispute_type", "source", "result", "form", "performance",
     "route", "tier", "line", "difficulty", "prevented", "solved_at", "satisfaction", "judgment",

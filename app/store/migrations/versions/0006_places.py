@@ -803,7 +803,7 @@ def upgrade() -> None:
         *(sa.Column(name, sa.Text(), nullable=False) for name in texts),
         *(
             sa.Column(f"{name}_on", sa.Integer())
-            for name in ("accepted", "mediated", "closed", "due")
+            for name in ("accepted", "mediated", "closed", "due", "promised", "visited")
         ),
         *(sa.Column(name, sa.Integer(), nullable=False) for name in numbers),
         sa.Column("amount", sa.BigInteger(), nullable=False),

@@ -1,0 +1,191 @@
+"""积分: proposed from what was done, confirmed by a person, given by hand, redeemed; the ledger and what each has."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.desk import point_facts, practice, staff
+from app.desk import room as rooms
+from app.desk.edit import add
+from app.records import Points
+from app.rules import points as rules
+from app.rules.points import Earned
+from app.trouble import Trouble
+from app.words import say
+
+MOST = 10_000  # points at a time
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the ledger."""
+
+    id: str
+    on_day: dt.date | None
+    who: str
+    name: str
+    rule: str
+    points: int
+    why: str
+    goods: str
+    slip_no: str
+    double: bool
+
+
+@dataclass(frozen=True)
+class Balance:
+    """What one has, and how it came about."""
+
+    who: str
+    name: str
+    earned: int
+    lost: int
+    spent: int
+
+    @property
+    def left(self) -> int:
+        return self.earned + self.lost + self.spent
+
+
+def _rows(db: Session, log: str) -> list[Points]:
+    room = rooms.own_room(db, log).id
+    asked = select(Points).where(Points.room_id == room, Points.void.is_(None))
+    return list(db.scalars(asked.order_by(Points.on_day, Points.id)))
+
+
+def propose(db: Session, log: str, since: dt.date, until: dt.date) -> list[Earned]:
+    """What the rules of the place give for this period and was not given yet."""
+    standing = practice.standing(db, log)
+    found = point_facts.facts(db, log, since, until, standing.ranking.timely_days)
+    return rules.earned(standing.points, found, _scored(db, log))
+
+
+def _scored(db: Session, log: str) -> set[tuple[str, str]]:
+    room = rooms.own_room(db, log).id
+    asked = select(Points.rule, Points.of_row).where(
+        Points.room_id == room, Points.void.is_(None), Points.of_row.is_not(None)
+    )
+    return {(rule or "", row or "") for rule, row in db.execute(asked)}
+
+
+def confirm(db: Session, log: str, given: Iterable[Earned]) -> int:
+    """记分: what a person confirmed; what was given meanwhile is not given again."""
+    scored = _scored(db, log)
+    room, by = rooms.own_room(db, log).id, db.info["pen"].user
+    fresh = [one for one in given if (one.rule, one.fact.of_row) not in scored]
+    for one in fresh:
+        told = {
+            "room_id": room, "on_day": one.fact.on, "rule": one.rule, "points": one.points, "why": one.why[:200],
+            "of_row": one.fact.of_row, "by_id": by, **_whose(one.fact.who),
+        }  # fmt: skip
+        add(db, Points, told)
+    return len(fresh)
+
+
+def give(db: Session, log: str, on: dt.date, who: str, points: int, why: str) -> str:
+    """By hand, with the reason; below nought takes away."""
+    if not why.strip():
+        raise Trouble("points.no_reason")
+    if not points or abs(points) > MOST:
+        raise Trouble("points.no_number", most=MOST)
+    told = {
+        "room_id": rooms.own_room(db, log).id, "on_day": on, "points": points, "why": why,
+        "by_id": db.info["pen"].user, **_whose(who),
+    }  # fmt: skip
+    return add(db, Points, told)
+
+
+def redeem(db: Session, log: str, on: dt.date, who: str, goods: str, points: int) -> str:
+    """兑换: goods for points, with the number of the slip; nobody goes below nought."""
+    if not goods.strip():
+        raise Trouble("points.no_goods")
+    if not 0 < points <= MOST:
+        raise Trouble("points.no_number", most=MOST)
+    there = next((one.left for one in balances(db, log) if one.who == who), 0)
+    if points > there:
+        name = staff.names(db, [who]).get(who, "")
+        raise Trouble("points.too_few", name=name, there=there, goods=goods, wanted=points)
+    room = rooms.own_room(db, log)
+    told = {
+        "room_id": room.id, "on_day": on, "points": -points, "goods": goods, "by_id": db.info["pen"].user,
+        "slip_no": _next_slip(db, room.id, log, on), "why": say("points.redeemed", goods=goods), **_whose(who),
+    }  # fmt: skip
+    return add(db, Points, told)
+
+
+def _next_slip(db: Session, room_id: str, log: str, on: dt.date) -> str:
+    """兑〔2026〕3号; a second computer has its letter in it."""
+    mark = f"兑〔{on.year}〕{rooms.series(db, log)}"
+    mine = Points.slip_no.startswith(mark, autoescape=True)
+    used = db.scalars(select(Points.slip_no).where(mine, Points.room_id == room_id))
+    numbers = [one[len(mark) : -1] for one in used if one]
+    return f"{mark}{max([0, *(int(n) for n in numbers if n.isdigit())]) + 1}号"
+
+
+def _whose(who: str) -> dict[str, str]:
+    kind, _, id_ = who.partition("/")
+    if kind not in {"mediator", "person"} or not id_:
+        raise Trouble("duty.nobody")
+    return {f"{kind}_id": id_}
+
+
+def settle_doubles(db: Session, log: str) -> int:
+    """What two computers gave for the same is voided but for one line."""
+    found = rules.doubles(_rows(db, log))
+    for row in found:
+        row.void = "重复记分"
+    return len(found)
+
+
+def ledger(
+    db: Session, log: str, since: dt.date | None, until: dt.date | None, who: str = ""
+) -> list[Line]:
+    """The lines of a period, the latest first."""
+    rows = _rows(db, log)
+    twice = {row.id for row in rules.doubles(rows)}
+    told = staff.names(db, {staff.key_of(row) for row in rows})
+    standing = {one.code: one.zh for one in practice.standing(db, log).points}
+    lines = []
+    for row in reversed(rows):
+        key = staff.key_of(row)
+        inside = (not since or (row.on_day and row.on_day >= since)) and (
+            not until or (row.on_day and row.on_day <= until)
+        )
+        if inside and who in {"", key}:
+            lines.append(
+                Line(
+                    row.id, row.on_day, key, told.get(key, ""), standing.get(row.rule or "", row.rule or ""),
+                    row.points or 0, row.why or "", row.goods or "", row.slip_no or "", row.id in twice,
+                )
+            )  # fmt: skip
+    return lines
+
+
+def balances(db: Session, log: str) -> list[Balance]:
+    """What each has, who has most first; what was scored twice counts once."""
+    rows = _rows(db, log)
+    twice = {row.id for row in rules.doubles(rows)}
+    each: dict[str, list[Points]] = {}
+    for row in rows:
+        if row.id not in twice:
+            each.setdefault(staff.key_of(row), []).append(row)
+    told = staff.names(db, each)
+    found = [
+        Balance(
+            who, told.get(who, ""), sum(x.points or 0 for x in own if (x.points or 0) > 0),
+            sum(x.points or 0 for x in own if (x.points or 0) < 0 and not x.goods),
+            sum(x.points or 0 for x in own if x.goods),
+        )
+        for who, own in each.items()
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: (-one.left, one.name, one.who))
+
+
+def below_nought(db: Session, log: str) -> list[Balance]:
+    """Who has less than nothing: two computers redeemed at once, or points were taken away after."""
+    return [one for one in balances(db, log) if one.left < 0]
