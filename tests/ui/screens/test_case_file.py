@@ -35,7 +35,7 @@ WRITTEN_ELSEWHERE = {
 NOT_YET = {
     f"case.{name}"
     for name in (
-        "plot", "key_case", "people_count", "special_groups", "migrants", "deaths", "forecast", "prevented",
+        "plot", "people_count", "special_groups", "migrants", "deaths", "forecast", "prevented",
         "prevented_people", "solved_at", "matter_class", "attribute", "co_committee", "sued_on", "judgment",
     )
 }  # fmt: skip
@@ -523,7 +523,12 @@ def test_closing_waits_for_what_is_missing_and_can_be_taken_back(player, desk, s
     assert page(player).side.clocks.texts()
     assert player.text("case_page.stage") == say("stage.closed")
     player.press("case_page.reopen")
-    assert file_of(desk).case.closed_on is None
+    player.write("reopening_reason", "又起争执")
+    player.press("reopening_now")
+    file = file_of(desk)
+    assert file.case.closed_on is None
+    assert file.reopenings[0].closed_on == date(2026, 10, 16)
+    assert "又起争执" in player.text("case.reopened")
 
 
 def test_a_case_without_agreement_ends_with_its_reason(player, desk, case_id, two):

@@ -6,13 +6,13 @@ from typing import Any
 
 from app.desk import edit
 from app.records import Case
-from app.rules import deadlines
+from app.rules import deadlines, offers
 from app.rules.proposals import usual
 from app.ui.screens.case_parts.open_case import OpenCase
 from app.ui.screens.case_parts.part import LABELS, Part, people, told
 from app.ui.screens.case_parts.place_line import PlaceLine
 from app.ui.screens.case_parts.wording import due_words
-from app.words import say
+from app.words import language, say
 
 RECEIVED = ("accepted_on", "dispute_type", "source", "line")
 HANDS = ("accepted_by_id", "lead_id", "tier", "assist_ids", "route", "difficulty")
@@ -59,6 +59,9 @@ class Acceptance(Part):
         self.hands.set_options("accepted_by_id", staff)
         self.hands.set_options("lead_id", staff)
         self.hands.set_options("assist_ids", staff)
+        way = self.case.lengths.way
+        self.hands.set_options("tier", offers.tiers(way, language()))
+        self.case_forms[0].set_options("line", offers.lines(way, language()))
         super().show_file()
         self.place.show_place()
         told = self.case.calendar, self.case.lengths

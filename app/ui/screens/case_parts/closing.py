@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from app.desk import cases, edit
+from app.desk import cases
 from app.records import Case
-from app.rules import docking
+from app.rules import docking, offers
 from app.rules.performance import performance_of
 from app.rules.results import is_open, is_success, result_of
 from app.rules.rule_book import TOLD, WARN
@@ -15,8 +15,9 @@ from app.ui.screens.case_parts.handing_over import HandingOver
 from app.ui.screens.case_parts.meter_card import counts_of
 from app.ui.screens.case_parts.open_case import OpenCase
 from app.ui.screens.case_parts.part import Part, fields, told
+from app.ui.screens.case_parts.reopening import Reopened
 from app.ui.screens.case_parts.wording import code_words, day_words
-from app.words import say
+from app.words import language, say
 
 WITHOUT = ("ended_on", "result", "result_reason", "told_routes")
 ENDING = ("goals", "retention", "remark")
@@ -48,7 +49,7 @@ class Closing(Part):
         self.gaps.jumped.connect(self.jumped)
         self.day = fields(Case, ("closed_on",))
         self.close_now = page.button("case_page.close", self._close, role="primary", icon="good")
-        self.reopen = page.button("case_page.reopen", self._reopen, icon="back")
+        self.reopened = Reopened(case)
         self.counts = page.label("", "quiet")
         self.counts.setObjectName("meter.counts")
         self.others = FindingList()
@@ -57,12 +58,15 @@ class Closing(Part):
         last.addWidget(self.counts)
         last.addWidget(self.others)
         last.addWidget(self.day)
-        last.addLayout(page.row(self.close_now, self.reopen, None))
+        last.addLayout(page.row(self.close_now, None))
+        last.addWidget(self.reopened)
         self.over = HandingOver(case)
         self.card(say("case_page.hand_over")).addWidget(self.over)
         self.column.addStretch(1)
 
     def show_file(self) -> None:
+        offered = offers.goals(self.case.lengths.way, language())
+        self.case_forms[0].set_options("goals", offered)
         super().show_file()
         file = self.case.file
         closed_on = file.case.closed_on if file else None
@@ -74,7 +78,7 @@ class Closing(Part):
         self._say_meter()
         self.mark.setVisible(closed_on is not None)
         self.mark.setText(say("case_page.closed", day=day_words(closed_on)) if closed_on else "")
-        self.reopen.setVisible(closed_on is not None)
+        self.reopened.show_file()
         self.close_now.setVisible(closed_on is None)
         self.close_now.setEnabled(file is not None)
         self.day.setVisible(closed_on is None)
@@ -149,6 +153,3 @@ class Closing(Part):
         if waiting:
             told = [say("letter.closed_open"), *waiting]
             self.case.notices.say("\n".join(told), "warn", stay=True)
-
-    def _reopen(self) -> None:
-        self.case.do(edit.edit, Case, self.case.case_id, {"closed_on": None})

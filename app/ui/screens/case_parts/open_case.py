@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from app.desk import cases, conflicts, dossier, edit, grid, paperwork, questions, tray
+from app.desk import cases, conflicts, dossier, edit, grid, paperwork, questions, reopening, tray
 from app.desk.concluded import conclude
 from app.desk.today import lengths_of
 from app.records import (
@@ -175,6 +175,9 @@ class OpenCase:
         self, record: type[Record], record_id: str, changes: dict[str, Any], seen: dict[str, str]
     ) -> None:
         """Keep what was typed in a record that is there; a Trouble rises."""
+        if record is Visit:
+            self.desk.do(reopening.keep_visit, record_id, changes, seen)
+            return
         self.desk.do(edit.edit, record, record_id, changes, seen=seen)
 
     def add(self, record: type[Record], values: dict[str, Any], owner: str = "") -> str:
@@ -182,7 +185,8 @@ class OpenCase:
         owner = owner or self.begin()
         if not owner:
             return ""
-        return self.do(ADDING[record], owner, values) or ""
+        asked = {"handler": self.lengths.way.visits.handler} if record is Visit else {}
+        return self.do(ADDING[record], owner, values, **asked) or ""
 
     def void(self, record: type[Record], record_id: str, reason: str) -> None:
         """作废, with its reason."""

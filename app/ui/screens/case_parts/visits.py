@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from app.records import Record, Visit
+from app.rules.reliefs import relieved_by
 from app.ui.kit import page
 from app.ui.kit.finding_list import FindingList
 from app.ui.kit.typed import show_day
 from app.ui.screens.case_parts.open_case import OpenCase
 from app.ui.screens.case_parts.part import Part, people
+from app.ui.screens.case_parts.sparing import Sparing
 from app.ui.screens.case_parts.wording import code_words, day_words, left_words
 from app.words import say
 
@@ -31,6 +33,7 @@ class Visits(Part):
     """回访."""
 
     kinds = ("visit",)
+    case_fields = ("key_case",)
 
     def __init__(self, case: OpenCase) -> None:
         super().__init__(case)
@@ -49,9 +52,15 @@ class Visits(Part):
         column.addWidget(self.visits)
         self.print = page.button("case_page.print_visit", self._print, icon="print")
         column.addLayout(page.row(None, self.print))
+        column = self.card(say("visits.rule_title"))
+        self.sparing = Sparing(case)
+        column.addWidget(self.sparing)
+        column.addWidget(self.case_form(("key_case",)))
         self.column.addStretch(1)
 
     def show_file(self) -> None:
+        super().show_file()
+        self.sparing.show_file()
         file = self.case.file
         made = file.visits if file else []
         self.visits.form.set_options("by_id", people(self.case, *(one.by_id for one in made)))
@@ -82,13 +91,16 @@ class Visits(Part):
 
     def _foreseen(self) -> dict[str, Any]:
         made = self.case.file.visits if self.case.file else []
-        return {"done_on": self.case.today, "manner": made[-1].manner if made else MANNER}
+        manner = self.case.lengths.way.visits.manner or MANNER
+        return {"done_on": self.case.today, "manner": made[-1].manner if made else manner}
 
     def _show_fields(self) -> None:
-        """Only another than the lead mediator is asked why."""
-        lead = self.case.file.case.lead_id if self.case.file else None
+        """Only another than who settled it, or took it over from him, is asked why."""
+        file = self.case.file
+        lead = file.case.lead_id if file and self.case.lengths.way.visits.handler else None
+        heir = relieved_by(file, lead, self.case.today) if file else None
         by, reason = self.visits.form.value("by_id"), self.visits.form.value("change_reason")
-        other = bool(lead and by and by != lead) or bool(reason)
+        other = bool(lead and by and by not in (lead, heir)) or bool(reason)
         self.visits.form.show_only([name for name in NAMES if other or name != "change_reason"])
 
     def _say_due(self) -> None:
