@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from app.records import Case, CaseFile
+from app.records import Case, CaseFile, Escalation
 from app.rules import docking
 from app.rules.handing_over import HANDED_OVER
 
@@ -28,8 +28,22 @@ def as_of(file: CaseFile, day: dt.date) -> CaseFile:
         exemptions=[one for one in file.exemptions if (one.on_day or day) <= day],
         reopenings=[one for one in file.reopenings if (one.on_day or day) <= day],
         reliefs=[one for one in file.reliefs if (one.on_day or day) <= day],
+        escalations=[_unanswered(e, day) for e in file.escalations if (e.on_day or day) <= day],
+        consultations=[c for c in file.consultations if (c.on_day or day) <= day],
+        leader_cases=[c for c in file.leader_cases if (c.begun_on or day) <= day],
+        leader_progress=[p for p in file.leader_progress if (p.on_day or day) <= day],
         visits=[v for v in file.visits if v.done_on is None or v.done_on <= day],
     )
+
+
+def _unanswered(one: Escalation, day: dt.date) -> Escalation:
+    """As it stood before the level above had answered."""
+    if one.back_on is None or one.back_on <= day:
+        return one
+    told = {
+        name: getattr(one, name) for name in ("case_id", "on_day", "tries", "to_level", "to_name")
+    }
+    return Escalation(id=one.id, **told)
 
 
 def _case(file: CaseFile, day: dt.date) -> Case:

@@ -15,10 +15,15 @@ from app.records import (
     BlankForm,
     Case,
     CaseFile,
+    Consultation,
+    Escalation,
     Evidence,
     Exemption,
     Handover,
     Inquiry,
+    LeaderCase,
+    LeaderPost,
+    LeaderProgress,
     Letter,
     MediationSession,
     Mediator,
@@ -34,6 +39,7 @@ from app.records import (
     Room,
     Scan,
     Service,
+    Unit,
     Visit,
     Volume,
 )  # fmt: skip
@@ -87,6 +93,11 @@ def case_files(db: Session, cases: list[Case]) -> list[CaseFile]:
     _hang(db, files, Exemption, "exemptions", Exemption.on_day)
     _hang(db, files, Reopening, "reopenings", Reopening.on_day)
     _hang_reliefs(db, files)
+    _hang(db, files, Escalation, "escalations", Escalation.on_day)
+    _hang(db, files, Consultation, "consultations", Consultation.on_day)
+    _hang(db, files, LeaderCase, "leader_cases", LeaderCase.begun_on)
+    _hang_leaders(db, files)
+    _name_units(db, files)
     return [files[case.id] for case in cases]
 
 
@@ -99,6 +110,33 @@ def _hang(
         query = select(record).where(column.in_(ids[start : start + 500]), record.void.is_(None))
         for row in db.scalars(query.order_by(order, record.id)):  # type: ignore[arg-type]
             getattr(files[row.case_id], name).append(row)  # type: ignore[attr-defined]
+
+
+def _hang_leaders(db: Session, files: dict[str, CaseFile]) -> None:
+    """Who is named in each 包案 of these cases, and how it went on."""
+    owner = {one.id: file for file in files.values() for one in file.leader_cases}
+    cases = list(owner)
+    for start in range(0, len(cases), 500):
+        some = cases[start : start + 500]
+        posts = select(LeaderPost).where(
+            LeaderPost.leader_case_id.in_(some), LeaderPost.void.is_(None)
+        )
+        for post in db.scalars(posts.order_by(LeaderPost.position, LeaderPost.id)):
+            owner[post.leader_case_id or ""].leader_posts.append(post)
+        told = select(LeaderProgress).where(
+            LeaderProgress.leader_case_id.in_(some), LeaderProgress.void.is_(None)
+        )
+        for one in db.scalars(told.order_by(LeaderProgress.on_day, LeaderProgress.id)):
+            owner[one.leader_case_id or ""].leader_progress.append(one)
+
+
+def _name_units(db: Session, files: dict[str, CaseFile]) -> None:
+    """The units their consultations name."""
+    for file in files.values():
+        ids = {i for one in file.consultations for i in (one.lead_unit_id, *(one.unit_ids or ()))}
+        if ids - {None}:
+            found = db.scalars(select(Unit).where(Unit.id.in_(sorted(filter(None, ids)))))
+            file.units = {unit.id: unit for unit in found}
 
 
 def _hang_blanks(db: Session, files: dict[str, CaseFile]) -> None:

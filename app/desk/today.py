@@ -15,7 +15,7 @@ from app.desk.as_of import as_of
 from app.desk.questions import case_files
 from app.holidays import Calendar
 from app.records import Agreement, Case, CaseFile, Letter
-from app.rules import confirmation, docking
+from app.rules import confirmation, docking, hard_cases
 from app.rules import lengths as _lengths
 from app.rules.completeness import meter, step_words
 from app.rules.deadlines import deadlines
@@ -172,6 +172,10 @@ def _judge(
             step = Step(clock.key, clock.record, clock.record_id, clock.field, clock.due.day)
             errand = _errand(page, file, step, clock.facts, clock.due.missing_year)
             (page.promises if clock.record == "performance_item" else page.periods).append(errand)
+    for want in hard_cases.wants(file, lengths.way):
+        step = Step(want.key, want.record, want.record_id, want.field)
+        if want.record != "escalation":  # that one is the next step itself
+            page.periods.append(_errand(page, file, step, want.facts))
     over = confirmation.over_since(file, page.day, calendar, lengths)
     if over and confirmation.is_prepared(file):
         step = Step(OVER, "case", file.case.id, "confirmation_applied_on", over)

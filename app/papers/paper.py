@@ -188,6 +188,8 @@ PAPERS = (
         only=_came_in,
         once=True,
     ),
+    Paper("consultation", "paper.consultation", many="consultations", once=True),
+    Paper("leader_card", "paper.leader_card", many="leader_cases", named="number", once=True),
 )
 
 

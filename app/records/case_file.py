@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from app.records.case import Case, Party
 from app.records.dispatch import Handover
+from app.records.grid import Unit
 from app.records.paperwork import (
     Agency,
     BlankForm,
@@ -17,7 +18,16 @@ from app.records.paperwork import (
     Volume,
 )
 from app.records.room import Mediator, Place, Room
-from app.records.steering import Exemption, Relief, Reopening
+from app.records.steering import (
+    Consultation,
+    Escalation,
+    Exemption,
+    LeaderCase,
+    LeaderPost,
+    LeaderProgress,
+    Relief,
+    Reopening,
+)
 from app.records.trace import Printed
 from app.records.work import (
     Agreement,
@@ -55,6 +65,12 @@ class CaseFile:
     exemptions: list[Exemption] = field(default_factory=list)
     reopenings: list[Reopening] = field(default_factory=list)
     reliefs: list[Relief] = field(default_factory=list)  # 接手: those that name this case
+    escalations: list[Escalation] = field(default_factory=list)
+    consultations: list[Consultation] = field(default_factory=list)
+    leader_cases: list[LeaderCase] = field(default_factory=list)
+    leader_posts: list[LeaderPost] = field(default_factory=list)
+    leader_progress: list[LeaderProgress] = field(default_factory=list)
+    units: dict[str, Unit] = field(default_factory=dict)  # those the case names
     mediators: dict[str, Mediator] = field(default_factory=dict)
     by_hand: bool = False  # there is no case yet: its papers are printed blank
     places: list[Place] = field(default_factory=list)  # from the street down to the case's grid
@@ -78,6 +94,11 @@ class CaseFile:
 
     def names_of(self, mediator_ids: list[str] | None) -> list[str]:
         return [name for i in mediator_ids or [] if (name := self.name_of(i))]
+
+    def unit_name(self, unit_id: str | None) -> str:
+        """A unit's name, or nothing."""
+        unit = self.units.get(unit_id or "")
+        return (unit.name or "") if unit else ""
 
     def party(self, party_id: str | None) -> Party | None:
         return next((p for p in self.parties if p.id == party_id), None)

@@ -8,7 +8,7 @@ from datetime import date
 
 from app.holidays import Calendar
 from app.records import CaseFile
-from app.rules import confirmation, docking
+from app.rules import confirmation, docking, hard_cases, ladder
 from app.rules.agreement_dates import ORAL, effective_on, reached
 from app.rules.calendar import Due, add_days_rolled
 from app.rules.lengths import Lengths
@@ -147,9 +147,47 @@ def _letters(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Clock
         yield Deadline(key, due, "letter", letter.id, name, facts)
 
 
+def _above(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Clocks:
+    """The level above has the case: the day it is asked what became of it."""
+    up = ladder.standing(case_file)
+    ask = ladder.answer_by(up, lengths.way.ladder) if up else None
+    if up and ask and is_open(result_of(case_file)):
+        facts = {"to": up.to_name or hard_cases.Coded("solved_at", (up.to_level or "",))}
+        yield Deadline("deadline.escalation", Due(ask), "escalation", up.id, "back_on", facts)
+
+
+def _hard(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Clocks:
+    """What a 会商 decided is due; the leaders of a 包案 tell how it goes, and have a last day."""
+    if is_open(result_of(case_file)):
+        for held in case_file.consultations[-1:]:
+            if held.due_on:
+                facts: dict[str, object] = {"unit": case_file.unit_name(held.lead_unit_id)}
+                yield Deadline(
+                    "deadline.consultation",
+                    Due(held.due_on),
+                    "consultation",
+                    held.id,
+                    "due_on",
+                    facts,
+                )
+    one = hard_cases.leader_case(case_file)
+    if one is None or one.struck_on or hard_cases.may_strike(case_file):
+        return
+    told = hard_cases.progress_due(case_file, one, lengths.way)
+    if told:
+        facts = {"days": lengths.way.leaders.progress_days}
+        yield Deadline(
+            "deadline.leaders_progress", Due(told), "leader_progress", None, "told", facts
+        )
+    if one.due_on:
+        yield Deadline("deadline.leaders", Due(one.due_on), "leader_case", one.id, "due_on", {})
+
+
 Clock = Callable[[CaseFile, Calendar, Lengths], Clocks]
 
-CLOCKS: tuple[Clock, ...] = (_tier, _period, _labour, _promises, _confirmation, _court, _letters)
+CLOCKS: tuple[Clock, ...] = (
+    _tier, _period, _labour, _promises, _confirmation, _court, _letters, _above, _hard,
+)  # fmt: skip
 
 AFTER_CLOSING: tuple[Clock, ...] = (_court, _letters)
 """A court decides and an organ waits for its answer however the room's own file stands (特邀调解规定 26)."""

@@ -67,6 +67,7 @@ class Ladder(Section, frozen=True):
 
     tries: int = 3
     levels: tuple[str, ...] = ("grid", "village", "street", "district")
+    answer_days: int = 15  # by then the level above is asked what became of it
 
 
 class Leaders(Section, frozen=True):

@@ -7,6 +7,7 @@ from datetime import date
 
 from app.codes import code_list
 from app.records import CaseFile
+from app.rules import ladder
 from app.rules.agreement_dates import effective_on, reached
 from app.rules.followups import open_visits
 from app.rules.handing_over import handed_to
@@ -69,7 +70,7 @@ def next_step(case_file: CaseFile, today: date, lengths: Lengths) -> Step | None
         case "registered":
             return Step("step.accept", "case", case_id, "accepted_on")
         case "accepted" | "inquiry" | "mediating":
-            return _session_step(case_file, today)
+            return _session_step(case_file, today, lengths)
         case "agreed":
             return _agreement_step(case_file)
         case "ended" if not is_told(case_file):
@@ -100,7 +101,7 @@ def _after_success(case_file: CaseFile, lengths: Lengths) -> str:
     return "visiting" if open_visits(case_file, lengths) else "ready"
 
 
-def _session_step(case_file: CaseFile, today: date) -> Step:
+def _session_step(case_file: CaseFile, today: date, lengths: Lengths) -> Step:
     for session in case_file.sessions:
         if session.outcome:
             continue
@@ -110,6 +111,12 @@ def _session_step(case_file: CaseFile, today: date) -> Step:
         if day < today:
             return Step("step.tell_outcome", "mediation_session", session.id, "outcome", day)
         return Step("step.hold_session", "mediation_session", session.id, "at", day)
+    up = ladder.standing(case_file)
+    if up is not None:
+        ask = ladder.answer_by(up, lengths.way.ladder)
+        return Step("step.await_answer", "escalation", up.id, "back_on", ask)
+    if ladder.proposed(case_file, lengths.way):
+        return Step("step.escalate", "escalation", None, "to_level")
     return Step("step.fix_session", "mediation_session", None, "at")
 
 

@@ -12,8 +12,12 @@ from app.records import (
     Agreement,
     Case,
     CaseFile,
+    Consultation,
     Evidence,
     Inquiry,
+    LeaderCase,
+    LeaderPost,
+    LeaderProgress,
     Letter,
     MediationSession,
     Mediator,
@@ -24,6 +28,7 @@ from app.records import (
     Record,
     Room,
     Service,
+    Unit,
     Visit,
     Volume,
 )
@@ -139,6 +144,13 @@ def brim_file(**told: Any) -> CaseFile:
         ],
         services=[full(Service, 0, by_id=people[1])],
         volumes=[full(Volume, 0, by_id=people[2])],
+        consultations=[
+            full(Consultation, n, lead_unit_id="unit0", unit_ids=["unit1", "unit2"], by_id=people[n]) for n in range(2)
+        ],
+        leader_cases=[full(LeaderCase, 0)],
+        leader_posts=[full(LeaderPost, n, leader_case_id="leader_case0") for n in range(6)],
+        leader_progress=[full(LeaderProgress, n, leader_case_id="leader_case0") for n in range(3)],
+        units={f"unit{n}": full(Unit, n) for n in range(3)},
     )  # fmt: skip
 
 

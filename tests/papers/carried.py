@@ -339,6 +339,30 @@ def _back(file: CaseFile, one: Entry) -> Facts:
         yield str(told.pages) if told.pages else None
 
 
+def _consultation(file: CaseFile, one: Entry) -> Facts:
+    for told in file.consultations[-1:] if one is None else [one]:
+        yield from (told.place, told.chair, *(told.present or []), *(told.told or "").splitlines())
+        yield from (*(told.decided or "").splitlines(), day(told.on_day), day(told.due_on))
+        yield from (file.unit_name(i) for i in (told.lead_unit_id, *(told.unit_ids or [])))
+        yield from people(file, [told.by_id or ""])
+
+
+def _leader_card(file: CaseFile, one: Entry) -> Facts:
+    yield from (file.case.file_no, *names(file), *(file.case.summary or "").splitlines())
+    for told in file.leader_cases[-1:]:
+        yield from (
+            told.number,
+            day(told.begun_on),
+            day(told.due_on),
+            *(told.plan or "").splitlines(),
+        )
+        yield from (*(told.struck_told or "").splitlines(), told.struck_by, day(told.struck_on))
+    for post in file.leader_posts:
+        yield from (label("leader_role", post.role), post.name, post.title, post.phone)
+    for went in file.leader_progress:
+        yield from (*(went.told or "").splitlines(), went.by_name, day(went.on_day))
+
+
 CARRIED: dict[str, Callable[[CaseFile, Entry], Facts]] = {
     "cover": _cover,
     "contents": lambda file, _: [piece.title for piece in plan(file).pieces],
@@ -378,6 +402,8 @@ CARRIED: dict[str, Callable[[CaseFile, Entry], Facts]] = {
     "risk_report": _outgoing("risk"),
     "letter_out": _outgoing("other_out", case_told=False),
     "letter_receipt": _letter_receipt,
+    "consultation": _consultation,
+    "leader_card": _leader_card,
 }  # fmt: skip
 
 

@@ -16,8 +16,12 @@ from app.records import (
     Agreement,
     Case,
     CaseFile,
+    Consultation,
     Evidence,
     Inquiry,
+    LeaderCase,
+    LeaderPost,
+    LeaderProgress,
     MediationSession,
     Mediator,
     Party,
@@ -25,6 +29,7 @@ from app.records import (
     PerformanceItem,
     Place,
     Room,
+    Unit,
     Visit,
     Volume,
 )
@@ -82,6 +87,11 @@ class Reader:
             visits=[self._visit(v) for v in self.told["follow_up"]["visits"] if "done" in v],
             mediators={m.id: m for m in self.mediators},
             places=[Place(name=name) for name in told["grid"].split(" > ")],
+            consultations=[consultation(self.mediator(self.told["follow_up"]["by"]))],
+            leader_cases=[leader_case()],
+            leader_posts=leader_posts(),
+            leader_progress=[progress()],
+            units={one.id: one for one in units()},
         )  # fmt: skip
 
     def _session(self, number: int, one: dict[str, Any]) -> MediationSession:
@@ -168,6 +178,42 @@ def volume(by_id: str) -> Volume:
         id="v1", made_on=date(2026, 11, 18), by_id=by_id, checked_by="鲁秀兰",
         checked_on=date(2026, 11, 19), told="第3页照片原件由欧阳𬭎保存。\n第7页有一处改正，已按指印。",
     )  # fmt: skip
+
+
+def units() -> list[Unit]:
+    return [Unit(id="u0", name="刁镇街道司法所"), Unit(id="u1", name="自然资源所")]
+
+
+def consultation(by_id: str) -> Consultation:
+    return Consultation(
+        id="k1", on_day=date(2026, 10, 8), place="街道会议室", chair="林少平", lead_unit_id="u0", unit_ids=["u1"],
+        present=["司法所赵明", "自然资源所钱进"], told="核对了宅基地登记图。\n双方对界线没有意见。",
+        decided="自然资源所三日内到场放线。", due_on=date(2026, 10, 20), by_id=by_id,
+    )  # fmt: skip
+
+
+def leader_case() -> LeaderCase:
+    return LeaderCase(
+        id="l1", number="2026-001", begun_on=date(2026, 10, 8), due_on=date(2026, 11, 8),
+        plan="一、由包案领导约谈双方。\n二、司法所到场放线。", struck_on=date(2026, 11, 20), struck_by="林少平",
+        struck_told="协议已履行完毕。",
+    )  # fmt: skip
+
+
+def leader_posts() -> list[LeaderPost]:
+    return [
+        LeaderPost(
+            id="o1", leader_case_id="l1", position=1, role="leader", name="林少平", title="街道党工委副书记",
+            phone="13700000004",
+        ),
+        LeaderPost(id="o2", leader_case_id="l1", position=2, role="police", name="孙伟", title="刁镇派出所民警"),
+    ]  # fmt: skip
+
+
+def progress() -> LeaderProgress:
+    return LeaderProgress(
+        id="w1", leader_case_id="l1", on_day=date(2026, 10, 15), told="已到场放线。", by_name="赵明"
+    )
 
 
 @pytest.fixture
