@@ -11,5 +11,5 @@ from app.desk.matters import write_down
 
 
 def spawn_matter(db: Session, log: str, now: dt.datetime, values: dict[str, Any]) -> str:
-    """A new matter of this room; its id."""
-    return write_down(db, log, now, values)
+    """A new matter of this room under a number of its own; its id."""
+    return write_down(db, log, now, {k: v for k, v in values.items() if v is not None})

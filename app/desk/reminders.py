@@ -9,7 +9,7 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
-from app.desk import calls_due, matters_due, sweeps_due
+from app.desk import calls_due, matters_due, meetings_due, sweeps_due
 from app.desk.reminder import Reminder, Source
 from app.holidays import Calendar
 
@@ -17,6 +17,7 @@ SOURCES: tuple[Source, ...] = (
     matters_due.reminders,
     sweeps_due.reminders,
     calls_due.reminders,
+    meetings_due.reminders,
 )
 """One line each."""
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.desk import practice
 from app.desk.edit import get
+from app.desk.matters import join_case
 from app.records import Case, Matter, MatterStep, Party, Visitor
 from app.rules import likeness, repeats
 from app.rules.repeats import CASE, MATTER, VISITOR, Alike, Told
@@ -90,7 +91,7 @@ def merge(db: Session, matter_id: str, into_id: str) -> None:
     """并件: a person says that a matter is the same as an earlier matter, visitor or case."""
     matter = get(db, Matter, matter_id)
     if db.get(Case, into_id) is not None:
-        matter.case_id = into_id
+        join_case(db, matter_id, into_id)
         return
     if db.get(Visitor, into_id) is not None:
         matter.visitor_id = into_id

@@ -1,0 +1,228 @@
+"""议程 that makes itself: what is open, late, new and due, whom to visit, what is red, who has not reported."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from app.codes import code_list
+from app.desk import matter_list, questions, sweeps_due
+from app.desk import today as todays
+from app.desk.matter_list import Wanted
+from app.desk.questions import Line
+from app.desk.room import own_room
+from app.desk.today import Errand
+from app.holidays import Calendar
+from app.papers.wording import LANGUAGE, official
+from app.records import Case, LeaderCase, Matter, Meeting, MeetingItem
+from app.records.masks import masked_name
+from app.rules.lengths import Lengths
+from app.words import say
+
+SECTIONS = (
+    "decided", "late", "red", "leaders", "new", "due", "visits", "sweeps", "open",
+)  # fmt: skip
+"""The parts of an agenda in their order; words of the paper: meeting.<section>."""
+SHOWN = 30  # entries of a part that are told one by one
+AHEAD = 7  # days
+FIRST = dt.timedelta(days=31)  # so far back is new where there was no such meeting yet
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing to talk over, and what it is about."""
+
+    text: str
+    case_id: str = ""
+    matter_id: str = ""
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the agenda; `count` is told where not all are listed."""
+
+    key: str
+    entries: tuple[Entry, ...]
+    count: int
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """What a meeting has before it on a day."""
+
+    day: dt.date
+    since: dt.date
+    sections: tuple[Section, ...]
+
+    def lines(self) -> list[str]:
+        """As it is frozen into the minutes: the parts with their entries, numbered."""
+        told: list[str] = []
+        for section in self.sections:
+            told.append(official("meeting", section.key, count=section.count))
+            told += [
+                official("meeting", "line", number=number, text=entry.text)
+                for number, entry in enumerate(section.entries, 1)
+            ]
+            left = section.count - len(section.entries)
+            told += [official("meeting", "more", count=left)] if left else []
+        return told or [official("meeting", "empty")]
+
+
+def agenda(
+    db: Session, log: str, now: dt.datetime, calendar: Calendar, lengths: Lengths, kind: str
+) -> Agenda:
+    """The agenda of a meeting of this kind as things stand; new is what came since the last one."""
+    day, since = now.date(), _since(db, log, now, kind)
+    page = todays.today(db, day, calendar, lengths, ahead=AHEAD)
+    periods = [*page.promises, *page.periods]
+    late_cases = [x for x in periods if (x.days_left or 0) < 0]
+    matters = matter_list.listing(db, log, now, calendar, Wanted(), limit=matter_list.MOST)
+    late = [x for x in matters.lines if x.is_late]
+    soon = dt.datetime.combine(day + dt.timedelta(days=AHEAD), dt.time.max)
+    due = [x for x in matters.lines if not x.is_late and x.due and x.due <= soon]
+    new_matters = [x for x in matters.lines if x.came_at and x.came_at.date() > since]
+    told = {
+        "decided": _decided(db, log, day),
+        "late": [*map(_errand, late_cases), *map(_matter, late)],
+        "red": _fierce(db, log, matters.lines),
+        "leaders": _leaders(db, log),
+        "new": [*_new_cases(db, log, since, day), *map(_matter, new_matters)],
+        "due": [*(_errand(x) for x in periods if x not in late_cases), *map(_matter, due)],
+        "visits": [_errand(x) for x in page.visits],
+        "sweeps": [_sweep(x) for x in sweeps_due.owed(db, log, day, calendar)],
+        "open": [_matter(x) for x in matters.lines if x not in (*late, *due, *new_matters)],
+    }  # fmt: skip
+    counts = {key: len(found) for key, found in told.items()}
+    counts["open"] = _open_cases(db, log) + len(matters.lines) + matters.unseen
+    sections = [
+        Section(key, tuple(told[key][:SHOWN]), counts[key]) for key in SECTIONS if counts[key]
+    ]
+    return Agenda(day, since, tuple(sections))
+
+
+def _since(db: Session, log: str, now: dt.datetime, kind: str) -> dt.date:
+    """The day of the last meeting of this kind."""
+    asked = select(func.max(Meeting.at)).where(
+        Meeting.room_id == own_room(db, log).id, Meeting.meeting_kind == kind, Meeting.at < now,
+        Meeting.void.is_(None),
+    )  # fmt: skip
+    last = db.scalar(asked)
+    return last.date() if last else (now - FIRST).date()
+
+
+def _decided(db: Session, log: str, day: dt.date) -> list[Entry]:
+    """What was decided before and is not done."""
+    asked = (
+        select(MeetingItem)
+        .join(Meeting, Meeting.id == MeetingItem.meeting_id)
+        .where(
+            Meeting.room_id == own_room(db, log).id, MeetingItem.void.is_(None), Meeting.void.is_(None),
+            MeetingItem.done_on.is_(None),
+            or_(MeetingItem.due_on.is_not(None), MeetingItem.who.is_not(None)),
+        )
+        .order_by(MeetingItem.due_on.nulls_last(), MeetingItem.id)
+    )  # fmt: skip
+    return [
+        Entry(
+            official(
+                "meeting", "decided_line", topic=_short(one.decided or one.topic), who=one.who or "—",
+                due=one.due_on or "—",
+            ),
+            one.case_id or "", one.matter_id or "", bool(one.due_on and one.due_on < day),
+        )
+        for one in db.scalars(asked)
+    ]  # fmt: skip
+
+
+def _fierce(db: Session, log: str, lines: list[matter_list.Line]) -> list[Entry]:
+    """Open cases and matters of high intensity (激烈程度高)."""
+    standing = select(Case.id).where(
+        Case.room_id == own_room(db, log).id, Case.void.is_(None), Case.import_id.is_(None),
+        Case.closed_on.is_(None), Case.risk == "high",
+    )  # fmt: skip
+    ids = list(db.scalars(standing.order_by(Case.accepted_on, Case.id).limit(SHOWN * 4)))
+    high = select(Matter.id).where(Matter.risk == "high", Matter.void.is_(None))
+    fierce = set(db.scalars(high.where(Matter.id.in_([x.id for x in lines[:500]]))))
+    cases = [_case(one) for one in questions.register(db, ids=ids)] if ids else []
+    return [*cases, *(_matter(x) for x in lines if x.id in fierce)]
+
+
+def _leaders(db: Session, log: str) -> list[Entry]:
+    """包案 that is not struck off (销号)."""
+    asked = (
+        select(LeaderCase, Case.file_no, Case.summary)
+        .join(Case, Case.id == LeaderCase.case_id, isouter=True)
+        .where(
+            LeaderCase.room_id == own_room(db, log).id, LeaderCase.void.is_(None),
+            LeaderCase.struck_on.is_(None),
+        )
+    )  # fmt: skip
+    return [
+        Entry(
+            official(
+                "meeting", "leader_line", number=number or "—", told=_short(one.plan or summary)
+            ),
+            one.case_id or "",
+        )
+        for one, number, summary in db.execute(asked)
+    ]
+
+
+def _new_cases(db: Session, log: str, since: dt.date, day: dt.date) -> list[Entry]:
+    came = func.coalesce(Case.accepted_on, Case.registered_on)
+    asked = select(Case.id).where(
+        Case.room_id == own_room(db, log).id, Case.void.is_(None), Case.import_id.is_(None),
+        or_(Case.accepted_on > since, Case.registered_on > since), came > since, came <= day,
+    )  # fmt: skip
+    ids = list(db.scalars(asked.order_by(came, Case.id).limit(SHOWN * 4)))
+    return [_case(one) for one in questions.register(db, ids=ids)] if ids else []
+
+
+def _open_cases(db: Session, log: str) -> int:
+    asked = select(func.count(Case.id)).where(
+        Case.room_id == own_room(db, log).id, Case.void.is_(None), Case.import_id.is_(None),
+        Case.closed_on.is_(None),
+    )  # fmt: skip
+    return db.scalar(asked) or 0
+
+
+def _case(line: Line) -> Entry:
+    names = official("sheet", "list").join(masked_name(x) for x in line.parties)
+    kind = code_list("dispute_type").label(line.dispute_type, LANGUAGE)
+    text = official("meeting", "case_line", number=line.file_no, names=names, told=kind)
+    return Entry(text, line.id)
+
+
+def _errand(one: Errand) -> Entry:
+    names = official("sheet", "list").join(masked_name(x) for x in one.parties)
+    text = official(
+        "meeting", "errand_line", number=one.file_no, names=names, day=one.on or "—", told=say(one.key, **one.facts)
+    )  # fmt: skip
+    return Entry(text, one.case_id, late=(one.days_left or 0) < 0)
+
+
+def _matter(line: matter_list.Line) -> Entry:
+    text = official(
+        "meeting", "matter_line", number=line.number, where=line.place or "—",
+        name=masked_name(line.reporter) or "—", told=_short(line.told),
+    )  # fmt: skip
+    return Entry(text, line.case_id, line.id, line.is_late)
+
+
+def _sweep(one: sweeps_due.Owed) -> Entry:
+    names = official("sheet", "list").join(path.split(" > ")[-1] for _, path in one.missing[:10])
+    kind = code_list("sweep_kind").label(one.kind, LANGUAGE)
+    text = official(
+        "meeting", "sweep_line", kind=kind, since=one.turn.first, until=one.turn.last,
+        count=len(one.missing), names=names,
+    )  # fmt: skip
+    return Entry(text, late=one.late)
+
+
+def _short(text: str | None) -> str:
+    plain = " ".join((text or "").split())
+    return plain[:60] + ("…" if len(plain) > 60 else "")

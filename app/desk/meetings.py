@@ -1,0 +1,194 @@
+"""会议: held, its agenda frozen with the minutes, what was decided, and what came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.desk import cases
+from app.desk.agenda import Entry
+from app.desk.edit import add, checked, get
+from app.desk.found import spawn_matter
+from app.desk.room import own_room
+from app.records import Matter, Meeting, MeetingItem
+from app.rules.chat import Message
+from app.trouble import Trouble
+
+WRITTEN = ("minutes", "decided")
+"""With the first of these the agenda stands as it was."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One meeting as the list shows it."""
+
+    id: str
+    kind: str
+    at: dt.datetime | None
+    place: str
+    chair: str
+    present: int
+    items: int
+    waiting: int  # items that somebody has to see to and that are not done
+    matters: int  # that came of it
+    written: bool
+
+
+def hold(db: Session, log: str, now: dt.datetime, values: dict[str, Any]) -> str:
+    """A meeting is held; its id."""
+    room = own_room(db, log)
+    told = {"at": now.replace(second=0, microsecond=0), "place": room.room_name, **values}
+    return add(db, Meeting, {"room_id": room.id, **told})
+
+
+def write(db: Session, meeting_id: str, values: dict[str, Any], agenda: Sequence[str] = ()) -> None:
+    """Minutes and facts of a meeting; with the first minutes its agenda is frozen as it stood then."""
+    meeting = get(db, Meeting, meeting_id)
+    told = checked(Meeting, values)
+    if meeting.agenda and told.get("agenda") not in (None, meeting.agenda):
+        raise Trouble("talks.agenda_stands")
+    for name, value in told.items():
+        setattr(meeting, name, value)
+    if not meeting.agenda and agenda and any(getattr(meeting, name) for name in WRITTEN):
+        meeting.agenda = "\n".join(agenda)[:20000]
+
+
+def add_item(db: Session, meeting_id: str, values: dict[str, Any]) -> str:
+    """议题 at the end of the meeting's list."""
+    highest = select(func.max(MeetingItem.position)).where(MeetingItem.meeting_id == meeting_id)
+    waiting = [
+        x.position or 0 for x in db.new if isinstance(x, MeetingItem) and x.meeting_id == meeting_id
+    ]
+    position = max([db.scalar(highest) or 0, *waiting]) + 1
+    return add(db, MeetingItem, {"meeting_id": meeting_id, "position": position, **values})
+
+
+def take_up(db: Session, meeting_id: str, entries: Iterable[Entry]) -> list[str]:
+    """Entries of the agenda become items; what is an item already is not put there twice."""
+    standing = items(db, meeting_id)
+    known = {(x.case_id or "", x.matter_id or "", x.topic or "") for x in standing}
+    made = []
+    for one in entries:
+        facts = (one.case_id, one.matter_id, one.text[:200])
+        if facts not in known:
+            made.append(
+                add_item(
+                    db,
+                    meeting_id,
+                    {"case_id": one.case_id, "matter_id": one.matter_id, "topic": one.text[:200]},
+                )
+            )
+    return made
+
+
+def items(db: Session, meeting_id: str) -> list[MeetingItem]:
+    """The items of a meeting in their order."""
+    asked = select(MeetingItem).where(
+        MeetingItem.meeting_id == meeting_id, MeetingItem.void.is_(None)
+    )
+    return list(db.scalars(asked.order_by(MeetingItem.position, MeetingItem.id)))
+
+
+def done(db: Session, item_id: str, on: dt.date) -> None:
+    """办结 of what was decided; told again, it is open again."""
+    item = get(db, MeetingItem, item_id)
+    item.done_on = None if item.done_on else on
+
+
+def become_matter(
+    db: Session, log: str, now: dt.datetime, item_id: str, values: dict[str, Any]
+) -> str:
+    """会上收集: an item becomes a matter with one key; its id."""
+    item = get(db, MeetingItem, item_id)
+    if item.matter_id:
+        raise Trouble("talks.has_matter")
+    meeting = get(db, Meeting, item.meeting_id or "")
+    told = "\n".join(filter(None, (item.topic, item.decided)))
+    facts = {"line": "grid", "told": told, "place_id": meeting.place_id, "meeting_id": meeting.id}
+    item.matter_id = spawn_matter(db, log, now, {**facts, **values})
+    return item.matter_id
+
+
+def become_case(db: Session, log: str, on: dt.date, item_id: str) -> str:
+    """会上立案: an item becomes a case of the room's own accord (主动调解); its id."""
+    item = get(db, MeetingItem, item_id)
+    if item.case_id:
+        raise Trouble("talks.has_case")
+    meeting = get(db, Meeting, item.meeting_id or "")
+    told = "\n".join(filter(None, (item.topic, item.decided)))
+    facts = {"line": "grid", "source": "own", "summary": told, "place_id": meeting.place_id}
+    item.case_id = cases.register_case(db, log, on, {k: v for k, v in facts.items() if v})
+    return item.case_id
+
+
+def take_messages(
+    db: Session,
+    log: str,
+    now: dt.datetime,
+    meeting_id: str,
+    chosen: Sequence[Message],
+    values: dict[str, Any],
+) -> list[str]:
+    """Chosen lines of the chat become matters; one that came before from this meeting is not made again."""
+    meeting = get(db, Meeting, meeting_id)
+    standing = select(Matter).where(Matter.meeting_id == meeting_id, Matter.void.is_(None))
+    known = {(x.reporter or "", x.told or "") for x in db.scalars(standing)}
+    made = []
+    for one in chosen:
+        if (one.who, one.text) in known:
+            continue
+        known.add((one.who, one.text))
+        told = {
+            "line": "grid", "reporter": one.who or None, "told": one.text, "place_id": meeting.place_id,
+            "came_at": min(one.at, now) if one.at else now, "meeting_id": meeting_id,
+        }  # fmt: skip
+        made.append(spawn_matter(db, log, now, {**told, **values}))
+    return made
+
+
+def listing(db: Session, log: str, *, kind: str = "", limit: int = 200) -> list[Line]:
+    """The room's meetings, the newest first."""
+    asked = select(Meeting).where(Meeting.room_id == own_room(db, log).id, Meeting.void.is_(None))
+    if kind:
+        asked = asked.where(Meeting.meeting_kind == kind)
+    rows = list(db.scalars(asked.order_by(Meeting.at.desc(), Meeting.id).limit(limit)))
+    ids = [one.id for one in rows]
+    standing = select(MeetingItem).where(
+        MeetingItem.meeting_id.in_(ids), MeetingItem.void.is_(None)
+    )
+    many, waiting = dict.fromkeys(ids, 0), dict.fromkeys(ids, 0)
+    for item in db.scalars(standing) if ids else ():
+        many[item.meeting_id or ""] += 1
+        waiting[item.meeting_id or ""] += is_waiting(item)
+    came = select(Matter.meeting_id, func.count().label("many")).where(
+        Matter.meeting_id.in_(ids), Matter.void.is_(None)
+    )
+    matters = {one.meeting_id: one.many for one in db.execute(came.group_by(Matter.meeting_id))}
+    return [
+        Line(one.id, one.meeting_kind or "", one.at, one.place or "", one.chair or "",
+             one.present_count or len(one.present or ()), many[one.id], waiting[one.id],
+             matters.get(one.id, 0), bool(one.agenda))
+        for one in rows
+    ]  # fmt: skip
+
+
+def is_waiting(item: MeetingItem) -> bool:
+    """Whether somebody still has to see to it."""
+    return item.done_on is None and bool(item.who or item.due_on)
+
+
+def by_number(db: Session, log: str, text: str) -> str:
+    """A meeting as the command line names it: its place in the list, or the beginning of its id."""
+    lines = listing(db, log)
+    wanted = text.strip()
+    if wanted.isdecimal() and 0 < int(wanted[:6]) <= len(lines):
+        return lines[int(wanted[:6]) - 1].id
+    found = [one.id for one in lines if len(wanted) >= 8 and one.id.startswith(wanted)]
+    if len(found) != 1:
+        raise Trouble("talks.no_such_meeting", name=wanted)
+    return found[0]
