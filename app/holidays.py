@@ -42,8 +42,10 @@ class Calendar:
         return day.year + 1 if last_days and day.year + 1 not in self.known_years else None
 
 
-def load(folders: Iterable[Path] | None = None) -> Calendar:
-    """The calendar from the shipped tables, or from the given folders in turn."""
+def load(
+    folders: Iterable[Path] | None = None, handed: Mapping[int, Mapping[str, Any]] | None = None
+) -> Calendar:
+    """The calendar from the shipped tables, or from the given folders in turn, and over them what was handed down."""
     tables: dict[int, Mapping[str, Any]] = {}
     unreadable: list[Path] = []
     for folder in (shipped(),) if folders is None else folders:
@@ -54,6 +56,7 @@ def load(folders: Iterable[Path] | None = None) -> Calendar:
                 tables[int(told["year"])] = told
             except (OSError, ValueError, TypeError, KeyError):
                 unreadable.append(path)
+    tables |= handed or {}
     off: dict[date, str] = {}
     made_up: set[date] = set()
     for told in tables.values():

@@ -96,13 +96,31 @@ def holidays_take(data: DataDir, settings: Settings, args: argparse.Namespace) -
     return Answer(told, **asdict(table))
 
 
+def holidays_publish(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """At a centre: the table of a year for all its rooms."""
+    from app.desk.holiday_publishing import publish_file
+
+    with signed_in(data, settings, args) as desk:
+        table = publish_file(desk, Path(args.file))
+    told = say("calendars.taken", year=table.year, days=table.days_off, made_up=table.made_up)
+    return Answer(told + say("calendars.published"), **asdict(table))
+
+
 def holidays_list(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
-    """Which years are known."""
+    """Which years are known, and from where."""
+    from app.desk import holiday_years
     from app.desk.calendars import known_tables
 
-    tables = known_tables(data)
+    handed: list[holiday_years.Told] = []
+    if data.database.exists():
+        with signed_in(data, settings, args) as desk:
+            handed = [*desk.look(holiday_years.handed).tables.values()]
+    tables = known_tables(data, handed)
+    shipped, later, by_centre = (
+        "calendars.line_shipped", "calendars.line_later", "calendars.line_handed",
+    )  # fmt: skip
     lines = [
-        say("calendars.line_later" if table.came_later else "calendars.line_shipped",
+        say(by_centre if table.handed else later if table.came_later else shipped,
             year=table.year, days=table.days_off, made_up=table.made_up)
         for table in tables
     ]  # fmt: skip

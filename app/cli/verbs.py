@@ -339,6 +339,9 @@ def _holidays(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     take = group.add_parser("take", parents=[common], help="take in the table of a year")
     take.add_argument("file", metavar="YEAR.toml")
     take.set_defaults(act=care.holidays_take)
+    publish = group.add_parser("publish", parents=[common], help="at a centre: for all its rooms")
+    publish.add_argument("file", metavar="YEAR.toml")
+    publish.set_defaults(act=care.holidays_publish)
     listing = group.add_parser("list", parents=[common], help="the years that are known")
     listing.set_defaults(act=care.holidays_list)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,25 +37,27 @@ class Table:
     days_off: int
     made_up: int
     came_later: bool  # taken in from a file, not shipped
+    handed: bool = False  # by a centre, for all its rooms
 
 
-def known_tables(data: DataDir) -> list[Table]:
-    """Every year that is known, those taken in standing over those shipped."""
+def known_tables(data: DataDir, handed: Iterable[Mapping[str, Any]] = ()) -> list[Table]:
+    """Every year that is known: a file stands over what was shipped, what a centre handed down over both."""
     found: dict[int, Table] = {}
     for folder, later in ((holidays.shipped(), False), (data.holidays, True)):
         for path in sorted(folder.glob("*.toml")):
             try:
                 told = _read(path)
-                found[int(told["year"])] = _table(told, came_later=later)
+                found[int(told["year"])] = table_of(told, came_later=later)
             except Trouble:
                 continue  # the check-up names files that are no table
+    found |= {told["year"]: table_of(told, handed=True) for told in handed}
     return [found[year] for year in sorted(found)]
 
 
 def take_holidays(data: DataDir, file: Path) -> Table:
     """Check a table and keep it beside the room; it stands over a shipped one of the same year."""
     told = _read(file)
-    table = _table(told, came_later=True)
+    table = table_of(told, came_later=True)
     data.make()
     data.holidays.mkdir(exist_ok=True, mode=0o700)
     target = data.holidays / f"{table.year}.toml"
@@ -77,23 +79,35 @@ def shipped_on() -> dt.date | None:
     return max(days, default=None)
 
 
-def _read(path: Path) -> Mapping[str, Any]:
-    """A table whose every day makes sense; what does not has its sentence."""
+def text_of(path: Path) -> str:
+    """A file that may be a table."""
     try:
         if path.stat().st_size > LARGEST:
             raise Trouble("calendars.not_a_table", name=path.name)
-        told: Mapping[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        return path.read_text(encoding="utf-8")
     except OSError as why:
         raise Trouble("calendars.absent", name=path.name) from why
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as why:
+    except UnicodeDecodeError as why:
         raise Trouble("calendars.not_a_table", name=path.name) from why
+
+
+def read_text(name: str, text: str) -> Mapping[str, Any]:
+    """A table whose every day makes sense; what does not has its sentence."""
+    try:
+        told: Mapping[str, Any] = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as why:
+        raise Trouble("calendars.not_a_table", name=name) from why
     year, listed = told.get("year"), told.get("holiday")
     if type(year) is not int or year not in YEARS:
-        raise Trouble("calendars.no_year", name=path.name)
+        raise Trouble("calendars.no_year", name=name)
     if not isinstance(listed, list) or not listed:
-        raise Trouble("calendars.no_holidays", name=path.name)
-    _check(path.name, year, listed)
+        raise Trouble("calendars.no_holidays", name=name)
+    _check(name, year, listed)
     return told
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    return read_text(path.name, text_of(path))
 
 
 def _check(name: str, year: int, listed: list[Any]) -> None:
@@ -133,9 +147,10 @@ def _holiday(name: str, year: int, one: Any) -> tuple[str, list[dt.date], list[d
     return title, [first + dt.timedelta(days=n) for n in range((last - first).days + 1)], worked
 
 
-def _table(told: Mapping[str, Any], *, came_later: bool) -> Table:
+def table_of(told: Mapping[str, Any], *, came_later: bool = False, handed: bool = False) -> Table:
+    """What a table holds, in figures."""
     listed = told["holiday"]
     return Table(
         told["year"], len(listed), sum((one["to"] - one["from"]).days + 1 for one in listed),
-        sum(len(one.get("working", ())) for one in listed), came_later,
+        sum(len(one.get("working", ())) for one in listed), came_later, handed,
     )  # fmt: skip

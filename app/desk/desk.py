@@ -9,6 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy.orm import Session
 
 from app import clock, holidays
+from app.desk import holiday_years
 from app.desk.indexing import Indexing
 from app.paths import DataDir
 from app.settings import Settings
@@ -89,8 +90,9 @@ class Desk:
         return clock.today()
 
     def calendar(self) -> holidays.Calendar:
-        """The shipped holiday tables, and over them those that came later."""
-        return holidays.load((holidays.shipped(), self.data.holidays))
+        """The shipped holiday tables; over them files that came later, and what a centre handed down."""
+        told = self.look(holiday_years.handed).tables
+        return holidays.load((holidays.shipped(), self.data.holidays), told)
 
     def close(self) -> None:
         self.indexing.close()

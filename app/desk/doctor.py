@@ -10,7 +10,17 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from app import __version__, clock
-from app.desk import attached, auto_backup, backup_age, clock_care, common_folder, copies, set_aside
+from app.desk import (
+    attached,
+    auto_backup,
+    backup_age,
+    calendars_due,
+    clock_care,
+    common_folder,
+    copies,
+    holiday_years,
+    set_aside,
+)
 from app.desk import backup as backups
 from app.desk.desk import Desk
 from app.desk.road_check import road_lines
@@ -47,8 +57,6 @@ LINES = (
     "backup", "copies", "waiting", "aside", "numbers", "roads", "alarms",
 )  # fmt: skip
 """What is looked at; words: doctor.<key>."""
-
-LATE_IN_YEAR = (12, 1)  # by then next year's notice has come for ten years
 
 
 @dataclass(frozen=True)
@@ -244,8 +252,9 @@ def _clock(desk: Desk) -> Lines:
 def _holidays(desk: Desk) -> Lines:
     known, today = desk.calendar(), desk.today()
     years = _span(sorted(known.known_years))
-    late = (today.month, today.day) >= LATE_IN_YEAR
-    missing = [y for y in (today.year, today.year + late) if y not in known.known_years]
+    missing = calendars_due.missing(known, today)
+    odd = desk.look(holiday_years.handed).unreadable
+    differ = desk.look(holiday_years.differing, desk.data)
     step = say("doctor.holidays.next")
     if known.unreadable:
         files = ", ".join(path.name for path in known.unreadable)
@@ -253,6 +262,9 @@ def _holidays(desk: Desk) -> Lines:
     elif missing:
         told = say("doctor.holidays.ill", years=years, missing=missing[0])
         yield Line("holidays", False, told, step)
+    elif odd or differ:
+        key = "doctor.holidays.odd" if odd else "doctor.holidays.differ"
+        yield Line("holidays", False, say(key, year=(odd or differ)[0]), step)
     elif today.year + 1 not in known.known_years:
         told = say("doctor.holidays.well_so_far", years=years, following=today.year + 1)
         yield Line("holidays", True, told)

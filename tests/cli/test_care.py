@@ -98,3 +98,12 @@ def test_a_holiday_table_is_taken_and_listed(line: Line, tmp_path: Path) -> None
     assert "2027 年：放假 3 天，补班 0 天（后来收的）" in line.run("holidays", "list")[1]
     table.write_text("year = 3027")
     assert line.ask("holidays", "take", str(table))[1]["refused"] == "calendars.no_year"
+
+
+def test_a_table_is_published_by_a_centre_only(line: Line, tmp_path: Path) -> None:
+    table = tmp_path / "x.toml"
+    table.write_text(
+        'year = 2027\n[[holiday]]\nname = "元旦"\nfrom = 2027-01-01\nto = 2027-01-03\n',
+        encoding="utf-8",
+    )
+    assert line.ask("holidays", "publish", str(table))[1]["refused"] == "calendars.no_centre"

@@ -16,10 +16,19 @@ from PySide6.QtWidgets import (
     QLineEdit,
 )
 
-from app.desk import backup, backup_age, calendars, copies, doctor
+from app.desk import (
+    backup,
+    backup_age,
+    calendars,
+    copies,
+    doctor,
+    holiday_publishing,
+    holiday_years,
+)
 from app.desk.backup import Proved
 from app.desk.backup_age import Backup, minute
 from app.desk.doctor import Line
+from app.desk.room import own_room
 from app.ui import theme
 from app.ui.kit import page
 from app.ui.screen import Screen
@@ -65,8 +74,16 @@ class CareScreen(Screen):
         theme.role(self.last, "warn" if warning else "good" if last else "quiet")
         self.copies.setText(copies_words(self.desk))
         self._may_make()
-        told = [table_words(table) for table in calendars.known_tables(self.desk.data)]
+        told = [table_words(table) for table in self._known_tables()]
+        told += [
+            say("doctor.holidays.differ", year=year)
+            for year in self.desk.look(holiday_years.differing, self.desk.data)
+        ]
         self.tables.setText("\n".join(told))
+
+    def _known_tables(self) -> list[calendars.Table]:
+        handed = self.desk.look(holiday_years.handed).tables.values()
+        return calendars.known_tables(self.desk.data, handed)
 
     def make_now(self) -> None:
         """Make a backup in the folder and prove it."""
@@ -98,9 +115,14 @@ class CareScreen(Screen):
         )
 
     def take(self, file: Path) -> None:
-        """Take in the holiday table of a year; every clock counts by it from now on."""
-        table = calendars.take_holidays(self.desk.data, file)
+        """Take in the holiday table of a year; every clock counts by it from now on, at a centre in all its rooms."""
+        centre = self.desk.look(own_room, self.desk.shelf.log).is_centre
+        if centre:
+            table = holiday_publishing.publish_file(self.desk, file)
+        else:
+            table = calendars.take_holidays(self.desk.data, file)
         told = say("calendars.taken", year=table.year, days=table.days_off, made_up=table.made_up)
+        told += say("calendars.published") if centre else ""
         self.frame.notices.say(told, "good")
         self._show()
 
@@ -237,4 +259,6 @@ def copies_words(desk: Desk) -> str:
 def table_words(table: calendars.Table) -> str:
     """One year of the holiday tables."""
     facts = {"year": table.year, "days": table.days_off, "made_up": table.made_up}
+    if table.handed:
+        return say("calendars.line_handed", **facts)
     return say("calendars.line_later" if table.came_later else "calendars.line_shipped", **facts)
