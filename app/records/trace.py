@@ -14,6 +14,7 @@ class Import(Record):
     """One ledger taken in as a whole; undone as a whole."""
 
     room_id: Mapped[str | None] = field.ref("room", hidden=True)
+    what: Mapped[str | None] = field.text(longest=20, hidden=True)  # grid; none: a ledger of cases
     file_name: Mapped[str | None] = field.text(hidden=True)
     sha256: Mapped[str | None] = field.text(longest=64, hidden=True)
     taken_at: Mapped[datetime | None] = field.moment(hidden=True)

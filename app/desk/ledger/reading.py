@@ -19,7 +19,7 @@ class Remark:
 
     @property
     def is_doubt(self) -> bool:
-        return self.key.startswith("ledger.doubt.")
+        return ".doubt." in self.key
 
 
 @dataclass
@@ -53,4 +53,4 @@ class Doubt(msgspec.Struct, frozen=True):
     @property
     def asks(self) -> bool:
         """Whether a person should look; otherwise it only says how the cell was read."""
-        return self.key.startswith("ledger.doubt.")
+        return ".doubt." in self.key

@@ -162,5 +162,7 @@ def _without_repeats(told: dict[str, Any]) -> dict[str, Any]:
 
 def imports(db: Session) -> list[Import]:
     """The imports that stand, newest first."""
-    query = select(Import).where(Import.void.is_(None), Import.taken_at.is_not(None))
+    query = select(Import).where(
+        Import.void.is_(None), Import.taken_at.is_not(None), Import.what.is_(None)
+    )
     return list(db.scalars(query.order_by(Import.taken_at.desc(), Import.id)))

@@ -60,13 +60,17 @@ def clear_unfinished(desk: Desk) -> int:
 def unfinished(db: Session) -> list[str]:
     """Imports whose last slice never came."""
     return list(
-        db.scalars(select(Import.id).where(Import.taken_at.is_(None), Import.void.is_(None)))
+        db.scalars(
+            select(Import.id).where(
+                Import.taken_at.is_(None), Import.void.is_(None), Import.what.is_(None)
+            )
+        )
     )
 
 
 def _standing(db: Session, import_id: str) -> None:
     found = db.get(Import, import_id)
-    if found is None:
+    if found is None or found.what is not None:
         raise Trouble("ledger.no_such_import", id=import_id[:8])
     if found.void is not None:
         raise Trouble("ledger.already_undone", name=found.file_name or "")
@@ -74,7 +78,8 @@ def _standing(db: Session, import_id: str) -> None:
 
 def find_import(db: Session, told: str) -> str:
     """An import by its id, the beginning of its id, or its file name."""
-    query = select(Import).order_by(Import.void.is_not(None), Import.taken_at.desc())
+    query = select(Import).where(Import.what.is_(None))
+    query = query.order_by(Import.void.is_not(None), Import.taken_at.desc())
     known = list(db.scalars(query))
     found = [i for i in known if i.id == told] or [
         i for i in known if (len(told) >= 4 and i.id.startswith(told)) or i.file_name == told

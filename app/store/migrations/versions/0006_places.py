@@ -32,6 +32,7 @@ def upgrade() -> None:
     op.add_column("mediator", sa.Column("household_id", sa.Text(), nullable=True))
     op.create_index(op.f("ix_mediator_household_id"), "mediator", ["household_id"])
     op.create_index(op.f("ix_mediator_place_id"), "mediator", ["place_id"])
+    op.add_column("import", sa.Column("what", sa.Text(), nullable=True))
     op.add_column("place", sa.Column("grid_kind", sa.Text(), nullable=True))
     op.add_column("place", sa.Column("position", sa.Integer(), nullable=True))
     op.add_column("place", sa.Column("code", sa.Text(), nullable=True))
