@@ -8,7 +8,7 @@ from typing import Any
 
 from app.cli.door import signed_in
 from app.cli.run import Answer
-from app.desk import sheet_formats
+from app.desk import grid, sheet_formats
 from app.desk.ledger.draft import Plan
 from app.desk.ledger.known import note_known
 from app.desk.ledger.mapping import load_mapping
@@ -101,11 +101,11 @@ def export(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answe
     """Write cases as a workbook of a known sheet; says what it lacks and what changed since the last time."""
     from app.cli.typed import in_order
     from app.desk.ledger.export import export as write
-    from app.desk.ledger.scope import Scope, changed_since, place_named
+    from app.desk.ledger.scope import Scope, changed_since
 
     in_order(args.since, args.until)
     with signed_in(data, settings, args) as desk:
-        place_id = desk.look(place_named, args.place) if args.place else None
+        place_id = desk.look(grid.by_words, desk.shelf.log, args.place) if args.place else None
         before = desk.look(changed_since, desk.shelf.log, args.kind)
         scope = Scope(args.since, args.until, place_id, args.changed)
         done = write(desk, Path(args.file), args.kind, scope)

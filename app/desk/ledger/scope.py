@@ -14,9 +14,8 @@ from app import clock
 from app.desk import elsewhere, grid
 from app.desk.desk import Desk
 from app.desk.questions import case_files
-from app.records import Case, CaseFile, Place
+from app.records import Case, CaseFile
 from app.store import delivery, journal, locals_
-from app.trouble import Trouble
 
 BATCH = 500
 LAST = "sheet_out:"
@@ -95,11 +94,3 @@ def changed_since(db: Session, log: str, kind: str) -> tuple[str, int] | None:
         late = delivery.undelivered(db, ids[start : start + BATCH], before.have)
         count += sum(1 for one in late.values() if one.entries)
     return before.at, count
-
-
-def place_named(db: Session, name: str) -> str:
-    """The place of this name; one borne by two is asked about."""
-    found = list(db.scalars(select(Place.id).where(Place.name == name, Place.void.is_(None))))
-    if len(found) != 1:
-        raise Trouble("cli.no_such_place" if not found else "sheet_format.place_twice", name=name)
-    return found[0]
