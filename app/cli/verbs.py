@@ -18,6 +18,7 @@ from app.cli import (
     verbs_matters,
     verbs_scan,
     verbs_sheets,
+    verbs_subsidy,
     verbs_wording,
 )
 
@@ -354,6 +355,6 @@ VERBS = {
     "notice": verbs_letters.notice, "wording": verbs_wording.wording, "duty": verbs_duty.duty,
     "leave": verbs_duty.leave, "visitor": verbs_duty.visitor, "doctor": _doctor, "holidays": _holidays,
     "matter": verbs_matters.matter, "whistle": verbs_matters.whistle,
-    "exchange": verbs_sheets.exchange,
+    "exchange": verbs_sheets.exchange, "subsidy": verbs_subsidy.subsidy,
 }  # fmt: skip
 """Every verb, in the order the help names them."""

@@ -154,6 +154,18 @@ class Pay(Section, frozen=True):
     role: str = "lead"
 
 
+class Paying(Section, frozen=True):
+    """以案定补: what must be so before a case is paid (domain 5.1)."""
+
+    closed: bool = True
+    visited: bool = True  # or spared in writing
+    dossier: bool = True  # nothing in the file holds up closing
+    filed: bool = False  # the mediator has a number in the province's system
+    no_fixed_income: bool = True  # who is paid elsewhere gets nothing
+    within_days: int = 0  # after closing; nought: whenever
+    doubt_days: int = 365  # the same people or plot so near another claim are asked about
+
+
 class Goods(Section, frozen=True):
     """积分超市: what points are given for."""
 
@@ -250,6 +262,7 @@ class Mechanism(Section, frozen=True):
     honours: tuple[Prize, ...] = ()
     ranking: Ranking = Ranking()
     subsidies: tuple[Pay, ...] = ()
+    paying: Paying = Paying()
     reports: tuple[Reporting, ...] = ()
     repeats: Repeats = Repeats()
     figures: Mapping[str, int] = {}  # what the place published of itself
