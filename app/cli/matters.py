@@ -11,7 +11,7 @@ from app.cli import listed
 from app.cli.door import signed_in
 from app.cli.run import Answer
 from app.codes import code_list
-from app.desk import called_by_name, matter_list, matter_registers, matters, questions
+from app.desk import called_by_name, grid, matter_list, matter_registers, matters, questions
 from app.desk.desk import Desk
 from app.desk.matter_list import Line, Wanted
 from app.desk.matter_registers import Period
@@ -40,7 +40,7 @@ def add(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     told |= {CALLED.get(n, n): code(codes, getattr(args, n)) for n, codes in CODED.items()}
     with signed_in(data, settings, args) as desk:
         if args.place:
-            told["place_id"] = desk.look(called_by_name.place, args.place)
+            told["place_id"] = desk.look(grid.by_words, desk.shelf.log, args.place)
         values = {name: value for name, value in told.items() if value is not None}
         made = desk.do(matters.write_down, desk.shelf.log, args.at or clock.now(), values)
         line = _one(desk, made)
@@ -54,7 +54,7 @@ def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
     with signed_in(data, settings, args) as desk:
         wanted = Wanted(
             part=args.part, line=code("line", args.line) or "", tier=code("tier", args.tier) or "",
-            place_id=desk.look(called_by_name.place, args.place) if args.place else "",
+            place_id=desk.look(grid.by_words, desk.shelf.log, args.place) if args.place else "",
             colour=args.colour or "", text=args.find or "",
         )  # fmt: skip
         found = desk.look(
@@ -127,7 +127,7 @@ def lists(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer
     if args.since and args.until and args.since > args.until:
         raise Trouble("cli.period_order", since=args.since, until=args.until)
     with signed_in(data, settings, args) as desk:
-        where = desk.look(called_by_name.place, args.place) if args.place else ""
+        where = desk.look(grid.by_words, desk.shelf.log, args.place) if args.place else ""
         period = Period(args.since, args.until, where)
         lists_ = desk.look(matter_registers.three_lists, desk.shelf.log, period)
         made = desk.look(matter_registers.listings, desk.shelf.log, period, desk.today())

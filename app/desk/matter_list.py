@@ -9,12 +9,23 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.desk import practice
+from app.desk import grid, practice
 from app.desk import room as rooms
+from app.desk.edit import get
 from app.desk.exchange import name_of
 from app.desk.matters import steps_of
 from app.holidays import Calendar
-from app.records import Agreement, Case, Matter, MatterStep, Person, Place, Room, Unit
+from app.records import (
+    Agreement,
+    Case,
+    Matter,
+    MatterStep,
+    Mediator,
+    Person,
+    Place,
+    Room,
+    Unit,
+)
 from app.rules.matter_clock import LATE, NONE, clock_of, colour
 from app.rules.matter_states import Standing, may_follow, standing_of
 from app.rules.mechanism import Mechanism
@@ -107,19 +118,18 @@ def listing(
 
 def one(db: Session, log: str, now: dt.datetime, calendar: Calendar, matter_id: str) -> Line:
     """One matter as its card shows it."""
-    from app.desk.edit import get
-
     return told(db, log, now, calendar, [get(db, Matter, matter_id)])[0]
 
 
 def due(
     db: Session, log: str, now: dt.datetime, calendar: Calendar, *, ahead: int = 0
 ) -> list[Line]:
-    """What the room has to see to: late, or due within so many days; a double and a case's own are not told twice."""
+    """What this room has to see to: late, or due within so many days; what is a case now is told as a case."""
     if db.scalars(select(Matter.id).limit(1)).first() is None:
         return []
     until = dt.datetime.combine(now.date() + dt.timedelta(days=ahead), dt.time(23, 59))
-    open_ = listing(db, log, now, calendar, Wanted(), limit=MOST).lines
+    own = Wanted(room_id=rooms.own_room(db, log).id)
+    open_ = listing(db, log, now, calendar, own, limit=MOST).lines
     return [line for line in open_ if not line.case_id and line.due and line.due <= until]
 
 
@@ -156,18 +166,15 @@ def told(
     return [look.line(row, standing[row.id]) for row in rows]
 
 
-def below(db: Session, place_id: str) -> list[str]:
-    """A place and everything under it; a ring in the tree is cut."""
-    children: dict[str | None, list[str]] = {}
-    for id_, parent in db.execute(select(Place.id, Place.parent_id).where(Place.void.is_(None))):
-        children.setdefault(parent, []).append(id_)
-    found, waiting = {place_id: None}, [place_id]
-    while waiting:
-        for child in children.get(waiting.pop(), []):
-            if child not in found:
-                found[child] = None
-                waiting.append(child)
-    return list(found)
+def within(db: Session, log: str, place_id: str) -> ColumnElement[bool]:
+    """Matters of a place and all below it, with those of the rooms that stand there."""
+    scope = grid.below(db, log, place_id)
+    at_place = Matter.place_id.in_(sorted(scope.places))
+    if not scope.rooms:
+        return at_place
+    of_room = Matter.room_id.in_(sorted(scope.rooms))
+    named_elsewhere = Matter.place_id.in_(sorted(scope.elsewhere))
+    return or_(at_place, of_room & (Matter.place_id.is_(None) | ~named_elsewhere))
 
 
 def _narrowed(db: Session, log: str, wanted: Wanted) -> Select[Matter]:
@@ -182,7 +189,7 @@ def _narrowed(db: Session, log: str, wanted: Wanted) -> Select[Matter]:
     if wanted.tier:
         asked = asked.where(Matter.tier == wanted.tier)
     if wanted.place_id:
-        asked = asked.where(Matter.place_id.in_(below(db, wanted.place_id)))
+        asked = asked.where(within(db, log, wanted.place_id))
     if wanted.text.strip():
         text = wanted.text.strip()
         columns = (
@@ -253,12 +260,20 @@ class Names:
         self._places: dict[str, tuple[str, str | None]] | None = None
 
     def add(self, record: type[Unit] | type[Person] | type[Room], ids: set[str]) -> None:
-        """Look up what these are called."""
+        """Look up what these are called; a person who is a mediator is called as that one is."""
         wanted = sorted(filter(None, ids - self.called.keys()))
         for start in range(0, len(wanted), 500):
             asked: Select[Any] = select(record).where(record.id.in_(wanted[start : start + 500]))
             for one in self.db.scalars(asked):
-                self.called[one.id] = name_of(one) if isinstance(one, Room) else one.name or ""
+                self.called[one.id] = self._name(one)
+
+    def _name(self, one: Unit | Person | Room) -> str:
+        if isinstance(one, Room):
+            return name_of(one)
+        if isinstance(one, Person) and not one.name and one.mediator_id:
+            mediator = self.db.get(Mediator, one.mediator_id)
+            return (mediator.name if mediator else None) or ""
+        return one.name or ""
 
     def add_cases(self, ids: list[str]) -> None:
         """Look up the numbers of these cases."""

@@ -45,7 +45,7 @@ def three_lists(db: Session, log: str, period: Period) -> ThreeLists:
         day_after = period.until + dt.timedelta(days=1)
         asked = asked.where(Matter.came_at < dt.datetime.combine(day_after, dt.time()))
     if period.place_id:
-        asked = asked.where(Matter.place_id.in_(matter_list.below(db, period.place_id)))
+        asked = asked.where(matter_list.within(db, log, period.place_id))
     rows = list(db.scalars(asked.order_by(Matter.came_at, Matter.number, Matter.id)))
     steps = steps_of(db, [row.id for row in rows])
     settled = matter_list.settled_cases(

@@ -10,11 +10,12 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.desk import practice, serials
+from app.desk import called_by_name, practice, serials
 from app.desk import room as rooms
 from app.desk.edit import add, get
 from app.records import Case, Matter, Unit, Whistle, WhistleCall
 from app.rules import whistling
+from app.rules.grid_rolled import plain
 from app.rules.whistling import Responses
 from app.trouble import Trouble
 
@@ -61,40 +62,6 @@ class Line:
         return any(one.state == "late" for one in self.waits)
 
 
-def units(db: Session, log: str) -> list[tuple[str, str]]:
-    """(id, name) of every unit that can be called: the room's own list, then those its way names and the
-    list does not have yet (their id is their name)."""
-    room = rooms.own_room(db, log)
-    rows = db.scalars(
-        select(Unit)
-        .where(Unit.void.is_(None), Unit.left_on.is_(None), Unit.room_id == room.id)
-        .order_by(Unit.position.nulls_last(), Unit.name, Unit.id)
-    )
-    known = [(row.id, row.name or "") for row in rows]
-    named = {name for _, name in known}
-    way = practice.standing(db, log)
-    return known + [(one.name, one.name) for one in way.units if one.name not in named]
-
-
-def unit_named(db: Session, log: str, name: str) -> str:
-    """The unit of this name or id, written into the room's list where only its way names it; answers its id."""
-    wanted = name.strip()
-    for id_, called in units(db, log):
-        if wanted in (id_, called):
-            return id_ if id_ != called else _written(db, log, called)
-    raise Trouble("whistle.no_such_unit", name=wanted)
-
-
-def _written(db: Session, log: str, name: str) -> str:
-    fresh = next((x for x in db.new if isinstance(x, Unit) and x.name == name), None)
-    if fresh is not None:
-        return fresh.id
-    way = practice.standing(db, log)
-    told = next(one for one in way.units if one.name == name)
-    values = {"name": name, "unit_kind": told.kind, "response_hours": told.hours or None}
-    return add(db, Unit, {"room_id": rooms.own_room(db, log).id, **values})
-
-
 def blow(
     db: Session, log: str, at: dt.datetime, values: dict[str, Any], called: Sequence[str], lead: str = ""
 ) -> str:  # fmt: skip
@@ -113,8 +80,14 @@ def blow(
         "number": serials.next_numbers(db, log, Whistle, serials.WHISTLE, at.year)[0], **values,
     }  # fmt: skip
     whistle_id = add(db, Whistle, told)
-    ids = list(dict.fromkeys(unit_named(db, log, one) for one in (*called, *filter(None, [lead]))))
-    leads = unit_named(db, log, lead) if lead else ids[0]
+    known: dict[str, str] = {}
+    for name in (*called, *filter(None, [lead])):
+        if name not in known:
+            known[name] = next(
+                (id_ for told, id_ in known.items() if plain(told) == plain(name)), ""
+            ) or called_by_name.unit(db, log, name)
+    ids = list(dict.fromkeys(known.values()))
+    leads = known[lead] if lead else ids[0]
     way = practice.standing(db, log)
     for unit_id in ids:
         due = whistling.due_at(at, get(db, Unit, unit_id), way)

@@ -57,11 +57,11 @@ def test_a_matter_comes_in_goes_out_and_is_told_back(line: Line) -> None:
 def test_a_name_nobody_has_is_refused_and_nothing_is_written(line: Line) -> None:
     brought(line)
     status, told = line.ask("matter", "step", NO, "流转", "--to", "天兵天将")
-    assert (status, told["refused"]) == (1, "matter.no_such_holder")
+    assert (status, told["refused"]) == (1, "people.no_such_name")
     status, told = line.ask("matter", "add", "--line", "飞鸽")
     assert (status, told["refused"]) == (1, "cli.no_such_kind")
     status, told = line.ask("matter", "add", "--place", "没有的村")
-    assert (status, told["refused"]) == (1, "cli.no_such_place")
+    assert (status, told["refused"]) == (1, "grids.no_such_name")
 
 
 def test_it_becomes_a_case_by_one_word(line: Line) -> None:
