@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.codes import code_list, table
-from app.desk import cases
+from app.desk import cases, demo_matters
 from app.desk import room as rooms
 from app.desk.desk import Desk
 from app.desk.edit import add
@@ -51,6 +51,8 @@ def demo_room(
         agreement = desk.do(_enter, desk.shelf.log, accepted, day, number, chance, told)
         if agreement:
             desk.do(cases.seal_agreement, agreement)
+    now = dt.datetime.combine(day, dt.time(15, 0))
+    desk.do(demo_matters.bring_in, desk.shelf.log, now, told["places"])
     return desk
 
 

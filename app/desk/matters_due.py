@@ -11,6 +11,7 @@ from app.desk import matter_list, whistles
 from app.desk.matter_list import Line
 from app.desk.reminder import Reminder
 from app.holidays import Calendar
+from app.words import say
 
 SHOWN = 8
 """Told one by one; of more than that, how many."""
@@ -31,7 +32,7 @@ def _matter(line: Line) -> Reminder:
     due = line.due
     facts = {
         "number": line.number, "told": " ".join(line.told.split())[:24],
-        "due": f"{due:%m-%d %H:%M}" if due else "—", "who": "、".join(line.holders) or "—",
+        "due": f"{due:%m-%d %H:%M}" if due else "—", "who": "、".join(line.holders) or say("matters.with_us"),
     }  # fmt: skip
     key = "matters.today_late" if line.is_late else "matters.today_due"
     return Reminder(key, facts, due.date() if due else None, "matters", line.id, line.is_late)

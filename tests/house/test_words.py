@@ -22,6 +22,8 @@ from app.desk import (
     conflicts,
     doctor,
     mates,
+    matter_list,
+    matter_registers,
     overview,
     page_place,
     reports,
@@ -40,6 +42,7 @@ from app.rules import (
     dispatching,
     instalment_plan,
     matter_clock,
+    matter_states,
     mechanism,
     mechanism_bounds,
     whistling,
@@ -110,6 +113,11 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "overview.state.{}": lambda: overview.STATES,
     "mates.state.{}": lambda: mates.STATES,
     "matters.colour.{}": lambda: matter_clock.COLOURS,
+    "matters.list_{}": lambda: matter_registers.WHICH,
+    "matters.part.{}": lambda: matter_list.PARTS,
+    "matters.step_{}": lambda: (
+        {name for told in matter_states.MAY_FOLLOW.values() for name in told} - {"feedback"}
+    ),
     "record.{}": lambda: RECORDS,
     "register.none_{}": lambda: by_mark.PARTS,
     "register.part.{}": lambda: by_mark.PARTS,

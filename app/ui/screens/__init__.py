@@ -58,6 +58,12 @@ def _blanks(desk: Desk, frame: Frame) -> Screen:
     return BlankFormsScreen(desk, frame)
 
 
+def _matters(desk: Desk, frame: Frame) -> Screen:
+    from app.ui.screens.matters import MattersScreen
+
+    return MattersScreen(desk, frame)
+
+
 def _split(desk: Desk, frame: Frame) -> Screen:
     from app.ui.screens.split import SplitScreen
 
@@ -125,6 +131,7 @@ def _settings(desk: Desk, frame: Frame) -> Screen:
 SCREENS: tuple[Entrance, ...] = (
     Entrance("today", "today", _today),
     Entrance("register", "cases", _register, finds=True),
+    Entrance("matters", "told", _matters),
     Entrance("case", "new_case", _case, in_navigation=False),
     Entrance("papers", "paper", _papers, in_navigation=False),
     Entrance("blanks", "paper", _blanks, in_navigation=False),

@@ -1,0 +1,141 @@
+"""The merged list above, the card of the marked matter below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from app import clock
+from app.codes import code_list
+from app.desk import matter_list, matter_registers
+from app.desk import room as rooms
+from app.desk.matter_list import Line
+from app.rules.listing import Listing
+from app.ui import theme
+from app.ui.kit import page
+from app.ui.kit.listing_bar import ListingBar
+from app.ui.kit.record_table import Column, RecordTable, table_view
+from app.ui.screens.matter_parts.card import MatterCard, state_words
+from app.ui.screens.matter_parts.filters import Filters
+from app.words import language, say
+
+if TYPE_CHECKING:
+    from app.desk.desk import Desk
+    from app.ui.screen import Frame
+
+ROWS_SHOWN = 4
+MEANING = {"red": "bad", "orange": "warn", "yellow": "warn", "green": "good", "none": "quiet"}
+
+
+class ListPart(QWidget):
+    """Overdue first; Enter or a click shows the card."""
+
+    def __init__(
+        self, desk: Desk, frame: Frame, counted: Callable[[str], object],
+        turn: Callable[[str, str], object],
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self.desk, self._counted = desk, counted
+        is_centre = bool(desk.look(rooms.own_room, desk.shelf.log).is_centre)
+        self.filters = Filters(desk, self.load)
+        self.table = RecordTable(_columns(is_centre=is_centre))
+        self.table.mask(True)
+        self.view = table_view(self.table)
+        self.view.setObjectName("matters.lines")
+        self.view.setAccessibleName(say("screen.matters"))
+        self.view.selectionModel().currentRowChanged.connect(lambda *_: self._show())
+        self.empty = page.label("", "quiet")
+        self.bar = ListingBar(desk, frame, self.listing)
+        self.card = MatterCard(desk, self.load, turn)
+        page.on_keys(self.view, "J", self.card.become_case)
+        top = QWidget()
+        column = QVBoxLayout(top)
+        column.setContentsMargins(page.MARGIN, 4, page.MARGIN, 6)
+        column.setSpacing(8)
+        column.addWidget(self.filters)
+        column.addWidget(self.empty)
+        column.addWidget(self.view, 1)
+        area, below = page.sheet()
+        below.addWidget(self.card)
+        below.addLayout(page.row(self.bar, None))
+        below.addStretch(1)
+        self.halves = halves = QSplitter()
+        halves.setOrientation(halves.orientation().Vertical)
+        halves.addWidget(top)
+        halves.addWidget(area)
+        halves.setChildrenCollapsible(False)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(halves)
+        self._shared = False
+
+    def listing(self) -> Listing:
+        """The list as it is narrowed now, to print."""
+        return self.desk.look(
+            matter_registers.merged, self.desk.shelf.log, clock.now(), self.desk.calendar(),
+            self.filters.wanted(),
+        )  # fmt: skip
+
+    def open_at(self, matter_id: str = "") -> None:
+        """The list anew, with one matter marked; where it is hidden, nothing is."""
+        self.filters.refresh()
+        self.load(matter_id)
+        if matter_id and self.table.place_of(matter_id) < 0:
+            self.filters.show_all()
+            self.load(matter_id)
+
+    def load(self, marked: str = "") -> None:
+        """Ask again; what was marked stays marked."""
+        marked = marked or getattr(self.view.current(), "id", "")
+        found = self.desk.look(
+            matter_list.listing, self.desk.shelf.log, clock.now(), self.desk.calendar(), self.filters.wanted()
+        )  # fmt: skip
+        late = sum(1 for line in found.lines if line.is_late)
+        told = say("matters.count", count=len(found.lines), late=late)
+        self._counted(told + (say("cli.matter_unseen", count=found.unseen) if found.unseen else ""))
+        self.table.load(found.lines)
+        self.empty.setText(say("matters.none"))
+        self.empty.setVisible(not found.lines)
+        self.view.setVisible(bool(found.lines))
+        self.bar.setVisible(bool(found.lines))
+        self._share_height(len(found.lines))
+        self.view.mark(max(0, self.table.place_of(marked)))
+        self._show()
+
+    def _show(self) -> None:
+        line = self.view.current()
+        self.card.show_line(line if isinstance(line, Line) else None)
+
+    def _share_height(self, lines: int) -> None:
+        """The list gets what its first lines need; a hand may move the border."""
+        if not self._shared and lines and self.height() > 0:
+            self._shared = True
+            listed = theme.scaled(40) * (min(lines, ROWS_SHOWN) + 1) + theme.scaled(66)
+            self.halves.setSizes([listed, max(listed, self.height() - listed)])
+
+
+def _columns(*, is_centre: bool) -> tuple[Column, ...]:
+    room = [Column("matters.room_column", lambda x: x.room, width=140)] if is_centre else []
+    told = [
+        Column("matters.due", _due, width=170, meaning=lambda x: MEANING[x.colour]),
+        Column("matters.line_column", lambda x: code_list("line").label(x.line, language()), width=70),
+        Column("matters.state", state_words, width=170, meaning=lambda x: "good" if x.is_solved else ""),
+        Column("matter.reporter", lambda x: x.reporter, width=90, privacy="name"),
+        Column("matter.told", lambda x: " ".join(x.told.split()), stretch=1),
+        Column("matters.holder", lambda x: "、".join(filter(None, x.holders)), width=130),
+        Column("matter.place_id", lambda x: x.place.split(" ")[-1], width=110),
+        Column("matter.came_at", lambda x: f"{x.came_at:%m-%d %H:%M}" if x.came_at else "", width=110),
+    ]  # fmt: skip
+    return (*room, *(told[:6] if theme.is_large() else told))
+
+
+def _due(line: Line) -> str:
+    if line.due is None or line.colour == "none":
+        return say("matters.no_due") if not line.is_solved else "—"
+    return say(
+        "matters.due_told",
+        due=f"{line.due:%m-%d %H:%M}",
+        colour=say(f"matters.colour.{line.colour}"),
+    )

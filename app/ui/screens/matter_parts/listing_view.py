@@ -1,0 +1,80 @@
+"""A listing as it stands on the page: the same rows that are printed and written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.rules.listing import Listing
+from app.ui.kit.record_table import Column, RecordTable, table_view
+
+NARROW, WIDE = 84, 128  # pixels of a column whose share is one
+LONG = 2.2  # columns with a greater share take what is left
+PAGE, TEXT = 1120, 210  # pixels of the page, and the least of such a column
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row, found again by its place."""
+
+    id: str
+    cells: tuple[Any, ...]
+
+
+class ListingView(QWidget):
+    """A read-only table whose columns are those of the listing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self._heads: list[str] = []
+        self.table: RecordTable | None = None
+
+    def show_listing(self, listing: Listing) -> None:
+        """Its rows; the columns are made anew only where they are others."""
+        heads = [one.label for one in listing.columns]
+        if heads != self._heads or self.table is None:
+            self._make(listing, heads)
+        assert self.table is not None
+        self.table.load([Row(str(n), cells) for n, cells in enumerate(listing.rows)])
+
+    def _make(self, listing: Listing, heads: list[str]) -> None:
+        self._heads = heads
+        while self.column.count():
+            item = self.column.takeAt(0)
+            widget = item.widget() if item else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        narrow = [one.wide for one in listing.columns if one.wide <= LONG]
+        left = PAGE - TEXT * (len(heads) - len(narrow))
+        width = max(NARROW, min(WIDE, left / max(1.0, sum(narrow))))
+        self.table = _Table(
+            [
+                Column(one.label, partial(_cell, n), width=int(width * one.wide), stretch=int(one.wide > LONG))
+                for n, one in enumerate(listing.columns)
+            ]
+        )  # fmt: skip
+        view = table_view(self.table)
+        view.setObjectName("matters.listing")
+        view.setAccessibleName(listing.title)
+        self.column.addWidget(view)
+
+
+class _Table(RecordTable):
+    """Headings are said already: they stand on the printed form."""
+
+    def headerData(self, section: int, orientation: Any, role: int = 0) -> Any:
+        from PySide6.QtCore import Qt
+
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].key
+        return None
+
+
+def _cell(place: int, row: Row) -> Any:
+    return row.cells[place]

@@ -1,0 +1,97 @@
+"""三张清单 of a period and place: collected, handed out, told back, and that they add up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.desk import grid, matter_registers
+from app.desk.matter_registers import WHICH, Period
+from app.records.field import Field
+from app.rules.listing import Listing
+from app.trouble import Trouble
+from app.ui import theme
+from app.ui.kit import page
+from app.ui.kit.line_editors import DayEditor
+from app.ui.kit.listing_bar import ListingBar
+from app.ui.kit.place_editor import PlaceEditor
+from app.ui.screens.matter_parts.listing_view import ListingView
+from app.ui.screens.matter_parts.views import Views
+from app.words import say
+
+if TYPE_CHECKING:
+    from app.desk.desk import Desk
+    from app.ui.screen import Frame
+
+
+class ListsPart(QWidget):
+    """One of the three is shown; the sum stands above all of them."""
+
+    def __init__(self, desk: Desk, frame: Frame) -> None:
+        super().__init__()
+        self.desk = desk
+        self.since = self._day("since")
+        self.until = self._day("until")
+        self.place = PlaceEditor(Field("matters", "place", "ref", refers="place"))
+        self.place.line.setPlaceholderText(say("matters.any_place"))
+        self.place.setMaximumWidth(theme.scaled(260))
+        self.place.show_value(None)
+        self.place.left.connect(self.load)
+        self.views = Views(
+            [f"matters.list_{which}" for which in WHICH], lambda _place: self._show()
+        )
+        self.balance = page.label("", "heading")
+        self.balance.setObjectName("matters.balance")
+        self.table = ListingView()
+        self.made: dict[str, Listing] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(page.MARGIN, 4, page.MARGIN, 8)
+        column.setSpacing(8)
+        column.addLayout(
+            page.row(
+                page.label(say("matters.since"), "label", wrap=False), self.since,
+                page.label(say("matters.until"), "label", wrap=False), self.until, self.place, None,
+            )
+        )  # fmt: skip
+        column.addLayout(page.row(self.views, None, self.balance))
+        column.addWidget(self.table, 1)
+        column.addLayout(page.row(ListingBar(desk, frame, self.listing), None))
+
+    def load(self) -> None:
+        """Ask again."""
+        log = self.desk.shelf.log
+        self.place.set_options(self.desk.look(grid.options, log))
+        period = Period(
+            self._value(self.since), self._value(self.until), self._value(self.place) or ""
+        )
+        self.made = self.desk.look(matter_registers.listings, log, period, self.desk.today())
+        lists = self.desk.look(matter_registers.three_lists, log, period)
+        self.balance.setText(
+            say(
+                "matters.balance", collected=len(lists.collected), solved=len(lists.solved),
+                tracked=len(lists.tracked), handed=len(lists.handed),
+            )
+        )  # fmt: skip
+        self._show()
+
+    def listing(self) -> Listing:
+        """The one that is shown."""
+        return self.made[WHICH[self.views.group.checkedId()]]
+
+    def _show(self) -> None:
+        self.table.show_listing(self.listing())
+
+    def _day(self, name: str) -> DayEditor:
+        editor = DayEditor(Field("matters", name, "day"))
+        editor.setFixedWidth(theme.scaled(230))
+        editor.show_value(None)
+        editor.left.connect(self.load)
+        return editor
+
+    @staticmethod
+    def _value(editor: DayEditor | PlaceEditor) -> Any:
+        try:
+            return editor.value()
+        except Trouble:
+            return None  # its sentence stands under the line

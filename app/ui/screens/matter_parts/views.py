@@ -1,0 +1,34 @@
+"""The views of one screen as a row of buttons: one is down, the others wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from app.ui import theme
+from app.words import say
+
+
+class Views(QWidget):
+    """A button a view; `turned` is told its place."""
+
+    def __init__(self, keys: Sequence[str], turned: Callable[[int], object]) -> None:
+        super().__init__()
+        self.group = QButtonGroup(self)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        for place, key in enumerate(keys):
+            button = QPushButton(say(key))
+            button.setObjectName(key)
+            button.setCheckable(True)
+            theme.role(button, "flat")
+            self.group.addButton(button, place)
+            line.addWidget(button)
+        self.group.idClicked.connect(turned)
+        self.show_view(0)
+
+    def show_view(self, place: int) -> None:
+        """Only mark it."""
+        self.group.button(place).setChecked(True)

@@ -1,0 +1,127 @@
+"""The page 来件 with real hands: written down, passed on, told back, made a case; the lists add up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QTableView
+
+from app.desk import matter_list, matters, practice, questions, units, whistles
+from app.desk.desk import Desk
+from app.desk.matter_list import Line, Wanted
+from app.records import Case
+from app.rules import mechanism
+from app.ui.frame import RoomFrame
+from app.ui.jobs import InlineJobs
+from app.ui.screens import SCREENS
+from tests.player import Player
+
+
+@pytest.fixture
+def player(desk: Desk, qtbot: Any, held_clock: Any) -> Iterator[Player]:
+    """Somebody at the page of a room that works as 吉州 does, with one unit in its list."""
+    held_clock(dt.datetime(2026, 3, 2, 9, 0))
+    desk.do(practice.put, desk.shelf.log, dt.date(2026, 1, 1), mechanism.preset("jizhou"))
+    desk.do(units.take_offered, desk.shelf.log, ["环卫所"])
+    frame = RoomFrame(desk, InlineJobs(), SCREENS)
+    qtbot.addWidget(frame)
+    frame.resize(1366, 768)
+    with qtbot.waitActive(frame):
+        frame.show()
+        frame.activateWindow()
+    frame.go("matters")
+    QTest.qWait(5)
+    yield Player(frame)
+    frame.close_room()
+    frame.hide()
+
+
+def lines(desk: Desk, part: str = "all") -> list[Line]:
+    now = dt.datetime(2026, 3, 2, 9, 0)
+    found = desk.look(matter_list.listing, desk.shelf.log, now, desk.calendar(), Wanted(part=part))
+    return found.lines
+
+
+def write(player: Player, told: str = "楼上漏水", tier: str = "简易") -> None:
+    player.press("matters.new")
+    player.write("matter.told", told)
+    player.write("matter.line", "热线")
+    player.write("matter.tier", tier)
+    player.write("matter.reporter", "何小满")
+    player.press("matters.save")
+
+
+def test_a_matter_is_written_goes_to_a_unit_and_comes_back(desk: Desk, player: Player) -> None:
+    write(player)
+    (line,) = lines(desk)
+    assert (line.told, line.line, line.tier) == ("楼上漏水", "hotline", "simple")
+    player.write("matter_step.to_person_id", "环卫所")
+    player.write("matter_step.told", "请到场")
+    player.press("matters.step_pass")
+    (line,) = lines(desk)
+    assert line.holders == ("环卫所",)
+    player.press("matters.step_remind")
+    player.press("matters.step_solved")
+    assert lines(desk)[0].is_solved
+    assert lines(desk, "open") == []
+    assert not player.sees(QPushButton, "matters.step_pass")
+
+
+def test_one_key_makes_it_a_case_and_opens_it(desk: Desk, player: Player) -> None:
+    write(player)
+    view = player.see(QTableView, "matters.lines")
+    QTest.keyClick(view, Qt.Key.Key_J)
+    case_id = desk.look(lambda db: db.query(Case).one().id)
+    file = desk.look(questions.case_file, case_id)
+    assert [one.name for one in file.parties] == ["何小满"]
+    assert player.frame.findChild(QLabel, "matters.shown").isVisible() is False
+
+
+def test_it_is_struck_out_with_a_reason_and_changed_in_its_form(desk: Desk, player: Player) -> None:
+    write(player)
+    player.press("matters.change")
+    player.write("matter.phone", "19900001234")
+    player.press("matters.save")
+    with desk.shelf.reading() as db:
+        from app.records import Matter
+
+        assert db.query(Matter).one().phone == "19900001234"
+    player.press("matters.void")
+    player.write("matter.remove_reason", "重复登记")
+    player.press("matter.remove_now")
+    assert lines(desk) == []
+
+
+def test_units_are_called_and_the_silent_one_answers(desk: Desk, player: Player) -> None:
+    write(player)
+    player.press("matters.whistle")
+    player.write("whistle.what", "请到场")
+    boxes = [
+        b for b in player.frame.findChildren(QCheckBox) if b.isVisible() and b.text() == "环卫所"
+    ]
+    boxes[0].click()
+    player.press("matters.blow")
+    (line,) = desk.look(whistles.listing, desk.shelf.log, dt.datetime(2026, 3, 2, 9, 0))
+    assert [one.unit for one in line.calls] == ["环卫所"]
+    player.press("matters.came")
+    player.write("whistle.result", "修好了")
+    player.press("matters.finish")
+    (line,) = desk.look(whistles.listing, desk.shelf.log, dt.datetime(2026, 3, 2, 9, 0))
+    assert (line.result, line.calls[0].state) == ("修好了", "answered")
+
+
+def test_the_three_lists_stand_with_their_sum(desk: Desk, player: Player) -> None:
+    for told in ("一", "二"):
+        desk.do(matters.write_down, desk.shelf.log, dt.datetime(2026, 3, 1, 9), {"told": told})
+    done = lines(desk)[0].id
+    desk.do(matters.take_step, dt.datetime(2026, 3, 1, 10), done, "feedback", {"solved": True})
+    player.press("matters.view_lists")
+    assert "收集 2 ＝ 办结 1 ＋ 跟踪 1" in player.text("matters.balance")
+    assert player.see(QTableView, "matters.listing").model().rowCount() == 2
+    player.write("matters.until", "2026-02-28")
+    assert "收集 0 ＝" in player.text("matters.balance")
