@@ -16,6 +16,7 @@ from app.cli import (
     verbs_letters,
     verbs_machines,
     verbs_matters,
+    verbs_practice,
     verbs_scan,
     verbs_sheets,
     verbs_subsidy,
@@ -125,6 +126,7 @@ def _case(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     show.add_argument("number")
     show.set_defaults(act=cases.show)
     verbs_conflicts.history(group, common)
+    verbs_practice.case(group, common)
 
 
 def _split(verbs: Verbs, common: argparse.ArgumentParser) -> None:
@@ -356,5 +358,7 @@ VERBS = {
     "leave": verbs_duty.leave, "visitor": verbs_duty.visitor, "doctor": _doctor, "holidays": _holidays,
     "matter": verbs_matters.matter, "whistle": verbs_matters.whistle,
     "exchange": verbs_sheets.exchange, "subsidy": verbs_subsidy.subsidy,
+    "exchange": verbs_sheets.exchange,
+    "practice": verbs_practice.practice, "mediator": verbs_practice.mediator, "relapse": verbs_practice.relapse,
 }  # fmt: skip
 """Every verb, in the order the help names them."""

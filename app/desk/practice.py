@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,9 +13,13 @@ from sqlalchemy.orm import Session
 from app.desk.edit import get
 from app.desk.room import own_room
 from app.records import Practice
-from app.rules import mechanism
+from app.rules import mechanism, mechanism_file
 from app.rules.mechanism import Mechanism
+from app.rules.mechanism_file import OWN
 from app.trouble import Trouble
+
+if TYPE_CHECKING:
+    from app.desk.desk import Desk
 
 
 def row(db: Session, log: str) -> Practice | None:
@@ -75,6 +81,37 @@ def put(db: Session, log: str, on: dt.date, wanted: Mechanism, preset: str = "")
     chosen.told, chosen.set_on = words, on
     chosen.preset = preset or chosen.preset
     return chosen.id
+
+
+def chosen(db: Session, log: str) -> str:
+    """The name of the preset that stands; `own` where it was changed here or came as a file."""
+    found = row(db, log)
+    return (found.preset or OWN) if found else mechanism.USUAL
+
+
+def save(way: Mechanism, path: Path) -> None:
+    """A file that people read, change and hand on."""
+    try:
+        path.write_text(mechanism_file.written(way), encoding="utf-8")
+    except OSError as why:
+        raise Trouble("practice.cannot_save", file=path.name) from why
+
+
+def load(path: Path) -> Mechanism:
+    """What such a file says; no more of it is read than a way of working needs."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(mechanism_file.MOST_BYTES + 1)
+    except OSError as why:
+        raise Trouble("practice.cannot_open", file=path.name) from why
+    return mechanism_file.read(data)
+
+
+def hand_to_all(desk: Desk, wanted: Mechanism, preset: str = "") -> None:
+    """A centre's way for all its rooms goes with the next bundle."""
+    if not desk.look(own_room, desk.shelf.log).is_centre:
+        raise Trouble("practice.only_centre")
+    desk.do_in("*", hand_down, desk.shelf.log, desk.today(), wanted, preset)
 
 
 def hand_down(db: Session, log: str, on: dt.date, wanted: Mechanism, preset: str = "") -> str:

@@ -12,6 +12,9 @@ from app.rules.mechanism import Mechanism
 from app.trouble import Trouble
 
 MOST_BYTES = 64 * 1024
+OWN = "own"
+"""In the place of a preset's name: made here, or read from a file."""
+
 _LINE = re.compile(r"line (\d+)")
 _BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
 

@@ -30,6 +30,7 @@ from app.desk import (
     reserved,
     set_aside,
     spooling,
+    way_in_words,
 )
 from app.papers.paper import PAPERS
 from app.records import RECORDS
@@ -45,6 +46,7 @@ from app.rules import (
     matter_states,
     mechanism,
     mechanism_bounds,
+    mechanism_keys,
     whistling,
     whose_field,
 )
@@ -65,6 +67,12 @@ SPEAKERS = {"say", "Trouble", "has"}
 # Keys put together from data: the f-string as it stands in app/, and every tail it can have.
 # Anything not listed here must be written out in full where it is said.
 BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
+    "practice.every.{}": lambda: mechanism_bounds.EVERY,
+    "practice.key.{}": lambda: [
+        key for key in mechanism_keys.paths() if words.has(f"practice.key.{key}")
+    ],
+    "practice.part.{}": lambda: way_in_words.PARTS,
+    "practice.weekday.{}": lambda: range(1, 8),
     "printing.{}": lambda: spooling.WANTS,
     "aside.reason.{}": lambda: set_aside.REASONS,
     "alarm.{}": lambda: alarms.KEYS,

@@ -1,0 +1,37 @@
+"""practice, mediator, relapse, case reopen at the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.lines import Line
+
+
+def test_a_preset_is_shown_used_saved_changed_and_taken(line: Line, tmp_path: Path) -> None:
+    status, told = line.ask("practice", "list")
+    assert status == 0
+    assert [one["name"] for one in told["presets"] if one["chosen"]] == ["common"]
+    status, shown = line.run("practice", "show", "suoxiyu")
+    assert "每天 2 人" in shown
+    assert "每月12日 五个到户敲门行动" in shown
+    assert line.run("practice", "use", "suoxiyu")[0] == 0
+    assert line.ask("practice", "show")[1]["practice"]["duty"]["a_day"] == 2
+    file = tmp_path / "way.toml"
+    assert line.run("practice", "export", "--out", str(file))[0] == 0
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("a_day = 2", "a_day = 3"), encoding="utf-8")
+    assert line.run("practice", "take", str(file))[0] == 0
+    assert line.ask("practice", "show")[1]["practice"]["duty"]["a_day"] == 3
+    assert not any(one["chosen"] for one in line.ask("practice", "list")[1]["presets"])
+    file.write_text(text.replace("a_day = 2", "a_dog = 3"), encoding="utf-8")
+    status, told = line.run("practice", "take", str(file))
+    assert (status, "duty.a_dog" in told) == (1, True)
+    assert line.ask("practice", "show")[1]["practice"]["duty"]["a_day"] == 3
+
+
+def test_a_room_hands_nothing_down_and_unknown_names_are_refused(line: Line) -> None:
+    assert line.run("practice", "hand-down")[0] == 1
+    assert line.run("practice", "use", "nowhere")[0] == 1
+    assert line.run("practice", "show", "nowhere")[0] == 1
+    assert line.run("practice", "take", "nowhere.toml")[0] == 1
+    assert line.run("mediator", "cases", "没有这人")[0] == 1
