@@ -358,7 +358,6 @@ VERBS = {
     "leave": verbs_duty.leave, "visitor": verbs_duty.visitor, "doctor": _doctor, "holidays": _holidays,
     "matter": verbs_matters.matter, "whistle": verbs_matters.whistle,
     "exchange": verbs_sheets.exchange, "subsidy": verbs_subsidy.subsidy,
-    "exchange": verbs_sheets.exchange,
     "practice": verbs_practice.practice, "mediator": verbs_practice.mediator, "relapse": verbs_practice.relapse,
 }  # fmt: skip
 """Every verb, in the order the help names them."""
