@@ -48,19 +48,6 @@ def test_a_place_shows_what_lies_below_it_over_all_lines(desk: Desk) -> None:
     assert listed(desk, place_id=grid)[0].place == "柳林镇 上河村 一网格"
 
 
-def test_a_ring_of_places_is_cut(desk: Desk) -> None:
-    one, two = place(desk, "甲"), place(desk, "乙")
-
-    def tie(db: object) -> None:
-        from app.records import Place
-
-        db.get(Place, one).parent_id, db.get(Place, two).parent_id = two, one
-
-    desk.do(tie)
-    written(desk, place_id=two)
-    assert len(listed(desk, place_id=one)) == 1
-
-
 def test_it_is_narrowed_by_state_colour_tier_and_words(desk: Desk) -> None:
     first, second = written(desk), written(desk, tier="hard", told="宅基地滴水纠纷")
     step(desk, first, "handle")
