@@ -11,13 +11,16 @@ from app.cli import listed
 from app.cli.door import signed_in
 from app.cli.duty import span
 from app.cli.run import Answer
-from app.desk import duty_registers, questions, recordings, staff, visitors
+from app.desk import duty_registers, questions, recordings, repeats, staff, visitors
 from app.desk.edit import get
 from app.paths import DataDir
 from app.records import Visitor
 from app.records.masks import MASKS
 from app.settings import Settings
 from app.words import say
+
+ALIKE = ("name", "phone", "address", "matter", "place_id", "id_number")
+"""By which an earlier coming is known."""
 
 
 def add(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
@@ -35,11 +38,14 @@ def add(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
             values |= {"unit_ids": units, "lead_unit_id": units[0]}
         visitor = desk.do(visitors.enter, log, clock.now(), values)
         number = desk.look(lambda db: get(db, Visitor, visitor).number)
-        before = desk.look(visitors.earlier, log, visitor)
+        row = desk.look(lambda db: get(db, Visitor, visitor))
+        asked = {name: getattr(row, name) for name in ALIKE}
+        on = row.came_at.date() if row.came_at else desk.today()
+        before = [
+            x.told for x in desk.look(repeats.at_door, log, on, asked) if x.told.id != visitor
+        ]
     lines = [say("visitor.entered", number=number)]
-    lines += [
-        say("visitor.came_before", number=x.number, day=f"{x.came_at:%Y-%m-%d}") for x in before
-    ]
+    lines += [say("visitor.came_before", number=x.number, day=x.day or "") for x in before]
     return Answer(lines, id=visitor, number=number, earlier=[x.number for x in before])
 
 

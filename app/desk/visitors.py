@@ -11,13 +11,12 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.codes import code_list
-from app.desk import cases, practice, roster, staff
+from app.desk import cases, matters, practice, roster, staff
 from app.desk import room as rooms
 from app.desk.edit import add, get
-from app.records import Case, Mediator, Unit, Visitor
+from app.records import Case, Matter, Mediator, Unit, Visitor
 from app.trouble import Trouble
 
-REPEATED = 365  # days back that an earlier visit is looked for
 LINE = "visit"
 
 
@@ -140,36 +139,6 @@ def _case_numbers(db: Session, ids: list[str]) -> dict[str, str]:
     return found
 
 
-def earlier(db: Session, log: str, visitor_id: str) -> list[Line]:
-    """最多访一次: earlier visits of the same person, by ID number, phone, or name and address."""
-    row = get(db, Visitor, visitor_id)
-    same = []
-    if row.id_number:
-        same.append(Visitor.id_number == row.id_number)
-    if row.phone:
-        same.append(Visitor.phone == row.phone)
-    if row.name and row.address:
-        same.append((Visitor.name == row.name) & (Visitor.address == row.address))
-    if not same or row.came_at is None:
-        return []
-    asked = select(Visitor).where(
-        Visitor.room_id == rooms.own_room(db, log).id, Visitor.void.is_(None), Visitor.id != row.id,
-        Visitor.came_at <= row.came_at, Visitor.came_at >= row.came_at - dt.timedelta(days=REPEATED),
-        or_(*same),
-    )  # fmt: skip
-    return list(_told(db, list(db.scalars(asked.order_by(Visitor.came_at.desc()).limit(20)))))
-
-
-def link(db: Session, visitor_id: str, earlier_id: str) -> None:
-    """重复来访: this one came about the same before."""
-    row, first = get(db, Visitor, visitor_id), get(db, Visitor, earlier_id)
-    if row.id == first.id:
-        raise Trouble("visitor.same_row")
-    row.earlier_id = first.id
-    if row.case_id is None and first.case_id is not None:
-        row.case_id = first.case_id
-
-
 def to_case(db: Session, log: str, on: dt.date, visitor_id: str) -> str:
     """立为纠纷: a case with what was written at the door; nothing is typed twice. Answers the case's id."""
     row = get(db, Visitor, visitor_id)
@@ -223,3 +192,23 @@ def named(db: Session, log: str, told: str) -> str:
     if len(found) != 1:
         raise Trouble("visitor.absent" if not found else "visitor.twice", number=told)
     return str(found[0][0])
+
+
+def to_matter(db: Session, log: str, now: dt.datetime, visitor_id: str) -> str:
+    """转为来件: a matter on the visitors' line with what was written at the door. Answers the matter's id."""
+    row = get(db, Visitor, visitor_id)
+    asked = select(Matter.id).where(Matter.visitor_id == row.id, Matter.void.is_(None))
+    if db.scalars(asked).first():
+        raise Trouble("visitor.is_matter")
+    told = {
+        "line": LINE, "came_at": row.came_at, "place_id": row.place_id, "reporter": row.name,
+        "phone": row.phone, "address": row.address, "told": row.matter, "people_count": row.people_count,
+        "visitor_id": row.id, "case_id": row.case_id,
+    }  # fmt: skip
+    return matters.write_down(db, log, now, {k: v for k, v in told.items() if v is not None})
+
+
+def matter_of(db: Session, visitor_id: str) -> Matter | None:
+    """The matter that was made of a visit."""
+    asked = select(Matter).where(Matter.visitor_id == visitor_id, Matter.void.is_(None))
+    return db.scalars(asked.order_by(Matter.id)).first()

@@ -12,7 +12,7 @@ from app.desk import duty_registers, questions, recordings, roster, visitors
 from app.desk.desk import Desk
 from app.desk.edit import add, edit, get
 from app.desk.room import own_room
-from app.records import Unit, Visitor
+from app.records import Matter, Unit, Visitor
 from app.rules.roster import Sitting
 from app.trouble import Trouble
 from tests.desk.test_roster import works
@@ -97,22 +97,16 @@ def test_a_visit_becomes_a_case_with_all_that_was_written(desk: Desk) -> None:
     assert said.value.key == "visitor.is_case"
 
 
-def test_who_came_before_is_told_and_linked_to_the_same_case(desk: Desk) -> None:
+def test_a_visit_becomes_a_matter_once_with_all_that_was_written(desk: Desk) -> None:
     log = desk.shelf.log
-    first = desk.do(visitors.enter, log, NOW, PERSON)
-    case_id = desk.do(visitors.to_case, log, NOW.date(), first)
-    desk.do(
-        visitors.enter,
-        log,
-        NOW,
-        {**PERSON, "phone": "19900009999", "id_number": None, "name": "谷丰"},
-    )
-    later = desk.do(
-        visitors.enter, log, NOW + dt.timedelta(days=9), {"name": "谷满仓", "phone": "19900001234"}
-    )
-    assert [one.id for one in desk.look(visitors.earlier, log, later)] == [first]
-    desk.do(visitors.link, later, first)
-    assert row(desk, later).case_id == case_id
+    visitor = desk.do(visitors.enter, log, NOW, PERSON)
+    matter_id = desk.do(visitors.to_matter, log, NOW, visitor)
+    matter = desk.look(lambda db: get(db, Matter, matter_id))
+    assert (matter.line, matter.reporter, matter.told) == ("visit", "谷满仓", PERSON["matter"])
+    assert desk.look(visitors.matter_of, visitor) is not None
+    with pytest.raises(Trouble) as said:
+        desk.do(visitors.to_matter, log, NOW, visitor)
+    assert said.value.key == "visitor.is_matter"
 
 
 def test_a_recording_is_kept_only_with_consent_and_comes_out_as_it_came(

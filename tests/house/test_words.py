@@ -21,6 +21,7 @@ from app.desk import (
     case_sync,
     conflicts,
     doctor,
+    leaves,
     mates,
     matter_list,
     matter_registers,
@@ -100,6 +101,8 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "cli.row_{}": lambda: ("doubtful", "joined", "refused", "skipped", "taken"),
     "computers.{}": lambda: computers.COLUMNS,
     "concluded.{}": lambda: CONCLUDED,
+    "duty.state.{}": lambda: ("absent", "early", "late", "no_out", "not_yet"),
+    "leave.state.{}": lambda: leaves.STATES,
     "dispatches.step_{}": lambda: (
         {*dispatching.BY_ROOM["sent"], *dispatching.BY_ROOM["working"]}
         | {step for told in dispatching.BY_CENTRE.values() for step in told}

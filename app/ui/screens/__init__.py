@@ -62,6 +62,10 @@ def _matters(desk: Desk, frame: Frame) -> Screen:
     from app.ui.screens.matters import MattersScreen
 
     return MattersScreen(desk, frame)
+def _duty(desk: Desk, frame: Frame) -> Screen:
+    from app.ui.screens.duty import DutyScreen
+
+    return DutyScreen(desk, frame)
 
 
 def _split(desk: Desk, frame: Frame) -> Screen:
@@ -135,6 +139,7 @@ SCREENS: tuple[Entrance, ...] = (
     Entrance("case", "new_case", _case, in_navigation=False),
     Entrance("papers", "paper", _papers, in_navigation=False),
     Entrance("blanks", "paper", _blanks, in_navigation=False),
+    Entrance("duty", "calendar", _duty),
     Entrance("split", "split", _split),
     Entrance("ledger", "ledger", _ledger),
     Entrance("dispatches", "told", _dispatches),
