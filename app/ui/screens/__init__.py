@@ -62,6 +62,8 @@ def _matters(desk: Desk, frame: Frame) -> Screen:
     from app.ui.screens.matters import MattersScreen
 
     return MattersScreen(desk, frame)
+
+
 def _duty(desk: Desk, frame: Frame) -> Screen:
     from app.ui.screens.duty import DutyScreen
 
