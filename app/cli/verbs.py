@@ -13,6 +13,7 @@ from app.cli import (
     verbs_dispatch,
     verbs_dossier,
     verbs_duty,
+    verbs_field,
     verbs_letters,
     verbs_machines,
     verbs_matters,
@@ -359,5 +360,7 @@ VERBS = {
     "matter": verbs_matters.matter, "whistle": verbs_matters.whistle,
     "exchange": verbs_sheets.exchange, "subsidy": verbs_subsidy.subsidy,
     "practice": verbs_practice.practice, "mediator": verbs_practice.mediator, "relapse": verbs_practice.relapse,
+    "sweep": verbs_field.sweep, "call": verbs_field.call, "meeting": verbs_field.meeting,
+    "training": verbs_field.training,
 }  # fmt: skip
 """Every verb, in the order the help names them."""

@@ -19,7 +19,7 @@ FACTS = {
 
 
 def matter(verbs: Verbs, common: argparse.ArgumentParser) -> None:
-    from app.cli import matters
+    from app.cli import matters, repeats
     from app.desk import matter_list, matter_registers
 
     verb = verbs.add_parser(
@@ -65,6 +65,12 @@ def matter(verbs: Verbs, common: argparse.ArgumentParser) -> None:
         if name == "step":
             _step(one)
     _lists(group, common, matters, matter_registers.WHICH)
+    again = group.add_parser("repeats", parents=[common], help="what may be the same, and why")
+    again.add_argument("number")
+    ways = again.add_mutually_exclusive_group()
+    ways.add_argument("--merge", metavar="NUMBER", help="it is this matter, visitor or case")
+    ways.add_argument("--apart", metavar="NUMBER", help="it is another thing than this")
+    again.set_defaults(act=repeats.show)
 
 
 def _step(one: argparse.ArgumentParser) -> None:

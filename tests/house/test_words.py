@@ -48,6 +48,7 @@ from app.rules import (
     mechanism,
     mechanism_bounds,
     mechanism_keys,
+    repeats,
     whistling,
     whose_field,
 )
@@ -113,6 +114,9 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "continuity.{}": lambda: ("behind", "closed", "copied", "elsewhere"),
     "conflict.sort.{}": lambda: conflicts.SORTS,
     "doctor.{}": lambda: doctor.LINES,
+    "doubles.alert.{}": lambda: repeats.ALERTS,
+    "doubles.part.{}": lambda: repeats.PARTS,
+    "doubles.verdict.{}": lambda: repeats.VERDICTS,
     "finding.{}": finding_names,
     "dossier.rule.{}": lambda: shipped().rules,
     "dossier.weight.{}": lambda: CHOICES,

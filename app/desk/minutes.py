@@ -1,0 +1,51 @@
+"""会议记录 as a paper: what is drawn of a meeting."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+from sqlalchemy.orm import Session
+
+from app.desk import agenda, meetings
+from app.desk import today as todays
+from app.desk.desk import Desk
+from app.desk.edit import get
+from app.desk.room import own_room
+from app.papers.minutes import Held, compose
+from app.records import Mediator, Meeting
+
+
+def agenda_of(desk: Desk, now: dt.datetime, kind: str) -> agenda.Agenda:
+    """The agenda of a meeting of this kind as things stand."""
+    lengths = todays.lengths_of(desk)
+    return desk.look(agenda.agenda, desk.shelf.log, now, desk.calendar(), lengths, kind)
+
+
+def write(desk: Desk, now: dt.datetime, meeting_id: str, values: dict[str, object]) -> None:
+    """Minutes and facts; the agenda of this moment is frozen with the first minutes."""
+    desk.do(meetings.write, meeting_id, values, _standing(desk, now, meeting_id))
+
+
+def draw(desk: Desk, now: dt.datetime, meeting_id: str) -> bytes:
+    """The minutes as PDF."""
+    lines = _standing(desk, now, meeting_id)
+    out = io.BytesIO()
+    with desk.shelf.reading() as db:
+        compose(_held(db, desk.shelf.log, meeting_id, lines)).draw(out)
+    return out.getvalue()
+
+
+def _standing(desk: Desk, now: dt.datetime, meeting_id: str) -> list[str]:
+    """The agenda of now; nothing is asked where it is frozen already."""
+    meeting = desk.look(lambda db: get(db, Meeting, meeting_id))
+    if meeting.agenda:
+        return []
+    return agenda_of(desk, now, meeting.meeting_kind or "").lines()
+
+
+def _held(db: Session, log: str, meeting_id: str, lines: list[str]) -> Held:
+    meeting = get(db, Meeting, meeting_id)
+    recorder = db.get(Mediator, meeting.recorder_id) if meeting.recorder_id else None
+    name = recorder.name or "" if recorder else ""
+    return Held(meeting, meetings.items(db, meeting_id), own_room(db, log), name, lines)
