@@ -10,7 +10,8 @@ from app.rules.mechanism import Grid
 
 MICRO = frozenset({"micro", "red_micro"})
 FEW, MANY, UNCOUNTED = "few", "many", "uncounted"
-SORTS = (FEW, MANY, UNCOUNTED)
+FEW_BELOW, MANY_BELOW, NO_GROUP = "few_below", "many_below", "no_group"
+SORTS = (FEW, MANY, UNCOUNTED, FEW_BELOW, MANY_BELOW, NO_GROUP)
 
 
 @dataclass(frozen=True)
@@ -19,8 +20,8 @@ class Lack:
 
     place_id: str
     roles: tuple[str, ...] = ()  # nobody holds them here
-    households: str = ""  # few, many, uncounted
-    counted: int | None = None
+    faults: tuple[str, ...] = ()  # of SORTS
+    counted: int | None = None  # households
 
 
 def lacks(
@@ -37,8 +38,11 @@ def lacks(
         if kind in wanted.posts_in:
             roles = tuple(role for role in wanted.posts if role not in held.get(one, ()))
         said = household_fault(wanted, households.get(one)) if kind in MICRO else ""
-        if roles or said:
-            found[one] = Lack(one, roles, said, households.get(one))
+        faults = tuple(
+            filter(None, (said, micro_fault(tree, wanted, one), group_fault(tree, wanted, one)))
+        )
+        if roles or faults:
+            found[one] = Lack(one, roles, faults, households.get(one))
     return found
 
 
@@ -51,3 +55,20 @@ def household_fault(wanted: Grid, counted: int | None) -> str:
     if counted < wanted.fewest_households:
         return FEW
     return MANY if wanted.most_households and counted > wanted.most_households else ""
+
+
+def micro_fault(tree: Tree, wanted: Grid, place_id: str) -> str:
+    """Each 屋场 has its two or three micro-grids (索溪峪): too few or too many of them."""
+    if not wanted.fewest_below or tree.nodes[place_id].kind not in wanted.posts_in:
+        return ""
+    many = sum(tree.nodes[one].kind in MICRO for one in tree.children[place_id])
+    if many < wanted.fewest_below:
+        return FEW_BELOW
+    return MANY_BELOW if wanted.most_below and many > wanted.most_below else ""
+
+
+def group_fault(tree: Tree, wanted: Grid, place_id: str) -> str:
+    """一群通办: a grid at the place's lowest level without its group (历城)."""
+    node = tree.nodes[place_id]
+    asked = wanted.grouped and node.kind in (*wanted.posts_in, "special") and not node.group
+    return NO_GROUP if asked else ""

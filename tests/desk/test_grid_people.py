@@ -85,7 +85,7 @@ def test_what_a_grid_lacks_is_told_by_the_mechanism(desk: Desk) -> None:
     )
     found = desk.look(grid_people.lacks, desk.shelf.log, TODAY)
     assert found[grid].roles == ("grid_mediator",)
-    assert found[micro].households == "uncounted"
+    assert found[micro].faults == ("uncounted",)
     desk.do(grid_people.bind_mediator, desk.look(_first, desk.shelf.log).id, grid)
     desk.do(grid_changes.edit_place, desk.shelf.log, micro, {"households": 18})
     assert desk.look(grid_people.lacks, desk.shelf.log, TODAY) == {}

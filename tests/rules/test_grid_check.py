@@ -30,6 +30,21 @@ def test_a_basic_grid_lacks_the_roles_nobody_holds() -> None:
     )
     found = lacks(tree, FOUR, {"g": {"instructor"}}, {"m": 30})
     assert found["g"].roles == ("party_group",)
-    assert found["m"].households == MANY
+    assert found["m"].faults == (MANY,)
     assert not found["m"].roles
     assert "s" not in found
+
+
+def test_a_courtyard_has_two_or_three_micro_grids() -> None:
+    wanted = Grid(fewest_below=2, most_below=3)
+    nodes = [Node("c", None, "屋场", "courtyard")]
+    nodes += [Node(str(n), "c", f"微{n}", "red_micro") for n in range(4)]
+    assert lacks(Tree(nodes[:2]), wanted, {}, {})["c"].faults == ("few_below",)
+    assert "c" not in lacks(Tree(nodes[:4]), wanted, {}, {})
+    assert lacks(Tree(nodes), wanted, {}, {})["c"].faults == ("many_below",)
+
+
+def test_where_every_grid_has_its_group_one_without_is_told() -> None:
+    nodes = [Node("a", None, "甲", "basic"), Node("b", None, "乙", "special", group="群7")]
+    assert list(lacks(Tree(nodes), Grid(grouped=True), {}, {})) == ["a"]
+    assert lacks(Tree(nodes), Grid(), {}, {}) == {}
