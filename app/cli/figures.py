@@ -1,16 +1,15 @@
-"""split, today, report."""
+"""split, today."""
 
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from app import words
 from app.cli.door import signed_in
 from app.cli.run import Answer
 from app.codes import code_list
-from app.desk import reminders, reports
+from app.desk import reminders
 from app.desk import split as splits
 from app.desk import today as todays
 from app.desk.questions import places
@@ -18,7 +17,6 @@ from app.desk.reminder import Reminder
 from app.desk.today import Errand, Today
 from app.paths import DataDir
 from app.records.masks import masked_name
-from app.rules.figures import imbalances
 from app.rules.statistics import Split, routes
 from app.settings import Settings
 from app.trouble import Trouble
@@ -123,21 +121,6 @@ def _today_lines(page: Today) -> list[str]:
         lines.append(say("today.old_open", count=page.old_open))
     lines += [say("today.missing_year", year=year) for year in page.missing_years]
     return lines
-
-
-def report(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
-    """The figures of a period; with --out as a workbook."""
-    if args.name not in reports.REPORTS:
-        raise Trouble("report.unknown", name=args.name, known="、".join(reports.REPORTS))
-    _in_order(args)
-    with signed_in(data, settings, args) as desk:
-        figures = desk.look(reports.situation, desk.shelf.log, args.since, args.until, desk.today())
-    title = say("report.title", since=args.since, until=args.until)
-    told = [title, *[f"{label}: {figure}" for label, figure in reports.lines(figures)]]
-    told += [say(key) for key in imbalances(figures)]
-    if args.out:
-        reports.write(figures, title, Path(args.out))
-    return Answer(told, **reports.facts(figures))
 
 
 def _in_order(args: argparse.Namespace) -> None:

@@ -19,6 +19,7 @@ from app.cli import (
     verbs_machines,
     verbs_matters,
     verbs_practice,
+    verbs_reports,
     verbs_scan,
     verbs_sheets,
     verbs_subsidy,
@@ -302,17 +303,6 @@ def _centre(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     verbs_machines.centre(group, common)
 
 
-def _report(verbs: Verbs, common: argparse.ArgumentParser) -> None:
-    from app.cli import figures
-
-    verb = verbs.add_parser("report", parents=[common], help="reports of a period")
-    verb.add_argument("name")
-    verb.add_argument("--from", dest="since", type=typed.day, required=True)
-    verb.add_argument("--to", dest="until", type=typed.day, required=True)
-    verb.add_argument("--out", metavar="FILE")
-    verb.set_defaults(act=figures.report)
-
-
 def _backup(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     from app.cli import care
 
@@ -354,7 +344,8 @@ def _holidays(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 VERBS = {
     "room": _room, "case": _case, "split": _split, "today": _today, "ledger": _ledger, "paper": _paper,
     "dossier": verbs_dossier.dossier, "blank": verbs_blank.blank, "scan": verbs_scan.scan, "bundle": _bundle,
-    "sync": _sync, "centre": _centre, "report": _report, "backup": _backup, "conflict": verbs_conflicts.conflict,
+    "sync": _sync, "centre": _centre, "report": verbs_reports.report, "backup": _backup,
+    "conflict": verbs_conflicts.conflict,
     "dispatch": verbs_dispatch.dispatch, "handover": verbs_dispatch.handover, "letter": verbs_letters.letter,
     "notice": verbs_letters.notice, "wording": verbs_wording.wording, "duty": verbs_duty.duty,
     "leave": verbs_duty.leave, "visitor": verbs_duty.visitor, "doctor": _doctor, "holidays": _holidays,

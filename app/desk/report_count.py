@@ -65,7 +65,7 @@ def statement(
     """The one aggregate."""
     owners = [line.c[name] for name in OWNERS[asked.by]]
     figures = [_figure(one, bodies) for one in measures]
-    return select(*owners, *figures).where(_within(asked, period), gone).group_by(*owners)
+    return select(*owners, *figures).where(within(asked, period), gone).group_by(*owners)
 
 
 def at_fault(
@@ -80,14 +80,16 @@ def at_fault(
     else:
         meant = meaning(form.column(rule.least).when, bodies)
         wrong = not_(meaning(form.column(rule.most).when, bodies))
-    chosen = select(line.c.case_id).where(_within(asked, asked.period), away(db, log), meant, wrong)
+    chosen = select(line.c.case_id).where(within(asked, asked.period), away(db, log), meant, wrong)
     return list(db.scalars(chosen.order_by(line.c.case_id).limit(most)))
 
 
-def lines_in(db: Session, log: str, asked: Asked, *columns: str) -> Iterable[Any]:
-    """The lines of a period, with these columns of each."""
+def lines_in(
+    db: Session, log: str, asked: Asked, columns: Sequence[str], *such: ColumnElement[bool]
+) -> Iterable[Any]:
+    """The lines of a period that are such, with these columns of each."""
     chosen = select(*(line.c[name] for name in columns))
-    return db.execute(chosen.where(_within(asked, asked.period), away(db, log)))
+    return db.execute(chosen.where(within(asked, asked.period), away(db, log), *such))
 
 
 def away(db: Session, log: str) -> ColumnElement[bool]:
@@ -137,7 +139,8 @@ def _figure(one: Measure, bodies: Mapping[str, list[str]]) -> ColumnElement[Any]
     return func.sum(case((meaning(one.when, bodies), worth), else_=0))
 
 
-def _within(asked: Asked, period: Period) -> ColumnElement[bool]:
+def within(asked: Asked, period: Period) -> ColumnElement[bool]:
+    """Of the period, and in the place that is asked for."""
     day = line.c[f"{asked.basis}_on"]
     since, until = (one.toordinal() for one in period)
     told: list[ColumnElement[bool]] = [day >= since, day <= until]

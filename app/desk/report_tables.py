@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.codes import table as words
-from app.desk import case_lines, grid, matter_count, report_count
+from app.desk import case_lines, grid, matter_count, people_count, report_count
 from app.desk.report_count import Asked, Counts, Report
 from app.desk.room import own_room
 from app.records import Mediator, Place, Room
@@ -65,7 +65,7 @@ def table(
     standing = tuple(ranked(form, rows))
     return Table(
         name, *period, basis, asked.by, standing, total_of(form, rows), before, year_ago,
-        _whose(db, log, place_id),
+        whose(db, log, place_id),
     )  # fmt: skip
 
 
@@ -80,7 +80,10 @@ def _counts(db: Session, log: str, form: Form, asked: Asked, report: Report) -> 
     empty = {one.key: 0 for one in form.counted}
     told = {owner: {**empty, **figures} for owner, figures in found.items()}
     others = {one.source for one in form.counted} - {"cases"}
-    for owner, figures in matter_count.counted(db, form, asked, others).items():
+    beside = matter_count.counted(db, form, asked, others)
+    if asked.by == "room":
+        beside |= people_count.counted(db, form, asked.period, others)
+    for owner, figures in beside.items():
         into = told.setdefault(owner, dict(empty))
         for key, value in figures.items():
             into[key] += value
@@ -155,7 +158,7 @@ def _mediators(db: Session, log: str, place_id: str) -> Named:
     return {one: name or "" for one, name, _ in found}, idle, lambda owner: owner[-1]
 
 
-def _whose(db: Session, log: str, place_id: str) -> str:
+def whose(db: Session, log: str, place_id: str) -> str:
     place = db.get(Place, place_id) if place_id else None
     own = own_room(db, log)
     return (place.name or "") if place else room_name(own)

@@ -1,10 +1,9 @@
-"""Reports of a period: 调解案件情况 (domain 4.2), with its balance rules, on screen, as JSON or as a workbook."""
+"""Reports of a period: 调解案件情况 (domain 4.2), with its balance rules; tables of it: report_book."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
@@ -17,7 +16,6 @@ from app.desk.questions import case_files
 from app.records import Case
 from app.rules.case_line import line_of
 from app.rules.figures import Tally, imbalances, tally, unsaid
-from app.trouble import Trouble
 from app.words import say
 
 REPORTS = ("situation",)
@@ -41,7 +39,11 @@ def situation(db: Session, log: str, since: dt.date, until: dt.date, today: dt.d
 
 def facts(figures: Tally) -> dict[str, Any]:
     """The figures as plain values, with what does not add up and what is not said."""
-    return {**asdict(figures), "imbalances": imbalances(figures), "unsaid": unsaid(figures)}
+    told = {
+        name: dict(value) if isinstance(value, Mapping) else value
+        for name, value in vars(figures).items()
+    }
+    return {**told, "imbalances": imbalances(figures), "unsaid": unsaid(figures)}
 
 
 def lines(figures: Tally) -> list[tuple[str, str]]:
@@ -53,20 +55,3 @@ def lines(figures: Tally) -> list[tuple[str, str]]:
             label = listed.label(code, words.language()) if code else say("report.unsaid")
             told.append((f"{say(f'report.{name}')}：{label}", str(count)))
     return told
-
-
-def write(figures: Tally, title: str, out: Path) -> None:
-    """The figures as a workbook."""
-    from openpyxl import Workbook
-
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    sheet.append([title])
-    for label, figure in lines(figures):
-        sheet.append([label, figure])
-    sheet.column_dimensions["A"].width = 40
-    try:
-        book.save(out)
-    except OSError as why:
-        raise Trouble("cli.cannot_write", file=str(out)) from why

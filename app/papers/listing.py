@@ -13,8 +13,10 @@ from app.papers import style
 from app.papers.block import Block
 from app.papers.breaking import Piece
 from app.papers.document import Document
+from app.papers.listing_chart import Trend
 from app.papers.listing_columns import Band, bands
 from app.papers.listing_rows import Heads, Line, heads, line
+from app.papers.listing_text import paragraphs
 from app.papers.paragraph import Paragraph
 from app.papers.sheet import TALL, WIDE
 from app.papers.signing import MM
@@ -80,7 +82,15 @@ def _leaves(listing: Listing, wide: float, tall: float) -> list[Leaf]:
         leaves += _part(listing, band, title, wide, tall)
     if not parts:
         leaves = [Leaf(_above(listing, listing.title))]
-    for told in _below(listing):
+    waiting = _below(listing)
+    while waiting:
+        told = waiting.pop(0)
+        if (
+            told.keep
+            and waiting
+            and _used(leaves[-1], wide) + told.height(wide) + style.BODY.leading * 2 > tall
+        ):
+            leaves.append(Leaf())
         _put(leaves, told, wide, tall)
     if listing.signs:
         if _used(leaves[-1], wide) + SIGN + LEADING > tall:
@@ -141,7 +151,10 @@ def _above(listing: Listing, title: str) -> list[Block]:
 
 
 def _below(listing: Listing) -> list[Block]:
-    return [
+    chart: list[Block] = [Trend(listing.chart, before=10)] if listing.chart else []
+    if not listing.columns:
+        return [*paragraphs(listing.below), *chart]
+    return chart + [
         Paragraph([Piece(text, "label")], SIZE, LEADING * 1.2, align="left", before=2)
         for text in listing.below
         if text

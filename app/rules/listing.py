@@ -36,6 +36,7 @@ class Listing:
     total: tuple[Value, ...] | None = None  # 合计
     landscape: bool = True
     bold: bool = False  # the body too, as the national tables are
+    chart: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = ()  # lines with their points
 
     def __post_init__(self) -> None:
         for row in (*self.rows, *([self.total] if self.total else [])):

@@ -14,6 +14,7 @@ from typing import Any
 from app import paths
 from app.codes import code_list, table
 
+MONEY = "万元"  # a column of this unit adds up sums in 分
 When = Mapping[str, tuple[Any, ...]]
 
 
@@ -34,7 +35,7 @@ class Measure:
 
     @property
     def is_money(self) -> bool:
-        return self.sum == "amount"
+        return self.unit == MONEY
 
 
 @dataclass(frozen=True)

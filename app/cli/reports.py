@@ -1,0 +1,162 @@
+"""report NAME, names, due, list, show, corrections."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from app.cli import listed, typed
+from app.cli.door import signed_in
+from app.cli.run import Answer
+from app.desk import grid, report_book, submissions
+from app.desk import reports as situations
+from app.desk.desk import Desk
+from app.desk.report_book import Wanted
+from app.desk.report_told import warning
+from app.paths import DataDir
+from app.records import Submission
+from app.rules import period as periods
+from app.rules.listing import Listing
+from app.settings import Settings
+from app.trouble import Trouble
+from app.words import say
+
+SITUATION = "situation"
+
+
+def report(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """A report, or what is asked about those handed in."""
+    asked: dict[str, Callable[[Desk, argparse.Namespace], Answer]] = {
+        "names": _names, "due": _due, "list": _list, "show": _show, "corrections": _corrections,
+    }  # fmt: skip
+    with signed_in(data, settings, args) as desk:
+        return asked.get(args.name, _make)(desk, args)
+
+
+def _make(desk: Desk, args: argparse.Namespace) -> Answer:
+    wanted = _wanted(desk, args)
+    made = report_book.make(desk, wanted)
+    lines = _written(desk, made.listing, args.out) if args.out or args.name != SITUATION else []
+    lines += [warning(one) for one in made.warnings]
+    facts: dict[str, Any] = {
+        **listed.facts(made.listing),
+        "warnings": [_warned(w) for w in made.warnings],
+    }
+    if made.table is not None:
+        facts["figures"] = dict(made.table.total)
+    if args.name == SITUATION:
+        figures = desk.look(situations.situation, desk.shelf.log, *wanted.period, desk.today())
+        facts = {**situations.facts(figures), **facts}
+        if not args.out:  # fifty columns are read better one below the other
+            title = say("report.title", since=wanted.period[0], until=wanted.period[1])
+            told = [f"{label}: {figure}" for label, figure in situations.lines(figures)]
+            lines = [title, *told, *made.listing.below, *lines]
+    if args.submit:
+        facts["id"] = submissions.submit(
+            desk, made, to=args.receiver, checked_by=args.checked_by, note=args.note
+        )
+        lines.append(say("reports.submitted", id=facts["id"][:8]))
+    return Answer(lines, **facts)
+
+
+def _warned(one: report_book.Warned) -> dict[str, Any]:
+    told = one.told
+    return {
+        "rule": told.key, "row": told.name, "left": told.left, "right": told.right,
+        "sentence": warning(one), "cases": list(one.cases),
+    }  # fmt: skip
+
+
+def _wanted(desk: Desk, args: argparse.Namespace) -> Wanted:
+    if args.name not in report_book.NAMES:
+        raise Trouble("report.unknown", name=args.name, known="、".join(report_book.NAMES))
+    if args.period:
+        period = periods.named(args.period, desk.today())
+    elif args.since and args.until:
+        typed.in_order(args.since, args.until)
+        period = (args.since, args.until)
+    else:
+        raise Trouble("reports.period_needed")
+    log = desk.shelf.log
+    place = desk.look(grid.by_words, log, args.place) if args.place else ""
+    return Wanted(args.name, period, args.by or "", args.basis, place)
+
+
+def _written(desk: Desk, listing: Listing, out: str | None) -> list[str]:
+    """Plain text besides what every list can become."""
+    text = [*listed.lines(listing), *listing.below]
+    if not out:
+        return text
+    if Path(out).suffix.lower() != ".txt":
+        return listed.written(desk, listing, out)
+    try:
+        Path(out).write_text("\n".join(text) + "\n", encoding="utf-8")
+    except OSError as why:
+        raise Trouble("cli.cannot_write", file=out) from why
+    return [say("listed.written", title=listing.title, file=out)]
+
+
+def _names(desk: Desk, args: argparse.Namespace) -> Answer:
+    del desk, args
+    lines = [f"{name}\t{say(f'reports.{name}')}" for name in report_book.NAMES]
+    return Answer(lines, names=list(report_book.NAMES))
+
+
+def _due(desk: Desk, args: argparse.Namespace) -> Answer:
+    """Which reports of the place are to be handed in."""
+    del args
+    found = desk.look(submissions.due, desk.shelf.log, desk.today())
+    lines = [
+        say("reports.due_line", name=say(f"reports.{name}"), period=periods.said(period), day=last)
+        for name, period, last in found
+    ]
+    told = [{"name": n, "from": p[0], "to": p[1], "last_day": last} for n, p, last in found]
+    return Answer(lines or [say("reports.none_due")], due=told)
+
+
+def _list(desk: Desk, args: argparse.Namespace) -> Answer:
+    del args
+    found = desk.look(submissions.submitted, desk.shelf.log)
+    return Answer(
+        [_line(one) for one in found] or [say("reports.none")], submitted=list(map(_facts, found))
+    )
+
+
+def _line(one: Submission) -> str:
+    kind = say("reports.a_correction") if one.corrects_id else ""
+    title = submissions.thawed(one)["listing"].title
+    return f"{one.id[:8]}\t{one.made_on}\t{title}\t{one.to_name or ''}\t{kind}"
+
+
+def _facts(one: Submission) -> dict[str, Any]:
+    return {
+        "id": one.id, "report": one.report, "from": one.since, "to": one.until, "made_on": one.made_on,
+        "receiver": one.to_name, "digest": one.digest, "corrects": one.corrects_id,
+    }  # fmt: skip
+
+
+def _show(desk: Desk, args: argparse.Namespace) -> Answer:
+    """The very table that was handed in."""
+    one = desk.look(submissions.by_words, desk.shelf.log, args.id or "")
+    listing = submissions.printed(one)
+    return Answer(_written(desk, listing, args.out), **_facts(one), **listed.facts(listing))
+
+
+def _corrections(desk: Desk, args: argparse.Namespace) -> Answer:
+    """What it would say otherwise today; with --submit it is handed in as a correction."""
+    one = desk.look(submissions.by_words, desk.shelf.log, args.id or "")
+    found = submissions.corrections(desk, one.id)
+    if not found.is_any:
+        return Answer(say("reports.unchanged"), moved=[], cases=[])
+    listing = desk.look(submissions.correction_listing, desk.shelf.log, found)
+    lines = _written(desk, listing, args.out)
+    facts: dict[str, Any] = {
+        "moved": [vars(each) for each in found.moved], "cases": [vars(each) for each in found.cases],
+        "rooms": list(found.rooms),
+    }  # fmt: skip
+    if args.submit:
+        facts["id"] = submissions.correct(desk, found, note=args.note, checked_by=args.checked_by)
+        lines.append(say("reports.submitted", id=facts["id"][:8]))
+    return Answer(lines, **facts)

@@ -1,0 +1,234 @@
+"""报送: a report handed in stands as it was; what came late or was edited since is shown and sent as 更正."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.codes import table as data
+from app.desk import report_book, report_count, report_tables
+from app.desk.edit import get
+from app.desk.report_book import Made, Wanted
+from app.desk.room import own_room
+from app.records import Case, Submission
+from app.rules import frozen_report, report_form
+from app.rules import period as periods
+from app.rules.frozen_report import Change, Moved
+from app.rules.listing import Column, Listing
+from app.rules.report_listing import word
+from app.trouble import Trouble
+
+if TYPE_CHECKING:
+    from app.desk.desk import Desk
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """What a report handed in would say otherwise today."""
+
+    submission: Submission
+    made: Made
+    moved: tuple[Moved, ...]
+    cases: tuple[Change, ...]
+    rooms: tuple[str, ...]  # whose cases changed, where they are too many to be named
+
+    @property
+    def is_any(self) -> bool:
+        return bool(self.moved or self.cases or self.rooms)
+
+
+def submit(
+    desk: Desk,
+    made: Made,
+    *,
+    to: str = "",
+    checked_by: str = "",
+    note: str = "",
+    corrects: str = "",
+) -> str:
+    """Hand in a report as it stands: the id of its record. What was handed in already is corrected, not repeated."""
+    if made.wanted.name == "memo":
+        raise Trouble("reports.not_submitted")
+    if made.wanted.period[0] > desk.today():
+        raise Trouble("reports.not_begun")
+    digests, cases = desk.look(evidence, desk.shelf.log, made.wanted)
+    told = frozen_report.frozen(made.listing, _variant(made.wanted), digests, cases)
+    facts = {"to_name": to or None, "checked_by": checked_by or None, "note": note or None}
+    if not corrects and (known := desk.look(standing, desk.shelf.log, made.wanted)):
+        raise Trouble("reports.submitted_already", day=known.made_on)
+    return desk.do(keep_report, desk.shelf.log, made.wanted, told, desk.today(), facts, corrects)
+
+
+def keep_report(
+    db: Session,
+    log: str,
+    wanted: Wanted,
+    told: str,
+    on: dt.date,
+    facts: dict[str, Any],
+    corrects: str,
+) -> str:
+    """报送: the record, frozen from now on."""
+    one = Submission(
+        room_id=own_room(db, log).id, report=wanted.name, since=wanted.period[0], until=wanted.period[1],
+        made_on=on, by_id=db.info["pen"].user, figures=told, digest=frozen_report.seal(told),
+        corrects_id=corrects or None, **facts,
+    )  # fmt: skip
+    db.add(one)
+    one.freeze()
+    return one.id
+
+
+def submitted(db: Session, log: str) -> list[Submission]:
+    """What this room handed in, the newest first."""
+    chosen = select(Submission).where(
+        Submission.void.is_(None), Submission.room_id == own_room(db, log).id
+    )
+    return list(db.scalars(chosen.order_by(Submission.made_on.desc(), Submission.id)))
+
+
+def standing(db: Session, log: str, wanted: Wanted) -> Submission | None:
+    """What was last handed in for this very report, corrections included."""
+    found = [
+        one
+        for one in submitted(db, log)
+        if (one.report, one.since, one.until) == (wanted.name, *wanted.period)
+        and thawed(one)["variant"] == _variant(wanted)
+    ]
+    corrected = {one.corrects_id for one in found}
+    return next((one for one in found if one.id not in corrected), None)
+
+
+def by_words(db: Session, log: str, told: str) -> Submission:
+    """The one with this id or its beginning."""
+    found = [one for one in submitted(db, log) if told and one.id.startswith(told)]
+    if len(found) != 1:
+        raise Trouble("reports.no_such", told=told)
+    return found[0]
+
+
+def thawed(one: Submission) -> dict[str, Any]:
+    """What was handed in, proved by its digest."""
+    told = one.figures or ""
+    if frozen_report.seal(told) != one.digest:
+        raise Trouble("reports.unreadable")
+    return frozen_report.thawed(told)
+
+
+def printed(one: Submission) -> Listing:
+    """The same table again, with the day it was handed in."""
+    listing: Listing = thawed(one)["listing"]
+    key = "correction" if one.corrects_id else "frozen"
+    listing.below = [*listing.below, word(key, day=one.made_on)]
+    return listing
+
+
+def wanted_of(one: Submission) -> Wanted:
+    """Which report it is of."""
+    assert one.since is not None
+    assert one.until is not None
+    told = thawed(one)["variant"]
+    period = (one.since, one.until)
+    return Wanted(one.report or "", period, told["by"], told["basis"], told["place"])
+
+
+def corrections(desk: Desk, submission_id: str) -> Corrections:
+    """What the report would say otherwise today, and because of which cases."""
+    one = desk.look(get, Submission, submission_id)
+    wanted, told = wanted_of(one), thawed(one)
+    made = report_book.make(desk, wanted)
+    digests, cases = desk.look(evidence, desk.shelf.log, wanted)
+    named = told["cases"]
+    changed = frozen_report.changes(named, cases) if named is not None else []
+    rooms = sorted(
+        r for r in digests.keys() | told["rooms"].keys() if digests.get(r) != told["rooms"].get(r)
+    )
+    moved = frozen_report.moved(told["listing"], made.listing)
+    return Corrections(
+        one, made, tuple(moved), tuple(changed), tuple(rooms) if named is None else ()
+    )
+
+
+def correct(desk: Desk, found: Corrections, *, note: str = "", checked_by: str = "") -> str:
+    """更正报送: today's figures, naming what they correct."""
+    if not found.is_any:
+        raise Trouble("reports.nothing_to_correct")
+    one = found.submission
+    return submit(
+        desk, found.made, to=one.to_name or "", checked_by=checked_by, note=note, corrects=one.id
+    )
+
+
+def correction_listing(db: Session, log: str, found: Corrections) -> Listing:
+    """更正表: the figures that differ, then the cases because of which they do."""
+    told = data("reports/corrections")
+    ids = [one.case_id for one in found.cases]
+    rows = select(Case.id, Case.file_no, Case.accepted_on).where(Case.id.in_(ids[:5000]))
+    cases = {case_id: (number or "", day) for case_id, number, day in db.execute(rows)}
+    lines = [(one.row, one.column, one.then, one.now, None) for one in found.moved]
+    lines += [
+        (
+            told["case"], cases.get(one.case_id, ("", None))[0] or one.case_id[:8],
+            None, None, told[one.what].format(day=cases.get(one.case_id, ("", None))[1] or ""),
+        )
+        for one in found.cases
+    ]  # fmt: skip
+    one = found.submission
+    name = thawed(one)["listing"].title
+    own = own_room(db, log)
+    return Listing(
+        f"{name}{told['title']}",
+        [Column(label, wide) for label, wide in zip(told["columns"], told["wide"], strict=True)],
+        list(lines),
+        above=[
+            (word("whose"), report_tables.room_name(own)),
+            (told["submitted"], str(one.made_on)),
+        ],
+        below=[told["rooms"].format(count=len(found.rooms))] if found.rooms else [],
+        signs=list(told["signs"]),
+        landscape=False,
+    )
+
+
+def evidence(db: Session, log: str, wanted: Wanted) -> tuple[dict[str, str], dict[str, str]]:
+    """What the cases behind a report come to, room by room and one by one; for its form's own columns alone."""
+    if wanted.name not in report_book.TABLES:
+        return {}, {}
+    form = report_form.form(wanted.name)
+    by = wanted.by or form.by[0]
+    names = frozen_report.fields(form, by, wanted.basis)
+    asked = report_tables.asking(db, log, wanted.period, by, wanted.basis, wanted.place_id)
+    cases: dict[str, str] = {}
+    rooms: dict[str, list[tuple[str, str]]] = {}
+    for row in report_count.lines_in(db, log, asked, ("case_id", "room_id", *names)):
+        short = frozen_report.digest(row[2:])
+        cases[row[0]] = short
+        rooms.setdefault(row[1], []).append((row[0], short))
+    return {room: frozen_report.room_digest(told) for room, told in rooms.items()}, cases
+
+
+def _variant(wanted: Wanted) -> dict[str, str]:
+    by = wanted.by
+    if not by and wanted.name in report_book.TABLES:
+        by = report_form.form(wanted.name).by[0]
+    return {"by": by, "basis": wanted.basis, "place": wanted.place_id}
+
+
+def due(db: Session, log: str, on: dt.date) -> list[tuple[str, periods.Period, dt.date]]:
+    """The reports of the place that are to be handed in now: name, period, the last day (mechanism.reports)."""
+    from app.desk import practice
+
+    found = []
+    for one in practice.standing(db, log).reports:
+        if one.name not in report_book.NAMES or one.every not in periods.MONTHS:
+            continue
+        begun = periods.named(one.every, on)
+        period = periods.before(begun)
+        last = begun[0] + dt.timedelta(days=one.due_day - 1)
+        if standing(db, log, Wanted(one.name, period)) is None:
+            found.append((one.name, period, last))
+    return found

@@ -1,0 +1,74 @@
+"""三量: what came on the hotline, from public opinion and as petitions, month by month (domain 6.1, 历城)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from app.codes import table
+from app.desk import matter_count
+from app.desk.room import own_room
+from app.rules import period as periods
+from app.rules.listing import Column, Listing, Value
+from app.rules.period import Period
+from app.rules.report_listing import word
+from app.rules.report_table import change, percent
+
+if TYPE_CHECKING:
+    from app.desk.desk import Desk
+
+LINES = ("hotline", "opinion", "petition")
+LEAST = 6  # months: a shorter period shows no trend
+
+
+def made(
+    desk: Desk, period: Period, place_id: str, report: Callable[[int, int], object]
+) -> Listing:
+    """The months of a period, at least six, each with its change from the one before."""
+    del place_id, report
+    told = table("reports/three_volumes")
+    since = min(period[0], periods.shifted(period[1] + dt.timedelta(days=1), -LEAST))
+    found = desk.look(matter_count.by_month, (since, period[1]), LINES)
+    rows: list[tuple[Value, ...]] = []
+    for at, (month, counts) in enumerate(found):
+        before = found[at - 1][1] if at else None
+        rows.append((
+            periods.said(month),
+            *(figure for line in LINES for figure in (
+                counts[line], percent(change(counts[line], before[line]), signed=True) if before else "—"
+            )),
+            sum(counts.values()),
+        ))  # fmt: skip
+    labels = told["lines"]
+    columns = [
+        Column(told["first"], 2),
+        *(Column(label, 1, unit, (labels[line],)) for line in LINES
+          for label, unit in ((told["count"], "件"), (told["change"], ""))),
+        Column(told["sum"], 1, "件"),
+    ]  # fmt: skip
+    whose = desk.look(own_room, desk.shelf.log)
+    total = tuple(sum(counts[line] for _, counts in found) for line in LINES)
+    series = tuple(
+        (labels[line], tuple((periods.said(month), counts[line]) for month, counts in found))
+        for line in LINES
+    )
+    return Listing(
+        f"{whose.committee or whose.room_name or ''}{told['title']}",
+        columns, rows,
+        above=[(word("period"), word("days", since=since, until=period[1]))],
+        below=[_falling(found, told)],
+        signs=list(told["signs"]),
+        total=(word("total"), *(part for one in total for part in (one, None)), sum(total)),
+        chart=series,
+    )  # fmt: skip
+
+
+def _falling(found: list[tuple[Period, dict[str, int]]], told: Mapping[str, str]) -> str:
+    """三量同降: for how many months to the last all three fell."""
+    months = 0
+    for (_, now), (_, then) in zip(reversed(found), reversed(found[:-1]), strict=False):
+        if not all(now[line] < then[line] for line in LINES):
+            break
+        months += 1
+    return told["falling"].format(months=months) if months else told["not_falling"]
