@@ -107,7 +107,7 @@ def _part(listing: Listing, band: Band, title: str, wide: float, tall: float) ->
     leaves, used = [leaf], _used(leaf, wide)
     rows = chain(
         (line(row, band, bold=listing.bold) for row in listing.rows),
-        [line(listing.total, band, bold=True)] if listing.total else [],
+        [line(listing.total, band, bold=True, total=True)] if listing.total else [],
     )
     if not listing.rows:
         none = Paragraph(

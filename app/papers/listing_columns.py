@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _WHOLE = re.compile(r"[0-9A-Za-z.,:%+\-–/]+")  # figures and words that are not cut in two
+_FIGURE = re.compile(r"[0-9.,:%+\-−–—/ ]+")
 MOST = 11.0  # ems: what is longer may be cut after all
 NAMES = 6.0  # ems a text asks for where there is room for no more
 LEADS = 9.0  # and the first column: whose row it is
@@ -104,6 +105,11 @@ def _least(listing: Listing, at: int) -> float:
         0.0 if plain else min(longest, NAMES if at else LEADS),
         1.0 if len(column.label) < 2 else min(1.5, longest or 1.5),
     )
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is a figure, a share or a day."""
+    return bool(_FIGURE.fullmatch(text))
 
 
 def width(text: str) -> float:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.papers import style
 from app.papers.block import Block
 from app.papers.breaking import Piece
-from app.papers.listing_columns import Band, said
+from app.papers.listing_columns import Band, is_figure, said
 from app.papers.paragraph import Align, Paragraph
 from app.rules.listing import Column, Value
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.papers.pen import Pen
 
 PAD = style.LISTING_PAD
+SHORT = 4  # characters: a text of so few stands in the middle
 SIZE, LEADING = style.LISTING.size, style.LISTING.leading
 
 
@@ -94,9 +95,9 @@ class _Spot:
     deep: int
 
 
-def line(values: Sequence[Value], band: Band, *, bold: bool) -> Line:
+def line(values: Sequence[Value], band: Band, *, bold: bool, total: bool = False) -> Line:
     """A row of a band; figures stand in the middle, text at the left."""
-    told = [_cell(values[at], bold=bold) for at in band.columns]
+    told = [_cell(values[at], bold=bold, leads=not at and not total) for at in band.columns]
     return Line(told, band.widths)
 
 
@@ -143,11 +144,13 @@ def _spot(text: str, left: float, wide: float, level: int, deep: int) -> _Spot:
     return _Spot(_told(text, "bold", "center"), left, wide, level, deep)
 
 
-def _cell(value: Value, *, bold: bool) -> Paragraph:
+def _cell(value: Value, *, bold: bool, leads: bool = False) -> Paragraph:
     text = said(value)
-    align: Align = "left" if isinstance(value, str) and len(text) > 4 else "center"
+    align: Align = "center"
     if isinstance(value, Decimal):
         align = "right"
+    elif isinstance(value, str) and not is_figure(text) and (leads or len(text) > SHORT):
+        align = "left"
     return _told(text, "bold" if bold else "label", align)
 
 
