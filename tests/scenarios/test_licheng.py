@@ -144,7 +144,8 @@ def test_half_a_year_of_licheng_falls_on_three_lines(tmp_path: Path) -> None:
         assert volume == sorted(volume, reverse=True)
 
     case = desk.do(
-        burns_again, next(node.stands_for_id for node in desk.look(grid.nodes) if node.stands_for_id)
+        burns_again,
+        next(node.stands_for_id for node in desk.look(grid.nodes) if node.stands_for_id),
     )
     again = desk.look(relapses.of_period, SINCE, UNTIL)
     assert (again.burnt, again.cases) == (1, (case,))
