@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from app.codes import code_list
 from app.rules.mechanism import Mechanism, Rhythm, Tier
 from app.rules.tier_clock import tier_name
-from app.words import language, say
+from app.words import has, language, say
 
 Paragraph = tuple[str, list[str]]
 """A heading (words key) and its lines."""
@@ -67,6 +67,21 @@ def tier_words(way: Mechanism, one: Tier) -> str:
         length = say("practice.tier.days", days=one.days)
     consult = say("practice.tier.consult") if one.consult else ""
     return say("practice.tier", name=tier_name(way, one.code, language()), length=length) + consult
+
+
+def where_words(path: str) -> str:
+    """时限档次 第1行 小时: where something is wrong, as the page calls it; empty for what has no name."""
+    told: list[str] = []
+    plain = ""
+    for step in path.split("."):
+        name, _, row = step.partition("[")
+        plain = f"{plain}.{name}" if plain else name
+        if not has(f"practice.key.{plain}"):
+            return "　".join(told)
+        told.append(say(f"practice.key.{plain}"))
+        if row.rstrip("]").isdecimal():
+            told.append(say("practice.row", number=int(row.rstrip("]")) + 1))
+    return "　".join(told)
 
 
 def _about(way: Mechanism) -> Iterator[str]:

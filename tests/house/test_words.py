@@ -52,13 +52,14 @@ from app.rules import (
     mechanism_bounds,
     mechanism_keys,
     repeats,
+    points,
     whistling,
     whose_field,
 )
 from app.rules.phrase_book import moments
 from app.rules.rule_book import CHOICES, finding_names, shipped
 from app.rules.stages import STAGES
-from app.ui.screens import SCREENS, computers
+from app.ui.screens import SCREENS, computers, practice
 from app.ui.screens.case_parts import instalment_sheet, steps
 from app.ui.screens.exchange_parts import places_part
 from app.ui.screens.scan_parts import place_card
@@ -72,6 +73,9 @@ SPEAKERS = {"say", "Trouble", "has"}
 # Keys put together from data: the f-string as it stands in app/, and every tail it can have.
 # Anything not listed here must be written out in full where it is said.
 BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
+    "practice.event.{}": lambda: (*points.EVENTS, "hand"),
+    "practice.card.{}": lambda: ("choosing", "names", *practice.PAGES),
+    "practice.often.{}": lambda: mechanism_bounds.EVERY,
     "practice.every.{}": lambda: mechanism_bounds.EVERY,
     "practice.key.{}": lambda: [
         key for key in mechanism_keys.paths() if words.has(f"practice.key.{key}")

@@ -128,6 +128,12 @@ def _care(desk: Desk, frame: Frame) -> Screen:
     return CareScreen(desk, frame)
 
 
+def _practice(desk: Desk, frame: Frame) -> Screen:
+    from app.ui.screens.practice import PracticeScreen
+
+    return PracticeScreen(desk, frame)
+
+
 def _settings(desk: Desk, frame: Frame) -> Screen:
     from app.ui.screens.settings import SettingsScreen
 
@@ -148,6 +154,7 @@ SCREENS: tuple[Entrance, ...] = (
     Entrance("exchange", "stick", _exchange),
     Entrance("care", "backup", _care),
     Entrance("settings", "settings", _settings),
+    Entrance("practice", "settings", _practice, in_navigation=False),
     Entrance("conflicts", "warn", _conflicts, only_when=_are_conflicts),
     Entrance("tray", "scan", _tray, only_when=_is_in_tray, count=_in_tray),
 )

@@ -1,0 +1,200 @@
+"""One value of a way of working on the page: a figure, a word, a choice, several, yes or no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+
+from app.codes import code_list
+from app.trouble import Trouble
+from app.ui import theme
+from app.words import has, language, say
+
+ABREAST = 3  # boxes to tick in a row
+WEEK = 7
+
+
+class Value:
+    """What all kinds share: a widget, what stands in it, and that it was left."""
+
+    wide = False
+
+    def __init__(self, path: str, widget: QWidget) -> None:
+        self.path, self.widget = path, widget
+        self.left: Callable[[], None] = lambda: None
+        widget.setObjectName(f"practice.{path}")
+        widget.setAccessibleName(label_of(path))
+
+    def show(self, value: Any) -> None:
+        """Show a plain value."""
+        raise NotImplementedError
+
+    def read(self) -> Any:
+        """The plain value; Trouble where it cannot be one."""
+        raise NotImplementedError
+
+    def _left(self, *_told: object) -> None:
+        self.left()
+
+
+class Word(Value):
+    """A line of text."""
+
+    def __init__(self, path: str) -> None:
+        self.line = QLineEdit()
+        super().__init__(path, self.line)
+        self.line.setMinimumHeight(theme.TARGET - 8)
+        self.line.editingFinished.connect(self._left)
+
+    def show(self, value: Any) -> None:
+        self.line.setText(str(value))
+        self.line.setCursorPosition(0)
+
+    def read(self) -> Any:
+        return self.line.text().strip()
+
+
+class Figure(Word):
+    """A whole number."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.line.setMaximumWidth(theme.scaled(110))
+
+    def read(self) -> Any:
+        text = self.line.text().strip() or "0"
+        try:
+            return int(text)
+        except ValueError as why:
+            raise Trouble("practice.wrong_value", where=self.path) from why
+
+
+class Figures(Word):
+    """Several whole numbers, 1、3、7."""
+
+    def show(self, value: Any) -> None:
+        self.line.setText("、".join(map(str, value)))
+
+    def read(self) -> Any:
+        text = self.line.text().replace("，", "、").replace(",", "、").replace(" ", "、")
+        try:
+            return [int(one) for one in text.split("、") if one]
+        except ValueError as why:
+            raise Trouble("practice.wrong_value", where=self.path) from why
+
+
+class Words(Value):
+    """Several texts, one a line."""
+
+    wide = True
+
+    def __init__(self, path: str) -> None:
+        self.area = _Area()
+        super().__init__(path, self.area)
+        self.area.setTabChangesFocus(True)
+        self.area.setFixedHeight(theme.scaled(78))
+        self.area.when_left = self._left
+
+    def show(self, value: Any) -> None:
+        self.area.setPlainText("\n".join(value))
+
+    def read(self) -> Any:
+        return [line.strip() for line in self.area.toPlainText().splitlines() if line.strip()]
+
+
+class Chosen(Value):
+    """One code of a list; empty where none need be chosen."""
+
+    def __init__(
+        self, path: str, codes: str, *, empty: bool, told: dict[str, str] | None = None
+    ) -> None:
+        self.box = QComboBox()
+        super().__init__(path, self.box)
+        if empty:
+            self.box.addItem("—", "")
+        listed = {one.code: one.label(language()) for one in code_list(codes)} if codes else {}
+        for code, name in (told or listed).items():
+            self.box.addItem(name, code)
+        self.box.setMinimumHeight(theme.TARGET - 8)
+        self.box.setMinimumContentsLength(7)
+        self.box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.box.activated.connect(self._left)
+
+    def show(self, value: Any) -> None:
+        place = self.box.findData(value)
+        if place < 0:  # a newer program's, or one given by hand
+            self.box.addItem(str(value), value)
+            place = self.box.count() - 1
+        self.box.setCurrentIndex(place)
+
+    def read(self) -> Any:
+        return self.box.currentData()
+
+
+class Ticked(Value):
+    """Several codes, or days of the week; the order of those that stood stays."""
+
+    wide = True
+
+    def __init__(self, path: str, told: dict[Any, str]) -> None:
+        sheet = QWidget()
+        super().__init__(path, sheet)
+        lines = QGridLayout(sheet)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setVerticalSpacing(2)
+        abreast = WEEK if WEEK in told else ABREAST - theme.is_large()
+        self.boxes: dict[Any, QCheckBox] = {}
+        for place, (code, name) in enumerate(told.items()):
+            box = QCheckBox(name)
+            box.setObjectName(f"practice.{path}.{code}")
+            box.clicked.connect(self._left)
+            lines.addWidget(box, place // abreast, place % abreast)
+            self.boxes[code] = box
+        lines.setColumnStretch(abreast, 1)
+        self._stood: list[Any] = []
+
+    def show(self, value: Any) -> None:
+        self._stood = list(value)
+        for code, box in self.boxes.items():
+            box.setChecked(code in self._stood)
+
+    def read(self) -> Any:
+        ticked = [code for code, box in self.boxes.items() if box.isChecked()]
+        stood = [one for one in self._stood if one in ticked or one not in self.boxes]
+        fresh = [one for one in ticked if one not in stood]
+        return sorted([*stood, *fresh]) if WEEK in self.boxes else [*stood, *fresh]
+
+
+class Tick(Value):
+    """Yes or no."""
+
+    def __init__(self, path: str) -> None:
+        self.box = QCheckBox(label_of(path))
+        super().__init__(path, self.box)
+        self.box.clicked.connect(self._left)
+
+    def show(self, value: Any) -> None:
+        self.box.setChecked(bool(value))
+
+    def read(self) -> Any:
+        return self.box.isChecked()
+
+
+class _Area(QPlainTextEdit):
+    """Says when the caret leaves it."""
+
+    when_left: Callable[[], None] = staticmethod(lambda: None)
+
+    def focusOutEvent(self, event: Any) -> None:
+        super().focusOutEvent(event)
+        self.when_left()
+
+
+def label_of(path: str) -> str:
+    """What a key is called on the page."""
+    key = f"practice.key.{path}"
+    return say(f"practice.key.{path}") if has(key) else path.rpartition(".")[2]
