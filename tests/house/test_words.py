@@ -51,8 +51,8 @@ from app.rules import (
     mechanism,
     mechanism_bounds,
     mechanism_keys,
-    repeats,
     points,
+    repeats,
     whistling,
     whose_field,
 )

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.codes import code_list
 from app.rules import mechanism
-from app.rules.mechanism import Section
+from app.rules.mechanism import Merit, Section
 from app.rules.mechanism_bounds import EVERY
 from app.rules.mechanism_keys import codes_of
 from app.rules.points import EVENTS
@@ -163,7 +163,7 @@ def value_for(path: str, struct: type[Section], name: str) -> Value:
         return Chosen(
             path, "", empty=False, told={one: say(f"practice.often.{one}") for one in EVERY}
         )
-    if path == "points.event":
+    if struct is Merit and name == "event":
         told = {one: say(f"practice.event.{one}") for one in (*EVENTS, "hand")}
         return Chosen(path, "", empty=False, told=told)
     if kind is bool:
