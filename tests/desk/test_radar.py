@@ -1,0 +1,126 @@
+"""复燃雷达 over a room and a centre: who, what and where comes back, bounded by what is rare."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.desk import radar
+from app.desk.desk import Desk
+from app.desk.radar import Scope
+from app.desk.room import own_room
+from app.records import Case, KeyPerson, Party, Room
+from app.trouble import Trouble
+
+YEAR = Scope(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+ID = "370181196803154527"
+
+
+def fill(db: Session, log: str) -> dict[str, str]:
+    """An old case; one with the same person; one on the same plot in another room; a stranger's; an old one."""
+    room = own_room(db, log)
+    other = Room(committee="河东村调委会", room_name="河东调解室")
+    db.add(other)
+    made = {
+        "old": Case(accepted_on=dt.date(2025, 11, 3), plot="旧军村3号", file_no="旧", room_id=room.id),
+        "again": Case(accepted_on=dt.date(2026, 2, 3), file_no="再", room_id=room.id),
+        "plot": Case(accepted_on=dt.date(2026, 3, 3), plot="旧军村3号", file_no="地", room_id=other.id),
+        "other": Case(accepted_on=dt.date(2026, 3, 4), file_no="他", room_id=other.id),
+        "ancient": Case(accepted_on=dt.date(2020, 3, 4), file_no="古", room_id=room.id),
+    }  # fmt: skip
+    db.add_all(made.values())
+    people = {
+        "old": [("张三", ID, "13800000001", "旧军村1号"), ("李四", None, None, "旧军村2号")],
+        "again": [("张三", ID, "13800000001", None), ("李四", None, None, "旧军村2号")],
+        "plot": [("赵六", None, None, None)],
+        "other": [("张三", None, None, None)],
+        "ancient": [("张三", ID, None, None)],
+    }
+    for name, told in people.items():
+        for place, (who, number, phone, address) in enumerate(told, 1):
+            party = Party(
+                case_id=made[name].id, position=place, name=who, id_number=number, phone=phone,
+                address=address,
+            )  # fmt: skip
+            db.add(party)
+    db.add(KeyPerson(room_id=room.id, name="张三", id_number=ID, why="不得示人"))
+    return {name: case.id for name, case in made.items()}
+
+
+def test_a_person_and_a_plot_come_back(desk: Desk) -> None:
+    ids = desk.do(fill, desk.shelf.log)
+    found = desk.look(radar.sweep, desk.shelf.log, YEAR)
+    told = {one.file_no: (one.earlier_no, one.echo.why, one.echo.colour) for one in found.spots}
+    assert told == {
+        "再": ("旧", ("id_number", "name_address", "phone"), "red"),
+        "地": ("旧", ("plot",), "yellow"),
+    }
+    assert (found.count, found.cases) == (2, 3)
+    assert [(one.room, one.cases, one.echoes, one.red) for one in found.rooms] == [
+        ("老孟调解室", 1, 1, 1), ("河东调解室", 2, 1, 0),
+    ]  # fmt: skip
+    assert "不得示人" not in repr(found)
+    only = Scope(YEAR.since, YEAR.until, desk.look(own_room, desk.shelf.log).id)
+    assert [one.file_no for one in desk.look(radar.sweep, desk.shelf.log, only).spots] == ["再"]
+    assert ids
+
+
+def test_a_case_being_registered_shows_its_earlier_ones(desk: Desk) -> None:
+    ids = desk.do(fill, desk.shelf.log)
+    today = dt.date(2026, 3, 5)
+    found = desk.look(radar.of_case, desk.shelf.log, ids["again"], today)
+    assert [(one.earlier_no, one.echo.score) for one in found] == [("旧", 80)]
+    assert desk.look(radar.of_case, desk.shelf.log, ids["other"], today) == []
+    assert desk.look(radar.of_case, desk.shelf.log, "none", today) == []
+
+
+def test_what_stands_in_too_many_cases_tells_nothing(desk: Desk) -> None:
+    def office(db: Session) -> str:
+        room = own_room(db, desk.shelf.log)
+        for number in range(45):
+            case = Case(accepted_on=dt.date(2026, 1, 1 + number % 28), room_id=room.id)
+            db.add_all(
+                [case, Party(case_id=case.id, position=1, name=f"某{number}", phone="05310000000")]
+            )
+        return case.id
+
+    case_id = desk.do(office)
+    assert desk.look(radar.sweep, desk.shelf.log, YEAR).count == 0
+    assert desk.look(radar.of_case, desk.shelf.log, case_id, dt.date(2026, 3, 1)) == []
+
+
+def test_a_person_links_a_relapse_and_no_ring_is_made(desk: Desk) -> None:
+    ids = desk.do(fill, desk.shelf.log)
+    desk.do(radar.link, ids["again"], ids["old"])
+    found = desk.look(radar.sweep, desk.shelf.log, YEAR)
+    assert {one.file_no: one.linked for one in found.spots} == {"再": True, "地": False}
+    for one, other in (("old", "again"), ("old", "old")):
+        with pytest.raises(Trouble) as caught:
+            desk.do(radar.link, ids[one], ids[other])
+        assert caught.value.key == "radar.ring"
+    desk.do(radar.link, ids["again"], None)
+    assert not any(one.linked for one in desk.look(radar.sweep, desk.shelf.log, YEAR).spots)
+
+
+def test_every_question_of_the_radar_goes_by_an_index(desk: Desk) -> None:
+    desk.do(fill, desk.shelf.log)
+
+    def plans(db: Session) -> str:
+        late = radar._late(db, desk.shelf.log, YEAR)
+        asked = [radar._people(late, kind, YEAR.since) for kind in radar.KINDS]
+        told = []
+        for one in [*asked, radar._plots(late, YEAR.since)]:
+            text = str(one.compile(db.get_bind(), compile_kwargs={"literal_binds": True}))
+            told += [
+                row[3] for row in db.connection().exec_driver_sql("EXPLAIN QUERY PLAN " + text)
+            ]
+        return "\n".join(told)
+
+    told = desk.look(plans)
+    for index in (
+        "ix_party_id_number", "ix_party_phone", "ix_party_name_address", "ix_party_household_id", "ix_case_plot",
+    ):  # fmt: skip
+        assert index in told
+    assert not [line for line in told.splitlines() if line.startswith("SCAN party")], told
