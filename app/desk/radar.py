@@ -1,21 +1,23 @@
-"""复燃雷达 at the desk: over parties, households, plots and rooms, by the indexes of party and case.
+"""复燃雷达 at the desk: over parties, households, plots and rooms. 重点人群 is never looked at.
 
-The statements read ix_case_accepted_on, ix_party_case_id, ix_party_id_number, ix_party_phone,
-ix_party_name_address, ix_party_household_id, ix_case_plot. 重点人群 is never looked at.
+The list of a period reads the cases of its window once, by ix_case_accepted_on and ix_party_case_id. One
+case at registration is looked up by ix_party_id_number, ix_party_phone, ix_party_household_id,
+ix_party_name_address and ix_case_plot.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Select, and_, func, null, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Text, and_, select, type_coerce
+from sqlalchemy.orm import Session
 
 from app.desk import edit, elsewhere
+from app.desk.radar_pass import Bearers, Pass
 from app.records import Case, Party, Room
 from app.rules import radar
 from app.rules.radar import Echo, Trace
@@ -82,35 +84,12 @@ class Sweep:
 
 def sweep(db: Session, log: str, scope: Scope, limit: int = SHOWN) -> Sweep:
     """Every case of a period that may be an earlier one come back."""
-    found = echoes(db, log, scope)
+    seen, found = _seen(db, log, scope)
     best = sorted(
         radar.newest_of(found).values(), key=lambda one: (-one.score, one.days, one.case_id)
     )
-    totals = _totals(db, log, scope)
-    return Sweep(
-        _spots(db, best[:limit]), _ranking(db, best, totals), len(best), sum(totals.values())
-    )
-
-
-def echoes(db: Session, log: str, scope: Scope) -> list[Echo]:
-    """Every pair, as the records have it."""
-    late = _late(db, log, scope)
-    first = scope.since - dt.timedelta(radar.window())
-    traces: list[Trace] = []
-    days: dict[str, dt.date] = {}
-    for kind in radar.KINDS:
-        asked = _plots(late, first) if kind == "plot" else _people(late, kind, first)
-        for case_id, on, earlier_id, earlier_on, party_id in db.execute(asked):
-            traces.append(Trace(case_id, earlier_id, kind, party_id or ""))
-            days[case_id], days[earlier_id] = on, earlier_on
-    gone = set(db.scalars(elsewhere.left(db, log)))
-    counted = (
-        one
-        for one in traces
-        if one.earlier_id not in gone
-        and (days[one.earlier_id], one.earlier_id) < (days[one.case_id], one.case_id)
-    )
-    return radar.echoes(counted, days)
+    rooms = _ranking(db, best, seen)
+    return Sweep(_spots(db, best[:limit]), rooms, len(best), sum(seen.cases.values()))
 
 
 def of_case(db: Session, log: str, case_id: str, today: dt.date) -> list[Spot]:
@@ -155,68 +134,50 @@ def link(db: Session, case_id: str, earlier_id: str | None) -> None:
     edit.edit(db, Case, case_id, {"recurs_id": earlier_id})
 
 
-def _late(db: Session, log: str, scope: Scope) -> CTE:
-    asked = select(Case.id, Case.accepted_on, Case.plot).where(
-        Case.void.is_(None), Case.accepted_on >= scope.since, Case.accepted_on <= scope.until,
-        Case.id.not_in(elsewhere.left(db, log)),
-    )  # fmt: skip
-    if scope.room_id:
-        asked = asked.where(Case.room_id == scope.room_id)
-    return asked.cte("late")
+def _seen(db: Session, log: str, scope: Scope) -> tuple[Pass, list[Echo]]:
+    """The pass over the window, and every pair it shows."""
+    seen = Pass(scope.since, scope.room_id)
+    seen.read(db.connection().execute(_window(db, log, scope)))
+    days = seen.days()
+    traces = [
+        trace
+        for kind, keys in seen.found.items()
+        for bearers in keys.values()
+        if 1 < len(bearers) <= int(radar.rule()["most_alike"])
+        for trace in _pairs(kind, bearers, days, seen)
+    ]
+    return seen, radar.echoes(traces, days)
 
 
-def _people(late: CTE, kind: str, first: dt.date) -> Select[Any]:
-    """Pairs of cases that share what is no rarity: each key once over its index, hot ones left out."""
-    columns = KINDS[kind]
-    named = [column.label(f"key_{n}") for n, column in enumerate(columns)]
-    mine = (
-        select(late.c.id.label("case_id"), late.c.accepted_on, Party.id.label("party_id"), *named)
-        .join(Party, Party.case_id == late.c.id)
-        .where(Party.void.is_(None), *(column.is_not(None) for column in columns))
-        .cte("mine")
-    )
-    keys = select(*[mine.c[f"key_{n}"] for n in range(len(columns))]).distinct().cte("keys")
-    many = func.count()
-    counted = aliased(Party)
-    same = [getattr(counted, c.key) == keys.c[f"key_{n}"] for n, c in enumerate(columns)]
-    rare = (
-        select(*keys.c).join_from(keys, counted, _all(same)).group_by(*keys.c)
-        .having(many > 1, many <= int(radar.rule()["most_alike"])).cte("rare")
-    )  # fmt: skip
-    other, earlier = aliased(Party), aliased(Case)
-    with_rare = [mine.c[f"key_{n}"] == rare.c[f"key_{n}"] for n in range(len(columns))]
-    with_other = [getattr(other, c.key) == rare.c[f"key_{n}"] for n, c in enumerate(columns)]
+def _pairs(kind: str, bearers: Bearers, days: dict[str, dt.date], seen: Pass) -> Iterator[Trace]:
+    """Later and earlier ones that bear one key; of one day the order of their ids decides."""
+    ranked = sorted(bearers, key=lambda one: (days[one[0]], one[0]), reverse=True)
+    for place, (case_id, party_id) in enumerate(ranked):
+        if case_id in seen.room:
+            for earlier_id, _ in ranked[place + 1 :]:
+                if earlier_id != case_id:
+                    yield Trace(case_id, earlier_id, kind, party_id)
+
+
+def _window(db: Session, log: str, scope: Scope) -> Any:
+    """The rows, newest first; days as they lie there, since turning each into a day takes longer than reading it."""
+    first = scope.since - dt.timedelta(radar.window())
+    columns = (Party.id_number, Party.household_id, Party.phone, Party.name, Party.address)
+    of_case = and_(Party.case_id == Case.id, Party.void.is_(None))
     return (
-        select(mine.c.case_id, mine.c.accepted_on, earlier.id, earlier.accepted_on, mine.c.party_id)
-        .join_from(mine, rare, _all(with_rare))
-        .join(other, _all(with_other))
-        .join(earlier, earlier.id == other.case_id)
-        .where(other.void.is_(None), earlier.void.is_(None), earlier.id != mine.c.case_id)
-        .where(earlier.accepted_on >= first, earlier.accepted_on <= mine.c.accepted_on)
+        select(
+            Case.id,
+            type_coerce(Case.accepted_on, Text).label("on"),
+            Case.room_id,
+            Case.plot,
+            Party.id,
+            *columns,
+        )
+        .join(Party, of_case, isouter=True)
+        .where(Case.void.is_(None), Case.accepted_on >= first, Case.accepted_on <= scope.until)
+        .where(Case.id.not_in(elsewhere.left(db, log)))
+        .order_by(Case.accepted_on.desc())
     )
-
-
-def _plots(late: CTE, first: dt.date) -> Select[Any]:
-    mine = select(*late.c).where(late.c.plot.is_not(None)).cte("mine")
-    counted, earlier = aliased(Case), aliased(Case)
-    many = func.count()
-    rare = (
-        select(mine.c.plot).distinct().join_from(mine, counted, counted.plot == mine.c.plot)
-        .group_by(mine.c.id, mine.c.plot).having(many > 1, many <= int(radar.rule()["most_alike"])).cte("rare")
-    )  # fmt: skip
-    pairs: Select[Any] = (
-        select(mine.c.id, mine.c.accepted_on, earlier.id, earlier.accepted_on, null())
-        .join_from(mine, rare, rare.c.plot == mine.c.plot)
-        .join(earlier, earlier.plot == mine.c.plot)
-        .where(earlier.void.is_(None), earlier.id != mine.c.id)
-        .where(earlier.accepted_on >= first, earlier.accepted_on <= mine.c.accepted_on)
-    )
-    return pairs
-
-
-def _all(told: Sequence[Any]) -> ColumnElement[bool]:
-    """All of these at once."""
-    return and_(*told)
 
 
 def _earlier(
@@ -235,25 +196,14 @@ def _earlier(
     return [(id_, day) for id_, day in rows if day is not None]
 
 
-def _totals(db: Session, log: str, scope: Scope) -> Counter[str]:
-    late = _late(db, log, scope)
-    asked = (
-        select(Case.room_id, func.count())
-        .where(Case.id.in_(select(late.c.id)))
-        .group_by(Case.room_id)
-    )
-    return Counter({room or "": count for room, count in db.execute(asked)})
-
-
-def _ranking(db: Session, best: list[Echo], totals: Counter[str]) -> list[Standing]:
+def _ranking(db: Session, best: list[Echo], seen: Pass) -> list[Standing]:
     """Rooms with the greatest share first; those without any stand too."""
-    room_of = _facts(db, (one.case_id for one in best))
-    echoed = Counter(room_of[one.case_id].room_id or "" for one in best)
-    red = Counter(room_of[one.case_id].room_id or "" for one in best if one.colour == "red")
+    echoed = Counter(seen.room[one.case_id] for one in best)
+    red = Counter(seen.room[one.case_id] for one in best if one.colour == "red")
     names = _room_names(db)
     found = [
         Standing(names.get(room, ""), count, echoed[room], red[room])
-        for room, count in totals.items()
+        for room, count in seen.cases.items()
     ]
     return sorted(found, key=lambda one: (-one.share, -one.echoes, one.room))
 
