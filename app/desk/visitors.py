@@ -20,6 +20,9 @@ from app.trouble import Trouble
 LINE = "visit"
 
 
+FAR = 1000  # behind every kind the place names
+
+
 @dataclass(frozen=True)
 class Line:
     """One visitor as a list shows it; names are whole, screens mask them."""
@@ -76,13 +79,14 @@ def _on_duty(db: Session, log: str, at: dt.datetime) -> list[str]:
 
 
 def _sitting_together(db: Session, log: str, day: dt.date) -> tuple[list[str] | None, str | None]:
-    """联合接访: the units of the day's roster, else those of the kinds the place names; the first one leads."""
+    """联合接访: the units of the roster, else of the kinds the place names, in its order; the first leads."""
     duty = practice.standing(db, log).duty
-    sat = [staff.key_of(one) for one in roster.shifts(db, log, day, day)]
-    units = [key.partition("/")[2] for key in sat if key.startswith("unit/")]
+    known = [one for one in staff.everybody(db, log, day) if one.kind == "unit"]
+    known.sort(key=lambda one: duty.joint.index(one.sort) if one.sort in duty.joint else FAR)
+    sat = {staff.key_of(one) for one in roster.shifts(db, log, day, day)}
+    units = [one.id for one in known if one.key in sat]
     if not units:
-        known = staff.everybody(db, log, day)
-        units = [one.id for kind in duty.joint for one in known if one.sort == kind]
+        units = [one.id for one in known if one.sort in duty.joint]
     return units or None, units[0] if units else None
 
 

@@ -12,6 +12,7 @@ from app.desk import (
     matter_registers,
     matters,
     repeats,
+    report_tables,
     roster,
     units,
     visitors,
@@ -161,4 +162,10 @@ def test_a_month_of_diaozhen_ends_in_lists_that_balance(tmp_path: Path) -> None:
     printed = desk.look(matter_registers.listings, log, period, UNTIL)
     assert [len(one.rows) for one in printed.values()] == [18, 18, 18]
     assert all("18 = 15 + 3" in "".join(one.below) for one in printed.values())
+
+    indicators = report_tables.made(desk, "indicators", (SINCE, UNTIL)).total
+    petitions = [one for one in told.collected if one.matter.line == "petition"]
+    assert indicators["petitions"] == len(petitions)
+    assert indicators["backlog"] == sum(not one.is_solved for one in petitions)
+    assert indicators["capital"] == 0
     desk.close()

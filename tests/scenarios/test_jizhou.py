@@ -12,15 +12,18 @@ from sqlalchemy.orm import Session
 from app.desk import (
     cases,
     consultations,
+    edit,
     grid,
     grid_people,
     matter_list,
     matter_registers,
     matters,
+    report_tables,
     units,
     whistles,
 )
 from app.desk.desk import Desk
+from app.records import Case
 from app.rules import mechanism
 from app.rules.matter_clock import LATE
 from app.rules.tier_clock import matter_clock
@@ -146,6 +149,7 @@ def test_a_month_of_jizhou_is_done_to_ninety_nine_in_a_hundred(tmp_path: Path) -
     }  # fmt: skip
 
     hard = desk.do(matters.become_case, log, on(8), came[-1][0])
+    desk.do(edit.edit, Case, hard, {"accepted_on": on(8)})
     desk.do(cases.add_session, hard, {"at": at(10)})
     desk.do(
         consultations.consult, hard,
@@ -163,4 +167,16 @@ def test_a_month_of_jizhou_is_done_to_ninety_nine_in_a_hundred(tmp_path: Path) -
         clock = matter_clock(one.matter, WAY, calendar())
         assert clock is not None
         assert clock.colour(one.steps[-1].at) != LATE, (one.matter.tier, one.matter.came_at)
+
+    monthly = report_tables.made(desk, "monthly", (SINCE, UNTIL)).total
+    assert (monthly["matters"], monthly["solved"], monthly["total"]) == (210, 208, 1)
+    handled = report_tables.made(desk, "handled", (SINCE, UNTIL)).total
+    assert (handled["solved"], handled["followed"]) == (208, 2)
+    assert (
+        handled["line_grid"]
+        + handled["line_hotline"]
+        + handled["line_petition"]
+        + handled["line_opinion"]
+        == 210
+    )
     desk.close()

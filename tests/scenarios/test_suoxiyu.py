@@ -200,4 +200,6 @@ def test_a_month_of_suoxiyu_goes_its_three_ways(tmp_path: Path) -> None:
     table = report_tables.made(desk, "situation", (SINCE, UNTIL))
     assert table.total["total"] == 50
     assert table.total["agreed"] == 46
+    ways = report_tables.made(desk, "split", (SINCE, UNTIL), by="room").total
+    assert {route: ways[route] for route in ROUTES} == ROUTES
     desk.close()
