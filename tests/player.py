@@ -85,6 +85,7 @@ class Player:
         QApplication.processEvents()
 
     def turn(self, number: int) -> None:
-        """Ctrl+1 … Ctrl+9, Ctrl+0 for the tenth: a part of the case page."""
-        self.key(Qt.Key(Qt.Key.Key_0 + number % 10), CONTROL)
+        """Ctrl+1 … Ctrl+9, Ctrl+0 for the tenth, Ctrl+- for the last: a part of the case page."""
+        last = number > 10
+        self.key(Qt.Key.Key_Minus if last else Qt.Key(Qt.Key.Key_0 + number % 10), CONTROL)
         QApplication.processEvents()

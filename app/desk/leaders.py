@@ -12,7 +12,7 @@ from app.desk import room as rooms
 from app.desk.edit import add, checked, get
 from app.desk.questions import case_file, case_files
 from app.papers.leader_register import register
-from app.records import Case, LeaderCase, LeaderPost, LeaderProgress, Person
+from app.records import Case, LeaderCase, LeaderPost, LeaderProgress, Mediator, Person
 from app.rules import hard_cases
 from app.rules.listing import Listing
 from app.rules.mechanism import Mechanism
@@ -38,11 +38,21 @@ def name_leader(db: Session, leader_case_id: str, values: dict[str, Any]) -> str
     one = get(db, LeaderCase, leader_case_id)
     if one.struck_on:
         raise Trouble("leading.struck", day=one.struck_on)
-    person = get(db, Person, values["person_id"]) if values.get("person_id") else None
-    known = {name: getattr(person, name) for name in ("name", "title", "phone")} if person else {}
+    known = known_of(db, values["person_id"]) if values.get("person_id") else {}
     query = select(func.max(LeaderPost.position)).where(LeaderPost.leader_case_id == one.id)
     told = {"leader_case_id": one.id, "position": (db.scalar(query) or 0) + 1, **known}
     return add(db, LeaderPost, {**told, **{k: v for k, v in values.items() if v is not None}})
+
+
+def known_of(db: Session, person_id: str) -> dict[str, Any]:
+    """What the grid knows of a person that is named."""
+    person = get(db, Person, person_id)
+    mediator = get(db, Mediator, person.mediator_id) if person.mediator_id else None
+    told = {
+        "name": person.name or (mediator.name if mediator else None), "title": person.title,
+        "phone": person.phone or (mediator.phone if mediator else None),
+    }  # fmt: skip
+    return {name: value for name, value in told.items() if value}
 
 
 def tell_progress(db: Session, leader_case_id: str, values: dict[str, Any]) -> str:

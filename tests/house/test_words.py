@@ -100,6 +100,7 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
         "parties",
         "requests",
         "sessions",
+        "steering",
         "visits",
     ),
     "case_page.part.{}": lambda: steps.KEYS,

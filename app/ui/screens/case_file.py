@@ -42,6 +42,7 @@ from app.ui.screens.case_parts.performance import PerformancePart
 from app.ui.screens.case_parts.requests import Requests
 from app.ui.screens.case_parts.sessions import Sessions
 from app.ui.screens.case_parts.side import Side
+from app.ui.screens.case_parts.steering import Steering
 from app.ui.screens.case_parts.story import story_of
 from app.ui.screens.case_parts.visits import Visits
 from app.ui.screens.case_parts.wording import code_words
@@ -66,6 +67,7 @@ PARTS: dict[str, type[Part]] = dict(
             Visits,
             Closing,
             Paperwork,
+            Steering,
         ),
         strict=True,
     )
@@ -307,10 +309,8 @@ class CasePage(Screen):
 
     def _keys(self) -> None:
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for number, key in enumerate(steps.KEYS, 1):
-            QShortcut(
-                QKeySequence(f"Ctrl+{number % 10}"), self, partial(self.turn, key), context=within
-            )
+        for key, digit in zip(steps.KEYS, steps.DIGITS, strict=True):
+            QShortcut(QKeySequence(f"Ctrl+{digit}"), self, partial(self.turn, key), context=within)
         QShortcut(QKeySequence("Ctrl+PgDown"), self, partial(self._turn_by, 1), context=within)
         QShortcut(QKeySequence("Ctrl+PgUp"), self, partial(self._turn_by, -1), context=within)
         QShortcut(QKeySequence("Ctrl+P"), self, self._show_papers, context=within)

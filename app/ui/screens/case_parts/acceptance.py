@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from app import clock
 from app.desk import edit
 from app.records import Case
 from app.rules import deadlines, offers
 from app.rules.proposals import usual
+from app.rules.results import is_open, result_of
+from app.rules.tier_clock import GREEN, ORANGE, RED, YELLOW, case_clock
+from app.ui import theme
+from app.ui.screens.case_parts.more_facts import OF_DISPUTE, MoreFacts
 from app.ui.screens.case_parts.open_case import OpenCase
 from app.ui.screens.case_parts.part import LABELS, Part, people, told
 from app.ui.screens.case_parts.place_line import PlaceLine
@@ -20,10 +25,13 @@ STORY = ("summary", "happened_on", "happened_at")
 HANDLING = ("related", "recusal", "risk", "extended_until", "risk_reported", "file_no")
 
 
+ROLES = {GREEN: "quiet", YELLOW: "warn", ORANGE: "warn", RED: "problem"}
+
+
 class Acceptance(Part):
     """受理登记."""
 
-    case_fields = (*RECEIVED, "place_id", *HANDS, *STORY, *HANDLING, "registered_on")
+    case_fields = (*RECEIVED, "place_id", *HANDS, *STORY, *HANDLING, *OF_DISPUTE, "registered_on")
 
     def __init__(self, case: OpenCase) -> None:
         super().__init__(case)
@@ -48,6 +56,7 @@ class Acceptance(Part):
         self.period.setObjectName("case.period_ends_on")
         third.addWidget(self.tier)
         third.addWidget(self.period)
+        self.more = MoreFacts(self, "case_page.more_of_dispute", OF_DISPUTE)
         self.column.addStretch(1)
 
     def show_file(self) -> None:
@@ -64,13 +73,23 @@ class Acceptance(Part):
         self.case_forms[0].set_options("line", offers.lines(way, language()))
         super().show_file()
         self.place.show_place()
+        self.more.show_file()
         told = self.case.calendar, self.case.lengths
         tier = deadlines.tier_due_on(file, *told) if file else None
         period = deadlines.period_ends_on(file, *told) if file else None
         self.tier.setText(due_words("case_page.tier_due_on", tier))
         self.tier.setVisible(tier is not None)
+        theme.role(self.tier, self._colour())
         self.period.setText(due_words("case_page.period_ends_on", period))
         self.period.setVisible(period is not None)
+
+    def _colour(self) -> str:
+        """As the clock of the tier stands, while the case is open."""
+        file, lengths = self.case.file, self.case.lengths
+        running = case_clock(file.case, lengths.way, self.case.calendar) if file else None
+        if file is None or running is None or not is_open(result_of(file)):
+            return "quiet"
+        return ROLES[running.colour(clock.now())]
 
     def forget(self) -> None:
         super().forget()
@@ -81,6 +100,7 @@ class Acceptance(Part):
         self.place.settle()
 
     def jump(self, record: str, record_id: str | None, field: str) -> bool:
+        self.more.opens_for(field)
         return self.place.jump() if field == "place_id" else super().jump(record, record_id, field)
 
     def _keep_place(self, changes: dict[str, Any]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.desk import cases
 from app.records import Case
-from app.rules import docking, offers
+from app.rules import docking, ladder, offers
 from app.rules.performance import performance_of
 from app.rules.results import is_open, is_success, result_of
 from app.rules.rule_book import TOLD, WARN
@@ -13,6 +13,7 @@ from app.ui.kit import page
 from app.ui.kit.finding_list import FindingList
 from app.ui.screens.case_parts.handing_over import HandingOver
 from app.ui.screens.case_parts.meter_card import counts_of
+from app.ui.screens.case_parts.more_facts import OF_ENDING, MoreFacts
 from app.ui.screens.case_parts.open_case import OpenCase
 from app.ui.screens.case_parts.part import Part, fields, told
 from app.ui.screens.case_parts.reopening import Reopened
@@ -26,7 +27,7 @@ ENDING = ("goals", "retention", "remark")
 class Closing(Part):
     """结案."""
 
-    case_fields = (*WITHOUT, *ENDING, "closed_on")
+    case_fields = (*WITHOUT, *ENDING, *OF_ENDING, "closed_on")
 
     def __init__(self, case: OpenCase) -> None:
         super().__init__(case)
@@ -62,6 +63,8 @@ class Closing(Part):
         last.addWidget(self.reopened)
         self.over = HandingOver(case)
         self.card(say("case_page.hand_over")).addWidget(self.over)
+        self.more = MoreFacts(self, "case_page.more_of_ending", OF_ENDING)
+        self.more.form.propose("solved_at", self._solved_at)
         self.column.addStretch(1)
 
     def show_file(self) -> None:
@@ -79,6 +82,7 @@ class Closing(Part):
         self.mark.setVisible(closed_on is not None)
         self.mark.setText(say("case_page.closed", day=day_words(closed_on)) if closed_on else "")
         self.reopened.show_file()
+        self.more.show_file()
         self.close_now.setVisible(closed_on is None)
         self.close_now.setEnabled(file is not None)
         self.day.setVisible(closed_on is None)
@@ -90,7 +94,13 @@ class Closing(Part):
     def jump(self, record: str, record_id: str | None, field: str) -> bool:
         if field == "closed_on":
             return self.day.jump(field)
+        self.more.opens_for(field)
         return super().jump(record, record_id, field)
+
+    def _solved_at(self) -> str | None:
+        """The level the case lay on when it was settled."""
+        file = self.case.file
+        return ladder.solved_level(file.case, file.room, file.escalations) if file else None
 
     def enter_gaps(self) -> None:
         """The list of what is missing is brought into sight, the caret on its first line."""

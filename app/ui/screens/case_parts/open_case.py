@@ -33,6 +33,7 @@ from app.rules.completeness import Meter, findings, meter, stops
 from app.rules.deadlines import Deadline, deadlines
 from app.rules.findings import Finding
 from app.rules.followups import VisitDue, visits_due
+from app.rules.hard_cases import Want, wants
 from app.rules.stages import Step, next_step
 from app.rules.volume_check import changed_after
 from app.trouble import Trouble
@@ -140,7 +141,8 @@ class OpenCase:
         lists: tuple[Sequence[Record], ...] = (
             [file.case], file.parties, file.inquiries, file.sessions, file.agreements, file.items,
             file.performances, file.visits, file.agencies, file.evidence, file.letters, file.notices,
-            file.services, file.volumes,
+            file.services, file.volumes, file.escalations, file.consultations, file.leader_cases,
+            file.leader_posts, file.leader_progress,
         )  # fmt: skip
         return next((one for some in lists for one in some if one.id == record_id), None)
 
@@ -217,6 +219,10 @@ class OpenCase:
 
     def clocks(self) -> list[Deadline]:
         return deadlines(self.file, self.calendar, self.lengths) if self.file else []
+
+    def wants(self) -> list[Want]:
+        """What a hard case wants: a level up, a consultation, its leaders."""
+        return wants(self.file, self.lengths.way) if self.file else []
 
     def next_step(self) -> Step | None:
         return next_step(self.file, self.today, self.lengths) if self.file else None

@@ -82,12 +82,13 @@ class Side(QWidget):
             key, facts = step_words(self.step, standing) if standing else (self.step.key, {})
             self.next.setText(say(key, **facts) + on)
         self.go.setVisible(self.step is not None)
-        clocks = self.case.clocks()
         today = self.case.today
-        self.clocks.load(
-            [(clock_words(one, today), clock_weight(one, today), one) for one in clocks]
-        )
-        self.clocks_card.setVisible(bool(clocks))
+        wanted = [(say(one.key, **one.facts), "warn", one) for one in self.case.wants()]
+        running = [
+            (clock_words(one, today), clock_weight(one, today), one) for one in self.case.clocks()
+        ]
+        self.clocks.load([*wanted, *running])
+        self.clocks_card.setVisible(bool(wanted or running))
         self._say_missing(standing)
         self.missing_card.setVisible(not fresh)
         self.meter_card.setVisible(standing is not None)

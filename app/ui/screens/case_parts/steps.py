@@ -16,8 +16,10 @@ from app.words import say
 
 KEYS = (
     "acceptance", "parties", "requests", "inquiry", "sessions", "agreement", "performance", "visits", "closing",
-    "paperwork",
+    "paperwork", "steering",
 )  # fmt: skip
+DIGITS = "1234567890-"
+"""With Ctrl, the key that turns to each part."""
 REACHED = {
     "registered": 0, "accepted": 1, "inquiry": 4, "mediating": 4, "agreed": 5, "performing": 6, "visiting": 7,
     "ready": 8, "ended": 8, "handed_over": 8, "closed": 9,
@@ -28,7 +30,7 @@ FRAME = 8
 
 
 class Steps(QWidget):
-    """Ctrl+1 … Ctrl+9 and Ctrl+0 turn to a part as well."""
+    """Ctrl+1 … Ctrl+9, Ctrl+0 and Ctrl+- turn to a part as well."""
 
     turned = Signal(str)
 
@@ -39,12 +41,12 @@ class Steps(QWidget):
         line.setSpacing(4)
         group = QButtonGroup(self)
         self.buttons: dict[str, QPushButton] = {}
-        for number, key in enumerate(KEYS, 1):
+        for digit, key in zip(DIGITS, KEYS, strict=True):
             press = QPushButton()
             press.setObjectName(f"case_page.part.{key}")
             press.setCheckable(True)
             press.setAutoDefault(True)
-            press.setToolTip(f"Ctrl+{number % 10}")
+            press.setToolTip(f"Ctrl+{digit}")
             press.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             press.setFixedHeight(theme.scaled(60))
             theme.role(press, "step")
@@ -78,7 +80,7 @@ class Steps(QWidget):
         self.buttons[key].setChecked(True)
 
     def _fit(self) -> None:
-        """Ten parts share the width of the window: where the longest word asks for more, all are written smaller."""
+        """All parts share the width of the window: where the longest word asks for more, all are written smaller."""
         type_ = theme.font("base")
         metrics = QFontMetricsF(type_)
         texts = [press.text() for press in self.buttons.values()]
@@ -110,6 +112,7 @@ def _said(key: str, file: CaseFile | None) -> str:
         "parties": file.parties, "requests": file.case.requests, "inquiry": file.inquiries,
         "sessions": file.sessions, "visits": file.visits,
         "paperwork": [*file.agencies, *file.evidence, *file.letters, *file.notices, *file.services],
+        "steering": [*file.escalations, *file.consultations, *file.leader_cases],
     }  # fmt: skip
     count = len(lists[key] or ())
     return say(f"case_page.count.{key}", count=count) if count else ""
