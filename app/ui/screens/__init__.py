@@ -76,6 +76,12 @@ def _split(desk: Desk, frame: Frame) -> Screen:
     return SplitScreen(desk, frame)
 
 
+def _reports(desk: Desk, frame: Frame) -> Screen:
+    from app.ui.screens.reports import ReportsScreen
+
+    return ReportsScreen(desk, frame)
+
+
 def _ledger(desk: Desk, frame: Frame) -> Screen:
     from app.ui.screens.ledger import LedgerScreen
 
@@ -149,6 +155,7 @@ SCREENS: tuple[Entrance, ...] = (
     Entrance("blanks", "paper", _blanks, in_navigation=False),
     Entrance("duty", "calendar", _duty),
     Entrance("split", "split", _split),
+    Entrance("reports", "report", _reports),
     Entrance("ledger", "ledger", _ledger),
     Entrance("dispatches", "told", _dispatches),
     Entrance("exchange", "stick", _exchange),

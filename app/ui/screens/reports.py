@@ -1,0 +1,192 @@
+"""报表: which report, of when, of where; what does not add up in it; handed in, printed, written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.desk import grid, questions, report_book, submissions
+from app.desk.report_book import Made
+from app.desk.submissions import Corrections
+from app.records import Submission
+from app.rules.listing import Listing
+from app.trouble import Trouble
+from app.ui.jobs import Cancelled
+from app.ui.kit import page
+from app.ui.kit.listing_bar import ListingBar
+from app.ui.kit.listing_table import ListingTable
+from app.ui.kit.trend_picture import TrendPicture
+from app.ui.screen import Screen
+from app.ui.screens.report_parts.asking import Asking
+from app.ui.screens.report_parts.faults import Faults
+from app.ui.screens.report_parts.handed_in import HandedIn
+from app.words import say
+
+if TYPE_CHECKING:
+    from app.desk.desk import Desk
+    from app.ui.screen import Frame, Touched
+
+
+class ReportsScreen(Screen):
+    """The choices, the report as it stands now, and what was handed in."""
+
+    def __init__(self, desk: Desk, frame: Frame) -> None:
+        super().__init__(desk, frame)
+        self.made: Made | None = None
+        self.found: Corrections | None = None
+        self.listing: Listing | None = None
+        self.asking = Asking(desk.today())
+        self.asking.changed.connect(self._make)
+        self.told = page.label("", "heading", wrap=False)
+        self.told.setObjectName("reports.told")
+        self.bar = ListingBar(desk, frame, self._listing)
+        self.send = page.button("reports.submit", self._submit, icon="forward", role="primary")
+        self.records = page.button("reports.records", self._show_records, icon="ledger")
+        self.back = page.button("reports.back", self._make, icon="back")
+        self.faults = Faults()
+        self.faults.chosen.connect(lambda case_id: frame.go("case", case_id))
+        self.table = ListingTable()
+        self.trend = TrendPicture()
+        self.notes = page.label("", "quiet")
+        self.notes.setObjectName("reports.notes")
+        self.text = QPlainTextEdit()
+        self.text.setObjectName("reports.text")
+        self.text.setAccessibleName(say("reports.memo"))
+        self.handed_in = HandedIn()
+        self.handed_in.shown.connect(self._show_again)
+        self.handed_in.compared.connect(self._compare)
+        self._lay_out()
+
+    def opened(self, target: object = None) -> None:
+        tree = self.desk.look(grid.tree, self.desk.shelf.log)
+        self.asking.offer_places((tree.told(one), one) for one in tree.order)
+        if self.made is None:
+            self._make()
+
+    def heard(self, touched: Touched) -> None:
+        if self.handed_in.isVisible() and any(kind == "submission" for kind, _ in touched):
+            self._show_records()
+
+    # what is shown
+
+    def _make(self) -> None:
+        """Count it anew, aside: a large centre takes its time, and can be stopped."""
+        wanted = self.asking.wanted()
+        if wanted is None:
+            self.told.setText(say("reports.no_period"))
+            return
+        self.told.setText(say("reports.working"))
+        self.frame.jobs.run(
+            lambda report: report_book.make(self.desk, wanted, report),
+            self._show,
+            failed=self._not_made,
+            title=say("reports.working"),
+        )
+
+    def _show(self, made: Made) -> None:
+        if made.wanted != self.asking.wanted():
+            return  # another was asked for meanwhile
+        self.made, self.found = made, None
+        self.faults.show_faults(made.warnings, self._numbers)
+        self._turn(made.listing)
+        self.send.setVisible(made.wanted.name != "memo")
+
+    def _turn(self, listing: Listing) -> None:
+        """Let a table, or a text, be the page."""
+        self.listing = listing
+        is_text = not listing.columns
+        self.told.setText(listing.title)
+        self.table.show_listing(listing)
+        self.text.setPlainText("\n".join(listing.below) if is_text else "")
+        self.notes.setText("" if is_text else "　".join(listing.below))
+        self.trend.show_chart(listing.chart)
+        for part, shows in (
+            (self.table, not is_text), (self.text, is_text), (self.notes, not is_text and bool(listing.below)),
+            (self.handed_in, False), (self.bar, True), (self.records, True), (self.back, False),
+        ):  # fmt: skip
+            part.setVisible(shows)
+
+    def _listing(self) -> Listing:
+        """What is printed: a draft as it was edited."""
+        assert self.listing is not None
+        if self.listing.columns:
+            return self.listing
+        return replace(self.listing, below=self.text.toPlainText().splitlines())
+
+    def _numbers(self, cases: Sequence[str]) -> list[str]:
+        lines = {one.id: one for one in self.desk.look(questions.register, ids=list(cases))}
+        return [lines[one].file_no or one[:8] if one in lines else one[:8] for one in cases]
+
+    def _not_made(self, why: Exception) -> None:
+        if isinstance(why, Cancelled):
+            self.told.setText(say("reports.stopped"))
+        elif isinstance(why, Trouble):
+            self.told.setText(str(why))
+        else:
+            self.frame.jobs.sorrow.emit(why)
+
+    # what is handed in
+
+    def _submit(self) -> None:
+        if self.found is not None:
+            made = submissions.correct(self.desk, self.found)
+        elif self.made is not None:
+            made = submissions.submit(self.desk, self.made)
+        else:
+            return
+        self.frame.notices.say(say("reports.submitted", id=made[:8]), "good")
+        self._show_records()
+
+    def _show_records(self) -> None:
+        self.handed_in.load(self.desk.look(submissions.submitted, self.desk.shelf.log))
+        self.told.setText(say("reports.records"))
+        for part in (
+            self.table,
+            self.text,
+            self.notes,
+            self.faults,
+            self.trend,
+            self.bar,
+            self.send,
+        ):
+            part.hide()
+        self.records.hide()
+        self.handed_in.show()
+        self.back.show()
+
+    def _show_again(self, one: Submission) -> None:
+        """As it was handed in, figure for figure."""
+        self.faults.hide()
+        self._turn(submissions.printed(one))
+        self.back.show()
+
+    def _compare(self, one: Submission) -> None:
+        """What it would say otherwise today; that is handed in as a correction."""
+        found = submissions.corrections(self.desk, one.id)
+        if not found.is_any:
+            self.frame.notices.say(say("reports.unchanged"), "good")
+            return
+        self._turn(self.desk.look(submissions.correction_listing, self.desk.shelf.log, found))
+        self.found = found
+        self.send.show()
+        self.back.show()
+
+    def _lay_out(self) -> None:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(page.MARGIN, 12, page.MARGIN, 8)
+        column.setSpacing(8)
+        column.addWidget(self.asking)
+        column.addLayout(page.row(self.send, self.bar, None, self.records, self.back))
+        column.addWidget(self.told)
+        column.addWidget(self.faults)
+        for part in (self.table, self.text, self.handed_in):
+            column.addWidget(part, 1)
+        column.addWidget(self.trend)
+        column.addWidget(self.notes)
+        for hidden in (self.text, self.handed_in, self.back):
+            hidden.hide()
+        self.fill(holder)

@@ -1,0 +1,69 @@
+"""Reports on the screen: chosen, mended, handed in, looked at again."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from app import clock
+from app.desk import cases
+from app.desk.edit import add
+from app.records import Case
+from app.ui.frame import RoomFrame
+from app.ui.jobs import InlineJobs
+from app.ui.screens import SCREENS
+
+
+@pytest.fixture
+def frame(shown, desk, monkeypatch):
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2026, 4, 2))
+    for day in (3, 4):
+        told = {"accepted_on": dt.date(2026, 3, day), "source": "own"}
+        desk.do(cases.register_case, desk.shelf.log, dt.date(2026, 3, day), told)
+    found = shown(RoomFrame(desk, InlineJobs(), SCREENS), 1366, 768)
+    found.go("reports")
+    return found
+
+
+def test_the_report_of_last_month_stands_there_and_leads_to_what_is_missing(frame):
+    screen = frame.screen_up()
+    assert screen.made.table.total["total"] == 2
+    assert "2026年03月" in screen.told.text()
+    assert not screen.faults.isHidden()
+    screen.faults.itemClicked.emit(screen.faults.item(1))
+    assert frame.standing[0] == "case"
+
+
+def test_one_press_turns_to_another_period_and_another_report(frame):
+    screen = frame.screen_up()
+    screen.asking.buttons["month"].click()
+    assert screen.made.wanted.period == (dt.date(2026, 4, 1), dt.date(2026, 4, 30))
+    screen.asking.name.setCurrentIndex(screen.asking.name.findData("three_volumes"))
+    assert not screen.trend.isHidden()
+    assert "热线" in screen.trend.accessibleDescription()
+    screen.asking.since.setText("2026-05-01")
+    screen.asking.since.editingFinished.emit()
+    assert screen.asking.wanted() is None
+
+
+def test_a_draft_is_printed_as_it_was_edited(frame):
+    screen = frame.screen_up()
+    screen.asking.name.setCurrentIndex(screen.asking.name.findData("memo"))
+    screen.text.setPlainText("一、总体情况\n改过的一句话。")
+    assert screen.bar.make().below == ["一、总体情况", "改过的一句话。"]
+    assert screen.send.isHidden()
+
+
+def test_a_report_is_handed_in_and_corrected(frame, desk):
+    screen = frame.screen_up()
+    screen.send.click()
+    assert screen.handed_in.table.rowCount() == 1
+    screen.handed_in.look.click()
+    assert screen.listing.below[-1].startswith("2026-04-02报送")
+    screen.records.click()
+    desk.do(add, Case, {"accepted_on": dt.date(2026, 3, 9), "source": "own"})
+    screen.handed_in.compare.click()
+    assert "更正表" in screen.told.text()
+    screen.send.click()
+    assert screen.handed_in.table.rowCount() == 2
