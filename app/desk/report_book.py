@@ -96,8 +96,8 @@ def _warnings(desk: Desk, wanted: Wanted, table: Table) -> tuple[Warned, ...]:
 def _cases(desk: Desk, wanted: Wanted, table: Table, key: str) -> tuple[str, ...]:
     form = report_form.form(wanted.name)
     rule = next(one for one in form.balances if one.key == key)
-    if form.column(rule.whole or rule.least).source != "cases":
-        return ()
+    if form.column(rule.whole or rule.least).source != "cases" or rule.part == "body":
+        return ()  # of the committee it is not the cases that lack something
     return tuple(desk.look(_at_fault, desk.shelf.log, wanted, table.by, key))
 
 

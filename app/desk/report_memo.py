@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.codes import table as data
 from app.desk import quarter_list, report_count, report_tables
 from app.desk.report_tables import asking
+from app.desk.three_volumes import first_month
 from app.rules import period as periods
 from app.rules.listing import Listing
 from app.rules.period import Period
@@ -36,7 +36,7 @@ def made(
     table = desk.look(
         report_tables.table, log, "situation", period, "", "accepted", place_id, report
     )
-    months = desk.look(by_month, log, period, place_id)
+    months = desk.look(by_month, log, periods.so_far(period, desk.today()), place_id)
     on = min(period[1], desk.today())
     todo = desk.look(quarter_list.waiting, log, period, place_id, on)
     told = data("reports/memo")
@@ -57,7 +57,7 @@ def text(table: Table, months: Months, todo: dict[str, int]) -> list[str]:
 
 def by_month(db: Session, log: str, period: Period, place_id: str) -> Months:
     """How many cases were accepted in each of the months up to the end of the period."""
-    since = min(period[0], periods.shifted(period[1] + dt.timedelta(days=1), -MONTHS))
+    since = min(period[0], first_month(period[1], MONTHS))
     asked = asking(db, log, (since, period[1]), "room", "accepted", place_id)
     chosen = select(line.c.accepted_on, func.count()).where(
         report_count.within(asked, asked.period), report_count.away(db, log)

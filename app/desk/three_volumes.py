@@ -28,7 +28,8 @@ def made(
     """The months of a period, at least six, each with its change from the one before."""
     del place_id, report
     told = table("reports/three_volumes")
-    since = min(period[0], periods.shifted(period[1] + dt.timedelta(days=1), -LEAST))
+    period = periods.so_far(period, desk.today())
+    since = min(period[0], first_month(period[1], LEAST))
     found = desk.look(matter_count.by_month, (since, period[1]), LINES)
     rows: list[tuple[Value, ...]] = []
     for at, (month, counts) in enumerate(found):
@@ -62,6 +63,11 @@ def made(
         total=(word("total"), *(part for one in total for part in (one, None)), sum(total)),
         chart=series,
     )  # fmt: skip
+
+
+def first_month(last: dt.date, months: int) -> dt.date:
+    """The first day of so many months that end with the one of a day."""
+    return periods.shifted(last.replace(day=1), 1 - months)
 
 
 def _falling(found: list[tuple[Period, dict[str, int]]], told: Mapping[str, str]) -> str:

@@ -65,6 +65,12 @@ def year_ago(period: Period) -> Period:
     return shifted(since, -12), shifted(until, -12)
 
 
+def so_far(period: Period, today: date) -> Period:
+    """Without the days that have not come; of a period that has not begun all of it."""
+    since, until = period
+    return (since, until) if since > today else (since, min(until, today))
+
+
 def slices(period: Period) -> list[Period]:
     """Its calendar months, the first and last cut to the period."""
     since, until = period

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.rules.period import before, named, said, slices, year_ago
+from app.rules.period import before, named, said, slices, so_far, year_ago
 
 TODAY = date(2026, 8, 15)
 
@@ -43,3 +43,10 @@ def test_slices_are_the_months_of_a_period_without_gap():
     assert parts[0] == (date(2025, 11, 20), date(2025, 11, 30))
     assert parts[-1] == (date(2026, 2, 1), date(2026, 2, 3))
     assert len(parts) == 4
+
+
+def test_days_that_have_not_come_are_left_out():
+    year = named("year", TODAY)
+    assert so_far(year, TODAY) == (date(2026, 1, 1), TODAY)
+    later = (date(2026, 9, 1), date(2026, 9, 30))
+    assert so_far(later, TODAY) == later
