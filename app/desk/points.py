@@ -14,6 +14,7 @@ from app.desk import room as rooms
 from app.desk.edit import add
 from app.records import Points
 from app.rules import points as rules
+from app.rules.mechanism import Goods
 from app.rules.points import Earned
 from app.trouble import Trouble
 from app.words import say
@@ -116,6 +117,11 @@ def redeem(db: Session, log: str, on: dt.date, who: str, goods: str, points: int
         "slip_no": _next_slip(db, room.id, log, on), "why": say("points.redeemed", goods=goods), **_whose(who),
     }  # fmt: skip
     return add(db, Points, told)
+
+
+def goods(db: Session, log: str) -> tuple[Goods, ...]:
+    """What the place gives for points."""
+    return practice.standing(db, log).goods
 
 
 def _next_slip(db: Session, room_id: str, log: str, on: dt.date) -> str:

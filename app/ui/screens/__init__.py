@@ -80,6 +80,10 @@ def _reports(desk: Desk, frame: Frame) -> Screen:
     from app.ui.screens.reports import ReportsScreen
 
     return ReportsScreen(desk, frame)
+def _merit(desk: Desk, frame: Frame) -> Screen:
+    from app.ui.screens.merit import MeritScreen
+
+    return MeritScreen(desk, frame)
 
 
 def _ledger(desk: Desk, frame: Frame) -> Screen:
@@ -156,6 +160,7 @@ SCREENS: tuple[Entrance, ...] = (
     Entrance("duty", "calendar", _duty),
     Entrance("split", "split", _split),
     Entrance("reports", "report", _reports),
+    Entrance("merit", "good", _merit),
     Entrance("ledger", "ledger", _ledger),
     Entrance("dispatches", "told", _dispatches),
     Entrance("exchange", "stick", _exchange),

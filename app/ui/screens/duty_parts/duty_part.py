@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.kit.editor import Options
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 class DutyPart(QWidget):
     """A page of its own; it asks for what it shows each time it comes up."""
+
+    paper = Signal(bytes, str)
+    """A paper to look at: its pages and what it is called."""
 
     def __init__(self, desk: Desk, frame: Frame) -> None:
         super().__init__()

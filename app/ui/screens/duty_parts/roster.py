@@ -54,6 +54,8 @@ class RosterPart(DutyPart):
         self.drop_plan = page.button("duty.not_put", self._forget_plan)
         self.tidy = page.button("duty.tidy", self._tidy, role="warn_flat")
         self.bar = ListingBar(desk, frame, self._listing)
+        for press in (self.put, self.drop_plan, self.tidy):
+            press.hide()
         self.column.addLayout(
             page.row(self.month, self.plan, self.put, self.drop_plan, self.tidy, None, self.bar)
         )

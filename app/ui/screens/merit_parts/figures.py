@@ -1,0 +1,97 @@
+"""业绩: figures of each mediator in a period and the place they give."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from app.desk import case_lines, merit, merit_papers
+from app.rules.merit import Ranked, percent
+from app.ui.kit import page
+from app.ui.kit.listing_bar import ListingBar
+from app.ui.kit.pick import Pick
+from app.ui.kit.record_table import Column, RecordTable, table_view
+from app.ui.screens.duty_parts.duty_part import DutyPart
+from app.ui.screens.split import period
+from app.words import say
+
+if TYPE_CHECKING:
+    from app.desk.desk import Desk
+    from app.rules.listing import Listing
+    from app.ui.jobs import Report
+    from app.ui.screen import Frame
+
+PERIODS = ("year", "half", "quarter", "month", "last_year")
+
+
+class FiguresPart(DutyPart):
+    """The ranking; who has the same score shares a place."""
+
+    def __init__(self, desk: Desk, frame: Frame) -> None:
+        super().__init__(desk, frame)
+        self.ranked: list[Ranked] = []
+        self.period = Pick("split.period", ((one, say(f"split.{one}")) for one in PERIODS))
+        self.period.currentIndexChanged.connect(lambda _place: self.show_part())
+        self.days = page.label("", "quiet", wrap=False)
+        self.bar = ListingBar(desk, frame, self._listing)
+        told = page.label(say("split.period"), "label", wrap=False)
+        self.column.addLayout(page.row(told, self.period, self.days, None, self.bar))
+        self.table = RecordTable(
+            (
+                Column("merit.place", lambda one: one.place, width=60),
+                Column("merit.name", lambda one: one.figures.name, stretch=1),
+                Column("merit.cases", lambda one: one.figures.cases, width=72),
+                Column("merit.agreed", lambda one: one.figures.agreed, width=72),
+                Column("merit.success", lambda one: percent(one.figures.success), width=80),
+                Column("merit.kept", lambda one: percent(one.figures.kept), width=80),
+                Column("merit.content", lambda one: percent(one.figures.content), width=80),
+                Column("merit.in_time", lambda one: percent(one.figures.in_time), width=110),
+                Column(
+                    "merit.relapses", lambda one: one.figures.relapses, width=66, meaning=_relapse
+                ),
+                Column("merit.days", _days, width=90),
+                Column("merit.score", lambda one: f"{float(one.score):.1f}", width=80),
+            )
+        )
+        self.view = table_view(self.table)
+        self.view.setObjectName("merit.figures")
+        self.view.setAccessibleName(say("merit.part.figures"))
+        self.column.addWidget(self.view, 1)
+        self.told = page.label("", "quiet")
+        self.column.addWidget(self.told)
+
+    def span(self) -> tuple[dt.date, dt.date]:
+        """The period that is chosen."""
+        since, until = period(self.period.value or PERIODS[0], self.desk.today())
+        assert since is not None
+        assert until is not None
+        return since, until
+
+    def show_part(self) -> None:
+        since, until = self.span()
+        self.days.setText(f"{since} — {until}")
+
+        def work(report: Report) -> list[Ranked]:
+            case_lines.bring_up(self.desk, report)
+            return self.desk.look(merit.ranked, self.log, since, until, self.desk.today())
+
+        self.frame.jobs.run(work, self._show, title=say("merit.counting"))
+
+    def _show(self, ranked: list[Ranked]) -> None:
+        self.ranked = ranked
+        self.table.load(ranked)
+        cases = sum(one.figures.cases for one in ranked)
+        self.told.setText(say("merit.told", people=len(ranked), cases=cases))
+
+    def _listing(self) -> Listing:
+        weights = self.desk.look(merit_papers.weights, self.log)
+        return merit_papers.figures_listing(self.ranked, *self.span(), weights)
+
+
+def _days(one: Ranked) -> str:
+    average = one.figures.average
+    return "—" if average is None else f"{float(average):.1f}"
+
+
+def _relapse(one: Ranked) -> str:
+    return "bad" if one.figures.relapses else ""
