@@ -80,6 +80,8 @@ def _reports(desk: Desk, frame: Frame) -> Screen:
     from app.ui.screens.reports import ReportsScreen
 
     return ReportsScreen(desk, frame)
+
+
 def _merit(desk: Desk, frame: Frame) -> Screen:
     from app.ui.screens.merit import MeritScreen
 
