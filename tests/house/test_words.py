@@ -53,6 +53,7 @@ from app.rules import (
     mechanism_keys,
     period,
     points,
+    radar,
     repeats,
     whistling,
     whose_field,
@@ -143,6 +144,7 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "matters.step_{}": lambda: (
         {name for told in matter_states.MAY_FOLLOW.values() for name in told} - {"feedback"}
     ),
+    "radar.why.{}": lambda: radar.KINDS,
     "record.{}": lambda: RECORDS,
     "register.none_{}": lambda: by_mark.PARTS,
     "register.part.{}": lambda: by_mark.PARTS,
