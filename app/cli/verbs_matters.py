@@ -71,6 +71,7 @@ def matter(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     ways.add_argument("--merge", metavar="NUMBER", help="it is this matter, visitor or case")
     ways.add_argument("--apart", metavar="NUMBER", help="it is another thing than this")
     again.set_defaults(act=repeats.show)
+    _items(group, common)
 
 
 def _step(one: argparse.ArgumentParser) -> None:
@@ -97,6 +98,33 @@ def _lists(
     lists.add_argument("--which", choices=which, default=which[0], help="for --out")
     lists.add_argument("--out", metavar="FILE", help=".pdf or .xlsx")
     lists.set_defaults(act=matters.lists)  # type: ignore[attr-defined]
+
+
+def _items(group: Verbs, common: argparse.ArgumentParser) -> None:
+    from app.cli import items
+
+    take = group.add_parser("import", parents=[common], help="items of another system, as a file")
+    take.add_argument("file", metavar="FILE.json|csv")
+    take.add_argument("--preview", action="store_true", help="only say what would happen")
+    take.set_defaults(act=items.take)
+    undo = group.add_parser("undo", parents=[common], help="undo such an import as a whole")
+    undo.add_argument("id", metavar="ID|FILE")
+    undo.set_defaults(act=items.undo)
+    export = group.add_parser("export", parents=[common], help="their states, back as a file")
+    export.add_argument("file", metavar="FILE.json|csv")
+    export.add_argument("--channel", metavar="SOURCE", help="default: every channel")
+    export.add_argument("--from", dest="since", type=typed.day, metavar="DATE")
+    export.add_argument("--to", dest="until", type=typed.day, metavar="DATE")
+    export.set_defaults(act=items.export)
+    placard = group.add_parser("placard", parents=[common], help="the code of a grid to hang up")
+    placard.add_argument("--place", metavar="NAME", help="default: the room's own")
+    placard.add_argument("--below", action="store_true", help="one for every grid below it")
+    placard.add_argument(
+        "--text", metavar="TEMPLATE",
+        help="what the codes hold from now on: {room} {phone} {grid} {path} {code}",
+    )  # fmt: skip
+    placard.add_argument("--out", required=True, metavar="FILE.pdf")
+    placard.set_defaults(act=items.placard)
 
 
 def whistle(verbs: Verbs, common: argparse.ArgumentParser) -> None:

@@ -134,3 +134,26 @@ def test_a_matter_is_struck_out_with_its_reason(line: Line) -> None:
     brought(line)
     assert line.run("matter", "void", NO, "--why", "重复登记")[0] == 0
     assert line.ask("matter", "list", "--part", "all")[1]["matters"] == []
+
+
+def test_items_come_from_a_file_once_and_their_states_go_back(line: Line, tmp_path: Path) -> None:
+    file, back = tmp_path / "items.json", tmp_path / "back.json"
+    file.write_text('[{"工单号": "M-1", "内容": "路灯不亮"}, {"工单号": "M-2"}]', encoding="utf-8")
+    status, told = line.ask("matter", "import", str(file), "--preview")
+    assert (status, told["new"], told["refused"], told["id"]) == (0, 1, 1, "")
+    status, told = line.ask("matter", "import", str(file))
+    assert told["new"] == 1
+    assert line.ask("matter", "import", str(file))[1]["refused"] == "items.nothing_new"
+    line.run("matter", "step", "M-1", "反馈", "--tracked")
+    assert line.ask("matter", "export", str(back))[1]["count"] == 1
+    assert '"feedback"' in back.read_text(encoding="utf-8")
+    status, told = line.ask("matter", "undo", "items.json")
+    assert (told["removed"], len(told["kept"])) == (0, 1)
+
+
+def test_a_placard_is_drawn_with_the_text_of_the_room(line: Line, tmp_path: Path) -> None:
+    out = tmp_path / "码.pdf"
+    status, told = line.ask("matter", "placard", "--text", "室：{room}", "--out", str(out))
+    assert (status, told["texts"]) == (0, ["室：老孟调解室"])
+    status, told = line.ask("matter", "placard", "--text", "{host}", "--out", str(out))
+    assert told["refused"] == "placard.unknown_token"

@@ -10,6 +10,7 @@ from app.desk.edit import get
 from app.records import Matter
 from app.ui.kit import page
 from app.ui.screen import Screen
+from app.ui.screens.matter_parts.items_part import ItemsPart
 from app.ui.screens.matter_parts.list_part import ListPart
 from app.ui.screens.matter_parts.lists_part import ListsPart
 from app.ui.screens.matter_parts.new_matter import NewMatter
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
     from app.ui.screen import Frame, Touched
 
 SHOWN = {"matter", "matter_step", "whistle", "whistle_call", "place", "unit", "case"}
-VIEWS = ("matters.view_list", "matters.view_lists", "matters.view_whistles")
-LIST, LISTS, WHISTLES = range(3)
-FORM = 3
+VIEWS = ("matters.view_list", "matters.view_lists", "matters.view_whistles", "matters.view_items")
+LIST, LISTS, WHISTLES, ITEMS = range(4)
+FORM = 4
 
 
 class MattersScreen(Screen):
@@ -38,11 +39,12 @@ class MattersScreen(Screen):
         self.lines = ListPart(desk, frame, self.count.setText, self._turn)
         self.lists = ListsPart(desk, frame)
         self.whistles = WhistlePart(desk, frame)
+        self.items = ItemsPart(desk, frame)
         self.form = NewMatter(desk, self._written, self._left)
         writing, sheet = page.sheet()
         sheet.addWidget(self.form)
         self.stack = QStackedWidget()
-        for part in (self.lines, self.lists, self.whistles, writing):
+        for part in (self.lines, self.lists, self.whistles, self.items, writing):
             self.stack.addWidget(part)
         top = QWidget()
         line = page.row(self.count, None, self.views, new)
@@ -81,6 +83,8 @@ class MattersScreen(Screen):
             self.lists.load()
         elif place == WHISTLES:
             self.whistles.load()
+        elif place == ITEMS:
+            self.items.load()
 
     def _turn(self, what: str, id_: str) -> None:
         if what == "case":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QTableView
 
 from app.desk import matter_list, matters, practice, questions, units, whistles
+from app.desk import room as rooms
 from app.desk.desk import Desk
 from app.desk.matter_list import Line, Wanted
 from app.records import Case
@@ -19,6 +21,7 @@ from app.rules import mechanism
 from app.ui.frame import RoomFrame
 from app.ui.jobs import InlineJobs
 from app.ui.screens import SCREENS
+from app.ui.screens.matter_parts.items_part import ItemsPart
 from tests.player import Player
 
 
@@ -125,3 +128,26 @@ def test_the_three_lists_stand_with_their_sum(desk: Desk, player: Player) -> Non
     assert player.see(QTableView, "matters.listing").model().rowCount() == 2
     player.write("matters.until", "2026-02-28")
     assert "收集 0 ＝" in player.text("matters.balance")
+
+
+def test_a_file_of_items_is_seen_then_taken_then_undone(
+    desk: Desk, player: Player, tmp_path: Path
+) -> None:
+    file = tmp_path / "items.csv"
+    file.write_text("工单号,反映内容,电话\nM-1,路灯不亮,1\nM-2,树倒了,2\n", encoding="utf-8")
+    player.press("matters.view_items")
+    part = player.frame.findChild(ItemsPart)
+    part.look_at(file)
+    assert "新 2 件" in player.text("items.told")
+    assert lines(desk) == []
+    player.press("items.take")
+    assert len(lines(desk)) == 2
+    part.give_to(tmp_path / "back.csv")
+    assert (tmp_path / "back.csv").exists()
+    player.write("room.scan_text", "码：{grid}")
+    part.placard.draw_to(tmp_path / "code.pdf")
+    assert (tmp_path / "code.pdf").read_bytes()[:5] == b"%PDF-"
+    with desk.shelf.reading() as db:
+        assert rooms.own_room(db, desk.shelf.log).scan_text == "码：{grid}"
+    player.press("items.undo")
+    assert lines(desk) == []

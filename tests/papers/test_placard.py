@@ -1,0 +1,43 @@
+"""The placard of a grid: its code is read again, and holds what the room wants."""
+
+from __future__ import annotations
+
+import zxingcpp
+
+from app.papers import placard
+from app.papers.pdfium import opened
+from app.papers.placard import Placard
+
+FACTS = {
+    "room": "老孟调解室",
+    "phone": "0000-1",
+    "grid": "一网格",
+    "path": "镇 村 一网格",
+    "code": "G1",
+}
+
+
+def test_the_code_on_the_page_is_what_the_room_set() -> None:
+    text = placard.filled("https://example.invalid/s?g={code}&n={grid}", FACTS)
+    pdf = placard.draw([Placard("老孟调解室", "0000-1", "上河村 一网格", text)])
+    with opened(pdf) as leaves:
+        picture = leaves[0].render(scale=1.5).to_pil()
+    (found,) = zxingcpp.read_barcodes(picture)
+    assert found.text == "https://example.invalid/s?g=G1&n=一网格"
+
+
+def test_without_a_text_the_code_says_whom_to_call() -> None:
+    assert placard.filled("", FACTS) == "老孟调解室 电话0000-1 网格一网格"
+
+
+def test_unknown_braces_are_told() -> None:
+    assert placard.problem("{room} {grid}") == ""
+    assert placard.problem("{host}") == "placard.unknown_token"
+    assert placard.problem("{room") == "placard.unknown_token"
+
+
+def test_the_same_placards_give_the_same_bytes_a_page_each() -> None:
+    one = Placard("室", "1", "格", "x", (("head", "柳桂芳", "2"), ("worker", "严国强", "3")))
+    assert placard.draw([one, one]) == placard.draw([one, one])
+    with opened(placard.draw([one, one])) as leaves:
+        assert len(leaves) == 2
