@@ -38,15 +38,14 @@ def add(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
 def zero(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """零报告 of the named grids, or of every grid that has not told."""
     with signed_in(data, settings, args) as desk:
-        kind, on = code("sweep_kind", args.kind), args.on or desk.today()
+        kind, on = code("sweep_kind", args.kind) or "", args.on or desk.today()
         if args.place:
             grids = [desk.look(by_words, desk.shelf.log, name) for name in args.place]
         else:
             owed = desk.look(sweeps_due.owed, desk.shelf.log, on, desk.calendar())
             standing = [one for one in owed if one.kind == kind and one.turn.holds(on)]
             grids = [grid for one in standing for grid, _ in one.missing]
-        for grid in grids:
-            _record(desk, {"place_id": grid, "sweep_kind": kind, "from_on": on, "zero": True})
+        desk.do(sweeps.report_zero, desk.shelf.log, kind, on, grids)
         found = desk.look(sweeps.listing, desk.shelf.log, on, on, place_ids=grids)
     lines = [x for x in found if x.kind == kind]
     return Answer(

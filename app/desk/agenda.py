@@ -27,6 +27,7 @@ SECTIONS = (
 )  # fmt: skip
 """The parts of an agenda in their order; words of the paper: meeting.<section>."""
 SHOWN = 30  # entries of a part that are told one by one
+FROZEN = 8  # of them, in the minutes
 AHEAD = 7  # days
 FIRST = dt.timedelta(days=31)  # so far back is new where there was no such meeting yet
 
@@ -49,6 +50,13 @@ class Section:
     entries: tuple[Entry, ...]
     count: int
 
+    def title(self, place: int) -> str:
+        """一、已经逾期的（3 件）: its heading as the so-manieth part."""
+        sign = official("meeting", "signs")[place - 1]
+        return official("meeting", "part", sign=sign) + official(
+            "meeting", self.key, count=self.count
+        )
+
 
 @dataclass(frozen=True)
 class Agenda:
@@ -59,15 +67,16 @@ class Agenda:
     sections: tuple[Section, ...]
 
     def lines(self) -> list[str]:
-        """As it is frozen into the minutes: the parts with their entries, numbered."""
+        """As it is frozen into the minutes: the parts with their first entries, numbered."""
         told: list[str] = []
-        for section in self.sections:
-            told.append(official("meeting", section.key, count=section.count))
+        for place, section in enumerate(self.sections, 1):
+            told.append(section.title(place))
+            shown = section.entries[:FROZEN]
             told += [
                 official("meeting", "line", number=number, text=entry.text)
-                for number, entry in enumerate(section.entries, 1)
+                for number, entry in enumerate(shown, 1)
             ]
-            left = section.count - len(section.entries)
+            left = section.count - len(shown)
             told += [official("meeting", "more", count=left)] if left else []
         return told or [official("meeting", "empty")]
 
@@ -199,9 +208,13 @@ def _case(line: Line) -> Entry:
 
 def _errand(one: Errand) -> Entry:
     names = official("sheet", "list").join(masked_name(x) for x in one.parties)
+    facts = dict(one.facts)
+    if one.record == "performance_item":
+        facts["who"] = masked_name(str(facts.get("who", "")))
+    told = say(one.key, **facts)
     text = official(
-        "meeting", "errand_line", number=one.file_no, names=names, day=one.on or "—", told=say(one.key, **one.facts)
-    )  # fmt: skip
+        "meeting", "errand_line", number=one.file_no, names=names, day=one.on or "—", told=told
+    )
     return Entry(text, one.case_id, late=(one.days_left or 0) < 0)
 
 

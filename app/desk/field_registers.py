@@ -7,6 +7,7 @@ import datetime as dt
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.codes import code_list
 from app.desk import calls, meetings, practice, sweeps, trainings
 from app.desk.grid import nodes, tree
 from app.desk.room import own_room
@@ -36,7 +37,7 @@ def sweep_listing(db: Session, log: str, since: dt.date | None, until: dt.date |
         None, words_of("sweeps", "total"), None, None, None, None, sum(x.households or 0 for x in found), None,
         sum(x.found for x in found), sum(1 for x in found if x.zero), None,
     )  # fmt: skip
-    return register("sweeps", rows, above=span("sweeps", since, until), total=total)
+    return register("sweeps", rows, above=_span("sweeps", since, until), total=total)
 
 
 def report_listing(db: Session, log: str, kind: str, on: dt.date, calendar: Calendar) -> Listing:
@@ -88,7 +89,10 @@ def call_listing(
 ) -> Listing:
     """走访日志 of a period, the oldest first; what the three of each tick are stands above."""
     way = practice.standing(db, log)
-    meant = [f"{said('call_tick', x)}（{BETWEEN.join(of)}）" for x, of in way.ticks.items()]
+    meant = [
+        f"{said('call_tick', x.code)}（{BETWEEN.join(way.ticks[x.code])}）"
+        for x in code_list("call_tick") if x.code in way.ticks
+    ]  # fmt: skip
     rows = [
         (n, x.on_day, said("call_occasion", x.occasion), x.place,
          masks.masked_name(x.whom) if masked else x.whom, x.who,
@@ -96,7 +100,7 @@ def call_listing(
         for n, x in enumerate(calls.listing(db, log, since, until, limit=MOST)[::-1], 1)
     ]  # fmt: skip
     ticks = [("ticks", "；".join(meant))] if meant else []
-    return register("home_calls", rows, above=[*span("home_calls", since, until), *ticks])
+    return register("home_calls", rows, above=[*_span("home_calls", since, until), *ticks])
 
 
 def round_listing(
@@ -150,3 +154,8 @@ def training_listing(
         sum(x.times for x in found), None,
     )  # fmt: skip
     return register("trainings", rows, total=total)
+
+
+def _span(name: str, since: dt.date | None, until: dt.date | None) -> list[tuple[str, str]]:
+    """The period above a register; of everything there is none."""
+    return span(name, since, until) if since or until else []

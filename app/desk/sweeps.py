@@ -60,6 +60,12 @@ def record(db: Session, log: str, values: dict[str, Any]) -> str:
     return add(db, Sweep, {"room_id": room.id, "by_id": db.info["pen"].user, **told})
 
 
+def report_zero(db: Session, log: str, kind: str, on: dt.date, grids: Sequence[str]) -> int:
+    """零报告 of several grids at once; how many that were."""
+    told = {"sweep_kind": kind, "from_on": on, "zero": True}
+    return len([record(db, log, {**told, "place_id": grid}) for grid in dict.fromkeys(grids)])
+
+
 def find_matter(
     db: Session, log: str, now: dt.datetime, sweep_id: str, values: dict[str, Any]
 ) -> str:

@@ -58,6 +58,11 @@ def owed(db: Session, log: str, on: dt.date, calendar: Calendar) -> list[Owed]:
     return found
 
 
+def kinds(db: Session, log: str) -> list[str]:
+    """The kinds of sweeps this room tells."""
+    return list(dict.fromkeys(one.what for one in practice.standing(db, log).sweeps))
+
+
 def reminders(db: Session, log: str, on: dt.date, calendar: Calendar) -> list[Reminder]:
     """One line a time round, from the day it is asked for."""
     return [_reminder(one) for one in owed(db, log, on, calendar) if one.turn.due <= on]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.papers import phrases
+from app.papers import phrases, style
 from app.papers.block import Beside, Block, Group
 from app.papers.body import heading, running
 from app.papers.breaking import Piece
@@ -57,7 +57,7 @@ def compose(held: Held) -> Sheet:
     agenda = (meeting.agenda or "").splitlines() or list(held.agenda)
     if agenda:
         sheet.add(heading(official(FORM, "agenda_heading")))
-        sheet.add(*(Paragraph([Piece(line)], indent=2) for line in agenda))
+        sheet.add(*(_agenda_line(line) for line in agenda))
     if held.items:
         sheet.add(heading(official(FORM, "items_heading")))
         sheet.add(*(block for n, one in enumerate(held.items, 1) for block in _item(n, one)))
@@ -78,6 +78,11 @@ def compose(held: Held) -> Sheet:
 
 def _line(place: str, value: str | list[Piece]) -> Entries:
     return Entries([Entry(official(FORM, place), value)])
+
+
+def _agenda_line(line: str) -> Block:
+    """In smaller type: it was there before the meeting."""
+    return Paragraph([Piece(line)], style.SMALL.size, style.SMALL.leading, indent=2)
 
 
 def _item(number: int, one: MeetingItem) -> list[Block]:

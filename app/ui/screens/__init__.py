@@ -70,6 +70,12 @@ def _duty(desk: Desk, frame: Frame) -> Screen:
     return DutyScreen(desk, frame)
 
 
+def _meetings(desk: Desk, frame: Frame) -> Screen:
+    from app.ui.screens.meetings import MeetingsScreen
+
+    return MeetingsScreen(desk, frame)
+
+
 def _split(desk: Desk, frame: Frame) -> Screen:
     from app.ui.screens.split import SplitScreen
 
@@ -160,6 +166,7 @@ SCREENS: tuple[Entrance, ...] = (
     Entrance("papers", "paper", _papers, in_navigation=False),
     Entrance("blanks", "paper", _blanks, in_navigation=False),
     Entrance("duty", "calendar", _duty),
+    Entrance("meetings", "people", _meetings),
     Entrance("split", "split", _split),
     Entrance("reports", "report", _reports),
     Entrance("merit", "good", _merit),
