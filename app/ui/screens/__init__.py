@@ -152,6 +152,12 @@ def _practice(desk: Desk, frame: Frame) -> Screen:
     return PracticeScreen(desk, frame)
 
 
+def _relief(desk: Desk, frame: Frame) -> Screen:
+    from app.ui.screens.relief import ReliefScreen
+
+    return ReliefScreen(desk, frame)
+
+
 def _settings(desk: Desk, frame: Frame) -> Screen:
     from app.ui.screens.settings import SettingsScreen
 
@@ -176,6 +182,7 @@ SCREENS: tuple[Entrance, ...] = (
     Entrance("care", "backup", _care),
     Entrance("settings", "settings", _settings),
     Entrance("practice", "settings", _practice, in_navigation=False),
+    Entrance("relief", "told", _relief, in_navigation=False),
     Entrance("conflicts", "warn", _conflicts, only_when=_are_conflicts),
     Entrance("tray", "scan", _tray, only_when=_is_in_tray, count=_in_tray),
 )

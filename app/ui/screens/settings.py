@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app import words
-from app.desk import edit
+from app.desk import edit, practice
 from app.desk.room import give_password, mediators, own_room
 from app.records import Mediator, Room
 from app.rules import numbering
@@ -28,6 +28,7 @@ from app.ui.screen import Screen
 from app.ui.screens import computers
 from app.ui.screens.address_card import AddressCard
 from app.ui.screens.line_card import LineCard
+from app.ui.screens.profile_card import ProfileCard
 from app.ui.screens.rules_card import RulesCard
 from app.ui.screens.scan_folder_card import ScanFolderCard
 from app.words import say
@@ -53,6 +54,9 @@ class SettingsScreen(Screen):
         self.headings = Headings(area)
         self._window_card()
         self._room_card()
+        self.profile = ProfileCard(desk)
+        self._card("profile.title", "profile.short").addWidget(self.profile)
+        self._way_card()
         self._people_card()
         machines, self.computers = computers.card(desk, frame)
         below = self.computers.is_centre
@@ -122,6 +126,15 @@ class SettingsScreen(Screen):
         self.room.editors["number_pattern"].layout().addWidget(self.pattern_told)  # type: ignore[union-attr]
         self._card("record.room", "settings_head.room").addWidget(self.room)
 
+    def _way_card(self) -> None:
+        """本地做法 has a page of its own."""
+        inner = self._card("practice.title", "practice.title")
+        self.way = page.label("", "quiet")
+        self.way.setObjectName("settings_screen.way")
+        inner.addWidget(self.way)
+        turn = page.button("practice.open", lambda: self.frame.go("practice"), icon="settings")
+        inner.addLayout(page.row(turn, None))
+
     def _people_card(self) -> None:
         inner = self._card("settings_screen.people", "settings_head.people")
         self.people = RowsForm(
@@ -131,6 +144,8 @@ class SettingsScreen(Screen):
         self.people.changed.connect(self._keep_person)
         self.people.void_asked.connect(self._void_person)
         inner.addWidget(self.people)
+        turn = page.button("relief.open", self._to_relief, icon="told", role="flat")
+        inner.addLayout(page.row(turn, None))
         inner.addWidget(page.label(say("settings_screen.password_how"), "quiet"))
         self.password = PasswordCard(self.desk, self.frame)
         inner.addWidget(self.password)
@@ -140,13 +155,14 @@ class SettingsScreen(Screen):
         self.computers.load()
 
     def heard(self, touched: Touched) -> None:
-        if any(kind in {"room", "mediator"} for kind, _ in touched):
+        if any(kind in {"room", "mediator", "practice"} for kind, _ in touched):
             self._show()
         if any(kind in {"workstation", "closure"} for kind, _ in touched):
             self.computers.load()
 
     def settle(self) -> None:
         self.room.settle()
+        self.profile.settle()
         self.people.form.settle()
         if self.address is not None:
             self.address.settle()
@@ -159,6 +175,9 @@ class SettingsScreen(Screen):
             self.address.load()
         own = self.desk.look(own_room, self.desk.shelf.log)
         self.room.load(own)
+        self.profile.load(own)
+        way = self.desk.look(practice.standing, self.desk.shelf.log)
+        self.way.setText(say("practice.now", name=way.name or say("practice.unnamed")))
         self._tell_pattern()
         staff = self.desk.look(mediators, own.id)
         self.people.load(staff, mark=mark)
@@ -188,6 +207,9 @@ class SettingsScreen(Screen):
         if problem:
             raise Trouble(problem)
         self.desk.do(edit.edit, Room, self.room.record_id, changes, self.room.seen)
+
+    def _to_relief(self) -> None:
+        self.frame.go("relief", self.people.current or None)
 
     def _add_person(self) -> None:
         own = self.desk.look(own_room, self.desk.shelf.log)

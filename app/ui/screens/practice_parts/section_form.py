@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import msgspec
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.codes import code_list
@@ -53,7 +54,8 @@ class SectionForm(QWidget):
             if not isinstance(value, Tick):
                 told = page.label(label_of(value.path), "label")
                 told.setFixedWidth(theme.scaled(210))
-                lines.addWidget(told, place, 0)
+                told.setContentsMargins(0, (theme.TARGET - self.fontMetrics().height()) // 2, 0, 0)
+                lines.addWidget(told, place, 0, Qt.AlignmentFlag.AlignTop)
             lines.addWidget(value.widget, place, 1)
 
     def load(self, section: Any) -> None:
