@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
 )
 
+from app.desk import sheet_formats
 from app.desk.ledger import telling
 from app.desk.ledger.draft import Plan
 from app.desk.ledger.known import note_known
@@ -25,6 +26,7 @@ from app.desk.ledger.undo import undo_import, unfinished
 from app.ui import theme
 from app.ui.kit import page
 from app.ui.screen import Screen
+from app.ui.screens.ledger_parts.export_card import ExportCard
 from app.words import say
 
 if TYPE_CHECKING:
@@ -61,6 +63,8 @@ class LedgerScreen(Screen):
         self.doubts.setMinimumHeight(260)
         below.addWidget(self.doubts)
         column.addWidget(self.doubts_card)
+        self.export = ExportCard(desk, frame)
+        column.addWidget(self.export)
         before, self.before = page.card(say("ledger_screen.before"))
         column.addWidget(before)
         column.addStretch(1)
@@ -71,6 +75,7 @@ class LedgerScreen(Screen):
         self._show_plan()
 
     def opened(self, target: object = None) -> None:
+        self.export.opened()
         self._show_imports()
 
     def _choose(self) -> None:
@@ -88,7 +93,8 @@ class LedgerScreen(Screen):
         self.path, self.mapping = path, mapping or Mapping()
 
         def work(_report: Report) -> Plan:
-            plan = plan_import(path, today=self.desk.today(), mapping=self.mapping)
+            formats = self.desk.look(sheet_formats.known).values()
+            plan = plan_import(path, today=self.desk.today(), mapping=self.mapping, formats=formats)
             return self.desk.look(note_known, plan)
 
         self.frame.jobs.run(work, self._seen, title=say("ledger_screen.reading"))
@@ -102,6 +108,7 @@ class LedgerScreen(Screen):
         self.columns_card.setVisible(there)
         self.doubts_card.setVisible(there)
         self.take.setVisible(there)
+        self.export.setVisible(not there)
         theme.role(self.choose, "" if there else "primary")
         self.choose.setIcon(theme.icon("open", on_accent=not there))
         if self.plan is None:
