@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import add
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, not_, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    false,
+    func,
+    literal_column,
+    not_,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import Session
 
 from app.desk.elsewhere import left
@@ -15,8 +28,10 @@ from app.rules.grid_rolled import Scope
 from app.rules.period import Period, slices
 from app.rules.report_form import Form, Measure, When
 from app.store.case_lines import line
+from app.store.statements import ask
 
 Report = Callable[[int, int], object]
+SINCE, UNTIL = "'since'", "'until'"
 LONG = 45  # days: what is longer is counted month by month, so that it can be watched and stopped
 OWNERS = {
     "room": ("room_id",),
@@ -38,34 +53,67 @@ class Asked:
 
 def counted(db: Session, log: str, form: Form, asked: Asked, report: Report) -> Counts:
     """The figures of each owner, in as many steps as the period has months."""
-    measures = [one for one in form.counted if one.source == "cases"]
-    bodies = bodies_of(db)
-    gone = away(db, log)
+    measures = measured(form)
     long = (asked.period[1] - asked.period[0]).days > LONG
     parts = slices(asked.period) if long else [asked.period]
-    found: Counts = {}
+    told = text(db, statement(measures, asked, away(db, log)))
+    wide, found = len(OWNERS[asked.by]), dict[tuple[str, ...], list[int]]()
     for done, part in enumerate(parts):
         if long:
             report(done, len(parts))
-        for row in db.execute(statement(measures, asked, part, bodies, gone)):
-            owner = tuple(row[: len(OWNERS[asked.by])])
-            told = found.setdefault(owner, {one.key: 0 for one in measures})
-            for one, value in zip(measures, row[len(owner) :], strict=True):
-                told[one.key] += int(value or 0)
-    return found
+        for row in ask(db, of_days(told, part)):
+            owner = row[:wide]
+            before = found.get(owner)
+            found[owner] = [*row[wide:]] if before is None else [*map(add, before, row[wide:])]
+    return _named(db, form, measures, found)
 
 
-def statement(
-    measures: Sequence[Measure],
-    asked: Asked,
-    period: Period,
-    bodies: Mapping[str, list[str]],
-    gone: ColumnElement[bool],
-) -> Select[Any]:
-    """The one aggregate."""
+def _named(
+    db: Session, form: Form, measures: list[Measure], found: Mapping[tuple[str, ...], list[int]]
+) -> Counts:
+    """By the keys of the form; under which body a case counts follows from its room alone."""
+    body_of = {room: kind for kind, rooms in bodies_of(db).items() for room in rooms}
+    keys = [one.key for one in measures]
+    bodies = [one for one in form.counted if is_body(one)]
+    counts: Counts = {}
+    for owner, figures in found.items():
+        told = counts[owner] = dict(zip(keys, map(int, figures[1:]), strict=True))
+        kind = body_of.get(owner[0], "")
+        for one in bodies:
+            told[one.key] = int(figures[0]) if kind in one.when["body"] else 0
+    return counts
+
+
+def measured(form: Form) -> list[Measure]:
+    """The columns that are counted case by case."""
+    return [one for one in form.counted if one.source == "cases" and not is_body(one)]
+
+
+def is_body(one: Measure) -> bool:
+    """不同主体: a column that counts the cases of one kind of committee."""
+    return one.source == "cases" and set(one.when) == {"body"} and not one.sum
+
+
+def statement(measures: Sequence[Measure], asked: Asked, gone: ColumnElement[bool]) -> Select[Any]:
+    """The one aggregate, of days that are put in later: how many cases, and every figure."""
     owners = [line.c[name] for name in OWNERS[asked.by]]
-    figures = [_figure(one, bodies) for one in measures]
-    return select(*owners, *figures).where(within(asked, period), gone).group_by(*owners)
+    figures = [func.count(), *(_figure(one, {}) for one in measures)]
+    day = line.c[f"{asked.basis}_on"]
+    told = [day >= literal_column(SINCE), day <= literal_column(UNTIL), gone]
+    inside = [] if asked.scope is None else [_inside(asked.scope)]
+    return select(*owners, *figures).where(*told, *inside).group_by(*owners)
+
+
+def text(db: Session, told: Select[Any]) -> str:
+    """A statement in the database's own words, made once for many periods."""
+    plain = told.compile(db.connection(), compile_kwargs={"literal_binds": True})
+    return str(plain)
+
+
+def of_days(told: str, period: Period) -> str:
+    """The same for these days."""
+    since, until = (str(one.toordinal()) for one in period)
+    return told.replace(SINCE, since).replace(UNTIL, until)
 
 
 def at_fault(
