@@ -24,12 +24,17 @@ def may_see(db: Session, user: str) -> bool:
 
 def let_see(db: Session, log: str, user: str, mediator_id: str, *, may: bool) -> None:
     """Who may see them lets others see them; in a room where nobody may yet, its first mediator decides."""
-    staff = rooms.mediators(db, rooms.own_room(db, log).id)
-    seeing = [one.id for one in staff if one.sees_key_people and one.left_on is None]
-    deciding = seeing or [one.id for one in staff if one.left_on is None][:1]
-    if user not in deciding:
+    if not may_grant(db, log, user):
         raise Trouble("key_people.not_yours_to_grant")
     edit.edit(db, Mediator, mediator_id, {"sees_key_people": may})
+
+
+def may_grant(db: Session, log: str, user: str) -> bool:
+    """Whether this person decides who may see them."""
+    staff = rooms.mediators(db, rooms.own_room(db, log).id)
+    here = [one for one in staff if one.left_on is None]
+    seeing = [one.id for one in here if one.sees_key_people]
+    return user in (seeing or [one.id for one in here][:1])
 
 
 def how_many(db: Session, log: str, on: dt.date, place_id: str | None = None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -105,9 +106,21 @@ def _check(db: Session, room_id: str, unit_id: str | None, told: Mapping[str, An
 
 
 def offered(db: Session, log: str) -> list[Whom]:
-    """Units the place usually calls and that are not in the list yet; offered, never put in by themselves."""
-    known = {plain(one.name) for one in units(db, log, gone_too=True)}
-    return [one for one in practice.standing(db, log).units if plain(one.name) not in known]
+    """Units the place usually calls and that are not in the list yet; offered, never put in by themselves.
+
+    司法所 is not offered where 青石司法所 is in the list.
+    """
+    here = units(db, log, gone_too=True)
+    known = {plain(one.name) for one in here}
+    of_kind = Counter(one.kind for one in here if one.kind != "other")
+    found = []
+    for one in practice.standing(db, log).units:
+        if plain(one.name) in known:
+            continue
+        of_kind[one.kind] -= 1
+        if of_kind[one.kind] < 0:
+            found.append(one)
+    return found
 
 
 def take_offered(db: Session, log: str, names: Iterable[str] | None = None) -> list[str]:

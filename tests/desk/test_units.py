@@ -46,3 +46,10 @@ def test_a_unit_wants_a_name_and_hours_from_nought(desk: Desk) -> None:
     for told in ({}, {"name": "派出所", "response_hours": -1}):
         with pytest.raises(Trouble):
             desk.do(units.add_unit, desk.shelf.log, told)
+
+
+def test_a_unit_of_the_kind_under_its_own_name_is_not_offered_again(desk: Desk) -> None:
+    wanted = Mechanism(units=(Whom("派出所", "police"), Whom("司法所", "justice")))
+    desk.do(practice.put, desk.shelf.log, dt.date(2026, 3, 2), wanted)
+    desk.do(units.add_unit, desk.shelf.log, {"name": "柳林派出所", "unit_kind": "police"})
+    assert [one.name for one in desk.look(units.offered, desk.shelf.log)] == ["司法所"]

@@ -35,6 +35,7 @@ from app.desk import (
     spooling,
     way_in_words,
 )
+from app.desk.grid_import import draft as grid_drafts
 from app.papers.paper import PAPERS
 from app.records import RECORDS
 from app.records.field import fields_of
@@ -88,6 +89,7 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "aside.reason.{}": lambda: set_aside.REASONS,
     "alarm.{}": lambda: alarms.KEYS,
     "alarm.{}.next": lambda: alarms.KEYS,
+    "grid_page.kind.{}": lambda: grid_drafts.KINDS,
     "grids.lacks_{}": lambda: grid_check.SORTS,
     "history.{}": lambda: came_in.KEYS,
     "line.log_{}": lambda: came_in.KEYS,

@@ -125,6 +125,7 @@ class ChecksEditor(Editor):
         self.boxes: dict[str, QCheckBox] = {}
         self._labels: dict[str, str] = {}
         self.columns = 1
+        self.most = MOST_COLUMNS
         self._order: list[str] = []
         super().__init__(field, self.sheet)
         self.set_options(options or coded(field))
@@ -139,7 +140,7 @@ class ChecksEditor(Editor):
             return
         self._labels = known
         longest = max(map(_ems, known.values()), default=0)
-        self.columns = 1 if longest > LONG else 2 if theme.is_large() else MOST_COLUMNS
+        self.columns = 1 if longest > LONG else 2 if theme.is_large() else self.most
         before, self.boxes = self.boxes, {}
         for box in before.values():
             self.grid.removeWidget(box)
@@ -152,6 +153,11 @@ class ChecksEditor(Editor):
             box.deleteLater()
         self._chain()
         self._tick(told)
+
+    def at_most(self, columns: int) -> None:
+        """Stand in fewer columns, where there is less room."""
+        options, self.most, self._labels = [*self._labels.items()], columns, {}
+        self.set_options(options)
 
     def _chain(self) -> None:
         """Tab finds the boxes where the field stands: Qt puts what comes later at the end of the page."""

@@ -76,6 +76,12 @@ def _meetings(desk: Desk, frame: Frame) -> Screen:
     return MeetingsScreen(desk, frame)
 
 
+def _grid(desk: Desk, frame: Frame) -> Screen:
+    from app.ui.screens.grid import GridScreen
+
+    return GridScreen(desk, frame)
+
+
 def _split(desk: Desk, frame: Frame) -> Screen:
     from app.ui.screens.split import SplitScreen
 
@@ -172,6 +178,7 @@ SCREENS: tuple[Entrance, ...] = (
     Entrance("papers", "paper", _papers, in_navigation=False),
     Entrance("blanks", "paper", _blanks, in_navigation=False),
     Entrance("duty", "calendar", _duty),
+    Entrance("grid", "room", _grid),
     Entrance("meetings", "people", _meetings),
     Entrance("split", "split", _split),
     Entrance("reports", "report", _reports),

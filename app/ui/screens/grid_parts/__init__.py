@@ -1,0 +1,1 @@
+"""The parts of the screen 网格与人员."""
