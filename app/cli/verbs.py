@@ -9,6 +9,7 @@ from app import __version__
 from app.cli import (
     typed,
     verbs_blank,
+    verbs_clocks,
     verbs_conflicts,
     verbs_dispatch,
     verbs_dossier,
@@ -360,5 +361,7 @@ VERBS = {
     "practice": verbs_practice.practice, "mediator": verbs_practice.mediator, "relapse": verbs_practice.relapse,
     "sweep": verbs_field.sweep, "call": verbs_field.call, "meeting": verbs_field.meeting,
     "training": verbs_field.training,
+    "clocks": verbs_clocks.clocks, "escalate": verbs_clocks.escalate, "consult": verbs_clocks.consult,
+    "leaders": verbs_clocks.leaders,
 }  # fmt: skip
 """Every verb, in the order the help names them."""

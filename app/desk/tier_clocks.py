@@ -1,0 +1,99 @@
+"""分级时限一览: every tier clock that runs in cases and matters, the most pressing first, with its colour."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from app.desk import elsewhere, matter_list
+from app.desk import room as rooms
+from app.desk.matter_list import Wanted
+from app.desk.questions import case_files
+from app.holidays import Calendar
+from app.papers.wording import official, said
+from app.records import Case, CaseFile, Matter
+from app.rules.handing_over import handed_to
+from app.rules.listing import Column, Listing, Value
+from app.rules.mechanism import Mechanism
+from app.rules.results import is_open, result_of
+from app.rules.tier_clock import TierClock, case_clock, tier_name
+
+CASE, MATTER = "case", "matter"
+FORM = "tier_clocks"
+
+
+@dataclass(frozen=True)
+class Running:
+    """One clock that runs: of which case or matter, and how it stands."""
+
+    kind: str
+    id: str
+    number: str
+    tier: str
+    clock: TierClock
+    colour: str
+
+
+def running(
+    db: Session, log: str, now: dt.datetime, calendar: Calendar, way: Mechanism
+) -> list[Running]:
+    """Of this room's cases and matters that are open, by their last bound."""
+    found = []
+    for file in _open_cases(db, log):
+        clock = case_clock(file.case, way, calendar, _came_at(db, file))
+        if clock and is_open(result_of(file)) and handed_to(file) is None:
+            case = file.case
+            told = (CASE, case.id, case.file_no or "", case.tier or "", clock)
+            found.append(Running(*told, clock.colour(now)))
+    own = Wanted(room_id=rooms.own_room(db, log).id)
+    for line in matter_list.listing(db, log, now, calendar, own, limit=matter_list.MOST).lines:
+        if line.clock and not line.case_id:
+            told = (MATTER, line.id, line.number, line.tier, line.clock)
+            found.append(Running(*told, line.clock.colour(now)))
+    return sorted(found, key=lambda one: (one.clock.hard.at, one.number))
+
+
+def listing(db: Session, log: str, now: dt.datetime, calendar: Calendar, way: Mechanism) -> Listing:
+    """分级办理时限表: the same as a table to be printed."""
+    rows: list[tuple[Value, ...]] = []
+    for number, one in enumerate(running(db, log, now, calendar, way), 1):
+        soft, hard = (_shown(one.clock, bound.at) for bound in (one.clock.soft, one.clock.hard))
+        doubt = one.clock.missing_year
+        rows.append((
+            number, official(FORM, one.kind), one.number, tier_name(way, one.tier, "zh_CN") or said("tier", one.tier),
+            _shown(one.clock, one.clock.start), soft, hard, official(FORM, one.colour),
+            official(FORM, "doubt", year=doubt) if doubt else None,
+        ))  # fmt: skip
+    heads = (("no", 0.5), ("kind", 0.7), ("number", 2.2), ("tier", 1.2), ("start", 1.5), ("soft", 1.5),
+             ("hard", 1.5), ("colour", 0.8), ("remark", 1.6))  # fmt: skip
+    room = rooms.own_room(db, log)
+    return Listing(
+        official(FORM, "title"), [Column(official(FORM, name), wide) for name, wide in heads], rows,
+        above=[(official(FORM, "office"), room.committee or ""), (official(FORM, "day"), f"{now:%Y-%m-%d %H:%M}")],
+    )  # fmt: skip
+
+
+def _open_cases(db: Session, log: str) -> list[CaseFile]:
+    asked = select(Case).where(
+        Case.room_id == rooms.own_room(db, log).id, Case.void.is_(None), Case.closed_on.is_(None),
+        Case.import_id.is_(None), Case.tier.is_not(None), Case.accepted_on.is_not(None),
+        or_(Case.result == "ongoing", Case.result.is_(None)), Case.id.not_in(elsewhere.taken()),
+    )  # fmt: skip
+    return case_files(db, list(db.scalars(asked.order_by(Case.accepted_on, Case.id))))
+
+
+def _came_at(db: Session, file: CaseFile) -> dt.datetime | None:
+    """The moment the matter came in that the case was made of."""
+    asked = select(Matter.came_at).where(Matter.case_id == file.case.id, Matter.void.is_(None))
+    moments = [at for at in db.scalars(asked) if at]
+    first = min(moments, default=None)
+    accepted = file.case.accepted_on
+    return first if first and accepted and first.date() == accepted else None
+
+
+def _shown(clock: TierClock, at: dt.datetime) -> str:
+    """To the minute where the minute counts, else the day."""
+    return f"{at:%Y-%m-%d %H:%M}" if clock.exact else f"{at:%Y-%m-%d}"
