@@ -18,6 +18,7 @@ from app.desk import (
     clock_care,
     common_folder,
     copies,
+    doctor_figures,
     holiday_years,
     set_aside,
 )
@@ -53,7 +54,7 @@ LEAST_FREE = 300 * 2**20  # bytes
 LEAST_SERVER = 130000  # PostgreSQL 13
 LEAST_SQLITE = (3, 51, 3)  # design.md 2
 LINES = (
-    "file", "own_log", "all_logs", "rows", "index", "attachments", "disk", "clock", "holidays", "versions",
+    "file", "own_log", "all_logs", "rows", "index", "figures", "attachments", "disk", "clock", "holidays", "versions",
     "backup", "copies", "waiting", "aside", "numbers", "roads", "alarms",
 )  # fmt: skip
 """What is looked at; words: doctor.<key>."""
@@ -78,6 +79,7 @@ def examine(desk: Desk, *, full: bool = False, report: Report = nobody) -> list[
         ("file", lambda: _file(desk)),
         ("all_logs", lambda: _chains(desk, report)),
         ("rows", lambda: _rows_and_index(desk, full, report)),
+        ("figures", lambda: iter([Line(*doctor_figures.look(desk, full=full))])),
         ("attachments", lambda: _attachments(desk, report)),
         ("disk", lambda: _disk(desk)),
         ("clock", lambda: _clock(desk)),

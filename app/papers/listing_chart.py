@@ -56,10 +56,8 @@ class Trend(Block):
 def ceiling(chart: Chart) -> int:
     """A round figure no smaller than any in the chart, that four divides."""
     most = max((value for _, points in chart for _, value in points), default=0)
-    step = 1
-    while step * STEPS < most:
-        step = step * 5 // 2 if str(step)[0] == "2" else step * 2
-    return step * STEPS
+    steps = (one * 10**power for power in range(12) for one in (1, 2, 5))
+    return STEPS * next(step for step in steps if step * STEPS >= most)
 
 
 def _places(

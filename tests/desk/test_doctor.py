@@ -60,8 +60,8 @@ def worked(held_clock: Hold, desk: Desk) -> Desk:
 def test_a_healthy_room_is_well(worked: Desk) -> None:
     lines = doctor.examine(worked)
     assert [line.key for line in lines] == [
-        "file", "own_log", "all_logs", "rows", "index", "attachments", "disk", "clock", "holidays", "versions",
-        "backup", "copies", "waiting", "aside", "numbers", "roads", "alarms",
+        "file", "own_log", "all_logs", "rows", "index", "figures", "attachments", "disk", "clock", "holidays",
+        "versions", "backup", "copies", "waiting", "aside", "numbers", "roads", "alarms",
     ]  # fmt: skip
     assert ill(worked) == []
     assert ill(worked, full=True) == []
