@@ -21,6 +21,7 @@ from app.rules.tier_clock import tier_name
 
 FORM = "matters"
 WHICH = ("collected", "handed", "told_back")
+DONE = frozenset({"find", "check", "handle", "return", "feedback"})
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,8 @@ def _back(one: Followed) -> tuple[Value, Value, Value]:
     """When it was told back, what was done or said last, and whether people were content."""
     told = [step for step in in_order(one.steps) if step.void is None and step.step != "report"]
     back = [step for step in told if step.step == "feedback"]
-    words = [step.told for step in (back or told) if step.told]
+    done = back or [step for step in told if step.step in DONE]  # an order is no result
+    words = [step.told for step in done if step.told]
     return (
         _minute(back[-1].at) if back else None, words[-1] if words else None,
         said("satisfaction", back[-1].satisfaction) if back else None,

@@ -124,6 +124,12 @@ def strike_out(db: Session, matter_id: str, reason: str) -> None:
     strike_record(db, Matter, _free(db, matter_id).id, reason)
 
 
+def of_case(db: Session, case_id: str) -> list[Matter]:
+    """The matters a case was made of, and those that joined it, as they came."""
+    asked = select(Matter).where(Matter.case_id == case_id, Matter.void.is_(None))
+    return list(db.scalars(asked.order_by(Matter.came_at, Matter.id)))
+
+
 def by_number(db: Session, text: str) -> str:
     """The id of the matter with this number, this number of another system, or this id (its first 8 digits)."""
     wanted = text.strip()

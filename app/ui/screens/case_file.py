@@ -257,6 +257,7 @@ class CasePage(Screen):
             part.papers_asked.connect(self._show_papers)
             part.conflict_asked.connect(self._show_conflict)
             part.widened.connect(self.side.setHidden)
+            part.led_out.connect(self.frame.go)
             self.stack.addWidget(part)
             self.parts[key] = part
         return self.parts[key]

@@ -64,6 +64,10 @@ class MattersScreen(Screen):
             self._turn_to(LIST)
             self.lines.open_at(target)
             return
+        if isinstance(target, tuple):  # ("whistle", id of a case)
+            self._turn_to(WHISTLES)
+            self.whistles.begin(case_id=target[1])
+            return
         self._load(self.stack.currentIndex())
 
     def heard(self, touched: Touched) -> None:

@@ -151,3 +151,23 @@ def test_a_file_of_items_is_seen_then_taken_then_undone(
         assert rooms.own_room(db, desk.shelf.log).scan_text == "码：{grid}"
     player.press("items.undo")
     assert lines(desk) == []
+
+
+def test_a_case_knows_how_it_came_in_and_calls_units(desk: Desk, player: Player) -> None:
+    write(player)
+    QTest.keyClick(player.see(QTableView, "matters.lines"), Qt.Key.Key_J)
+    player.press("case_page.part.steering")
+    player.press("case_page.blow")
+    player.write("whistle.what", "请到场")
+    next(
+        b for b in player.frame.findChildren(QCheckBox) if b.isVisible() and b.text() == "环卫所"
+    ).click()
+    player.press("matters.blow")
+    case_id = desk.look(lambda db: db.query(Case).one().id)
+    now = dt.datetime(2026, 3, 2, 9, 0)
+    (line,) = desk.look(whistles.listing, desk.shelf.log, now, case_id=case_id)
+    assert line.of == "（2026）柳人调字第1号"
+    player.frame.go("case", case_id)
+    player.press("case_page.part.steering")
+    player.press("case_page.matter")
+    assert player.see(QTableView, "matters.lines").model().rowCount() == 1

@@ -37,6 +37,9 @@ class Part(QWidget):
     conflict_asked = Signal(str, str, str)
     """A field with more than one value: its record, the record's id, its name."""
 
+    led_out = Signal(str, object)
+    """To another screen, and what it shall show there."""
+
     widened = Signal(bool)
     """Something wants, or no longer wants, the width beside the part as well."""
 

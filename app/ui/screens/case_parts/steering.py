@@ -11,6 +11,7 @@ from app.records import Consultation, Escalation, LeaderCase, LeaderPost, Leader
 from app.ui import theme
 from app.ui.kit.field_form import FieldForm
 from app.ui.kit.headings import Headings
+from app.ui.screens.case_parts.came_in import CameIn
 from app.ui.screens.case_parts.consulting import Consulting
 from app.ui.screens.case_parts.going_up import GoingUp
 from app.ui.screens.case_parts.leading import Leading
@@ -31,6 +32,7 @@ class Steering(Part):
         self.up = GoingUp(self)
         self.consulting = Consulting(self)
         self.leading = Leading(self)
+        self.came_in = CameIn(self)
         self.column.addStretch(1)
 
     def card(self, title: str = "") -> QVBoxLayout:
@@ -43,6 +45,8 @@ class Steering(Part):
         for card in (self.up, self.consulting, self.leading):
             card.load()
             self.headings.count(card.rows.parentWidget(), len(card.rows.rows))
+        self.came_in.load()
+        self.headings.count(self.came_in.holder.parentWidget(), self.came_in.count)
 
     def enter(self) -> None:
         self.headings.enter()

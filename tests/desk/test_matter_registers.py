@@ -1,0 +1,104 @@
+"""The three registers over the same matters: by period and place, as they stood then."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from app import holidays
+from app.desk import cases, matter_registers, matters, units, whistle_papers, whistles
+from app.desk.desk import Desk
+from app.desk.matter_list import Wanted
+from app.desk.matter_registers import Period
+from app.records import Matter
+from app.rules.listing import Listing
+from tests.desk.test_matter_list import place
+from tests.desk.test_matters import AT, some_unit, step, written
+
+DAY = dt.timedelta(days=1)
+
+
+def made(desk: Desk, **period: Any) -> dict[str, Listing]:
+    asked = Period(**period)
+    return desk.look(matter_registers.listings, desk.shelf.log, asked, AT.date())
+
+
+def balance(desk: Desk, **period: Any) -> str:
+    return desk.look(matter_registers.three_lists, desk.shelf.log, Period(**period)).balance
+
+
+def test_eighteen_collected_fifteen_solved_three_followed_are_said_below_each(desk: Desk) -> None:
+    unit = some_unit(desk)
+    for number in range(18):
+        matter = written(desk, outside_no=f"N{number}")
+        step(desk, matter, "pass", to_unit_id=unit, told="请办理")
+        if number < 15:
+            step(desk, matter, "handle", told="已上门")
+            step(desk, matter, "feedback", solved=True, told="已解决", satisfaction="satisfied")
+    lists = made(desk)
+    assert [len(one.rows) for one in lists.values()] == [18, 18, 18]
+    assert {one.below[0] for one in lists.values()} == {"收集 18 = 15 + 3（收集＝办结＋跟踪）"}
+    results = [row[-1] for row in lists["told_back"].rows]
+    assert (results.count("办结"), results.count("跟踪")) == (15, 3)
+    done, waiting = lists["told_back"].rows[0], lists["told_back"].rows[-1]
+    assert done[4:6] == ("已解决", "满意")
+    assert waiting[4] is None  # an order is no result
+
+
+def test_a_register_of_then_stays_as_it_was(desk: Desk) -> None:
+    matter = written(desk)
+    before = balance(desk, until=AT.date())
+    step(desk, matter, "feedback", AT + 3 * DAY, solved=True)
+    assert balance(desk, until=AT.date()) == before == "1 = 0 + 1"
+    assert balance(desk) == "1 = 1 + 0"
+    assert balance(desk, since=AT.date() + DAY) == "0 = 0 + 0"
+
+
+def test_a_case_closed_later_solved_nothing_then(desk: Desk) -> None:
+    matter = written(desk)
+    case_id = desk.do(matters.become_case, desk.shelf.log, AT.date(), matter)
+    closing = {"closed_on": AT.date() + 9 * DAY, "result": "agreed"}
+    desk.do(cases.close_case, case_id, closing, [])
+    assert balance(desk, until=AT.date() + DAY) == "1 = 0 + 1"
+    assert balance(desk) == "1 = 1 + 0"
+
+
+def test_a_place_has_its_own_lists_and_a_double_is_counted_once(desk: Desk) -> None:
+    village, other = place(desk, "镇", "上河村"), place(desk, "镇", "下河村")
+    first, double = written(desk, place_id=village), written(desk, place_id=village)
+    written(desk, place_id=other)
+
+    def mark(db: Any) -> None:
+        db.get(Matter, double).same_as_id = first
+
+    desk.do(mark)
+    lists = made(desk, place_id=village)
+    assert len(lists["collected"].rows) == 1
+    assert "重复件 1 件" in lists["collected"].below[1]
+    assert ("网格", "镇 上河村") in lists["collected"].above
+
+
+def test_the_merged_list_is_printed_as_it_is_shown(desk: Desk) -> None:
+    written(desk)
+    log, calendar = desk.shelf.log, holidays.load()
+    found = desk.look(matter_registers.merged, log, AT, calendar, Wanted())
+    (row,) = found.rows
+    assert row[3:6] == ("热线", "", "何小满")
+
+
+def test_a_whistle_has_its_slip_and_units_their_table(desk: Desk) -> None:
+    matter = written(desk)
+
+    facts: dict[str, Any] = {"name": "派出所", "response_hours": 2}
+    unit = desk.do(units.add_unit, desk.shelf.log, facts)
+    told = {"matter_id": matter, "what": "请到场"}
+    whistle = desk.do(whistles.blow, desk.shelf.log, AT, told, [unit])
+    log = desk.shelf.log
+    slip = desk.look(whistle_papers.slip, log, AT, whistle)
+    assert slip.rows[0][:4] == (1, "派出所", "是", "2026-09-01 11:00")
+    assert ("事由", "请到场") in slip.above
+    later = AT + dt.timedelta(hours=5)
+    table = desk.look(whistle_papers.times, log, later, AT.date(), AT.date())
+    assert table.total is not None
+    assert (table.rows[0][2:], table.total[2]) == ((1, 0, None, 1, 100), 1)
+    assert whistle_papers.took(125) == "2小时5分"
