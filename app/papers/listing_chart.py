@@ -56,7 +56,7 @@ class Trend(Block):
 def ceiling(chart: Chart) -> int:
     """A round figure no smaller than any in the chart, that four divides."""
     most = max((value for _, points in chart for _, value in points), default=0)
-    steps = (one * 10**power for power in range(12) for one in (1, 2, 5))
+    steps = (one * int(10**power) for power in range(12) for one in (1, 2, 5))
     return STEPS * next(step for step in steps if step * STEPS >= most)
 
 
