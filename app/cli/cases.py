@@ -13,14 +13,26 @@ from app.cli.door import signed_in
 from app.cli.run import Answer
 from app.cli.telling import PARTS, case_lines
 from app.codes import code_list
-from app.desk import by_mark, case_sync, concluded, elsewhere, intake, questions, told, yaml_file
+from app.desk import (
+    by_mark,
+    case_sync,
+    concluded,
+    elsewhere,
+    intake,
+    practice,
+    questions,
+    told,
+    yaml_file,
+)
 from app.desk.questions import Line
 from app.desk.today import lengths_of
 from app.paths import DataDir
 from app.records import CaseFile, Record
 from app.records.field import fields_of, to_json
 from app.records.masks import masked_name
+from app.rules import offers
 from app.rules.completeness import findings
+from app.rules.mechanism import Mechanism
 from app.settings import Settings
 from app.words import say
 
@@ -37,8 +49,9 @@ CONTRADICTIONS = {
 
 def add(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """Enter a whole case; prints its file number, and what the file said otherwise than the rules."""
-    case = told.case_told(yaml_file.read_yaml(Path(args.source)))
+    raw = yaml_file.read_yaml(Path(args.source))
     with signed_in(data, settings, args) as desk:
+        case = told.case_told(_with_own_tier(raw, desk.look(practice.standing, desk.shelf.log)))
         case_id = intake.take_case(desk, case)
         file = desk.look(questions.case_file, case_id)
         lengths = lengths_of(desk)
@@ -51,6 +64,13 @@ def add(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     differ = concluded.differences(case, found)
     lines = [file.case.file_no or case_id, *[say("cli.differs", what=x) for x in differ], *odd]
     return Answer(lines, id=case_id, file_no=file.case.file_no, differs=differ, odd=odd)
+
+
+def _with_own_tier(raw: dict[str, Any], way: Mechanism) -> dict[str, Any]:
+    """A tier may be told by the name this place gives it."""
+    case = raw.get("case")
+    meant = offers.tier_meant(way, str(case.get("tier", ""))) if isinstance(case, dict) else None
+    return {**raw, "case": {**case, "tier": meant}} if isinstance(case, dict) and meant else raw
 
 
 def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
@@ -105,8 +125,9 @@ def show(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """One case whole: what was typed, and what the rules conclude of it."""
     with signed_in(data, settings, args) as desk:
         file = desk.look(questions.case_file, desk.look(questions.by_number, args.number))
-        found = concluded.conclude(file, desk.calendar(), lengths_of(desk), desk.today())
-    return Answer(case_lines(file, found), **whole_case(file, found))
+        lengths = lengths_of(desk)
+        found = concluded.conclude(file, desk.calendar(), lengths, desk.today())
+    return Answer(case_lines(file, found, lengths.way), **whole_case(file, found))
 
 
 def whole_case(file: CaseFile, found: dict[str, Any]) -> dict[str, Any]:

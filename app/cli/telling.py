@@ -10,6 +10,8 @@ from app import words
 from app.codes import code_list
 from app.records import CaseFile, Record
 from app.records.field import Field, fields_of
+from app.rules.mechanism import Mechanism
+from app.rules.tier_clock import tier_name
 from app.words import say
 
 PARTS = (
@@ -21,9 +23,14 @@ CONCLUDED = (
 )  # fmt: skip
 
 
-def case_lines(file: CaseFile, found: dict[str, Any]) -> list[str]:
-    """What was typed, then what the rules conclude."""
-    lines = list(_record_lines(file, file.case))
+def case_lines(file: CaseFile, found: dict[str, Any], way: Mechanism | None = None) -> list[str]:
+    """What was typed, then what the rules conclude; a tier by the name the place gives it."""
+    lines = [
+        f"  {say('case.tier')}: {tier_name(way, file.case.tier, words.language())}"
+        if way and file.case.tier and line.startswith(f"  {say('case.tier')}: ")
+        else line
+        for line in _record_lines(file, file.case)
+    ]
     for name in PARTS:
         for record in getattr(file, name):
             lines += _record_lines(file, record)

@@ -16,6 +16,7 @@ from app.records import Practice
 from app.rules import mechanism, mechanism_file
 from app.rules.mechanism import Mechanism
 from app.rules.mechanism_file import OWN
+from app.store import peers
 from app.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -29,7 +30,13 @@ def row(db: Session, log: str) -> Practice | None:
     standing = select(Practice).where(Practice.void.is_(None)).order_by(*newest)
     own = standing.where(Practice.room_id == room.id, Practice.handed.is_not(True))
     handed = standing.where(Practice.room_id != room.id, Practice.handed.is_(True))
+    if room.is_centre:  # rows of the rooms below are here as well: none of them hands anything up
+        handed = handed.where(Practice.room_id.in_(_above(db)))
     return db.scalars(own).first() or db.scalars(handed).first()
+
+
+def _above(db: Session) -> list[str]:
+    return [one.room for one in peers.known(db) if one.role == peers.CENTRE]
 
 
 def standing(db: Session, log: str) -> Mechanism:

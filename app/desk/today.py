@@ -19,7 +19,7 @@ from app.rules import confirmation, docking, hard_cases
 from app.rules import lengths as _lengths
 from app.rules.completeness import meter, step_words
 from app.rules.deadlines import deadlines
-from app.rules.followups import open_visits
+from app.rules.followups import open_visits, tracked_for
 from app.rules.handing_over import handed_to
 from app.rules.lengths import Lengths
 from app.rules.stages import CLOSE, Step, next_step
@@ -89,7 +89,7 @@ def today(
     Old ledgers' cases are counted, not listed.
     """
     page = Today(on)
-    for file in case_files(db, _looked_at(db, on)):
+    for file in case_files(db, _looked_at(db, on, lengths)):
         then = as_of(file, on)
         _judge(page, then, calendar, lengths, on + dt.timedelta(days=ahead))
         _fix_next_step(db, page, then, calendar, lengths)
@@ -115,7 +115,7 @@ def today(
     return page
 
 
-def _looked_at(db: Session, on: dt.date) -> list[Case]:
+def _looked_at(db: Session, on: dt.date, lengths: Lengths) -> list[Case]:
     """The cases open on a day, and of the closed ones, asked by indexes, those somebody still waits for."""
     usual = (
         or_(Case.accepted_on.is_(None), Case.accepted_on <= on),
@@ -124,11 +124,18 @@ def _looked_at(db: Session, on: dt.date) -> list[Case]:
     )
     is_open = or_(Case.closed_on.is_(None), Case.closed_on > on)
     open_cases = db.scalars(select(Case).where(is_open, *usual))
-    ids = {*db.scalars(_waited_for()), *db.scalars(_before_court())}
+    tracked = _tracked(on, tracked_for(lengths.way.visits))
+    ids = {*db.scalars(_waited_for()), *db.scalars(_before_court()), *db.scalars(tracked)}
     waited = select(Case).where(
         Case.id.in_(sorted(filter(None, ids))), Case.closed_on <= on, *usual
     )
     return [*open_cases, *(db.scalars(waited) if ids else ())]
+
+
+def _tracked(on: dt.date, days: int) -> Select[str]:
+    """重点案件 that are closed and may still be tracked (by the index of key cases)."""
+    since = on - dt.timedelta(days=min(days, 20 * 366))
+    return select(Case.id).where(Case.key_case.is_(True), Case.closed_on >= since)
 
 
 def _before_court() -> Select[str]:

@@ -83,7 +83,9 @@ class Case(Record):
     plot: Mapped[str | None] = field.text(
         longest=100, index=True
     )  # 宗地或房屋: what the quarrel is about
-    key_case: Mapped[bool | None] = field.yes_no()  # 重点案件: tracked by the rule of the place
+    key_case: Mapped[bool | None] = field.yes_no(
+        index=True
+    )  # 重点案件: tracked by the rule of the place
     people_count: Mapped[int | None] = field.count()  # 涉及人数, where more than the parties
     special_groups: Mapped[list[str] | None] = field.choices("special_group")
     migrants: Mapped[bool | None] = field.yes_no(import_as=("涉及农民工纠纷情况",))

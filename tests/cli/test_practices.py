@@ -35,3 +35,15 @@ def test_a_room_hands_nothing_down_and_unknown_names_are_refused(line: Line) -> 
     assert line.run("practice", "show", "nowhere")[0] == 1
     assert line.run("practice", "take", "nowhere.toml")[0] == 1
     assert line.run("mediator", "cases", "没有这人")[0] == 1
+
+
+def test_a_tier_is_told_by_the_name_the_place_gives_it(line: Line, tmp_path: Path) -> None:
+    way, case = tmp_path / "way.toml", tmp_path / "case.yaml"
+    way.write_text('[[tiers]]\ncode = "own_1"\nzh = "立等可办"\nhours = 1\n', encoding="utf-8")
+    assert line.run("practice", "take", str(way))[0] == 0
+    case.write_text("case: {tier: 立等可办, accepted_on: 2026-09-01}\n", encoding="utf-8")
+    told = line.ask("case", "add", "--from", str(case))[1]
+    status, shown = line.run("case", "show", told["file_no"])
+    assert status == 0
+    assert "立等可办" in shown
+    assert "本地一档" not in shown

@@ -11,6 +11,7 @@ from app.desk import practice
 from app.records import Practice
 from app.rules import mechanism
 from app.trouble import Trouble
+from tests.district import district
 from tests.rooms import moved_room
 
 ON = dt.date(2026, 9, 1)
@@ -70,3 +71,21 @@ def test_a_way_that_cannot_be_read_is_told_and_the_usual_one_stands(tmp_path: Pa
     assert desk.look(practice.standing, log) == mechanism.preset("common")
     assert desk.look(practice.amiss, log).key == "practice.unknown_key"
     desk.close()
+
+
+def test_a_centre_hands_its_way_down_and_a_room_hands_nothing_up(tmp_path: Path) -> None:
+    two = district(tmp_path / "d")
+    centre, room = two.desks["镇"], two.desks["柳林"]
+    with pytest.raises(Trouble) as trouble:
+        practice.hand_to_all(room, mechanism.preset("suoxiyu"))
+    assert trouble.value.key == "practice.only_centre"
+    practice.hand_to_all(centre, mechanism.preset("suoxiyu"), "suoxiyu")
+    assert room.look(practice.standing, room.shelf.log).duty.a_day == 1
+    two.everyone()
+    assert room.look(practice.standing, room.shelf.log).duty.a_day == 2
+    assert room.look(practice.chosen, room.shelf.log) == "suoxiyu"
+    room.do(practice.hand_down, room.shelf.log, ON, mechanism.preset("diaozhen"), "diaozhen")
+    two.everyone()
+    assert centre.look(practice.chosen, centre.shelf.log) == "common"
+    room.do(practice.use, room.shelf.log, ON, "jizhou")
+    assert room.look(practice.chosen, room.shelf.log) == "jizhou"

@@ -12,6 +12,7 @@ from app.desk import cases, edit, reopening
 from app.desk.as_of import as_of
 from app.desk.desk import Desk
 from app.desk.questions import case_file
+from app.desk.today import lengths_of, today
 from app.records import Case, Visit
 from app.trouble import Trouble
 from tests.rooms import moved_room
@@ -85,3 +86,16 @@ def test_no_visit_is_no_reopening(desk: Desk) -> None:
     case = only_case(desk)
     visit = desk.do(edit.add, Visit, {"case_id": case, "relapse": True})
     assert desk.do(reopening.after_visit, visit) is None
+
+
+def test_a_key_case_is_tracked_after_it_was_closed(desk: Desk) -> None:
+    """Closed on 10 April, agreed on 20 March: every 30 days, three times (重点案件定期跟踪)."""
+    case = only_case(desk)
+    days = (dt.date(2026, 4, 19), dt.date(2026, 5, 19), dt.date(2026, 6, 18))
+    asked = (dt.date(2026, 5, 17), desk.calendar(), lengths_of(desk))
+    assert desk.look(today, *asked).visits == []
+    desk.do(edit.edit, Case, case, {"key_case": True})
+    assert [one.on for one in desk.look(today, *asked).visits] == list(days[:2])
+    desk.do(cases.record_visit, case, {"done_on": dt.date(2026, 5, 20)})
+    later = (dt.date(2026, 6, 15), *asked[1:])
+    assert [one.on for one in desk.look(today, *later).visits] == [days[2]]

@@ -43,6 +43,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_place_stands_for_id"), "place", ["stands_for_id"])
     op.add_column("case", sa.Column("plot", sa.Text(), nullable=True))
     op.add_column("case", sa.Column("key_case", sa.Boolean(), nullable=True))
+    op.create_index(op.f("ix_case_key_case"), "case", ["key_case"])
     op.add_column("case", sa.Column("people_count", sa.Integer(), nullable=True))
     op.add_column("case", sa.Column("special_groups", sa.Text(), nullable=True))
     op.add_column("case", sa.Column("migrants", sa.Boolean(), nullable=True))
