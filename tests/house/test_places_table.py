@@ -3,13 +3,14 @@ command and test."""
 
 from __future__ import annotations
 
+import argparse
 import re
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from app.cli.verbs import VERBS
+from app.cli.verbs import VERBS, parser
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = ROOT / "resources" / "presets" / "README.md"
@@ -29,6 +30,17 @@ def rows() -> list[list[str]]:
     return told
 
 
+@cache
+def actions_of(verb: str) -> set[str]:
+    """What may follow a verb; nothing where it stands alone."""
+    return set(_below(_below(parser(verb))[verb]))
+
+
+def _below(told: argparse.ArgumentParser) -> dict[str, argparse.ArgumentParser]:
+    kinds = [one for one in told._actions if isinstance(one, argparse._SubParsersAction)]
+    return {name: parser for one in kinds for name, parser in one.choices.items()}
+
+
 def test_every_core_mechanism_has_a_line() -> None:
     core = [row for row in rows() if "★" in row[1]]
     assert len(core) == CORE
@@ -37,9 +49,13 @@ def test_every_core_mechanism_has_a_line() -> None:
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row[2])
 def test_its_commands_and_tests_are_there(row: list[str]) -> None:
-    commands = re.findall(r"`([a-z-]+)[^`]*`", row[4])
+    commands = re.findall(r"`([^`]+)`", row[4])
     assert commands
-    assert {verb for verb in commands if verb not in VERBS} == set()
+    for command in commands:
+        verb, *rest = command.split()
+        assert verb in VERBS, command
+        actions = actions_of(verb)
+        assert not actions or rest[0] in actions, (command, sorted(actions))
     tests = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", row[5])
     assert tests
     for path, name in tests:
