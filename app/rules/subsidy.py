@@ -176,3 +176,15 @@ def period_days(period: str) -> tuple[date, date]:
 def may_become(status: str | None, wanted: str) -> bool:
     """Which step follows which: a claim is judged, what is approved is paid or taken back."""
     return wanted in {CLAIMED: (APPROVED, REFUSED), APPROVED: (PAID, REFUSED)}.get(status or "", ())
+
+
+def periods(today: date) -> list[str]:
+    """What a person usually claims for, the quarter before first: quarters, halves, months, years."""
+    quarter, half = (today.month - 1) // 3 + 1, (today.month > 6) + 1
+    year, last = today.year, today.year - 1
+    quarters = [f"{year}Q{n}" for n in range(quarter, 0, -1)] + [
+        f"{last}Q{n}" for n in (4, 3, 2, 1)
+    ]
+    months = [f"{year}-{n:02d}" for n in range(today.month, 0, -1)]
+    halves = [f"{year}H{n}" for n in range(half, 0, -1)] + [f"{last}H2"]
+    return [quarters[1], quarters[0], *quarters[2:], *halves, *months, str(year), str(last)]

@@ -19,7 +19,16 @@ from app.records import (
     Visit,
 )
 from app.rules.mechanism import Mechanism, Pay, Paying
-from app.rules.subsidy import STATES, Beside, Claim, may_become, period_days, propose, rate_of
+from app.rules.subsidy import (
+    STATES,
+    Beside,
+    Claim,
+    may_become,
+    period_days,
+    periods,
+    propose,
+    rate_of,
+)
 from app.trouble import Trouble
 
 DAY = dt.date(2026, 9, 30)
@@ -136,3 +145,12 @@ def test_a_claim_goes_its_way_and_no_other() -> None:
     assert steps == {
         ("claimed", "approved"), ("claimed", "refused"), ("approved", "paid"), ("approved", "refused"),
     }  # fmt: skip
+
+
+def test_the_periods_that_are_offered_are_periods_and_the_last_quarter_comes_first() -> None:
+    for day in (dt.date(2026, 1, 1), dt.date(2026, 7, 31), dt.date(2026, 12, 31)):
+        told = periods(day)
+        assert len(set(told)) == len(told)
+        assert all(period_days(one)[0] <= day for one in told)
+    assert periods(dt.date(2026, 1, 5))[:2] == ["2025Q4", "2026Q1"]
+    assert periods(dt.date(2026, 10, 5))[:2] == ["2026Q3", "2026Q4"]

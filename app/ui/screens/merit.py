@@ -17,6 +17,7 @@ from app.ui.screens.duty_parts.duty_part import DutyPart
 from app.ui.screens.merit_parts.figures import FiguresPart
 from app.ui.screens.merit_parts.honours import HonoursPart
 from app.ui.screens.merit_parts.points import PointsPart
+from app.ui.screens.merit_parts.subsidies import SubsidyPart
 from app.words import say
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ PARTS: dict[str, type[DutyPart]] = {
     "merit.part.figures": FiguresPart,
     "merit.part.points": PointsPart,
     "merit.part.honours": HonoursPart,
+    "merit.part.subsidies": SubsidyPart,
 }
 SHOWN = {"points", "honour", "case", "visit", "mediator", "person", "practice", "subsidy"}
 

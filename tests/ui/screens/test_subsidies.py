@@ -1,0 +1,57 @@
+"""以案定补 on the screen: claimed, approved, numbered, paid; what was refused has its reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from app import clock
+from app.desk.desk import Desk
+from app.desk.subsidy_lines import lines
+from app.ui.frame import RoomFrame
+from app.ui.jobs import InlineJobs
+from app.ui.screens import SCREENS
+from tests.desk.test_subsidies import fill
+
+
+@pytest.fixture
+def frame(desk: Desk, qtbot: Any) -> Iterator[RoomFrame]:
+    clock.hold(dt.datetime(2026, 10, 8, 9, 0))
+    desk.do(fill, desk.shelf.log)
+    made = RoomFrame(desk, InlineJobs(), SCREENS)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    yield made
+    made.close_room()
+    made.hide()
+
+
+def press(frame: RoomFrame, name: str) -> None:
+    button = next(x for x in frame.findChildren(QPushButton, name) if x.isVisible())
+    assert button.isEnabled()
+    button.click()
+
+
+def test_a_quarter_is_claimed_approved_numbered_and_paid(frame: RoomFrame, desk: Desk) -> None:
+    frame.go("merit", "subsidies")
+    part = frame._screens["merit"].parts["subsidies"]
+    assert part.period.value == "2026Q3"
+    press(frame, "subsidy_part.claim")
+    assert [one.file_no for one in part.claims] == ["柳1", "柳3"]
+    part.view.mark(1)
+    part.why.setText("卷宗不合标准")
+    press(frame, "subsidy_part.refuse")
+    press(frame, "subsidy_part.approve")
+    press(frame, "subsidy_part.number")
+    assert part.which.value == "2026Q3-1"
+    assert len(part._listing().rows) == 1
+    press(frame, "subsidy_part.pay")
+    assert [one.status for one in desk.look(lines, "2026Q3")] == ["paid", "refused"]
+    part.offers.mark(1)
+    assert "柳" in part.told.text()
+    assert frame.width() == 1366
