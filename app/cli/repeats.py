@@ -7,14 +7,13 @@ from typing import Any
 
 from app.cli.door import signed_in
 from app.cli.run import Answer
-from app.codes import code_list
-from app.desk import matters, questions, repeats, visitors
+from app.desk import alike_told, matters, questions, repeats, visitors
 from app.desk.desk import Desk
 from app.paths import DataDir
 from app.rules.repeats import Alike
 from app.settings import Settings
 from app.trouble import Trouble
-from app.words import language, say
+from app.words import say
 
 
 def show(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
@@ -28,46 +27,19 @@ def show(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
         found = desk.look(repeats.of_matter, log, matter)
         family = desk.look(repeats.family, log, matter)
     names = [x.number or x.id[:8] for x in family.matters]
-    lines = [said(one) for one in found] or [say("doubles.none")]
-    lines.append(
-        say(
-            "doubles.family",
-            times=family.times,
-            numbers="、".join(names),
-            lines=_lines(family.lines),
-        )
-    )
-    lines += [say(f"doubles.alert.{family.alert}", times=family.times)] if family.alert else []
+    lines = [alike_told.sentence(one) for one in found] or [say("doubles.none")]
+    lines += [text for text, _ in alike_told.of_family(family)]
     return Answer(
         lines, alike=[_facts(x) for x in found], times=family.times, alert=family.alert,
         family=names, lines=list(family.lines),
     )  # fmt: skip
 
 
-def said(one: Alike) -> str:
-    """One line: the verdict, what it is, and every weight."""
-    day = one.told.day or "—"
-    return say(
-        f"doubles.verdict.{one.verdict}", what=say(f"record.{one.told.kind}"),
-        number=one.told.number or one.told.id[:8], day=day, score=one.score, why=why(one),
-    )  # fmt: skip
-
-
-def why(one: Alike) -> str:
-    """What speaks for it, each with its points."""
-    told = [say("doubles.same_number")] if one.same_number else []
-    told += [
-        say(f"doubles.part.{part}", points=points) for part, points in one.points.items() if points
-    ]
-    told += [say("doubles.same_words")] if one.same_words else []
-    return "、".join(told)
-
-
 def _facts(one: Alike) -> dict[str, Any]:
     return {
         "kind": one.told.kind, "id": one.told.id, "number": one.told.number, "day": one.told.day,
         "line": one.told.line, "score": one.score, "points": one.points, "verdict": one.verdict,
-        "same_number": one.same_number, "same_words": one.same_words, "sentence": said(one),
+        "same_number": one.same_number, "same_words": one.same_words, "sentence": alike_told.sentence(one),
     }  # fmt: skip
 
 
@@ -79,7 +51,3 @@ def _other(desk: Desk, number: str) -> str:
         except Trouble:
             continue
     return desk.look(visitors.named, desk.shelf.log, number)
-
-
-def _lines(codes: tuple[str, ...]) -> str:
-    return "、".join(code_list("line").label(x, language()) for x in codes) or "—"

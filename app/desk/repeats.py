@@ -88,7 +88,10 @@ def come_again(db: Session, visitor_id: str, earlier_id: str) -> None:
 
 
 def merge(db: Session, matter_id: str, into_id: str) -> None:
-    """并件: a person says that a matter is the same as an earlier matter, visitor or case."""
+    """并件: a person says that a matter is the same as another, a visitor's or a case.
+
+    The one that came first goes on; the earlier of two days their senders fixed stands on it.
+    """
     matter = get(db, Matter, matter_id)
     if db.get(Case, into_id) is not None:
         join_case(db, matter_id, into_id)
@@ -96,10 +99,12 @@ def merge(db: Session, matter_id: str, into_id: str) -> None:
     if db.get(Visitor, into_id) is not None:
         matter.visitor_id = into_id
         return
-    into = _root(db, get(db, Matter, into_id))
-    if into.id == matter.id or _root(db, matter).id == into.id:
+    both = {one.id: one for one in (_root(db, matter), _root(db, get(db, Matter, into_id)))}
+    if len(both) < 2:
         raise Trouble("doubles.same_already")
-    _root(db, matter).same_as_id = into.id
+    first, later = sorted(both.values(), key=lambda one: (one.came_at is None, one.came_at, one.id))
+    later.same_as_id = first.id
+    first.due_on = min(filter(None, (first.due_on, later.due_on)), default=None)
 
 
 def part(db: Session, matter_id: str, other_id: str) -> None:

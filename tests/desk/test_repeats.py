@@ -102,6 +102,18 @@ def test_what_was_merged_cannot_be_merged_into_itself(desk: Desk) -> None:
             desk.do(repeats.merge, *pair)
 
 
+def test_the_first_goes_on_with_the_earlier_of_two_fixed_days(desk: Desk) -> None:
+    first = matter(desk, due_on=dt.date(2026, 3, 20))
+    later = matter(desk, 1, due_on=dt.date(2026, 3, 9))
+    desk.do(repeats.merge, first, later)
+    with desk.shelf.reading() as db:
+        row, other = db.get(Matter, first), db.get(Matter, later)
+        assert row is not None
+        assert other is not None
+        assert (row.same_as_id, row.due_on) == (None, dt.date(2026, 3, 9))
+        assert other.same_as_id == first
+
+
 def test_a_ring_that_two_computers_made_ends(desk: Desk) -> None:
     from app.desk.edit import edit
 

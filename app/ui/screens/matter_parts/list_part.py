@@ -17,6 +17,7 @@ from app.ui import theme
 from app.ui.kit import page
 from app.ui.kit.listing_bar import ListingBar
 from app.ui.kit.record_table import Column, RecordTable, table_view
+from app.ui.screens.matter_parts.alike_card import AlikeCard
 from app.ui.screens.matter_parts.card import MatterCard, state_words
 from app.ui.screens.matter_parts.filters import Filters
 from app.words import language, say
@@ -49,6 +50,7 @@ class ListPart(QWidget):
         self.empty = page.label("", "quiet")
         self.bar = ListingBar(desk, frame, self.listing)
         self.card = MatterCard(desk, self.load, turn)
+        self.alike = AlikeCard(desk, self.load)
         page.on_keys(self.view, "J", self.card.become_case)
         top = QWidget()
         column = QVBoxLayout(top)
@@ -58,7 +60,9 @@ class ListPart(QWidget):
         column.addWidget(self.empty)
         column.addWidget(self.view, 1)
         area, below = page.sheet()
+        self.below = below
         below.addWidget(self.card)
+        below.addWidget(self.alike)
         below.addLayout(page.row(self.bar, None))
         below.addStretch(1)
         self.halves = halves = QSplitter()
@@ -107,6 +111,8 @@ class ListPart(QWidget):
     def _show(self) -> None:
         line = self.view.current()
         self.card.show_line(line if isinstance(line, Line) else None)
+        self.alike.show_line(line if isinstance(line, Line) else None)
+        self.below.insertWidget(0 if self.alike.is_likely else 1, self.alike)
 
     def _share_height(self, lines: int) -> None:
         """The list gets what its first lines need; a hand may move the border."""
