@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -117,6 +118,12 @@ def ask(db: Session, case_id: str, on: dt.date, who: str, values: dict[str, Any]
     return add(db, Assistance, {"case_id": case_id, "by_id": db.info["pen"].user, **told})
 
 
+def begin(db: Session, case_id: str, on: dt.date, values: dict[str, Any]) -> str:
+    """The same written down as one types it: whom, comes later."""
+    told = {"asked_on": on, "by_id": db.info["pen"].user, **values}
+    return add(db, Assistance, {"case_id": case_id, **told})
+
+
 def answer(db: Session, help_id: str, on: dt.date, told: str) -> None:
     """What the helper said: the legal opinion, how the counselling went."""
     if not told.strip():
@@ -167,8 +174,19 @@ def _helping() -> set[str]:
 
 def of_case(db: Session, case_id: str) -> list[Help]:
     """What was asked in a case, in its order."""
+    return _told(db, rows_of(db, case_id))
+
+
+def rows_of(db: Session, case_id: str) -> list[Assistance]:
+    """The records themselves, as a form writes in them."""
     asked = select(Assistance).where(Assistance.case_id == case_id, Assistance.void.is_(None))
-    return _told(db, list(db.scalars(asked.order_by(Assistance.asked_on, Assistance.id))))
+    return list(db.scalars(asked.order_by(Assistance.asked_on, Assistance.id)))
+
+
+def named(db: Session, rows: Iterable[Assistance]) -> dict[str, str]:
+    """What those who were asked are called, by their ids."""
+    told = staff.names(db, [staff.key_of(one) for one in rows])
+    return {key.partition("/")[2]: name for key, name in told.items()}
 
 
 def register(db: Session, log: str, since: dt.date | None, until: dt.date | None) -> list[Help]:

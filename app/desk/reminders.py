@@ -9,7 +9,7 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
-from app.desk import calendars_due, calls_due, matters_due, meetings_due, sweeps_due
+from app.desk import calendars_due, calls_due, duty_due, matters_due, meetings_due, sweeps_due
 from app.desk.reminder import Reminder, Source
 from app.holidays import Calendar
 
@@ -18,6 +18,7 @@ SOURCES: tuple[Source, ...] = (
     sweeps_due.reminders,
     calls_due.reminders,
     meetings_due.reminders,
+    duty_due.reminders,
     calendars_due.reminders,
 )
 """One line each."""

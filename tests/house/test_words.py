@@ -47,6 +47,7 @@ from app.rules import (
     dispatching,
     grid_check,
     instalment_plan,
+    kinship,
     matter_clock,
     matter_states,
     mechanism,
@@ -116,6 +117,7 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "computers.{}": lambda: computers.COLUMNS,
     "concluded.{}": lambda: CONCLUDED,
     "duty.state.{}": lambda: ("absent", "early", "late", "no_out", "not_yet"),
+    "kinship.{}": lambda: kinship.TIES,
     "leave.state.{}": lambda: leaves.STATES,
     "dispatches.step_{}": lambda: (
         {*dispatching.BY_ROOM["sent"], *dispatching.BY_ROOM["working"]}

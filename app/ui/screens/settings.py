@@ -42,7 +42,7 @@ ROOM = (
     "goal_people", "goal_administrative", "goal_judicial",
 )  # fmt: skip
 LANGUAGES = {"zh_CN": "中文", "en": "English"}
-PERSON = ("name", "duty", "phone", "appointed_on", "left_on")
+PERSON = ("name", "duty", "phone", "appointed_on", "left_on", "register_address")
 
 
 class SettingsScreen(Screen):

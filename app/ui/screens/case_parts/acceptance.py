@@ -7,7 +7,7 @@ from typing import Any
 from app import clock
 from app.desk import edit
 from app.records import Case
-from app.rules import deadlines, offers
+from app.rules import deadlines, kinship, offers
 from app.rules.proposals import usual
 from app.rules.results import is_open, result_of
 from app.rules.tier_clock import GREEN, ORANGE, RED, YELLOW, case_clock
@@ -54,6 +54,10 @@ class Acceptance(Part):
         self.tier.setObjectName("case.tier_due_on")
         self.period = told()
         self.period.setObjectName("case.period_ends_on")
+        self.ties = told()
+        self.ties.setObjectName("case.ties")
+        self.hands.typed.connect(lambda _name: self._hint())
+        third.addWidget(self.ties)
         third.addWidget(self.tier)
         third.addWidget(self.period)
         self.more = MoreFacts(self, "case_page.more_of_dispute", OF_DISPUTE)
@@ -73,6 +77,7 @@ class Acceptance(Part):
         self.case_forms[0].set_options("line", offers.lines(way, language()))
         super().show_file()
         self.place.show_place()
+        self._hint()
         self.more.show_file()
         told = self.case.calendar, self.case.lengths
         tier = deadlines.tier_due_on(file, *told) if file else None
@@ -82,6 +87,14 @@ class Acceptance(Part):
         theme.role(self.tier, self._colour())
         self.period.setText(due_words("case_page.period_ends_on", period))
         self.period.setVisible(period is not None)
+
+    def _hint(self) -> None:
+        """回避: what a mediator and a party share; asked about, never in the way."""
+        file, chosen = self.case.file, self.hands.value("lead_id")
+        found = kinship.ties(file, (chosen,) if chosen else ()) if file else []
+        sentences = [say(f"kinship.{x.kind}", mediator=x.mediator, party=x.party) for x in found]
+        self.ties.setText("\n".join(dict.fromkeys(sentences)))
+        self.ties.setVisible(bool(found))
 
     def _colour(self) -> str:
         """As the clock of the tier stands, while the case is open."""

@@ -6,12 +6,21 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.desk import consultations, escalations, leaders
-from app.records import Consultation, Escalation, LeaderCase, LeaderPost, LeaderProgress, Record
+from app.desk import consultations, escalations, helpers, leaders
+from app.records import (
+    Assistance,
+    Consultation,
+    Escalation,
+    LeaderCase,
+    LeaderPost,
+    LeaderProgress,
+    Record,
+)
 from app.ui import theme
 from app.ui.kit.field_form import FieldForm
 from app.ui.kit.headings import Headings
 from app.ui.screens.case_parts.came_in import CameIn
+from app.ui.screens.case_parts.asking_help import AskingHelp
 from app.ui.screens.case_parts.consulting import Consulting
 from app.ui.screens.case_parts.going_up import GoingUp
 from app.ui.screens.case_parts.leading import Leading
@@ -22,7 +31,14 @@ from app.ui.screens.case_parts.part import Part
 class Steering(Part):
     """提级包案."""
 
-    kinds = ("escalation", "consultation", "leader_case", "leader_post", "leader_progress")
+    kinds = (
+        "escalation",
+        "consultation",
+        "leader_case",
+        "leader_post",
+        "leader_progress",
+        "assistance",
+    )
     folded = True
 
     def __init__(self, case: OpenCase) -> None:
@@ -33,6 +49,7 @@ class Steering(Part):
         self.consulting = Consulting(self)
         self.leading = Leading(self)
         self.came_in = CameIn(self)
+        self.asking = AskingHelp(self)
         self.column.addStretch(1)
 
     def card(self, title: str = "") -> QVBoxLayout:
@@ -42,7 +59,7 @@ class Steering(Part):
         return column
 
     def show_file(self) -> None:
-        for card in (self.up, self.consulting, self.leading):
+        for card in (self.up, self.consulting, self.leading, self.asking):
             card.load()
             self.headings.count(card.rows.parentWidget(), len(card.rows.rows))
         self.came_in.load()
@@ -68,6 +85,8 @@ class Steering(Part):
         if record is Consultation:
             facts = {**hand, **self.consulting.named(told)}
             return case.do(consultations.consult, case_id, facts) or ""
+        if record is Assistance:
+            return case.do(helpers.begin, case_id, case.today, told) or ""
         if record is LeaderCase:
             return case.do(leaders.take_on, log, case_id, told) or ""
         one = self.leading.marked
