@@ -19,8 +19,8 @@ from app.records import (
 from app.ui import theme
 from app.ui.kit.field_form import FieldForm
 from app.ui.kit.headings import Headings
-from app.ui.screens.case_parts.came_in import CameIn
 from app.ui.screens.case_parts.asking_help import AskingHelp
+from app.ui.screens.case_parts.came_in import CameIn
 from app.ui.screens.case_parts.consulting import Consulting
 from app.ui.screens.case_parts.going_up import GoingUp
 from app.ui.screens.case_parts.leading import Leading
