@@ -12,6 +12,8 @@ from app.desk import calls, cases, meetings, practice, roster, sweeps, units, vi
 from app.desk.room import own_room
 from app.holidays import Calendar
 
+FRIDAY = 4
+
 
 def choose_way(db: Session, log: str, on: dt.date) -> None:
     """本地做法 of the demo room, with the units that sit together there."""
@@ -45,7 +47,8 @@ def live(db: Session, log: str, now: dt.datetime, places: list[list[str]]) -> No
         facts = {name: value for name, value in one.items() if name not in {"days", "place"}}
         calls.record(db, log, {**facts, "on_day": on, "place_id": grids[one["place"]]})
     for one in told["meeting"]:
-        at = (now - dt.timedelta(days=one["days"])).replace(hour=19)
+        back = (now.weekday() - FRIDAY) % 7 or 7
+        at = (now - dt.timedelta(days=back)).replace(hour=19)
         facts = {name: one[name] for name in ("chair", "present")}
         meeting = meetings.hold(db, log, at, {"meeting_kind": one["kind"], **facts})
         db.flush()
