@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from app import clock
-from app.desk import edit
+from app.desk import edit, receiving
 from app.records import Case
 from app.rules import deadlines, kinship, offers
 from app.rules.proposals import usual
 from app.rules.results import is_open, result_of
 from app.rules.tier_clock import GREEN, ORANGE, RED, YELLOW, case_clock
 from app.ui import theme
+from app.ui.kit.receiving_line import ReceivingLine
 from app.ui.screens.case_parts.more_facts import OF_DISPUTE, MoreFacts
 from app.ui.screens.case_parts.open_case import OpenCase
 from app.ui.screens.case_parts.part import LABELS, Part, people, told
@@ -40,6 +41,9 @@ class Acceptance(Part):
         self.place = PlaceLine(case, LABELS)
         self.place.left.connect(self._keep_place)
         first.addWidget(self.place)
+        self.receiving = ReceivingLine()
+        self.receiving.taken.connect(lambda place_id: self._keep_place({"place_id": place_id}))
+        first.addWidget(self.receiving)
         second = self.card(say("case_page.story"))
         second.addWidget(self.case_form(STORY))
         third = self.card(say("case_page.handling"))
@@ -78,6 +82,9 @@ class Acceptance(Part):
         super().show_file()
         self.place.show_place()
         self._hint()
+        log = self.case.desk.shelf.log
+        advice = self.case.desk.look(receiving.for_case, log, file) if file else None
+        self.receiving.show_advice(advice, file.case.place_id if file else None)
         self.more.show_file()
         told = self.case.calendar, self.case.lengths
         tier = deadlines.tier_due_on(file, *told) if file else None

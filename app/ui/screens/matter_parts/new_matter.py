@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app import clock
 from app.codes import code_list
-from app.desk import grid, grid_people, matters, practice
+from app.desk import grid, grid_people, matters, practice, receiving
 from app.records import Matter
 from app.rules.tier_clock import tier_name
 from app.ui.kit import page
 from app.ui.kit.field_form import FieldForm
+from app.ui.kit.receiving_line import ReceivingLine
 from app.words import language, say
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ MORE = (
     "channel", "outside_no", "came_at", "due_on", "matter_kind", "matter_class", "address",
     "register_address", "people_count", "risk", "handler_id", "mediation_first", "remark",
 )  # fmt: skip
+SUGGESTING = ("place_id", "matter_class", "address", "register_address")
 
 
 class NewMatter(QFrame):
@@ -49,6 +51,11 @@ class NewMatter(QFrame):
             page.row(save, page.button("matters.leave", left), None, self.further)
         )  # fmt: skip
         inner.addWidget(self.more)
+        self.receiving = ReceivingLine()
+        self.receiving.taken.connect(self._use_place)
+        for form in (self.form, self.more):
+            form.typed.connect(lambda name: self._suggest() if name in SUGGESTING else None)
+        inner.addWidget(self.receiving)
         column.addWidget(card)
         column.addStretch(1)
         page.on_keys(self, "Ctrl+Return", self.save)
@@ -77,6 +84,7 @@ class NewMatter(QFrame):
         self.more.load(matter)
         self.more.setVisible(matter is not None)
         self._tell()
+        self._suggest()
         self.form.jump("told")
 
     def save(self) -> None:
@@ -100,6 +108,16 @@ class NewMatter(QFrame):
     def _turn(self) -> None:
         self.more.setVisible(self.more.isHidden())
         self._tell()
+
+    def _suggest(self) -> None:
+        """居住地/户籍地: told as soon as the class of the matter is."""
+        told = [self.more.value(name) for name in SUGGESTING[1:]]
+        advice = self.desk.look(receiving.advice, self.desk.shelf.log, *told)
+        self.receiving.show_advice(advice, self.form.value("place_id"))
+
+    def _use_place(self, place_id: str) -> None:
+        self.form.editors["place_id"].put(place_id)
+        self._suggest()
 
     def _tell(self) -> None:
         self.further.setText(say("matters.further" if self.more.isHidden() else "matters.fewer"))
