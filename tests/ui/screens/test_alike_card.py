@@ -24,8 +24,8 @@ TOLD = {
 def card(desk: Desk, qtbot: Any) -> AlikeCard:
     clock.hold(NOW)
     ids = [
-        desk.do(matters.write_down, desk.shelf.log, NOW, {"line": line, **TOLD})
-        for line in ("grid", "hotline")
+        desk.do(matters.write_down, desk.shelf.log, NOW + later, {"line": line, **TOLD})
+        for line, later in (("grid", dt.timedelta()), ("hotline", dt.timedelta(minutes=1)))
     ]
     made = AlikeCard(desk, lambda: show(made, desk, ids[0]))
     qtbot.addWidget(made)
