@@ -18,6 +18,9 @@ from app.rules.listing import Listing
 from app.rules.mechanism import Mechanism
 from app.trouble import Trouble
 
+MOST = 2000
+"""Rows of the register: a sheet of more nobody reads."""
+
 
 def take_on(db: Session, log: str, case_id: str, values: dict[str, Any]) -> str:
     """包案 of a case, under its own number; a case has one at a time."""
@@ -93,10 +96,12 @@ def listing(db: Session, log: str, way: Mechanism, *, everywhere: bool = False) 
     named = select(LeaderCase.case_id).where(LeaderCase.void.is_(None))
     hard = Case.difficulty.in_(way.leaders.difficulties) & Case.closed_on.is_(None)
     asked = select(Case).where(Case.void.is_(None), Case.import_id.is_(None))
-    asked = asked.where(Case.id.in_(named) | hard).order_by(Case.accepted_on, Case.file_no, Case.id)
+    asked = asked.where(Case.id.in_(named) | hard).order_by(
+        Case.id.in_(named).desc(), Case.accepted_on, Case.file_no, Case.id
+    )
     if not everywhere:
         asked = asked.where(Case.room_id == room.id)
-    files = case_files(db, list(db.scalars(asked)))
+    files = case_files(db, list(db.scalars(asked.limit(MOST))))
     return register(files, way, today, room.committee or "", everywhere=everywhere)
 
 

@@ -125,6 +125,12 @@ class _Redaction:
         """Who acts for the room."""
         told = self.case_file
         named = {one.name for one in told.mediators.values()} | {v.checked_by for v in told.volumes}
+        named |= {one.name for one in told.leader_posts} | {
+            one.by_name for one in told.leader_progress
+        }
+        named |= {one.struck_by for one in told.leader_cases} | {
+            c.chair for c in told.consultations
+        }
         return {name for name in named if name}
 
     def _villages(self) -> list[str]:

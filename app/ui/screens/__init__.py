@@ -152,6 +152,12 @@ def _care(desk: Desk, frame: Frame) -> Screen:
     return CareScreen(desk, frame)
 
 
+def _hard_lists(desk: Desk, frame: Frame) -> Screen:
+    from app.ui.screens.hard_lists import HardListsScreen
+
+    return HardListsScreen(desk, frame)
+
+
 def _practice(desk: Desk, frame: Frame) -> Screen:
     from app.ui.screens.practice import PracticeScreen
 
@@ -177,6 +183,7 @@ SCREENS: tuple[Entrance, ...] = (
     Entrance("case", "new_case", _case, in_navigation=False),
     Entrance("papers", "paper", _papers, in_navigation=False),
     Entrance("blanks", "paper", _blanks, in_navigation=False),
+    Entrance("hard_lists", "clock", _hard_lists, in_navigation=False),
     Entrance("duty", "calendar", _duty),
     Entrance("grid", "room", _grid),
     Entrance("meetings", "people", _meetings),

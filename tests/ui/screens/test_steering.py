@@ -84,3 +84,18 @@ def test_facts_for_reports_wait_folded_and_are_kept(player, desk, case_id):
     player.write("case.solved_at", "网格")
     case = desk.look(questions.case_file, case_id).case
     assert (case.plot, case.solved_at) == ("旧军村27号宅基地", "grid")
+
+
+def test_both_lists_stand_on_one_page_without_whole_names(player, desk, case_id):
+    desk.do(cases.add_party, case_id, {"role": "applicant", "name": "韩冬"})
+    player.frame.go("register")
+    player.press("hard_lists.open")
+    screen = player.frame.screen_up()
+    model = screen.table.model()
+    assert model.rowCount() == 2, "one case and the total"
+    assert model.index(0, 3).data() == "韩某"
+    assert screen.listing.rows[0][3] == "韩冬"
+    player.press("hard_lists.clocks")
+    assert player.text("hard_lists.title") == screen.listing.title
+    screen.table.activated.emit(screen.table.model().index(0, 0))
+    assert player.frame.screen_up().case.case_id == case_id

@@ -1,0 +1,115 @@
+"""包案与时限: the register of named leaders and the tier clocks that run, to be looked at and printed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app import clock
+from app.desk import leaders, practice, questions, tier_clocks
+from app.desk.room import own_room
+from app.records.masks import masked_name
+from app.rules.listing import Listing
+from app.trouble import Trouble
+from app.ui import theme
+from app.ui.kit import page
+from app.ui.kit.listing_bar import ListingBar
+from app.ui.kit.listing_table import ListingTable
+from app.ui.screen import Screen
+from app.words import say
+
+if TYPE_CHECKING:
+    from app.desk.desk import Desk
+    from app.ui.screen import Frame, Touched
+
+LEADERS, CLOCKS = "leaders", "clocks"
+ICONS = {LEADERS: "people", CLOCKS: "clock"}
+NUMBER, PARTIES = 2, 3
+"""The columns that name the case, and in the register its parties."""
+
+
+class HardListsScreen(Screen):
+    """One list at a time; Enter on a row opens its case."""
+
+    def __init__(self, desk: Desk, frame: Frame) -> None:
+        super().__init__(desk, frame)
+        self.up = LEADERS
+        self.listing: Listing | None = None
+        self.title = page.label("", "title", wrap=False)
+        self.title.setObjectName("hard_lists.title")
+        self.buttons = {
+            LEADERS: page.button(
+                "hard_lists.leaders", lambda: self.turn(LEADERS), icon=ICONS[LEADERS]
+            ),
+            CLOCKS: page.button("hard_lists.clocks", lambda: self.turn(CLOCKS), icon=ICONS[CLOCKS]),
+        }
+        self.bar = ListingBar(desk, frame, self._made)
+        self.table = ListingTable()
+        self.table.activated.connect(self._open)
+        self.told = page.label(say("hard_lists.told"), "quiet")
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(page.MARGIN, 14, page.MARGIN, 8)
+        column.setSpacing(10)
+        column.addLayout(page.row(self.title, None, *self.buttons.values()))
+        column.addWidget(self.bar)
+        column.addWidget(self.told)
+        column.addWidget(self.table, 1)
+        self.fill(holder)
+
+    def opened(self, target: object = None) -> None:
+        self.turn(target if target in self.buttons else self.up)
+        self.table.setFocus()
+
+    def heard(self, touched: Touched) -> None:
+        if any(kind in {"case", "leader_case", "leader_post", "matter"} for kind, _ in touched):
+            self.turn(self.up)
+
+    def turn(self, which: object) -> None:
+        """Show one of the two lists as it stands now."""
+        self.up = str(which)
+        self.listing = self._made()
+        self.title.setText(self.listing.title)
+        self.table.show_listing(_masked(self.listing) if self.up == LEADERS else self.listing)
+        for key, press in self.buttons.items():
+            theme.role(press, "primary" if key == self.up else "")
+            press.setIcon(theme.icon(ICONS[key], on_accent=key == self.up))
+
+    def _made(self) -> Listing:
+        desk, log = self.desk, self.desk.shelf.log
+        way = desk.look(practice.standing, log)
+        if self.up == CLOCKS:
+            return desk.look(tier_clocks.listing, log, clock.now(), desk.calendar(), way)
+        centre = bool(desk.look(own_room, log).is_centre)
+        return desk.look(leaders.listing, log, way, everywhere=centre)
+
+    def _open(self, index: QModelIndex) -> None:
+        """The case of a row; a matter has its own screen."""
+        rows = self.listing.rows if self.listing else []
+        if index.row() >= len(rows):
+            return
+        number = rows[index.row()][NUMBER]
+        try:
+            case_id = self.desk.look(questions.by_number, str(number))
+        except Trouble:
+            self.frame.go("matters")
+            return
+        self.frame.go(
+            "case", (case_id, "leader_case", None, "plan") if self.up == LEADERS else case_id
+        )
+
+
+def _masked(listing: Listing) -> Listing:
+    """Others may look at the screen; what is printed names people whole."""
+    rows = [
+        (
+            *row[:PARTIES],
+            "、".join(map(masked_name, str(row[PARTIES] or "").split("、"))),
+            *row[PARTIES + 1 :],
+        )
+        for row in listing.rows
+    ]
+    return replace(listing, rows=rows)
