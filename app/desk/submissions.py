@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.codes import table as data
-from app.desk import report_book, report_count, report_tables
+from app.desk import practice, report_book, report_count, report_tables
 from app.desk.edit import get
 from app.desk.report_book import Made, Wanted
 from app.desk.room import own_room
@@ -57,6 +57,7 @@ def submit(
         raise Trouble("reports.not_begun")
     digests, cases = desk.look(evidence, desk.shelf.log, made.wanted)
     told = frozen_report.frozen(made.listing, _variant(made.wanted), digests, cases)
+    to = to or desk.look(receiver, desk.shelf.log, made.wanted.name)
     facts = {"to_name": to or None, "checked_by": checked_by or None, "note": note or None}
     if not corrects and (known := desk.look(standing, desk.shelf.log, made.wanted)):
         raise Trouble("reports.submitted_already", day=known.made_on)
@@ -218,10 +219,14 @@ def _variant(wanted: Wanted) -> dict[str, str]:
     return {"by": by, "basis": wanted.basis, "place": wanted.place_id}
 
 
+def receiver(db: Session, log: str, name: str) -> str:
+    """To whom the place hands a report in (mechanism.reports)."""
+    found = practice.standing(db, log).reports
+    return next((one.to for one in found if one.name == name), "")
+
+
 def due(db: Session, log: str, on: dt.date) -> list[tuple[str, periods.Period, dt.date]]:
     """The reports of the place that are to be handed in now: name, period, the last day (mechanism.reports)."""
-    from app.desk import practice
-
     found = []
     for one in practice.standing(db, log).reports:
         if one.name not in report_book.NAMES or one.every not in periods.MONTHS:

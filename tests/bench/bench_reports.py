@@ -39,6 +39,11 @@ MONTH = (date(2026, 5, 1), date(2026, 5, 31))
 YEAR = (date(2025, 7, 1), date(2026, 6, 30))
 
 
+def small() -> list[dict[str, Any]]:
+    """A slice for every day: each report once, of a month."""
+    return [*_in_file(120, 3, 1, (MONTH,))]
+
+
 def run(
     cases: int = 0, rooms: int = ROOMS, rounds: int = ROUNDS, *, server: bool = True
 ) -> list[dict[str, Any]]:
@@ -50,7 +55,9 @@ def run(
     return answers
 
 
-def _in_file(cases: int, rooms: int, rounds: int) -> Iterator[dict[str, Any]]:
+def _in_file(
+    cases: int, rooms: int, rounds: int, spans: tuple[Any, ...] = (MONTH, YEAR)
+) -> Iterator[dict[str, Any]]:
     folder = Path(tempfile.mkdtemp(prefix="reports-"))
     desk = desk_in(folder / "centre", "区综治中心", centre=True)
     try:
@@ -60,7 +67,12 @@ def _in_file(cases: int, rooms: int, rounds: int) -> Iterator[dict[str, Any]]:
         bare = overheard.bare(desk.data.database, SECRET)
         bare.execute("PRAGMA cache_size = -16000")
         yield from _measured(
-            desk, f"{cases} cases, file", lambda s: bare.execute(s).fetchall(), sqlite, rounds
+            desk,
+            f"{cases} cases, file",
+            lambda s: bare.execute(s).fetchall(),
+            sqlite,
+            rounds,
+            spans,
         )
         bare.close()
     finally:
@@ -95,11 +107,16 @@ def _on_server(cases: int, rooms: int, rounds: int) -> Iterator[dict[str, Any]]:
 
 
 def _measured(
-    desk: Desk, where: str, bare: Callable[[str], Any], dialect: Any, rounds: int
+    desk: Desk,
+    where: str,
+    bare: Callable[[str], Any],
+    dialect: Any,
+    rounds: int,
+    spans: tuple[Any, ...] = (MONTH, YEAR),
 ) -> Iterator[dict[str, Any]]:
     told = Limits(desk, dialect)
     for name in report_book.NAMES:
-        for period in (MONTH, YEAR):
+        for period in spans:
             wanted = Wanted(name, period)
             scans = told.of(wanted)
             yield _line(

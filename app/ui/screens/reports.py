@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.desk import grid, questions, report_book, submissions
 from app.desk.report_book import Made
 from app.desk.submissions import Corrections
 from app.records import Submission
+from app.rules import period as periods
 from app.rules.listing import Listing
 from app.trouble import Trouble
+from app.ui import theme
 from app.ui.jobs import Cancelled
 from app.ui.kit import page
 from app.ui.kit.listing_bar import ListingBar
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from app.desk.desk import Desk
     from app.ui.screen import Frame, Touched
 
+MOST_DUE = 2  # told above the report; the others with report due
+
 
 class ReportsScreen(Screen):
     """The choices, the report as it stands now, and what was handed in."""
@@ -40,6 +44,7 @@ class ReportsScreen(Screen):
         self.listing: Listing | None = None
         self.asking = Asking(desk.today())
         self.asking.changed.connect(self._make)
+        self.due = page.row()
         self.told = page.label("", "heading", wrap=False)
         self.told.setObjectName("reports.told")
         self.bar = ListingBar(desk, frame, self._listing)
@@ -63,12 +68,28 @@ class ReportsScreen(Screen):
     def opened(self, target: object = None) -> None:
         tree = self.desk.look(grid.tree, self.desk.shelf.log)
         self.asking.offer_places((tree.told(one), one) for one in tree.order)
+        self._say_due()
         if self.made is None:
             self._make()
 
     def heard(self, touched: Touched) -> None:
         if self.handed_in.isVisible() and any(kind == "submission" for kind, _ in touched):
             self._show_records()
+
+    def _say_due(self) -> None:
+        """Which reports of the place wait to be handed in; a press turns to one."""
+        page.clear(self.due)
+        found = self.desk.look(submissions.due, self.desk.shelf.log, self.desk.today())
+        for name, period, last in found[:MOST_DUE]:
+            said = say(f"reports.{name}")
+            told = say("reports.due_line", name=said, period=periods.said(period), day=last)
+            button = QPushButton(told)
+            theme.role(button, "flat")
+            button.setObjectName(f"reports.due.{name}")
+            button.setIcon(theme.icon("clock"))
+            button.clicked.connect(lambda _on, one=(name, period): self.asking.take(*one))
+            self.due.addWidget(button)
+        self.due.addStretch(1)
 
     # what is shown
 
@@ -138,6 +159,7 @@ class ReportsScreen(Screen):
         else:
             return
         self.frame.notices.say(say("reports.submitted", id=made[:8]), "good")
+        self._say_due()
         self._show_records()
 
     def _show_records(self) -> None:
@@ -180,6 +202,7 @@ class ReportsScreen(Screen):
         column.setContentsMargins(page.MARGIN, 12, page.MARGIN, 8)
         column.setSpacing(8)
         column.addWidget(self.asking)
+        column.addLayout(self.due)
         column.addLayout(page.row(self.send, self.bar, None, self.records, self.back))
         column.addWidget(self.told)
         column.addWidget(self.faults)

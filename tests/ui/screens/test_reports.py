@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from app import clock
 from app.desk import cases
@@ -67,3 +68,13 @@ def test_a_report_is_handed_in_and_corrected(frame, desk):
     assert "更正表" in screen.told.text()
     screen.send.click()
     assert screen.handed_in.table.rowCount() == 2
+
+
+def test_what_is_due_stands_there_until_it_is_handed_in(frame):
+    screen = frame.screen_up()
+    screen.asking.buttons["last_year"].click()
+    due = screen.findChild(QPushButton, "reports.due.situation")
+    due.click()
+    assert screen.made.wanted.period == (dt.date(2026, 3, 1), dt.date(2026, 3, 31))
+    screen.send.click()
+    assert screen.due.count() == 1  # the spring alone

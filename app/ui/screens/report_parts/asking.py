@@ -65,6 +65,16 @@ class Asking(QWidget):
             self.name.currentData(), (since, until), told[0], basis, self.place.currentData() or ""
         )
 
+    def take(self, name: str, period: periods.Period) -> None:
+        """Ask for this report of this period."""
+        self.name.blockSignals(True)
+        self.name.setCurrentIndex(self.name.findData(name))
+        self.name.blockSignals(False)
+        self.since.setText(period[0].isoformat())
+        self.until.setText(period[1].isoformat())
+        self._fit_name()
+        self._typed()
+
     def offer_places(self, places: Iterable[tuple[str, str]]) -> None:
         """The places one may choose; the one chosen stays."""
         chosen = self.place.currentData()
