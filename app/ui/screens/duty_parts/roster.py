@@ -67,7 +67,7 @@ class RosterPart(DutyPart):
                 Column("shift.on_day", _day_words, width=150),
                 Column("duty.people", lambda line: line.people, stretch=2),
                 Column("duty.units", lambda line: line.units, stretch=2),
-                Column("duty.wrong", lambda line: line.wrong, width=230, meaning=lambda _: "warn"),
+                Column("duty.wrong", lambda line: line.wrong, width=290, meaning=lambda _: "warn"),
             )
         )
         self.view = table_view(self.table)
@@ -187,7 +187,8 @@ class RosterPart(DutyPart):
         others = [
             one for one in self.found.seats
             if own is not None and one.counts and not one.in_at and one.day >= self.desk.today()
-            and one.who != own.who and one.who.startswith("unit/") == own.who.startswith("unit/")
+            and one.day != own.day and one.who != own.who
+            and one.who.startswith("unit/") == own.who.startswith("unit/")
         ]  # fmt: skip
         self.other.offer(
             (one.id, say("duty.other_seat", month=one.day.month, day=one.day.day, name=one.name))
@@ -273,6 +274,9 @@ def _seat_words(one: Seat) -> str:
         told.append(say("shift.lead"))
     if one.in_at:
         told.append(f"{one.in_at:%H:%M}" + (f"–{one.out_at:%H:%M}" if one.out_at else ""))
-    if one.state in {"late", "early", "absent", "not_yet", "no_out"}:
+    signs = (
+        not one.who.startswith("unit/") or one.in_at is not None
+    )  # a unit may sit and never sign
+    if signs and one.state in {"late", "early", "absent", "not_yet", "no_out"}:
         told.append(say(f"duty.state.{one.state}"))
     return f"{name}（{'，'.join(told)}）" if told else name

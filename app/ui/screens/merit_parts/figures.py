@@ -39,7 +39,7 @@ class FiguresPart(DutyPart):
         self.table = RecordTable(
             (
                 Column("merit.place", lambda one: one.place, width=60),
-                Column("merit.name", lambda one: one.figures.name, stretch=1),
+                Column("merit.name", _name, stretch=1),
                 Column("merit.cases", lambda one: one.figures.cases, width=72),
                 Column("merit.agreed", lambda one: one.figures.agreed, width=72),
                 Column("merit.success", lambda one: percent(one.figures.success), width=80),
@@ -86,6 +86,11 @@ class FiguresPart(DutyPart):
     def _listing(self) -> Listing:
         weights = self.desk.look(merit_papers.weights, self.log)
         return merit_papers.figures_listing(self.ranked, *self.span(), weights)
+
+
+def _name(one: Ranked) -> str:
+    """At a centre with his room: two rooms may have people of one name."""
+    return f"{one.figures.name}　{one.figures.room}".strip()
 
 
 def _days(one: Ranked) -> str:
