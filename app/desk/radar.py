@@ -138,12 +138,11 @@ def _seen(db: Session, log: str, scope: Scope) -> tuple[Pass, list[Echo]]:
     """The pass over the window, and every pair it shows."""
     seen = Pass(scope.since, scope.room_id)
     seen.read(db.connection().execute(_window(db, log, scope)))
-    days = seen.days()
+    days, most = seen.days(), int(radar.rule()["most_alike"])
     traces = [
         trace
-        for kind, keys in seen.found.items()
-        for bearers in keys.values()
-        if 1 < len(bearers) <= int(radar.rule()["most_alike"])
+        for kind, bearers in seen.shared()
+        if len(bearers) <= most
         for trace in _pairs(kind, bearers, days, seen)
     ]
     return seen, radar.echoes(traces, days)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
 from app.rules import radar
@@ -14,11 +14,11 @@ Row: TypeAlias = Any  # case, day, room, plot, party, number, household, telepho
 
 
 class Pass:
-    """Who bears each key of the period. A month needs little memory, however long the window is."""
+    """Who bears each key of the period. A key that one alone bears costs one reference, for there are many."""
 
     def __init__(self, since: dt.date, room_id: str = "") -> None:
         self.since, self.room_id = since, room_id
-        self.found: dict[str, dict[Any, Bearers]] = {kind: {} for kind in radar.KINDS}
+        self.found: dict[str, dict[Any, Any]] = {kind: {} for kind in radar.KINDS}
         self.on: dict[str, Any] = {}
         self.room: dict[str, str] = {}  # of each case of the period
         self.cases: Counter[str] = Counter()  # of the period, by room
@@ -26,10 +26,12 @@ class Pass:
     def read(self, rows: Iterable[Row]) -> None:
         """The cases of the period come first: from the first older one on, keys are only looked up."""
         rest = iter(rows)
+        began: Any = None
         for row in rest:
-            if day(row[1]) < self.since:
+            if row[1] != began and day(row[1]) < self.since:
                 self._look_up(row)
                 break
+            began = row[1]
             self._take(row)
         ids, households, phones, homes, plots = self.found.values()
         for row in rest:
@@ -42,6 +44,13 @@ class Pass:
                 or (name, address) in homes
             ):
                 self._look_up(row)
+
+    def shared(self) -> Iterator[tuple[str, Bearers]]:
+        """Every key that more than one bears, by its kind."""
+        for kind, known in self.found.items():
+            for bearers in known.values():
+                if type(bearers) is list:
+                    yield kind, bearers
 
     def days(self) -> dict[str, dt.date]:
         """When each case that bears a key was accepted."""
@@ -56,23 +65,33 @@ class Pass:
         if case_id not in self.room:
             self.room[case_id] = room
             self.cases[room] += 1
-        self.on[case_id] = row[1]
+            self.on[case_id] = row[1]
         for known, key, one in self._keys(row):
-            _add(known.setdefault(key, []), one)
+            if key in known:
+                _add(known, key, one)
+            else:
+                known[key] = one
 
     def _look_up(self, row: Row) -> None:
         for known, key, one in self._keys(row):
             if key in known:
-                _add(known[key], one)
+                _add(known, key, one)
                 self.on[row[0]] = row[1]
 
-    def _keys(self, row: Row) -> Iterable[tuple[dict[Any, Bearers], Any, tuple[str, str]]]:
+    def _keys(self, row: Row) -> list[tuple[dict[Any, Any], Any, tuple[str, str]]]:
         case_id, _, _, plot, party_id, number, household, phone, name, address = row
-        home = (name, address) if name and address else None
-        told = (number, household, phone, home, plot)
-        for (kind, known), key in zip(self.found.items(), told, strict=True):
-            if key:
-                yield known, key, (case_id, "" if kind == "plot" else party_id)
+        ids, households, phones, homes, plots = self.found.values()
+        one = (case_id, party_id)
+        told = [(ids, number, one)] if number else []
+        if phone:
+            told.append((phones, phone, one))
+        if household:
+            told.append((households, household, one))
+        if name and address:
+            told.append((homes, (name, address), one))
+        if plot:
+            told.append((plots, plot, (case_id, "")))
+        return told
 
 
 def day(told: Any) -> dt.date:
@@ -80,6 +99,10 @@ def day(told: Any) -> dt.date:
     return told if isinstance(told, dt.date) else dt.date.fromisoformat(told)
 
 
-def _add(bearers: Bearers, one: tuple[str, str]) -> None:
-    if one not in bearers[-1:]:
-        bearers.append(one)
+def _add(known: dict[Any, Any], key: Any, one: tuple[str, str]) -> None:
+    standing = known[key]
+    if type(standing) is not list:
+        if standing != one:
+            known[key] = [standing, one]
+    elif standing[-1] != one:
+        standing.append(one)

@@ -36,6 +36,7 @@ class SubsidyPart(DutyPart):
         self.found: list[Proposal] = []
         told = periods(desk.today())
         self.period = Pick("subsidy_part.period", [(one, _period_words(one)) for one in told])
+        self.period.setMinimumContentsLength(11)
         self.period.currentIndexChanged.connect(lambda _at: self.show_part())
         self.claim = page.button("subsidy_part.claim", self._claim, role="primary", icon="add")
         self.approve = page.button("subsidy_part.approve", self._approve_all, icon="good")
