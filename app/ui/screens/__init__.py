@@ -82,6 +82,12 @@ def _grid(desk: Desk, frame: Frame) -> Screen:
     return GridScreen(desk, frame)
 
 
+def _radar(desk: Desk, frame: Frame) -> Screen:
+    from app.ui.screens.radar import RadarScreen
+
+    return RadarScreen(desk, frame)
+
+
 def _split(desk: Desk, frame: Frame) -> Screen:
     from app.ui.screens.split import SplitScreen
 
@@ -184,6 +190,7 @@ SCREENS: tuple[Entrance, ...] = (
     Entrance("papers", "paper", _papers, in_navigation=False),
     Entrance("blanks", "paper", _blanks, in_navigation=False),
     Entrance("hard_lists", "clock", _hard_lists, in_navigation=False),
+    Entrance("radar", "warn", _radar, in_navigation=False),
     Entrance("duty", "calendar", _duty),
     Entrance("grid", "room", _grid),
     Entrance("meetings", "people", _meetings),

@@ -7,6 +7,7 @@ from typing import Any
 from app.records import Party, Record
 from app.rules import proposals
 from app.rules.identity import check_identity
+from app.ui.screens.case_parts.earlier_cases import EarlierCases
 from app.ui.screens.case_parts.open_case import OpenCase
 from app.ui.screens.case_parts.part import Part
 from app.ui.screens.case_parts.wording import party_words
@@ -44,6 +45,9 @@ class Parties(Part):
         self.parties.marked.connect(lambda _id: self._show_fields())
         self.parties.form.propose("ethnicity", lambda: proposals.usual("ethnicity"))
         self.parties.form.propose("address", self._address)
+        self.earlier = EarlierCases(case)
+        self.earlier.asked.connect(lambda case_id: self.led_out.emit("case", case_id))
+        self.column.addWidget(self.earlier)
         self.card(say("case_page.part.parties")).addWidget(self.parties)
         self.column.addStretch(1)
         self._show_fields()
@@ -52,6 +56,7 @@ class Parties(Part):
         file = self.case.file
         self.parties.form.count_ages_on(file.case.accepted_on if file else None)
         self.parties.load(file.parties if file else ())
+        self.earlier.show_file()
         self._show_fields()
 
     def enter(self) -> None:
