@@ -73,7 +73,9 @@ class RegisterScreen(Screen):
         column = QVBoxLayout(holder)
         column.setContentsMargins(page.MARGIN, 14, page.MARGIN, 8)
         column.setSpacing(10)
-        column.addLayout(page.row(self.count, None, self.part, self.masks, hard, echoes, blanks, new))
+        column.addLayout(
+            page.row(self.count, None, self.part, self.masks, hard, echoes, blanks, new)
+        )
         column.addWidget(self.empty)
         column.addWidget(self.view, 1)
         self.fill(holder)
