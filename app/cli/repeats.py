@@ -18,6 +18,8 @@ from app.words import say
 
 def show(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """What may be the same with what speaks for it, after what was merged or set apart here."""
+    if not args.number:
+        return _newest(data, settings, args)
     with signed_in(data, settings, args) as desk:
         log, matter = desk.shelf.log, desk.look(matters.by_number, args.number)
         if args.merge:
@@ -33,6 +35,18 @@ def show(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
         lines, alike=[_facts(x) for x in found], times=family.times, alert=family.alert,
         family=names, lines=list(family.lines),
     )  # fmt: skip
+
+
+def _newest(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """The newest matters that most likely came before."""
+    with signed_in(data, settings, args) as desk:
+        found = desk.look(repeats.newest, desk.shelf.log)
+    lines = []
+    for matter, alike in found:
+        lines.append(matter.number or matter.id[:8])
+        lines += [f"  {alike_told.sentence(one)}" for one in alike]
+    told = [{"number": x.number, "alike": [_facts(one) for one in alike]} for x, alike in found]
+    return Answer(lines or [say("doubles.none")], matters=told)
 
 
 def _facts(one: Alike) -> dict[str, Any]:

@@ -66,7 +66,7 @@ def matter(verbs: Verbs, common: argparse.ArgumentParser) -> None:
             _step(one)
     _lists(group, common, matters, matter_registers.WHICH)
     again = group.add_parser("repeats", parents=[common], help="what may be the same, and why")
-    again.add_argument("number")
+    again.add_argument("number", nargs="?", help="none: the newest that most likely came before")
     ways = again.add_mutually_exclusive_group()
     ways.add_argument("--merge", metavar="NUMBER", help="it is this matter, visitor or case")
     ways.add_argument("--apart", metavar="NUMBER", help="it is another thing than this")

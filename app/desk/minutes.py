@@ -24,7 +24,9 @@ def agenda_of(desk: Desk, now: dt.datetime, kind: str) -> agenda.Agenda:
 
 def write(desk: Desk, now: dt.datetime, meeting_id: str, values: dict[str, object]) -> None:
     """Minutes and facts; the agenda of this moment is frozen with the first minutes."""
-    desk.do(meetings.write, meeting_id, values, _standing(desk, now, meeting_id))
+    is_first = any(values.get(name) for name in meetings.WRITTEN)
+    lines = _standing(desk, now, meeting_id) if is_first else []
+    desk.do(meetings.write, meeting_id, values, lines)
 
 
 def draw(desk: Desk, now: dt.datetime, meeting_id: str) -> bytes:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.desk import practice
 from app.desk.edit import get
 from app.desk.matters import join_case
+from app.desk.room import own_room
 from app.records import Case, Matter, MatterStep, Party, Visitor
 from app.rules import likeness, repeats
 from app.rules.repeats import CASE, MATTER, VISITOR, Alike, Told
@@ -53,6 +54,30 @@ def of_matter(db: Session, log: str, matter_id: str) -> list[Alike]:
     return [
         x for x in found if x.told.kind != MATTER or not _same_family(db, mine, matter, x.told.id)
     ]
+
+
+def newest(db: Session, log: str, *, most: int = 60) -> list[tuple[Matter, list[Alike]]]:
+    """The newest matters of the room that most likely came before, each with what it may be the same as."""
+    asked = select(Matter).where(
+        Matter.room_id == own_room(db, log).id, Matter.void.is_(None), Matter.same_as_id.is_(None)
+    )
+    found = []
+    for one in db.scalars(asked.order_by(Matter.came_at.desc(), Matter.id).limit(most)):
+        told = [
+            x
+            for x in of_matter(db, log, one.id)
+            if x.verdict == repeats.LIKELY and _is_before(x, one)
+        ]
+        if told:
+            found.append((one, told))
+    return found
+
+
+def _is_before(one: Alike, matter: Matter) -> bool:
+    """Whether it came before: of two that are alike the later one is told of."""
+    day = matter.came_at.date() if matter.came_at else dt.date.max
+    came = one.told.day or dt.date.min
+    return (came, one.told.id) < (day, matter.id)
 
 
 def alike(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -17,6 +18,7 @@ from app.holidays import Calendar
 from app.records import Sweep
 from app.rules import sweep_check
 from app.rules.grid_tree import Tree
+from app.rules.mechanism import Rhythm
 from app.rules.rhythms import Turn, before, turn
 from app.words import language, say
 
@@ -39,23 +41,35 @@ class Owed:
         return self.asked - len(self.missing)
 
 
-def owed(db: Session, log: str, on: dt.date, calendar: Calendar) -> list[Owed]:
+def owed(
+    db: Session, log: str, on: dt.date, calendar: Calendar, *, due_only: bool = False
+) -> list[Owed]:
     """What the rhythms of this room ask for on a day and nobody has told, the earlier turn first."""
-    rhythms = practice.standing(db, log).sweeps
-    places = tree(db, log) if rhythms else Tree(())
-    found = []
-    for rhythm in rhythms:
-        grids = sweep_check.owing(places, rhythm)
-        this = turn(rhythm, on, calendar)
-        last = before(rhythm, this, calendar) if this and rhythm.every != "holiday" else None
-        for one in filter(None, (last, this)):
+    found: list[Owed] = []
+    places: Tree | None = None
+    for rhythm in practice.standing(db, log).sweeps:
+        for one in _turns(db, log, rhythm, on, calendar):
+            if due_only and one.due > on:
+                continue
+            places = places or tree(db, log)  # of a centre a large one: not before it is needed
             told = _told(db, log, rhythm.what, one)
-            if one is last and not told and not _began(db, log, one):
-                continue  # the room did not sweep yet by this rhythm: nothing is held against it
+            grids = sweep_check.owing(places, rhythm)
             named = tuple((grid, places.told(grid)) for grid in grids if grid not in told)
             if named:
                 found.append(Owed(rhythm.what, one, len(grids), named, one.due < on))
     return found
+
+
+def _turns(
+    db: Session, log: str, rhythm: Rhythm, on: dt.date, calendar: Calendar
+) -> Iterator[Turn]:
+    """The turn before, if the room swept by then: nothing else is held against it; and the one that stands."""
+    this = turn(rhythm, on, calendar)
+    last = before(rhythm, this, calendar) if this and rhythm.every != "holiday" else None
+    if last is not None and _began(db, log, last):
+        yield last
+    if this is not None:
+        yield this
 
 
 def kinds(db: Session, log: str) -> list[str]:
@@ -65,7 +79,7 @@ def kinds(db: Session, log: str) -> list[str]:
 
 def reminders(db: Session, log: str, on: dt.date, calendar: Calendar) -> list[Reminder]:
     """One line a time round, from the day it is asked for."""
-    return [_reminder(one) for one in owed(db, log, on, calendar) if one.turn.due <= on]
+    return [_reminder(one) for one in owed(db, log, on, calendar, due_only=True)]
 
 
 def _reminder(one: Owed) -> Reminder:

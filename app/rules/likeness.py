@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 LONGEST = 4000  # characters of a text that are compared
 FEW = 12  # pairs of characters a short text needs before being contained in a longer one says much
@@ -15,6 +16,7 @@ _CALLED = re.compile(r"(?:先生|女士|同志|师傅|大爷|大娘|阿姨|某�
 _PHONE = re.compile(r"(?:\+?86)?(1\d{10})|(0\d{2,3})?(\d{7,8})")
 
 
+@lru_cache(maxsize=2048)
 def plain(text: str | None) -> str:
     """Without width, case, blanks and punctuation."""
     folded = unicodedata.normalize("NFKC", (text or "")[:LONGEST]).casefold()
@@ -89,6 +91,7 @@ def same_text(one: str | None, other: str | None) -> float:
     return alike_pairs(pairs(plain(one)), pairs(plain(other)))
 
 
+@lru_cache(maxsize=1024)
 def pairs(text: str) -> frozenset[str]:
     """Pairs of neighbouring characters."""
     return frozenset(text[n : n + 2] for n in range(len(text) - 1))

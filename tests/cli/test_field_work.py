@@ -115,6 +115,8 @@ def test_doubles_are_told_merged_and_set_apart(line: Line) -> None:
     assert [(x["number"], x["verdict"], x["score"]) for x in told["alike"]] == [
         (numbers[0], "likely", 100)
     ]
+    _, told = line.ask("matter", "repeats")
+    assert len(told["matters"]) == 1
     _, told = line.ask("matter", "repeats", numbers[1], "--merge", numbers[0])
     assert (told["times"], told["alert"], told["alike"]) == (2, "yellow", [])
     _, told = line.ask("matter", "repeats", numbers[1], "--apart", numbers[0])
