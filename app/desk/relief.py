@@ -86,6 +86,11 @@ def left_behind(db: Session, log: str, on: dt.date) -> list[tuple[Mediator, int]
         for one in mediators(db, own_room(db, log).id)
         if one.left_on is not None and one.left_on <= on
     ]
+    ids = [one.id for one in gone]
+    led = select(Case.lead_id).where(Case.lead_id.in_(ids), Case.closed_on.is_(None)).distinct()
+    taken = select(Relief.to_id).where(Relief.to_id.in_(ids), Relief.void.is_(None))
+    had = {*db.scalars(led), *db.scalars(taken)} if ids else set()
+    gone = [one for one in gone if one.id in had]
     counted = [(one, len(open_cases(db, log, one.id, on))) for one in gone]
     return [(one, count) for one, count in counted if count]
 

@@ -9,7 +9,15 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
-from app.desk import calendars_due, calls_due, duty_due, matters_due, meetings_due, sweeps_due
+from app.desk import (
+    calendars_due,
+    calls_due,
+    duty_due,
+    matters_due,
+    meetings_due,
+    relief_due,
+    sweeps_due,
+)
 from app.desk.reminder import Reminder, Source
 from app.holidays import Calendar
 
@@ -19,6 +27,7 @@ SOURCES: tuple[Source, ...] = (
     calls_due.reminders,
     meetings_due.reminders,
     duty_due.reminders,
+    relief_due.reminders,
     calendars_due.reminders,
 )
 """One line each."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.desk import cases, relief
+from app.desk import cases, relief, relief_due
 from app.desk.desk import Desk
 from app.desk.questions import case_file
 from app.desk.room import mediators, own_room
@@ -72,6 +72,9 @@ def test_who_left_open_cases_behind_is_told(desk: Desk) -> None:
     desk.do(relief.hand_over, log, LEAVES, leaver.id, heir.id, [one])
     ((who, count),) = desk.look(relief.left_behind, log, LEAVES)
     assert (who.id, count) == (leaver.id, 1)
+    (told,) = desk.look(relief_due.reminders, log, LEAVES, desk.calendar())
+    assert (told.screen, told.target, told.late) == ("relief", leaver.id, True)
+    assert f"{leaver.name} 已经离任" in told.sentence()
     desk.do(relief.hand_over, log, LEAVES, leaver.id, heir.id, [other])
     assert desk.look(relief.left_behind, log, LEAVES) == []
 
