@@ -33,7 +33,7 @@ def reopen(
         "visit_id": visit_id, "matter_id": matter_id,
     }  # fmt: skip
     fresh = edit.add(db, Reopening, told)
-    case.closed_on = None
+    case.closed_on = case.goals = None  # 案结、事了、人和 have to be reached once more
     return fresh
 
 

@@ -139,7 +139,7 @@ def _relapse_step(case_file: CaseFile) -> Step | None:
         and not again.visit_id
         and not sat_down_since(case_file, again.on_day)
     ):
-        return Step("step.take_up_again", "mediation_session", None, "at")
+        return Step("step.take_up_reopened", "mediation_session", None, "at")
     told = [visit for visit in case_file.visits if visit.relapse is not None and visit.done_on]
     last = max(told, key=lambda visit: visit.done_on or date.min, default=None)
     if last is None or not last.relapse or sat_down_since(case_file, last.done_on or date.min):

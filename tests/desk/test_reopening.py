@@ -21,7 +21,12 @@ CLOSED, AGAIN = dt.date(2026, 4, 10), dt.date(2026, 5, 2)
 
 
 def settled(desk: Desk) -> None:
-    facts = {"accepted_on": dt.date(2026, 3, 1), "lead_id": desk.user, "closed_on": CLOSED}
+    facts = {
+        "accepted_on": dt.date(2026, 3, 1),
+        "lead_id": desk.user,
+        "closed_on": CLOSED,
+        "goals": ["closed"],
+    }
     case = desk.do(cases.register_case, desk.shelf.log, dt.date(2026, 3, 1), facts)
     desk.do(cases.add_party, case, {"name": "张三", "role": "applicant"})
     made = {"form": "oral", "made_on": dt.date(2026, 3, 20), "terms": ["各退一步"]}
@@ -47,7 +52,7 @@ def test_by_hand_it_wants_a_reason_and_keeps_the_day(desk: Desk) -> None:
     assert trouble.value.key == "reopening.no_reason"
     desk.do(reopening.reopen, case, AGAIN, "又起争执", by_id=desk.user)
     file = desk.look(case_file, case)
-    assert file.case.closed_on is None
+    assert (file.case.closed_on, file.case.goals) == (None, None)
     (told,) = file.reopenings
     assert (told.closed_on, told.on_day, told.reason) == (CLOSED, AGAIN, "又起争执")
     with pytest.raises(Trouble) as trouble:

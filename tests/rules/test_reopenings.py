@@ -33,7 +33,11 @@ def test_a_reopened_case_is_taken_up_at_the_table(story, lengths):
     2026-05-02 重启
     """
     step = next_step(story, AFTER, lengths)
-    assert (step.key, step.record, step.field) == ("step.take_up_again", "mediation_session", "at")
+    assert (step.key, step.record, step.field) == (
+        "step.take_up_reopened",
+        "mediation_session",
+        "at",
+    )
 
 
 def test_settled_again_is_the_day_of_the_later_session(story):

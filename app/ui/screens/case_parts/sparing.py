@@ -40,6 +40,8 @@ class Sparing(QWidget):
             said.append(say("visits.rule_days", days="、".join(map(str, visits.after_days))))
         if visits.key_days:
             said.append(say("visits.rule_key", days=visits.key_days, times=visits.key_times))
+        if file and file.case.key_case:
+            said.append(say("visits.is_key"))
         self.rule.setText("；".join(said))
         last = file.exemptions[-1] if file and file.exemptions else None
         self.told.setVisible(last is not None)

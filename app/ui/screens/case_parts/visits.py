@@ -33,7 +33,6 @@ class Visits(Part):
     """回访."""
 
     kinds = ("visit",)
-    case_fields = ("key_case",)
 
     def __init__(self, case: OpenCase) -> None:
         super().__init__(case)
@@ -55,7 +54,6 @@ class Visits(Part):
         column = self.card(say("visits.rule_title"))
         self.sparing = Sparing(case)
         column.addWidget(self.sparing)
-        column.addWidget(self.case_form(("key_case",)))
         self.column.addStretch(1)
 
     def show_file(self) -> None:
