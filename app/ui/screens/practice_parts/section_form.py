@@ -31,6 +31,7 @@ from app.ui.screens.practice_parts.values import (
 )
 from app.words import language, say
 
+ACROSS = 4  # values of a row beside each other in large type
 OPTIONAL = frozenset({"subsidies.form", "visits.manner"})
 
 
@@ -105,10 +106,8 @@ class RowsTable(QWidget):
         lines = QGridLayout(fresh)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setHorizontalSpacing(8)
-        for place, name in enumerate(self.names):
-            head = page.label(label_of(f"{self.path}.{name}"), "quiet")
-            head.setWordWrap(True)
-            lines.addWidget(head, 0, place)
+        for place, name in enumerate(() if theme.is_large() else self.names):
+            lines.addWidget(page.label(label_of(f"{self.path}.{name}"), "quiet"), 0, place)
         self.rows = []
         for number, row in enumerate(told):
             self._row(lines, number, row)
@@ -129,12 +128,28 @@ class RowsTable(QWidget):
             value.left = self.left
             if isinstance(value, Tick):
                 value.box.setText("")
-            lines.addWidget(value.widget, number + 1, place)
+            self._place(lines, number, place, value)
             values[name] = value
         gone = page.tool("practice.remove_row", "void", lambda: self._remove(number))
         gone.setObjectName(f"practice.{self.path}.{number}.remove")
-        lines.addWidget(gone, number + 1, len(self.names))
+        if theme.is_large():
+            lines.addWidget(gone, self._first(number) + 1, ACROSS)
+        else:
+            lines.addWidget(gone, number + 1, len(self.names))
         self.rows.append((values, row))
+
+    def _place(self, lines: QGridLayout, number: int, place: int, value: Value) -> None:
+        """One under the heads; in large type so many across, each under its own head."""
+        if not theme.is_large():
+            lines.addWidget(value.widget, number + 1, place)
+            return
+        line = self._first(number) + place // ACROSS * 2
+        lines.addWidget(page.label(label_of(value.path), "quiet"), line, place % ACROSS)
+        lines.addWidget(value.widget, line + 1, place % ACROSS)
+
+    def _first(self, number: int) -> int:
+        """The line of the grid where a row begins in large type."""
+        return number * (-(-len(self.names) // ACROSS) * 2)
 
     def _add(self) -> None:
         """A line with what is usual; a code none of the others has."""

@@ -118,7 +118,7 @@ class Chosen(Value):
         for code, name in (told or listed).items():
             self.box.addItem(name, code)
         self.box.setMinimumHeight(theme.TARGET - 8)
-        self.box.setMinimumContentsLength(7)
+        self.box.setMinimumContentsLength(4 if theme.is_large() else 7)
         self.box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
@@ -146,7 +146,8 @@ class Ticked(Value):
         lines = QGridLayout(sheet)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setVerticalSpacing(2)
-        abreast = WEEK if WEEK in told else ABREAST - theme.is_large()
+        large = theme.is_large()
+        abreast = ABREAST - large if large or WEEK not in told else WEEK
         self.boxes: dict[Any, QCheckBox] = {}
         for place, (code, name) in enumerate(told.items()):
             box = QCheckBox(name)
