@@ -37,6 +37,10 @@ MARK, MARK_SEEN = "conflict.mark", "conflict.mark_seen"
 """What stands beside such a field on the page of its case."""
 
 
+RESTRICTED = frozenset({"key_person"})
+"""What not everybody may see stands in no list of conflicts; whoever may see it finds the mark in its own form."""
+
+
 @dataclass(frozen=True)
 class Value:
     """One value of the field, and everybody who wrote it."""
@@ -116,6 +120,12 @@ def places(db: Session, case_id: str) -> dict[tuple[str, str], dict[str, str]]:
         mark = MARK_SEEN if one.is_seen(looked) else MARK
         found.setdefault((one.row.kind(), one.row.id), {})[one.field.name] = mark
     return found
+
+
+def marks_of(db: Session, kind: str, row: str) -> dict[str, str]:
+    """The fields of one record that want looking at, with their marks."""
+    obj = db.get(RECORDS[kind], row)
+    return {one.field.name: MARK for one in _of_row(db, obj)} if obj is not None else {}
 
 
 def is_open(db: Session, record: Record) -> bool:
@@ -254,7 +264,8 @@ def _open(db: Session, case_id: str | None) -> Iterator[_Open]:
     newest = func.max(head.c.lam)
     asked = select(head.c.kind, head.c.row).group_by(head.c.kind, head.c.row)
     grouped = asked.order_by(newest.desc(), head.c.kind, head.c.row)
-    places = [(row.kind, row.row) for row in db.execute(grouped) if row.kind in RECORDS]
+    listed = RECORDS.keys() - RESTRICTED
+    places = [(row.kind, row.row) for row in db.execute(grouped) if row.kind in listed]
     if case_id is not None:
         within = set(voided.under(db, case_id))
         places = [place for place in places if place in within]

@@ -17,6 +17,7 @@ from app.rules.grid_tree import Tree
 from app.store.readings import readings
 
 JOINT = " > "
+JOINTS = re.compile(r"[>＞→/／]+")
 BETWEEN = re.compile(r"[\s>＞→/／,，、]+")
 MOST_WAYS = 6  # ways of reading one name that are looked up: 重 is chong and zhong
 
@@ -72,12 +73,18 @@ class Finder:
 
     def exact(self, typed: str) -> str | None:
         """The one place of this path, or of this name where no other bears it."""
-        wanted = [_fold(part) for part in BETWEEN.split(typed) if part]
-        if not wanted:
+        told = _fold(typed)
+        if not told:
             return None
-        named = [one for one in self._lines if one.name == wanted[-1]]
-        if len(wanted) > 1:
-            named = [one for one in named if [_fold(p) for p in BETWEEN.split(one.path)] == wanted]
+        whole = [one.id for one in self._lines if _fold(one.path) == told]
+        if len(whole) == 1:
+            return whole[0]
+        *outer, last = [_fold(part) for part in JOINTS.split(typed) if part.strip()] or [""]
+        named = [one for one in self._lines if one.name == last]
+        if outer:
+            wanted = [*outer, last]
+            paths = ((one, [_fold(p) for p in one.path.split(JOINT)]) for one in named)
+            named = [one for one, path in paths if path[-len(wanted) :] == wanted]
         return named[0].id if len(named) == 1 else None
 
 

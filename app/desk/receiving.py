@@ -40,7 +40,7 @@ def advice(
         return None
     facts = {
         "class_": code_list("matter_class").label(found.matter_class, language()),
-        "by": say(f"party.{found.by}"),
+        "by": say(f"receiving.by_{found.by}"),
     }
     if found.sort != receiving.FOUND:
         told = say(f"receiving.{found.sort}", **facts, address=found.address)

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.desk import cases, conflicts, edit, history
 from app.desk.desk import Desk
-from app.records import Agreement, Case, MediationSession, Mediator, Party, Workstation
+from app.records import Agreement, Case, KeyPerson, MediationSession, Mediator, Party, Workstation
 from app.store import absorb, keys
 from app.store.shelf import Shelf
 from app.trouble import Trouble
@@ -507,3 +507,17 @@ def test_a_server_tells_and_settles_them_alike(postgres: str, tmp_path: Path) ->
             assert not conflicts.is_anything(db)
             assert len(history.history(db, "case", case_id, "summary")) == 4
         shelf.close()
+
+
+def test_what_only_some_may_see_stands_in_no_list_and_is_marked_in_its_own_form(
+    desk: Desk, other: Shelf
+) -> None:
+    key = desk.do(edit.add, KeyPerson, {"name": "甘草"})
+    meet(desk, other)
+    desk.do(edit.edit, KeyPerson, key, {"why": "邻里来往"})
+    other.write(person(other), "edit", lambda db: edit.edit(db, KeyPerson, key, {"why": "婚姻"}))
+    meet(desk, other)
+    assert desk.look(conflicts.open_conflicts) == []
+    assert desk.look(conflicts.count) == 0
+    assert desk.look(conflicts.marks_of, "key_person", key) == {"why": conflicts.MARK}
+    assert desk.look(conflicts.find, "key_person", key, "why").values

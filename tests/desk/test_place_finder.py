@@ -47,4 +47,13 @@ def test_an_exact_name_is_one_place_or_none() -> None:
     assert FINDER.exact("时家村") == "sj"
     assert FINDER.exact("第1网格") is None
     assert FINDER.exact("刁镇街道 > 吕家村 > 第1网格") == "g2"
+    assert FINDER.exact("吕家村/第1网格") == "g2"
     assert FINDER.exact("") is None
+
+
+def test_a_name_with_gaps_is_found_as_it_is_shown() -> None:
+    finder = Finder(
+        Tree([Node("a", None, "A 区"), Node("b", "a", "1 号 楼"), Node("c", "a", "2 号 楼")])
+    )
+    assert finder.exact("A 区 > 1 号 楼") == "b"
+    assert finder.find("2 号")[0].id == "c"

@@ -93,7 +93,7 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "alarm.{}.next": lambda: alarms.KEYS,
     "grid_page.kind.{}": lambda: grid_drafts.KINDS,
     "receiving.{}": lambda: (receiving.NO_ADDRESS, receiving.NOT_OURS),
-    "party.{}": lambda: ("address", "register_address"),
+    "receiving.by_{}": lambda: ("address", "register_address"),
     "grids.lacks_{}": lambda: grid_check.SORTS,
     "history.{}": lambda: came_in.KEYS,
     "line.log_{}": lambda: came_in.KEYS,

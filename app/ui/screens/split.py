@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem
 
 from app import words
 from app.codes import code_list
-from app.desk import questions
+from app.desk import grid, questions
 from app.desk import split as splits
 from app.records.masks import masked_name
 from app.rules.statistics import UNKNOWN, Split, routes
 from app.ui import theme
 from app.ui.kit import page, typed
+from app.ui.kit.place_pick import PlacePick
 from app.ui.kit.split_picture import SplitPicture
 from app.ui.screen import Screen
 from app.words import say
@@ -35,9 +36,9 @@ class SplitScreen(Screen):
         super().__init__(desk, frame)
         area, column = page.sheet()
         self.period = _choose("split.period", [(say(f"split.{p}"), p) for p in PERIODS])
-        self.place = _choose("split.place", [(say("split.everywhere"), "")])
+        self.place = PlacePick("split.place", "split.everywhere")
         self.period.currentIndexChanged.connect(self._draw)
-        self.place.currentIndexChanged.connect(self._draw)
+        self.place.picked.connect(self._draw)
         column.addLayout(
             page.row(
                 page.label(say("split.title"), "title", wrap=False), None,
@@ -82,23 +83,12 @@ class SplitScreen(Screen):
             self._draw()
 
     def _load_places(self) -> None:
-        chosen = self.place.currentData()
-        tree = self.desk.look(questions.places)
-        paths = sorted(
-            (" > ".join(p.name or "" for p in questions.path_of(tree, i)), i) for i in tree
-        )
-        self.place.blockSignals(True)
-        while self.place.count() > 1:
-            self.place.removeItem(1)
-        for name, place_id in paths:
-            self.place.addItem(name, place_id)
-        self.place.setCurrentIndex(max(0, self.place.findData(chosen)))
-        self.place.blockSignals(False)
+        self.place.offer(self.desk.look(grid.options, self.desk.shelf.log))
 
     def _draw(self) -> None:
         since, until = self._period()
-        place = self.place.currentData() or None
-        self.found = self.desk.look(splits.split, self.desk.shelf.log, since, until, place)
+        log, place = self.desk.shelf.log, self.place.place_id
+        self.found = self.desk.look(splits.split, log, since, until, place)
         self.picture.show_split(self.found)
         told = say("split.total", total=self.found.total, unknown=self.found.unknown)
         self.total.setText(told)

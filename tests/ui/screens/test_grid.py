@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget
 
-from app.desk import demo_grid, grid, grid_people
+from app.desk import cases, demo_grid, grid, grid_people, key_people
 from app.desk.desk import Desk
 from app.ui.screens.grid import GridScreen
 from tests.desk.grid_import.sheets import many, workbook
@@ -91,3 +91,18 @@ def test_a_list_is_seen_before_it_is_taken_in_and_taken_back(
     assert len(desk.look(grid.tree, desk.shelf.log)) == before + 16 + 2 + 2
     player.press("grid_page.undo")
     assert len(desk.look(grid.tree, desk.shelf.log)) == before
+
+
+def test_a_party_on_the_list_is_tagged_for_who_may_see_it(player: Player, desk: Desk) -> None:
+    number = "990101196001011237"
+    desk.do(key_people.let_see, desk.shelf.log, desk.user, desk.user, may=True)
+    told = {"name": "甘草", "id_number": number, "groups": ["elderly"]}
+    desk.do(key_people.add_key_person, desk.shelf.log, desk.user, told)
+    case = desk.do(cases.register_case, desk.shelf.log, desk.today(), {})
+    party = desk.do(cases.add_party, case, {"name": "甘草", "id_number": number})
+    player.frame.go("case", (case, "party", party, "name"))
+    assert "甘草（老年人）" in player.text("case_page.key_people")
+    desk.do(key_people.let_see, desk.shelf.log, desk.user, desk.user, may=False)
+    player.frame.go("today")
+    player.frame.go("case", (case, "party", party, "name"))
+    assert not player.sees(QLabel, "case_page.key_people")

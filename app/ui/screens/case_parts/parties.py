@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.codes import code_list
+from app.desk import key_people
 from app.records import Party, Record
 from app.rules import proposals
 from app.rules.identity import check_identity
+from app.ui.kit import page
 from app.ui.screens.case_parts.earlier_cases import EarlierCases
 from app.ui.screens.case_parts.open_case import OpenCase
 from app.ui.screens.case_parts.part import Part
 from app.ui.screens.case_parts.wording import party_words
-from app.words import say
+from app.words import language, say
 
 PERSON = (
     "name", "role", "id_number", "phone", "ethnicity", "occupation", "address", "sex", "birth_on", "age_told",
@@ -48,7 +51,11 @@ class Parties(Part):
         self.earlier = EarlierCases(case)
         self.earlier.asked.connect(lambda case_id: self.led_out.emit("case", case_id))
         self.column.addWidget(self.earlier)
-        self.card(say("case_page.part.parties")).addWidget(self.parties)
+        card = self.card(say("case_page.part.parties"))
+        self.tags = page.label("", "warn")
+        self.tags.setObjectName("case_page.key_people")
+        card.addWidget(self.tags)
+        card.addWidget(self.parties)
         self.column.addStretch(1)
         self._show_fields()
 
@@ -57,7 +64,26 @@ class Parties(Part):
         self.parties.form.count_ages_on(file.case.accepted_on if file else None)
         self.parties.load(file.parties if file else ())
         self.earlier.show_file()
+        self._show_tags()
         self._show_fields()
+
+    def _show_tags(self) -> None:
+        """重点人群: beside a party whose ID number is that of one of them, for those who may see it."""
+        file, desk = self.case.file, self.case.desk
+        asked = (desk.shelf.log, desk.user, self.case.today)
+        found = desk.look(key_people.tagged, *asked, file.case.id) if file else {}
+        groups = code_list("special_group")
+        told = [
+            say(
+                "case_page.key_person",
+                name=party.name or "",
+                groups="、".join(groups.label(one, language()) for one in found[party.id]),
+            )
+            for party in (file.parties if file else ())
+            if party.id in found
+        ]
+        self.tags.setText("　".join(told))
+        self.tags.setVisible(bool(told))
 
     def enter(self) -> None:
         self.parties.form.jump("name")

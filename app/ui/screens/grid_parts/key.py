@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.desk import grid_people, key_people
+from app.desk import conflicts, grid_people, key_people
 from app.records import KeyPerson
 from app.ui.kit import page
 from app.ui.kit.rows_form import RowsForm
@@ -37,6 +37,10 @@ class KeyPart(GridPart):
             folded=True, label_width=86, wide=("groups", "why"),
         )  # fmt: skip
         narrow(self.rows, "groups")
+        self.rows.form.conflicts_of = lambda one: desk.look(conflicts.marks_of, one.kind(), one.id)
+        self.rows.form.conflict_asked.connect(
+            lambda name: frame.go("conflicts", ("key_person", self.rows.current, name))
+        )
         self.rows.begun.connect(self._begin)
         self.rows.changed.connect(self._change)
         self.rows.void_asked.connect(
