@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.desk import grid, practice
@@ -31,8 +31,9 @@ from app.rules.matter_states import Standing, may_follow, standing_of
 from app.rules.mechanism import Mechanism
 from app.rules.tier_clock import TierClock
 
-MOST = 3000
-"""Open matters looked at whole, so that the overdue ones stand first; beyond that the list says so."""
+MOST = 1500
+"""Open matters looked at whole, so that the overdue stand first. Of more, the oldest and the newest are; the list
+says how many lie between."""
 
 DEEP = 3  # names of the path to a place that are told
 PARTS = ("open", "late", "report", "pass", "handle", "tracked", "solved", "case", "all")
@@ -105,15 +106,30 @@ def listing(
 ) -> Found:
     """The overdue first, the longest overdue of them at the top; then the newest."""
     asked = _narrowed(db, log, wanted)
-    if wanted.part not in {"solved", "case", "all"}:
-        asked = asked.where(still_open())
-    elif wanted.part == "case":
+    if wanted.part == "case":
         asked = asked.where(Matter.case_id.is_not(None))
-    most = MOST if wanted.part != "all" else limit
-    total = db.scalar(select(func.count()).select_from(asked.subquery())) or 0
-    rows = list(db.scalars(asked.order_by(Matter.came_at.desc(), Matter.id).limit(most)))
+    elif wanted.part == "solved":
+        asked = asked.where(or_(~still_open(), Matter.case_id.is_not(None)))
+    elif wanted.part != "all":
+        asked = asked.where(still_open())
+    newest = asked.order_by(Matter.came_at.desc(), Matter.id)
+    if wanted.part in {"all", "solved"}:
+        rows, unseen = list(db.scalars(newest.limit(limit))), 0
+    else:
+        ids = list(db.scalars(newest.with_only_columns(Matter.id)))  # each is looked at once
+        unseen = max(0, len(ids) - MOST)
+        rows = _loaded(
+            db, [*ids[: MOST // 2], *ids[MOST // 2 :][-(MOST // 2) :]] if unseen else ids
+        )
     lines = [one for one in told(db, log, now, calendar, rows) if _belongs(one, wanted)]
-    return Found(sorted(lines, key=_urgency)[:limit], max(0, total - most))
+    return Found(sorted(lines, key=_urgency)[:limit], unseen)
+
+
+def _loaded(db: Session, ids: list[str]) -> list[Matter]:
+    found: list[Matter] = []
+    for start in range(0, len(ids), 500):
+        found += db.scalars(select(Matter).where(Matter.id.in_(ids[start : start + 500])))
+    return found
 
 
 def one(db: Session, log: str, now: dt.datetime, calendar: Calendar, matter_id: str) -> Line:

@@ -64,7 +64,21 @@ def _followed(
 
 def listings(db: Session, log: str, period: Period, on: dt.date) -> dict[str, Listing]:
     """The three registers to print or write; the invariant stands below each."""
+    return of_lists(db, log, three_lists(db, log, period), period, on)
+
+
+def both(
+    db: Session, log: str, period: Period, on: dt.date
+) -> tuple[ThreeLists, dict[str, Listing]]:
+    """The lists, and what is printed of them."""
     lists = three_lists(db, log, period)
+    return lists, of_lists(db, log, lists, period, on)
+
+
+def of_lists(
+    db: Session, log: str, lists: ThreeLists, period: Period, on: dt.date
+) -> dict[str, Listing]:
+    """The same of lists that were divided already."""
     names = _Names(db, lists)
     way = practice.standing(db, log)
     above = _above(db, log, period, on)

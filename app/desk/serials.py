@@ -18,18 +18,19 @@ WHISTLE = "（{year}）{short}哨字第{series}{serial}号"
 def next_numbers(
     db: Session, log: str, record: type[Record], pattern: str, year: int, count: int = 1
 ) -> list[str]:
-    """The next free numbers of a record with `room_id` and `number`; what was struck out keeps its own."""
-    room = rooms.own_room(db, log)
+    """The next free numbers of a record with an indexed `number`; what was struck out keeps its own."""
+    room, series = rooms.own_room(db, log), rooms.series(db, log)
+    begun = pattern.partition("{serial")[0].format(
+        year=year, short=room.short_name or "", series=series
+    )
     table: Any = record.__table__
-    used = db.scalars(
-        select(table.c.number).where(
-            table.c.room_id == room.id, table.c.number.contains(str(year), autoescape=True)
-        )
+    used = db.scalars(  # of the number alone: its index tells it without a row being read
+        select(table.c.number).where(table.c.number.startswith(begun, autoescape=True))
     )
     fresh = [x.number for x in db.new if isinstance(x, record)]  # type: ignore[attr-defined]
     first = numbering.next_number(
         pattern, [x for x in (*used, *fresh) if x], short=room.short_name or "", year=year,
-        series=rooms.series(db, log),
+        series=series,
     )  # fmt: skip
     return [
         numbering.render(

@@ -56,6 +56,10 @@ class Matter(Record):
 class MatterStep(Record):
     """上报, 流转, 处置, 反馈: one step of a matter; 交办 names the unit and its day."""
 
+    __table_args__ = (
+        Index("ix_matter_step_told", "matter_id", "step", "solved", "void"),  # which are open
+    )
+
     matter_id: Mapped[str | None] = field.ref("matter", hidden=True)
     step: Mapped[str | None] = field.choice("matter_step", hidden=True)
     at: Mapped[datetime | None] = field.moment()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 from app import holidays
 from app.desk import cases, matter_list, matters
 from app.desk import room as rooms
@@ -86,3 +88,14 @@ def test_today_hears_of_what_is_late_or_due_and_of_nothing_a_case_looks_after(de
 def test_another_rooms_matter_is_none_of_ours(desk: Desk) -> None:
     written(desk, room_id="0" * 32)
     assert listed(desk, part="all") == []
+
+
+def test_of_very_many_the_oldest_and_the_newest_are_looked_at(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(matter_list, "MOST", 4)
+    ids = [written(desk, AT + n * DAY, tier=None) for n in range(7)]
+    asked = matter_list.Wanted()
+    found = desk.look(matter_list.listing, desk.shelf.log, AT, holidays.load(), asked)
+    assert [one.id for one in found.lines] == [ids[6], ids[5], ids[1], ids[0]]
+    assert found.unseen == 3

@@ -245,6 +245,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_matter_step_by_id"), "matter_step", ["by_id"])
     op.create_index(op.f("ix_matter_step_matter_id"), "matter_step", ["matter_id"])
+    op.create_index("ix_matter_step_told", "matter_step", ["matter_id", "step", "solved", "void"])
     op.create_index(op.f("ix_matter_step_to_person_id"), "matter_step", ["to_person_id"])
     op.create_index(op.f("ix_matter_step_to_unit_id"), "matter_step", ["to_unit_id"])
     op.create_table(

@@ -10,6 +10,7 @@ from app.desk import grid, matter_registers
 from app.desk.matter_registers import WHICH, Period
 from app.records.field import Field
 from app.rules.listing import Listing
+from app.rules.three_lists import ThreeLists
 from app.trouble import Trouble
 from app.ui import theme
 from app.ui.kit import page
@@ -30,7 +31,7 @@ class ListsPart(QWidget):
 
     def __init__(self, desk: Desk, frame: Frame) -> None:
         super().__init__()
-        self.desk = desk
+        self.desk, self.frame = desk, frame
         self.since = self._day("since")
         self.until = self._day("until")
         self.place = PlaceEditor(Field("matters", "place", "ref", refers="place"))
@@ -59,20 +60,30 @@ class ListsPart(QWidget):
         column.addLayout(page.row(ListingBar(desk, frame, self.listing), None))
 
     def load(self) -> None:
-        """Ask again."""
-        log = self.desk.shelf.log
+        """Ask again, aside: a month of a large centre takes some seconds."""
+        log, day = self.desk.shelf.log, self.desk.today()
         self.place.set_options(self.desk.look(grid.options, log))
         period = Period(
             self._value(self.since), self._value(self.until), self._value(self.place) or ""
         )
-        self.made = self.desk.look(matter_registers.listings, log, period, self.desk.today())
-        lists = self.desk.look(matter_registers.three_lists, log, period)
+
+        self.frame.jobs.run(
+            lambda _report: self.desk.look(matter_registers.both, log, period, day),
+            self._come,
+            title=say("matters.counting"),
+        )
+
+    def _come(self, found: tuple[ThreeLists, dict[str, Listing]]) -> None:
+        lists, self.made = found
         self.balance.setText(
             say(
-                "matters.balance", collected=len(lists.collected), solved=len(lists.solved),
-                tracked=len(lists.tracked), handed=len(lists.handed),
+                "matters.balance",
+                collected=len(lists.collected),
+                solved=len(lists.solved),
+                tracked=len(lists.tracked),
+                handed=len(lists.handed),
             )
-        )  # fmt: skip
+        )
         self._show()
 
     def listing(self) -> Listing:
@@ -80,7 +91,8 @@ class ListsPart(QWidget):
         return self.made[WHICH[self.views.group.checkedId()]]
 
     def _show(self) -> None:
-        self.table.show_listing(self.listing())
+        if self.made:
+            self.table.show_listing(self.listing())
 
     def _day(self, name: str) -> DayEditor:
         editor = DayEditor(Field("matters", name, "day"))
