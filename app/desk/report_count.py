@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from operator import add
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Dialect,
     Select,
     and_,
     case,
@@ -24,6 +27,7 @@ from sqlalchemy.orm import Session
 
 from app.desk.elsewhere import left
 from app.records import Room, Sweep
+from app.rules import report_form
 from app.rules.grid_rolled import Scope
 from app.rules.period import Period, slices
 from app.rules.report_form import Form, Measure, When
@@ -32,6 +36,8 @@ from app.store.statements import ask
 
 Report = Callable[[int, int], object]
 SINCE, UNTIL = "'since'", "'until'"
+EVERY = true()
+AWAY = "away"  # what a session keeps of it
 LONG = 45  # days: what is longer is counted month by month, so that it can be watched and stopped
 OWNERS = {
     "room": ("room_id",),
@@ -56,7 +62,7 @@ def counted(db: Session, log: str, form: Form, asked: Asked, report: Report) -> 
     measures = measured(form)
     long = (asked.period[1] - asked.period[0]).days > LONG
     parts = slices(asked.period) if long else [asked.period]
-    told = text(db, statement(measures, asked, away(db, log)))
+    told = _told(db, log, form, asked)
     wide, found = len(OWNERS[asked.by]), dict[tuple[str, ...], list[int]]()
     for done, part in enumerate(parts):
         if long:
@@ -66,6 +72,21 @@ def counted(db: Session, log: str, form: Form, asked: Asked, report: Report) -> 
             before = found.get(owner)
             found[owner] = [*row[wide:]] if before is None else [*map(add, before, row[wide:])]
     return _named(db, form, measures, found)
+
+
+def _told(db: Session, log: str, form: Form, asked: Asked) -> str:
+    """The statement; that of everywhere, where nothing was handed over, is put together once a program."""
+    gone, dialect = away(db, log), db.connection().dialect
+    if asked.scope is None and gone is EVERY:
+        return _everywhere(form.name, asked.by, asked.basis, dialect)
+    return text(statement(measured(form), asked, gone), dialect)
+
+
+@lru_cache(maxsize=64)
+def _everywhere(name: str, by: str, basis: str, dialect: Dialect) -> str:
+    nowhen = (date.min, date.min)
+    asked = Asked(nowhen, basis, by)
+    return text(statement(measured(report_form.form(name)), asked, EVERY), dialect)
 
 
 def _named(
@@ -104,10 +125,9 @@ def statement(measures: Sequence[Measure], asked: Asked, gone: ColumnElement[boo
     return select(*owners, *figures).where(*told, *inside).group_by(*owners)
 
 
-def text(db: Session, told: Select[Any]) -> str:
+def text(told: Select[Any], dialect: Dialect) -> str:
     """A statement in the database's own words, made once for many periods."""
-    plain = told.compile(db.connection(), compile_kwargs={"literal_binds": True})
-    return str(plain)
+    return str(told.compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
 
 
 def of_days(told: str, period: Period) -> str:
@@ -142,8 +162,11 @@ def lines_in(
 
 def away(db: Session, log: str) -> ColumnElement[bool]:
     """That a case counts here; nothing is asked where none was ever handed over."""
-    gone = left(db, log)
-    return line.c.case_id.not_in(gone) if db.execute(gone.limit(1)).first() else true()
+    if AWAY not in db.info:
+        gone = left(db, log)
+        db.info[AWAY] = line.c.case_id.not_in(gone) if db.execute(gone.limit(1)).first() else EVERY
+    found: ColumnElement[bool] = db.info[AWAY]
+    return found
 
 
 def meaning(when: When, bodies: Mapping[str, list[str]]) -> ColumnElement[bool]:

@@ -229,5 +229,5 @@ class Limits:
         for one in (period, *others):
             asked = report_tables.asking(db, log, one, form.by[0], "accepted", "")
             yield report_count.of_days(
-                report_count.text(db, report_count.statement(measures, asked, gone)), one
+                report_count.text(report_count.statement(measures, asked, gone), self.dialect), one
             )

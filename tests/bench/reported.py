@@ -18,13 +18,16 @@ from app.store.statements import shape_of
 
 YEARS, LAST = 5, date(2026, 6, 30)
 SLICE = 5000
+RADAR = 2 * 365  # days: only cases the radar looks at have parties
 KINDS = ("village",) * 7 + ("community",) * 2 + ("township",)
 
 
 def fill(desk: Desk, cases: int, rooms: int, seed: int = 5) -> None:
-    """Rooms, their people, cases with two parties, the line of each case, matters and sweeps."""
+    """Rooms, their people, cases (the later with two parties), the line of each case, matters and sweeps."""
     dice = random.Random(seed)
     with desk.shelf.local_writing() as link:
+        if link.dialect.name == "sqlite":
+            link.exec_driver_sql("PRAGMA cache_size = -1500000")  # every page is sealed but once
         ids = [f"{n:032x}" for n in range(1, rooms + 1)]
         _put(link, Room, (
             Room(id=one, committee=f"第{n}村人民调解委员会", short_name=f"村{n}", committee_kind=KINDS[n % 10])
@@ -38,7 +41,8 @@ def fill(desk: Desk, cases: int, rooms: int, seed: int = 5) -> None:
         ))  # fmt: skip
         for told in _slices(_lines(dice, cases, ids, people)):
             _put(link, Case, (_case(n, one) for n, one in told))
-            _put(link, Party, (party for n, one in told for party in _parties(n, one)))
+            late = ((n, one) for n, one in told if one["accepted_on"] > LAST.toordinal() - RADAR)
+            _put(link, Party, (party for n, one in late for party in _parties(n, one)))
             _write_lines(link, [one for _, one in told])
         _put(link, Matter, _matters(dice, cases // 10, ids))
         _put(link, Sweep, (
