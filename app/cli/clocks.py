@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from typing import Any
 
 from app import clock
@@ -10,7 +11,7 @@ from app.cli import listed
 from app.cli.coded import code
 from app.cli.door import signed_in
 from app.cli.run import Answer
-from app.desk import consultations, escalations, leaders, practice, questions, tier_clocks
+from app.desk import consultations, escalations, leaders, matters, practice, questions, tier_clocks
 from app.desk.desk import Desk
 from app.paths import DataDir
 from app.records import CaseFile, LeaderCase
@@ -53,9 +54,10 @@ def escalate(data: DataDir, settings: Settings, args: argparse.Namespace) -> Ans
 
 
 def consult(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
-    """会商 over a case; a unit that is not in the list yet is from now on. `paper consultation NO` draws it."""
+    """会商 over a case or a matter; a unit that is not in the list yet is from now on."""
     with signed_in(data, settings, args) as desk:
-        file, log = _file(desk, args.number), desk.shelf.log
+        log = desk.shelf.log
+        verb, about = _case_or_matter(desk, args.number)
         lead, *others = [
             desk.do(consultations.called, log, name) for name in (args.lead, *(args.units or ()))
         ]
@@ -64,7 +66,7 @@ def consult(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
             "told": args.told, "decided": args.decided, "due_on": args.due, "lead_unit_id": lead,
             "unit_ids": others,
         }  # fmt: skip
-        made = desk.do(consultations.consult, file.case.id, _given(told, desk))
+        made = desk.do(verb, about, _given(told, desk))
     return Answer(say("cli.consulted", number=args.number, unit=args.lead), id=made)
 
 
@@ -125,6 +127,14 @@ def _way(desk: Desk) -> Mechanism:
 
 def _file(desk: Desk, number: str) -> CaseFile:
     return desk.look(questions.case_file, desk.look(questions.by_number, number))
+
+
+def _case_or_matter(desk: Desk, number: str) -> tuple[Callable[..., str], str]:
+    """What the number stands for, and how departments consult on it."""
+    try:
+        return consultations.consult, desk.look(questions.by_number, number)
+    except Trouble:
+        return consultations.consult_on_matter, desk.look(matters.by_number, number)
 
 
 def _standing(file: CaseFile) -> LeaderCase:

@@ -38,7 +38,7 @@ def consult(verbs: Verbs, common: Parser) -> None:
     from app.cli import clocks as acts
 
     verb = verbs.add_parser("consult", parents=[common], help="departments sat together")
-    verb.add_argument("number", help="file number")
+    verb.add_argument("number", help="file number, or that of a matter")
     verb.add_argument("--on", type=typed.day, metavar="DATE")
     verb.add_argument("--lead", required=True, metavar="UNIT")
     verb.add_argument("--unit", action="append", metavar="UNIT", dest="units")

@@ -9,14 +9,26 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.desk import units
 from app.desk.edit import add, get
-from app.records import Case, Consultation
+from app.records import Case, Consultation, Matter
 from app.trouble import Trouble
 
 
 def consult(db: Session, case_id: str, values: dict[str, Any]) -> str:
-    """会商 over a case. The unit that leads is responsible too, and is not named twice."""
-    case = get(db, Case, case_id)
-    told = {"room_id": case.room_id, "case_id": case_id, "on_day": clock.today(), **values}
+    """会商 over a case."""
+    return _held(db, {"room_id": get(db, Case, case_id).room_id, "case_id": case_id, **values})
+
+
+def consult_on_matter(db: Session, matter_id: str, values: dict[str, Any]) -> str:
+    """会商 over a matter; what became a case is consulted on as one."""
+    matter = get(db, Matter, matter_id)
+    if matter.case_id:
+        return consult(db, matter.case_id, values)
+    return _held(db, {"room_id": matter.room_id, "matter_id": matter_id, **values})
+
+
+def _held(db: Session, values: dict[str, Any]) -> str:
+    """The unit that leads is responsible too, and is not named twice."""
+    told = {"on_day": clock.today(), **values}
     held, due = told.get("on_day"), told.get("due_on")
     if held and due and due < held:
         raise Trouble("consultation.upside_down", held=held, due=due)

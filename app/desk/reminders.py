@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.desk import (
     calendars_due,
     calls_due,
+    consultations_due,
     duty_due,
     matters_due,
     meetings_due,
@@ -29,6 +30,7 @@ SOURCES: tuple[Source, ...] = (
     duty_due.reminders,
     relief_due.reminders,
     calendars_due.reminders,
+    consultations_due.reminders,
 )
 """One line each."""
 

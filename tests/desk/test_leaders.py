@@ -7,7 +7,19 @@ import datetime as dt
 import pytest
 
 from app import clock
-from app.desk import cases, consultations, edit, escalations, leaders, practice, questions, units
+from app.desk import (
+    cases,
+    consultations,
+    consultations_due,
+    edit,
+    escalations,
+    leaders,
+    matters,
+    practice,
+    questions,
+    units,
+)
+from app.desk import today as todays
 from app.desk.desk import Desk
 from app.records import Case
 from app.rules import hard_cases, ladder
@@ -122,3 +134,33 @@ def test_departments_that_consult_are_named_once(desk: Desk, case_id: str) -> No
     assert [one.name for one in desk.look(units.units, log)] == ["柳林派出所", "自然资源所"]
     with pytest.raises(Trouble, match="早于"):
         desk.do(consultations.consult, case_id, {"due_on": dt.date(2026, 10, 1)})
+
+
+def test_what_a_hard_case_wants_stands_on_today(desk: Desk, case_id: str) -> None:
+    def page():
+        return desk.look(todays.today, NOW.date(), desk.calendar(), todays.lengths_of(desk))
+
+    assert {one.key for one in page().periods} >= {"hard.consult", "hard.no_leaders"}
+    for day in (9, 12, 14):
+        tried(desk, case_id, day=day)
+    assert [one.key for one in page().no_next_step] == ["step.escalate"]
+    desk.do(escalations.escalate, case_id, way(desk), {})
+    assert page().no_next_step == []
+    later = NOW.date() + dt.timedelta(days=15)
+    asked = desk.look(todays.today, later, desk.calendar(), todays.lengths_of(desk)).periods
+    assert "deadline.escalation" in {one.key for one in asked}
+
+
+def test_a_hard_matter_asks_for_a_consultation_until_it_is_held(desk: Desk) -> None:
+    clock.hold(NOW)
+    log, calendar = desk.shelf.log, desk.calendar()
+    told = {"line": "grid", "tier": "hard", "told": "小区停车", "came_at": NOW}
+    matter_id = desk.do(matters.write_down, log, NOW, told)
+
+    def asked() -> list[str]:
+        found = desk.look(consultations_due.reminders, log, NOW.date(), calendar)
+        return [one.sentence() for one in found]
+
+    assert len(asked()) == 1
+    desk.do(consultations.consult_on_matter, matter_id, {"decided": "划线"})
+    assert asked() == []

@@ -132,6 +132,9 @@ class Closing(Part):
             text + (say("case_page.performance_now", performance=kept) if kept else "")
         )
         agreed = is_success(result) and not is_open(result)
+        if agreed:
+            level = code_words("solved_at", self._solved_at())
+            self.result.setText(self.result.text() + say("case_page.solved_now", level=level))
         by_notice = None if file.case.told_routes else told_by(file)
         self.ways.setVisible(by_notice is not None)
         self.ways.setText(say("case_page.ways_told", day=day_words(by_notice)) if by_notice else "")
