@@ -10,11 +10,12 @@ from app import clock
 from app.cli import listed, typed
 from app.cli.door import signed_in
 from app.cli.run import Answer
-from app.desk import duty_registers, edit, leaves, roster, signing_in, staff
+from app.desk import duty_registers, edit, leaves, questions, roster, signing_in, staff
 from app.desk.desk import Desk
 from app.desk.roster import Seat
 from app.paths import DataDir
 from app.records import Shift
+from app.rules import kinship
 from app.rules import roster as rules
 from app.settings import Settings
 from app.trouble import Trouble
@@ -109,6 +110,24 @@ def drop(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
         seat = _shift(desk, args.shift)
         desk.do(edit.void, Shift, seat.id, args.why)
     return Answer(say("duty.dropped", name=seat.name, day=seat.day), id=seat.id)
+
+
+def lead(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """带班."""
+    with signed_in(data, settings, args) as desk:
+        seat = _shift(desk, args.shift)
+        desk.do(roster.lead, seat.id)
+    key = "duty.leads_no_more" if seat.lead else "duty.leads"
+    return Answer(say(key, name=seat.name, day=seat.day), id=seat.id, lead=not seat.lead)
+
+
+def kin(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """回避的提示 of a case."""
+    with signed_in(data, settings, args) as desk:
+        file = desk.look(questions.case_file, desk.look(questions.by_number, args.number))
+    found = kinship.ties(file)
+    lines = [say(f"kinship.{x.kind}", mediator=x.mediator, party=x.party) for x in found]
+    return Answer(lines or [say("kinship.none")], ties=[vars(one) for one in found])
 
 
 def figures(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:

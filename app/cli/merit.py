@@ -14,7 +14,9 @@ from app.cli.run import Answer
 from app.desk import merit, merit_papers, staff
 from app.desk import points as ledger
 from app.desk.desk import Desk
+from app.desk.edit import void
 from app.paths import DataDir
+from app.records import Points
 from app.rules.merit import Ranked, first
 from app.settings import Settings
 from app.trouble import Trouble
@@ -93,6 +95,13 @@ def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
             rows = [asdict(x) for x in desk.look(ledger.ledger, log, since, until)]
         lines = listed.written(desk, made, args.out)
     return Answer(lines, points=rows)
+
+
+def drop(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """A line of the ledger is void; what it was for may be given again."""
+    with signed_in(data, settings, args) as desk:
+        desk.do(void, Points, args.id, args.why)
+    return Answer(say("points.dropped"), id=args.id)
 
 
 def tidy(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:

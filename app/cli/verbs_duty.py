@@ -57,6 +57,14 @@ def duty(verbs: Verbs, common: Parser) -> None:
     drop.add_argument("shift", metavar="DATE:NAME")
     drop.add_argument("--why", required=True, metavar="TEXT")
     drop.set_defaults(act=acts.drop)
+    lead = group.add_parser("lead", parents=[common], help="leads that day; again: no more")
+    lead.add_argument("shift", metavar="DATE:NAME")
+    lead.set_defaults(act=acts.lead)
+    kin = group.add_parser(
+        "kin", parents=[common], help="what mediators and parties of a case share"
+    )
+    kin.add_argument("number")
+    kin.set_defaults(act=acts.kin)
     figures = group.add_parser("figures", parents=[common], help="who came, late or not at all")
     period(figures)
     out(figures)
@@ -112,6 +120,15 @@ def visitor(verbs: Verbs, common: Parser) -> None:
     )
     case.add_argument("number")
     case.set_defaults(act=acts.to_case)
+    matter = group.add_parser("matter", parents=[common], help="make the visit a matter (来件)")
+    matter.add_argument("number")
+    matter.set_defaults(act=acts.to_matter)
+    drop = group.add_parser(
+        "drop", parents=[common], help="void a line of the book, with the reason"
+    )
+    drop.add_argument("number")
+    drop.add_argument("--why", required=True, metavar="TEXT")
+    drop.set_defaults(act=acts.drop)
     record = group.add_parser("record", parents=[common], help="keep a recording, agreed to")
     record.add_argument("number")
     record.add_argument("file")

@@ -45,6 +45,10 @@ def points(verbs: Verbs, common: Parser) -> None:
     listing.add_argument("--balances", action="store_true")
     out(listing)
     listing.set_defaults(act=acts.listing)
+    drop = group.add_parser("drop", parents=[common], help="void a line by its id, with the reason")
+    drop.add_argument("id")
+    drop.add_argument("--why", required=True, metavar="TEXT")
+    drop.set_defaults(act=acts.drop)
     tidy = group.add_parser(
         "tidy", parents=[common], help="what two computers gave twice is voided"
     )

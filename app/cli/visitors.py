@@ -12,7 +12,7 @@ from app.cli.door import signed_in
 from app.cli.duty import span
 from app.cli.run import Answer
 from app.desk import duty_registers, questions, recordings, repeats, staff, visitors
-from app.desk.edit import get
+from app.desk.edit import get, void
 from app.paths import DataDir
 from app.records import Visitor
 from app.records.masks import MASKS
@@ -70,6 +70,22 @@ def to_case(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
         case_id = desk.do(visitors.to_case, desk.shelf.log, desk.today(), visitor)
         number = desk.look(questions.case_file, case_id).case.file_no
     return Answer(say("visitor.made_case", number=number), case=case_id, file_no=number)
+
+
+def to_matter(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """转为来件, with what was written at the door."""
+    with signed_in(data, settings, args) as desk:
+        visitor = desk.look(visitors.named, desk.shelf.log, args.number)
+        matter = desk.do(visitors.to_matter, desk.shelf.log, clock.now(), visitor)
+    return Answer(say("visitor.made_matter"), matter=matter)
+
+
+def drop(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """A line of the book is void."""
+    with signed_in(data, settings, args) as desk:
+        visitor = desk.look(visitors.named, desk.shelf.log, args.number)
+        desk.do(void, Visitor, visitor, args.why)
+    return Answer(say("visitor.dropped", number=args.number), id=visitor)
 
 
 def record(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:

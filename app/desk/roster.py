@@ -238,6 +238,12 @@ def put_one(
     return add(db, Shift, {"room_id": own_room(db, log).id, **told})
 
 
+def lead(db: Session, shift_id: str) -> None:
+    """带班: who leads on a day; asked for again, nobody does."""
+    row = get(db, Shift, shift_id)
+    row.lead = None if row.lead else True
+
+
 def swap(db: Session, log: str, one_id: str, other_id: str) -> None:
     """换班: two of us change their days."""
     one, other = get(db, Shift, one_id), get(db, Shift, other_id)

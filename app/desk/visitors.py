@@ -164,6 +164,9 @@ def to_case(db: Session, log: str, on: dt.date, visitor_id: str) -> str:
         }
         cases.add_party(db, case_id, {"role": "applicant", **_known(person)})
     row.case_id, row.visit_result = case_id, "case"
+    matter = matter_of(db, row.id)
+    if matter is not None and matter.case_id is None:
+        matter.case_id = case_id  # one thing on one number, whichever key came first
     return case_id
 
 
@@ -174,12 +177,6 @@ def _known(person: dict[str, Any]) -> dict[str, Any]:
 def _source() -> str | None:
     """依申请: who comes to the door asks for it."""
     return "applied" if "applied" in code_list("source") else None
-
-
-def leave(db: Session, visitor_id: str, now: dt.datetime) -> None:
-    """He went away."""
-    row = get(db, Visitor, visitor_id)
-    row.left_at = now.replace(second=0, microsecond=0)
 
 
 def named(db: Session, log: str, told: str) -> str:

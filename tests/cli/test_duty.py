@@ -64,3 +64,19 @@ def test_a_visitor_is_entered_masked_and_becomes_a_case(
     heard = tmp_path / "heard.wav"
     heard.write_bytes(b"RIFF\x24\0\0\0WAVEfmt " + bytes(64))
     assert line.ask("visitor", "record", "1", str(heard))[1]["refused"] == "visitor.no_consent"
+
+
+def test_a_visit_becomes_a_matter_or_is_void_and_kin_is_looked_for(
+    line: Line, held_clock: Callable[[dt.datetime | None], None]
+) -> None:
+    held_clock(dt.datetime(2031, 3, 3, 9, 20))
+    for matter in ("邻居的树遮了窗", "写错了"):
+        line.run("visitor", "add", "--name", "谷满仓", "--matter", matter)
+    assert line.ask("visitor", "matter", "1")[0] == 0
+    assert line.ask("visitor", "drop", "2", "--why", "写错")[0] == 0
+    assert len(line.ask("visitor", "list")[1]["visitors"]) == 1
+    file_no = line.ask("visitor", "case", "1")[1]["file_no"]
+    assert line.ask("duty", "kin", file_no)[1]["ties"] == []
+    line.run("duty", "sign")
+    who = line.ask("duty", "show")[1]["seats"][0]["name"]
+    assert line.ask("duty", "lead", f"2031-03-03:{who}")[1]["lead"] is True

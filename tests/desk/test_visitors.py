@@ -136,3 +136,11 @@ def test_the_register_is_masked_unless_it_is_asked_for_whole(desk: Desk) -> None
     whole = desk.look(duty_registers.visitor_listing, log, None, None, masked=False)
     assert masked.rows[0][2] == "谷某"
     assert whole.rows[0][4] == "19900001234"
+
+
+def test_a_visit_that_is_a_matter_already_brings_it_into_the_case(desk: Desk) -> None:
+    log = desk.shelf.log
+    visitor = desk.do(visitors.enter, log, NOW, PERSON)
+    matter_id = desk.do(visitors.to_matter, log, NOW, visitor)
+    case_id = desk.do(visitors.to_case, log, NOW.date(), visitor)
+    assert desk.look(lambda db: get(db, Matter, matter_id)).case_id == case_id

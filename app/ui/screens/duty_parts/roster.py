@@ -94,9 +94,10 @@ class RosterPart(DutyPart):
         self.stand = page.button("duty.stand", self._stand_in)
         self.add = page.button("duty.add", self._add, icon="add")
         self.swap = page.button("duty.swap", self._swap)
-        first = page.row(self.day, self.seat, self.sign, self.why, self.remove)
+        self.lead = page.button("duty.lead", self._lead)
+        first = page.row(self.day, self.seat, self.sign, self.lead, self.why, self.remove)
         first.setStretch(1, 2)
-        first.setStretch(3, 2)
+        first.setStretch(4, 2)
         inner.addLayout(first)
         second = page.row(self.who, self.stand, self.add, self.other, self.swap)
         second.setStretch(0, 2)
@@ -176,7 +177,7 @@ class RosterPart(DutyPart):
         self.seat.offer((one.id, _seat_words(one)) for one in sat)
         self._offer_others()
         is_today = day == self.desk.today()
-        for press in (self.remove, self.stand):
+        for press in (self.remove, self.stand, self.lead):
             press.setEnabled(bool(sat))
         self.sign.setEnabled(bool(sat) and is_today)
 
@@ -231,6 +232,9 @@ class RosterPart(DutyPart):
     def _remove(self) -> None:
         self.desk.do(edit.void, Shift, self.seat.value, self.why.text() or say("duty.by_hand"))
         self.why.clear()
+
+    def _lead(self) -> None:
+        self.desk.do(roster.lead, self.seat.value)
 
     def _stand_in(self) -> None:
         self.desk.do(roster.stand_in, self.log, self.seat.value, self.who.value, self.why.text())

@@ -19,6 +19,7 @@ from app.ui.kit.listing_bar import ListingBar
 from app.ui.kit.month_line import MonthLine
 from app.ui.kit.record_table import Column, RecordTable, table_view
 from app.ui.kit.typed import show_moment
+from app.ui.kit.void_reason import VoidReason
 from app.ui.screens.case_parts.wording import code_words
 from app.ui.screens.duty_parts.duty_part import DutyPart
 from app.words import say
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from app.ui.screen import Frame
 
 AT_THE_DOOR = ("name", "phone", "address", "people_count", "place_id", "id_number", "matter")
-RECEIVED = ("came_at", "received_ids", "visit_result", "recorded", "conclusion")
+RECEIVED = ("came_at", "left_at", "received_ids", "visit_result", "recorded", "conclusion")
 TOGETHER = ("joint", "lead_unit_id", "unit_ids")
 ROWS = 6
 
@@ -75,8 +76,13 @@ class VisitorPart(DutyPart):
         self.form.shorten("matter", 2)
         self.form.shorten("conclusion", 2)
         self.form.left.connect(self._keep)
+        self.strike = VoidReason("visitor")
+        self.strike.given.connect(self._remove)
+        self.remove = page.button("kit.remove", self.strike.ask, role="flat", icon="void")
         self.form.typed.connect(lambda _name: self._show_fields())
         inner.addWidget(self.form)
+        inner.addWidget(self.strike)
+        inner.addLayout(page.row(None, self.remove))
         self.sheet.addWidget(card)
 
     def _lay_out_book(self) -> None:
@@ -139,7 +145,7 @@ class VisitorPart(DutyPart):
         self.number.setText((row.number or "") if row else say("visitor.fresh"))
         if row is not None or self.form.record_id:
             self.form.load(row)
-        for press in (self.case, self.matter, self.together, self.record, self.new):
+        for press in (self.case, self.matter, self.together, self.record, self.new, self.remove):
             press.setVisible(row is not None)
         if row is not None:
             self.case.setText(say("visitor.open_case" if row.case_id else "visitor.to_case"))
@@ -194,6 +200,10 @@ class VisitorPart(DutyPart):
         self.form.forget()
         self._show()
         self.form.jump("name")
+
+    def _remove(self, reason: str) -> None:
+        self.desk.do(edit.void, Visitor, self.visitor_id, reason)
+        self._begin()
 
     def _mark(self, line: object) -> None:
         if isinstance(line, Line) and line.id != self.visitor_id:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
-from app.desk import merit_papers, points, staff
+from app.desk import edit, merit_papers, points, staff
+from app.records import Points
 from app.rules.points import Earned
 from app.trouble import Trouble
 from app.ui import theme
@@ -16,6 +17,7 @@ from app.ui.kit.month_line import MonthLine
 from app.ui.kit.pick import Pick
 from app.ui.kit.record_table import Column, RecordTable, TableView, table_view
 from app.ui.kit.typed import show_day
+from app.ui.kit.void_reason import VoidReason
 from app.ui.screens.duty_parts.duty_part import DutyPart
 from app.words import say
 
@@ -39,14 +41,19 @@ class PointsPart(DutyPart):
         self.leave = page.button("points.leave", self._other_month)
         self.tidy = page.button("points.tidy", self._tidy, role="warn_flat")
         self.slip = page.button("points.slip", self._slip, icon="paper")
+        self.strike = VoidReason("points")
+        self.strike.given.connect(self._remove)
+        self.remove = page.button("kit.remove", self.strike.ask, role="flat", icon="void")
         self.bar = ListingBar(desk, frame, self._ledger)
         for press in (self.put, self.drop, self.leave, self.tidy, self.slip):
             press.hide()  # never all at once: they would widen the window
         self.column.addLayout(
             page.row(
-                self.month, self.propose, self.put, self.drop, self.leave, self.tidy, self.slip, None, self.bar
+                self.month, self.propose, self.put, self.drop, self.leave, self.tidy, self.slip,
+                self.remove, None, self.bar,
             )
         )  # fmt: skip
+        self.column.addWidget(self.strike)
         self.told = page.label("", "warn")
         self.column.addWidget(self.told)
         across = QHBoxLayout()
@@ -163,6 +170,7 @@ class PointsPart(DutyPart):
     def _show_marked(self) -> None:
         line = self.view.current()
         self.slip.setVisible(not self.found and bool(line is not None and line.slip_no))
+        self.remove.setVisible(not self.found and line is not None)
 
     # the keys
 
@@ -207,6 +215,11 @@ class PointsPart(DutyPart):
         row = self.desk.do(points.redeem, self.log, self.desk.today(), self.who.value, goods, price)
         self.show_part()
         self.view.mark(self.lines.place_of(row))
+
+    def _remove(self, reason: str) -> None:
+        line = self.view.current()
+        if line is not None:
+            self.desk.do(edit.void, Points, line.id, reason)
 
     def _slip(self) -> None:
         line = self.view.current()
