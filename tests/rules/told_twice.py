@@ -47,10 +47,10 @@ ROWS = (
 """15 and 16 tell of the same pipe, yet as two things of two persons: what a person would have to judge."""
 
 
-def told() -> list[tuple[int, Told]]:
+def told(rows: tuple[tuple[int, str, str, str, str, str], ...] = ROWS) -> list[tuple[int, Told]]:
     """Every row as it is compared, with the thing it tells of."""
     return [
         (thing, Told(str(n), MATTER, text, (name,) if name else (), likeness.phones(phone),
                      (address,) if address else (), line=line))
-        for n, (thing, line, name, phone, address, text) in enumerate(ROWS)
+        for n, (thing, line, name, phone, address, text) in enumerate(rows)
     ]  # fmt: skip
