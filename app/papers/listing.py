@@ -48,7 +48,7 @@ def draw(listing: Listing, room: Room | None) -> bytes:
     """The listing as a PDF; every page says whose it is."""
     size = (TALL, WIDE) if listing.landscape else (WIDE, TALL)
     wide, tall = size[0] - LEFT - RIGHT, size[1] - TOP - FOOT
-    leaves = [leaf for leaf in _leaves(listing, wide, tall) if leaf.blocks]
+    leaves = [leaf for leaf in _leaves(listing, wide, tall) if leaf.blocks or leaf.signed]
     document = Document(size)
     document.about(listing.title, room.committee or "" if room else "", listing.title)
     profile = profile_of(room)
@@ -177,10 +177,13 @@ def _put(leaves: list[Leaf], block: Block, wide: float, tall: float) -> None:
 
 
 def _bring(leaves: list[Leaf]) -> None:
-    """The last line comes along under its headings, so that no page holds signatures alone."""
+    """What stands last comes along, a row under its headings, so that no page holds signatures alone."""
     before = leaves[-2].blocks
     rows = [block for block in before if isinstance(block, Line)]
-    if len(rows) > 1 and before[-1] is rows[-1]:
+    last = before[-1]
+    if last not in rows and not isinstance(last, Heads):
+        leaves[-1].blocks.append(before.pop())
+    elif len(rows) > 1:
         head = next(block for block in before if isinstance(block, Heads))
         leaves[-1].blocks += [head, before.pop()]
 

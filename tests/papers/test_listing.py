@@ -116,6 +116,17 @@ def test_a_signature_never_stands_on_a_page_alone():
         assert "行" in pages(draw(listing, ROOM))[-1]
 
 
+@pytest.mark.parametrize("notes", [[], ["注：一。"], ["注：一。"] * 9])
+def test_who_signs_is_never_lost_below_what_follows_the_table(notes):
+    chart = (("热线", (("一月", 12), ("二月", 30))),)
+    for count in range(1, 30, 4):
+        rows = [(f"第{n}行",) for n in range(count)]
+        listing = Listing("表", [Column("一")], rows, below=notes, signs=["审核人"], chart=chart)
+        told = pages(draw(listing, ROOM))
+        assert "审核人：" in told[-1]
+        assert sum("审核人：" in text for text in told) == 1
+
+
 def test_fonts_are_embedded():
     page = PdfReader(BytesIO(draw(register(2), ROOM))).pages[0]
     for font in page["/Resources"]["/Font"].get_object().values():
