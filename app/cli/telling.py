@@ -16,7 +16,7 @@ from app.words import say
 
 PARTS = (
     "parties", "inquiries", "sessions", "agreements", "items", "performances", "visits", "agencies", "evidence",
-    "letters", "notices", "services",
+    "letters", "notices", "services", "exemptions", "reopenings",
 )  # fmt: skip
 CONCLUDED = (
     "effective_on", "tier_due_on", "period_ends_on", "judicial_confirmation_until", "copies", "visits_due",

@@ -45,6 +45,10 @@ def test_a_case_is_reopened_and_the_month_is_no_longer_nought(room: Line, held_c
     told = room.ask(*month)[1]
     assert (told["relapses"], told["cases"]) == (1, [NO])
     assert room.run("case", "exempt", NO, "--why", "已迁居外省")[0] == 0
+    shown, plain = room.run("case", "show", NO)[1], room.ask("case", "show", NO)[1]
+    assert "又起争执" in shown
+    assert "已迁居外省" in shown
+    assert plain["reopenings"][0]["closed_on"] == "2026-04-01"
 
 
 def test_who_leaves_names_every_case_he_hands_over(
