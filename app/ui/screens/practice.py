@@ -83,8 +83,10 @@ class PracticeScreen(Screen):
         self._card("choosing", self.choosing)
         self.whole = SectionForm("", Mechanism, WHOLE, self._keep)
         self._card("names", self.whole)
+        self.ticks = SectionForm("", Mechanism, ("ticks",), self._keep)
         for name, told in PAGES.items():
-            self._card(name, *self._sections(told))
+            more = [self.ticks] if name == "rhythms" else []
+            self._card(name, *self._sections(told), *more)
         self.column.addStretch(1)
         self._lay_out(area)
 
@@ -93,6 +95,7 @@ class PracticeScreen(Screen):
         self.choosing.load(self.way)
         self._loading = True
         self.whole.load(self.way)
+        self.ticks.load(self.way)
         for name, part in self.parts.items():
             part.load(getattr(self.way, name))
         self._loading = False
@@ -123,7 +126,9 @@ class PracticeScreen(Screen):
 
     def _read(self) -> dict[str, Any]:
         """What no card shows stays as it stands."""
-        told: dict[str, Any] = {**mechanism.told(self.way), **self.whole.read()}
+        told: dict[str, Any] = {
+            **mechanism.told(self.way), **self.whole.read(), **self.ticks.read(),
+        }  # fmt: skip
         for name, part in self.parts.items():
             shown = part.read()
             told[name] = {**told.get(name, {}), **shown} if isinstance(shown, dict) else shown

@@ -52,7 +52,9 @@ def test_single_figures_are_changed_and_kept(player, desk, screen):
     write(screen, "tiers.0.hours", "1")
     screen.findChild(QCheckBox, "practice.visits.needed").click()
     screen.findChild(QCheckBox, "practice.duty.days.6").click()
+    write(screen, "ticks.know", "家庭情况、生产生活、所盼所求")
     found = way(desk)
+    assert dict(found.ticks) == {"know": ("家庭情况", "生产生活", "所盼所求")}
     assert (found.duty.a_day, found.duty.days) == (3, (1, 2, 3, 4, 5, 6))
     assert (found.visits.after_days, found.visits.needed) == ((1, 3, 7), True)
     assert (found.tiers[0].zh, found.tiers[0].hours) == ("立等可办", 1)

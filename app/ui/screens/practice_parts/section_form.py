@@ -22,6 +22,7 @@ from app.ui.screens.practice_parts.values import (
     Chosen,
     Figure,
     Figures,
+    Threes,
     Tick,
     Ticked,
     Value,
@@ -183,6 +184,8 @@ def value_for(path: str, struct: type[Section], name: str) -> Value:
     if struct is Merit and name == "event":
         told = {one: say(f"practice.event.{one}") for one in (*EVENTS, "hand")}
         return Chosen(path, "", empty=False, told=told)
+    if name == "ticks":
+        return Threes(path, "call_tick")
     if kind is bool:
         return Tick(path)
     if kind is int:

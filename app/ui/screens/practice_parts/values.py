@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from app.codes import code_list
 from app.trouble import Trouble
@@ -183,6 +191,37 @@ class Tick(Value):
 
     def read(self) -> Any:
         return self.box.isChecked()
+
+
+class Threes(Value):
+    """三必: for each tick what the three are, 家庭情况、生产生活、所盼所求."""
+
+    wide = True
+
+    def __init__(self, path: str, codes: str) -> None:
+        sheet = QWidget()
+        super().__init__(path, sheet)
+        rows = QGridLayout(sheet)
+        rows.setContentsMargins(0, 0, 0, 0)
+        self.lines: dict[str, QLineEdit] = {}
+        for place, one in enumerate(code_list(codes)):
+            line = QLineEdit()
+            line.setObjectName(f"practice.{path}.{one.code}")
+            line.setAccessibleName(one.label(language()))
+            line.editingFinished.connect(self._left)
+            rows.addWidget(QLabel(one.label(language())), place, 0)
+            rows.addWidget(line, place, 1)
+            self.lines[one.code] = line
+
+    def show(self, value: Any) -> None:
+        for code, line in self.lines.items():
+            line.setText("、".join(value.get(code, ())))
+
+    def read(self) -> Any:
+        told = {code: line.text().strip("、 ") for code, line in self.lines.items()}
+        return {
+            code: [one.strip() for one in text.split("、")] for code, text in told.items() if text
+        }
 
 
 class _Area(QPlainTextEdit):
