@@ -132,11 +132,17 @@ def _hang_leaders(db: Session, files: dict[str, CaseFile]) -> None:
 
 def _name_units(db: Session, files: dict[str, CaseFile]) -> None:
     """The units their consultations name."""
-    for file in files.values():
-        ids = {i for one in file.consultations for i in (one.lead_unit_id, *(one.unit_ids or ()))}
-        if ids - {None}:
-            found = db.scalars(select(Unit).where(Unit.id.in_(sorted(filter(None, ids)))))
-            file.units = {unit.id: unit for unit in found}
+    named = {
+        case_id: {i for one in file.consultations for i in (one.lead_unit_id, *(one.unit_ids or ()))}
+        for case_id, file in files.items() if file.consultations
+    }  # fmt: skip
+    ids = sorted({i for some in named.values() for i in some if i})
+    units: dict[str, Unit] = {}
+    for start in range(0, len(ids), 500):
+        asked = select(Unit).where(Unit.id.in_(ids[start : start + 500]))
+        units |= {unit.id: unit for unit in db.scalars(asked)}
+    for case_id, some in named.items():
+        files[case_id].units = {i: units[i] for i in some if i in units}
 
 
 def _hang_blanks(db: Session, files: dict[str, CaseFile]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
@@ -46,7 +47,7 @@ class HardListsScreen(Screen):
             ),
             CLOCKS: page.button("hard_lists.clocks", lambda: self.turn(CLOCKS), icon=ICONS[CLOCKS]),
         }
-        self.bar = ListingBar(desk, frame, self._made)
+        self.bar = ListingBar(desk, frame, lambda: self._made(self.up))
         self.table = ListingTable()
         self.table.activated.connect(self._open)
         self.told = page.label(say("hard_lists.told"), "quiet")
@@ -69,19 +70,26 @@ class HardListsScreen(Screen):
             self.turn(self.up)
 
     def turn(self, which: object) -> None:
-        """Show one of the two lists as it stands now."""
-        self.up = str(which)
-        self.listing = self._made()
-        self.title.setText(self.listing.title)
-        self.table.show_listing(_masked(self.listing) if self.up == LEADERS else self.listing)
+        """Show one of the two lists as it stands now; of a centre's many rooms it is made aside."""
+        self.up = up = str(which)
+        self.frame.jobs.run(
+            lambda _report: self._made(up), partial(self._show, up), title=say("screen.hard_lists")
+        )
+
+    def _show(self, up: str, made: Listing) -> None:
+        if up != self.up:
+            return  # the other one was asked for meanwhile
+        self.listing = made
+        self.title.setText(made.title)
+        self.table.show_listing(_masked(made) if self.up == LEADERS else made)
         for key, press in self.buttons.items():
             theme.role(press, "primary" if key == self.up else "")
             press.setIcon(theme.icon(ICONS[key], on_accent=key == self.up))
 
-    def _made(self) -> Listing:
+    def _made(self, up: str) -> Listing:
         desk, log = self.desk, self.desk.shelf.log
         way = desk.look(practice.standing, log)
-        if self.up == CLOCKS:
+        if up == CLOCKS:
             return desk.look(tier_clocks.listing, log, clock.now(), desk.calendar(), way)
         centre = bool(desk.look(own_room, log).is_centre)
         return desk.look(leaders.listing, log, way, everywhere=centre)
