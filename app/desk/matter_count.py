@@ -43,13 +43,13 @@ def groups(
     """The matters of a period that are no doubles, by whose they are and all a form may ask of them."""
     owners: list[Any] = [Matter.room_id, *([Matter.place_id] if by == "place" else [])]
     told = _facts()
-    chosen = select(*owners, *told.values(), func.count()).where(
+    inner = select(*owners, *(fact.label(f"is_{name}") for name, fact in told.items())).where(
         Matter.void.is_(None), Matter.same_as_id.is_(None),
         Matter.came_at >= dt.datetime.combine(period[0], dt.time.min),
         Matter.came_at < dt.datetime.combine(period[1] + dt.timedelta(days=1), dt.time.min),
-    )  # fmt: skip
+    ).subquery()  # fmt: skip
     width = len(owners)
-    rows = db.execute(chosen.group_by(*owners, *told.values()))
+    rows = db.execute(select(*inner.c, func.count()).group_by(*inner.c))
     return [
         (
             tuple(one or "" for one in row[:width]),
