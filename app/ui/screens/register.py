@@ -73,9 +73,10 @@ class RegisterScreen(Screen):
         column = QVBoxLayout(holder)
         column.setContentsMargins(page.MARGIN, 14, page.MARGIN, 8)
         column.setSpacing(10)
-        column.addLayout(
-            page.row(self.count, None, self.part, self.masks, hard, echoes, blanks, new)
-        )
+        column.addLayout(page.row(self.count, None, self.part, self.masks, new))
+        for press in (hard, echoes, blanks):
+            theme.role(press, "flat")
+        column.addLayout(page.row(hard, echoes, blanks, None))  # a row of their own: words are long
         column.addWidget(self.empty)
         column.addWidget(self.view, 1)
         self.fill(holder)
