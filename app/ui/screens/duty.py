@@ -95,7 +95,8 @@ class DutyScreen(Screen):
         told = self.desk.look(
             signing_in.told, self.desk.shelf.log, self.desk.calendar(), clock.now()
         )
-        names = "、".join(one.name for one in told.here)
+        persons = [one for one in told.here if not one.who.startswith("unit/")]
+        names = "、".join(one.name for one in persons)
         self.here.setText(say("duty.today", names=names) if names else say("duty.nobody_today"))
         own = [one for one in told.here if one.who == f"mediator/{self.desk.user}"]
         out = any(one.in_at and not one.out_at for one in own)
