@@ -14,7 +14,7 @@ from app.desk import duty_registers, edit, leaves, questions, roster, signing_in
 from app.desk.desk import Desk
 from app.desk.roster import Seat
 from app.paths import DataDir
-from app.records import Shift
+from app.records import Leave, Shift
 from app.rules import kinship
 from app.rules import roster as rules
 from app.settings import Settings
@@ -171,6 +171,13 @@ def come_back(data: DataDir, settings: Settings, args: argparse.Namespace) -> An
         on = args.on or today
         desk.do(leaves.come_back, own.id, on)
     return Answer(say("leave.back", name=who.name, day=on), id=own.id)
+
+
+def drop_leave(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """A leave that was written wrongly is void."""
+    with signed_in(data, settings, args) as desk:
+        desk.do(edit.void, Leave, args.id, args.why)
+    return Answer(say("leave.dropped"), id=args.id)
 
 
 def leaves_listed(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:

@@ -16,7 +16,7 @@ from app.desk import points as ledger
 from app.desk.desk import Desk
 from app.desk.edit import void
 from app.paths import DataDir
-from app.records import Points
+from app.records import Honour, Points
 from app.rules.merit import Ranked, first
 from app.settings import Settings
 from app.trouble import Trouble
@@ -148,6 +148,13 @@ def honour(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answe
         if args.out and given:
             _write(desk.look(merit_papers.citation, log, given[0]), args.out)
     return Answer(say("merit.given", title=args.title, count=len(given)), ids=given)
+
+
+def drop_honour(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
+    """A title that was given wrongly is void."""
+    with signed_in(data, settings, args) as desk:
+        desk.do(void, Honour, args.id, args.why)
+    return Answer(say("merit.dropped"), id=args.id)
 
 
 def honours(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:

@@ -87,6 +87,12 @@ def leave(verbs: Verbs, common: Parser) -> None:
     back.add_argument("--who", required=True, metavar="NAME")
     back.add_argument("--on", type=typed.day, metavar="DATE")
     back.set_defaults(act=acts.come_back)
+    drop = group.add_parser(
+        "drop", parents=[common], help="void a leave by its id, with the reason"
+    )
+    drop.add_argument("id")
+    drop.add_argument("--why", required=True, metavar="TEXT")
+    drop.set_defaults(act=acts.drop_leave)
     listing = group.add_parser("list", parents=[common], help="the leaves of a period")
     period(listing)
     out(listing)

@@ -79,6 +79,12 @@ def honour(verbs: Verbs, common: Parser) -> None:
     period(give)
     give.add_argument("--out", metavar="FILE.pdf", help="write the citation")
     give.set_defaults(act=acts.honour)
+    drop = group.add_parser(
+        "drop", parents=[common], help="void a title by its id, with the reason"
+    )
+    drop.add_argument("id")
+    drop.add_argument("--why", required=True, metavar="TEXT")
+    drop.set_defaults(act=acts.drop_honour)
     listing = group.add_parser("list", parents=[common], help="every title given")
     out(listing)
     listing.set_defaults(act=acts.honours)

@@ -119,5 +119,5 @@ def _visitor(one: visitors.Line, hide: Callable[[str, str], str]) -> tuple[Value
     return (
         one.number, f"{one.came_at:%Y-%m-%d %H:%M}" if one.came_at else None, hide("name", one.name),
         one.people, hide("phone", one.phone), hide("address", one.address), one.matter, one.received,
-        units, said("visit_result", one.result), one.conclusion, one.file_no,
+        units, said("visit_result", one.result), one.conclusion, one.file_no or one.matter_no,
     )  # fmt: skip

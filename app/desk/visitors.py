@@ -43,6 +43,7 @@ class Line:
     conclusion: str
     case_id: str
     file_no: str
+    matter_no: str
     repeated: bool
 
 
@@ -121,6 +122,7 @@ def _told(db: Session, rows: list[Visitor]) -> Iterable[Line]:
     people = {one.id: one.name for one in db.scalars(select(Mediator))}
     units = {one.id: one.name for one in db.scalars(select(Unit))}
     numbers = _case_numbers(db, [one.case_id for one in rows if one.case_id])
+    made = _matter_numbers(db, [one.id for one in rows])
 
     def named(of: dict[str, str | None], ids: list[str] | None) -> str:
         return "、".join(name for one in ids or () if (name := of.get(one)))
@@ -131,8 +133,18 @@ def _told(db: Session, rows: list[Visitor]) -> Iterable[Line]:
             one.phone or "", one.address or "", one.matter or "", named(people, one.received_ids),
             bool(one.joint), named(units, one.unit_ids), units.get(one.lead_unit_id or "") or "",
             one.visit_result or "", one.conclusion or "", one.case_id or "",
-            numbers.get(one.case_id or "", ""), bool(one.earlier_id),
+            numbers.get(one.case_id or "", ""), made.get(one.id, ""), bool(one.earlier_id),
         )  # fmt: skip
+
+
+def _matter_numbers(db: Session, ids: list[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for start in range(0, len(ids), 500):
+        asked = select(Matter.visitor_id, Matter.number).where(
+            Matter.visitor_id.in_(ids[start : start + 500]), Matter.void.is_(None)
+        )
+        found.update((id_ or "", number or "") for id_, number in db.execute(asked))
+    return found
 
 
 def _case_numbers(db: Session, ids: list[str]) -> dict[str, str]:

@@ -44,6 +44,7 @@ def test_a_leave_tells_the_duty_it_hits_and_ends(
     assert line.ask("leave", "back", "--who", first["name"], "--on", "2031-03-04")[0] == 0
     assert line.ask("duty", "show")[1]["on_leave"] == []
     assert line.ask("leave", "back", "--who", first["name"])[0] == 1
+    assert line.ask("leave", "drop", told["id"], "--why", "写错")[0] == 0
 
 
 def test_a_visitor_is_entered_masked_and_becomes_a_case(

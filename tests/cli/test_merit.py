@@ -46,3 +46,5 @@ def test_figures_become_a_table_and_an_honour(
     assert len(given["ids"]) == 1
     assert paper.read_bytes().startswith(b"%PDF")
     assert line.ask("honour", "list")[1]["honours"][0]["title"] == "金牌调解员"
+    assert line.ask("honour", "drop", given["ids"][0], "--why", "写错")[0] == 0
+    assert line.ask("honour", "list")[1]["honours"] == []

@@ -263,12 +263,12 @@ class VisitorPart(DutyPart):
 def _outcome(line: Line) -> str:
     if line.file_no:
         return line.file_no
-    told = code_words("visit_result", line.result)
+    told = code_words("visit_result", line.result) or line.matter_no
     return say("visitor.repeated", told=told) if line.repeated else told
 
 
 def _meaning(line: Line) -> str:
-    return "" if line.result or line.case_id else "warn"
+    return "" if line.result or line.case_id or line.matter_no else "warn"
 
 
 def _alike(one: Any) -> str:
