@@ -30,9 +30,13 @@ def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
             grid_people.people, log, desk.today(), place_id=place, deep=True, role=role
         )
         tree = desk.look(grid.tree, log)
+        spare, workers = desk.look(grid_people.reserve, log, desk.today())
+    lines = [_line(tree, one) for one in found] or [say("people.none")]
     return Answer(
-        [_line(tree, one) for one in found] or [say("people.none")],
+        [*lines, say("grids.reserve", workers=workers, count=spare)],
         people=[_facts(tree, one) for one in found],
+        workers=workers,
+        reserve=spare,
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.codes import code_list
 from app.desk import edit, practice
 from app.desk import households as homes
 from app.desk import room as rooms
@@ -17,6 +18,7 @@ from app.desk.grid import tree
 from app.records import Mediator, Person, Post, Unit
 from app.rules import grid_check
 from app.rules.grid_check import Lack
+from app.rules.grid_tree import Tree
 from app.trouble import Trouble
 
 MEDIATES = "grid_mediator"
@@ -58,6 +60,15 @@ class PersonLine:
         return tuple(dict.fromkeys(post.role for post in self.posts))
 
 
+@dataclass(frozen=True)
+class Overview:
+    """The tree, households by place, and what lacks."""
+
+    tree: Tree
+    counted: dict[str, int | None]
+    lacks: dict[str, Lack]
+
+
 def people(
     db: Session,
     log: str,
@@ -83,6 +94,10 @@ def people(
         asked = asked.where(Person.room_id == room.id)
     if ids is not None:
         asked = asked.where(Person.id.in_(list(ids)))
+    if places is not None:
+        posted = select(Post.person_id).where(Post.place_id.in_(places), Post.void.is_(None))
+        bound = select(Mediator.id).where(Mediator.place_id.in_(places))
+        asked = asked.where(Person.id.in_(posted) | Person.mediator_id.in_(bound))
     if not gone_too:
         asked = asked.where(Person.left_on.is_(None) | (Person.left_on > on))
     rows = list(db.scalars(asked))
@@ -97,6 +112,11 @@ def people(
         if fits or (not wanted and places is None):
             found.append(line)
     return sorted(found, key=lambda line: (line.name, line.id))
+
+
+def records(db: Session, ids: Iterable[str]) -> dict[str, Person]:
+    """The records of these people."""
+    return {one.id: one for one in db.scalars(select(Person).where(Person.id.in_(list(ids))))}
 
 
 def _places(db: Session, log: str, place_id: str | None, *, deep: bool) -> set[str] | None:
@@ -277,10 +297,27 @@ def roles_by_place(db: Session, on: dt.date) -> dict[str, set[str]]:
 
 def lacks(db: Session, log: str, on: dt.date) -> dict[str, Lack]:
     """Which grid lacks which people and whose households are not as the mechanism wants them; in order."""
+    return overview(db, log, on).lacks
+
+
+def overview(db: Session, log: str, on: dt.date) -> Overview:
+    """The tree with its households, what lacks and the cases, each looked up once."""
     standing = tree(db, log)
     wanted = practice.standing(db, log).grid
     counted = homes.counted(standing, homes.listed(db))
-    return grid_check.lacks(standing, wanted, roles_by_place(db, on), counted)
+    found = grid_check.lacks(standing, wanted, roles_by_place(db, on), counted)
+    return Overview(standing, counted, found)
+
+
+def reserve(db: Session, log: str, on: dt.date) -> tuple[int, int]:
+    """后备干部 among those who work in the grids, and how many these are (龙桑寺: 30 of 100)."""
+    groups = {one.code: one.facts.get("group") for one in code_list("post_role")}
+    workers = [one for one in people(db, log, on) if {groups.get(r) for r in one.roles} & WORKING]
+    return sum(RESERVE in one.roles for one in workers), len(workers)
+
+
+WORKING = frozenset({"head", "worker"})
+RESERVE = "reserve"
 
 
 def person_called(db: Session, log: str, on: dt.date, told_: str) -> str:

@@ -64,7 +64,10 @@ def people_listing(db: Session, log: str, on: dt.date, place_id: str | None = No
         Column("序号", 0.5), Column("姓名", 1), Column("角色", 1.4), Column("网格", 2.6), Column("单位", 1.4),
         Column("职务", 1.2), Column("联系电话", 1.4),
     ]  # fmt: skip
-    return _listing(db, log, "网格人员名册", columns, rows)
+    listing = _listing(db, log, "网格人员名册", columns, rows)
+    spare, workers = grid_people.reserve(db, log, on)
+    listing.below.append(say("grids.reserve", workers=workers, count=spare))
+    return listing
 
 
 def household_listing(db: Session, log: str, place_id: str | None = None) -> Listing:

@@ -114,5 +114,16 @@ def test_a_person_wants_a_name_and_a_post_a_role(desk: Desk) -> None:
     assert desk.look(grid_people.people, desk.shelf.log, TODAY) == []
 
 
+def test_reserve_cadres_are_counted_among_those_who_work_in_the_grids(desk: Desk) -> None:
+    log = desk.shelf.log
+    for name, *roles in (
+        ("甘草", "full_time", "reserve"),
+        ("白术", "head"),
+        ("黄芪", "elder", "reserve"),
+    ):
+        desk.do(grid_people.add_person, log, {"name": name}, [{"role": role} for role in roles])
+    assert desk.look(grid_people.reserve, log, TODAY) == (1, 2)
+
+
 def _first(db: object, log: str) -> Mediator:
     return room.mediators(db, room.own_room(db, log).id)[0]  # type: ignore[arg-type]

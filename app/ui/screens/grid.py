@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.desk import grid, grid_people, grid_registers, households
+from app.desk import grid, grid_people, grid_registers
 from app.desk.place_finder import Finder
 from app.ui import theme
 from app.ui.kit import page
@@ -19,7 +19,7 @@ from app.ui.kit.parts_bar import PartsBar
 from app.ui.screen import Screen
 from app.ui.screens.grid_parts.coming_in import ComingInPart
 from app.ui.screens.grid_parts.facts import FactsPart
-from app.ui.screens.grid_parts.grid_part import GridPart
+from app.ui.screens.grid_parts.grid_part import GridPart, Told
 from app.ui.screens.grid_parts.homes import HomesPart
 from app.ui.screens.grid_parts.key import KeyPart
 from app.ui.screens.grid_parts.lacking import lack_words
@@ -61,6 +61,7 @@ class GridScreen(Screen):
     def __init__(self, desk: Desk, frame: Frame) -> None:
         super().__init__(desk, frame)
         self.finder: Finder | None = None
+        self.told = Told()
         self.line = ChoiceLine()
         self.line.setObjectName("grid.find")
         self.line.setAccessibleName(say("grid_page.find"))
@@ -118,16 +119,19 @@ class GridScreen(Screen):
     def _show(self) -> None:
         part = self.parts.get(self.bar.up)
         if part is not None:
-            part.show_place(self.tree.told.tree, self.tree.current)
+            part.show_place(self.told, self.tree.current)
 
     def _load(self) -> None:
-        tree = self.desk.look(grid.tree, self.desk.shelf.log)
-        counted = households.counted(tree, self.desk.look(households.listed))
-        lacks = self.desk.look(grid_people.lacks, self.desk.shelf.log, self.desk.today())
+        log = self.desk.shelf.log
+        found = self.desk.look(grid_people.overview, log, self.desk.today())
+        tree, lacks = found.tree, found.lacks
+        options = tuple((one, tree.told(one)) for one in tree.order)
+        cases = self.desk.look(grid.counts, log)
+        self.told = Told(tree, found.counted, lacks, cases, options)
         lacking = {one: "；".join(lack_words(lack)) for one, lack in lacks.items()}
         self.finder = None
-        self.line.options = [(one, tree.told(one)) for one in tree.order]
-        self.tree.show_tree(tree, counted, lacking)
+        self.line.options = options
+        self.tree.show_tree(tree, found.counted, lacking)
         key = "grid_page.tree_lacks" if lacks else "grid_page.tree_told"
         told = say(key, count=len(tree), lacks=len(lacks))
         self.tally.setText(told if len(tree) else say("grid_page.tree_empty"))

@@ -14,7 +14,6 @@ from app.desk.grid_import.draft import Plan
 from app.desk.grid_import.plan import drafts_of, make_plan
 from app.desk.grid_import.take import Taken
 from app.desk.grid_import.undo import Undone
-from app.rules.grid_tree import Tree
 from app.ui import theme
 from app.ui.kit import page
 from app.ui.screens.grid_parts.grid_part import GridPart
@@ -30,8 +29,6 @@ MOST = 500  # doubts listed
 
 class ComingInPart(GridPart):
     """Choose, look, take in; below, what came before."""
-
-    needs_place = False
 
     def __init__(self, desk: Desk, frame: Frame) -> None:
         super().__init__(desk, frame)
@@ -63,10 +60,6 @@ class ComingInPart(GridPart):
         column.addWidget(before)
         column.addStretch(1)
         self.column.addWidget(area)
-
-    def show_place(self, tree: Tree, place_id: str) -> None:
-        self.tree, self.place_id = tree, place_id
-        self.show_part()
 
     def show_part(self) -> None:
         there = self.plan is not None

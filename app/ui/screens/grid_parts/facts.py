@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
-from app.desk import grid, grid_changes, grid_people, households, key_people, practice
+from app.desk import grid_changes, key_people, practice
 from app.desk.edit import get
 from app.records import Place
 from app.rules.grid_tree import usual_kind
@@ -85,17 +85,17 @@ class FactsPart(GridPart):
         if not here:
             return
         self.path.setText(self.tree.told(self.place_id))
-        self.form.set_options("parent_id", self.options())
+        self.form.set_options("parent_id", self.known.options)
         self.form.load(self.desk.look(get, Place, self.place_id))
-        counted = households.counted(self.tree, self.desk.look(households.listed))[self.place_id]
-        cases = self.desk.look(grid.counts, self.log).get(self.place_id, 0)
+        counted = self.known.counted.get(self.place_id)
+        cases = self.known.cases.get(self.place_id, 0)
         on = self.desk.today()
         key = self.desk.look(key_people.how_many, self.log, on, self.place_id)
         said = [say("grids.households", count=counted)] if counted is not None else []
         said += [say("grid_page.places", count=len(self.tree.below(self.place_id)) - 1)]
         said += [say("grids.cases", count=cases), say("grids.key_people", count=key)]
         self.told.setText("　".join(said))
-        lack = self.desk.look(grid_people.lacks, self.log, on).get(self.place_id)
+        lack = self.known.lacks.get(self.place_id)
         self.lacks.setText("；".join(lack_words(lack)) if lack else "")
         self.lacks.setVisible(lack is not None)
 

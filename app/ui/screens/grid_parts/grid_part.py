@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.rules.grid_check import Lack
 from app.rules.grid_tree import Tree
 from app.ui.kit.choice_editors import ChecksEditor
 from app.ui.kit.rows_form import RowsForm
@@ -14,6 +17,9 @@ from app.ui.kit.rows_form import RowsForm
 if TYPE_CHECKING:
     from app.desk.desk import Desk
     from app.ui.screen import Frame
+
+
+EMPTY = Tree(())
 
 
 def narrow(rows: RowsForm, checks: str = "") -> None:
@@ -25,16 +31,25 @@ def narrow(rows: RowsForm, checks: str = "") -> None:
         editor.at_most(3)
 
 
+@dataclass(frozen=True)
+class Told:
+    """What was looked up once for all parts: the tree, households, what lacks, the cases, what may be picked."""
+
+    tree: Tree = EMPTY
+    counted: Mapping[str, int | None] = field(default_factory=dict)
+    lacks: Mapping[str, Lack] = field(default_factory=dict)
+    cases: Mapping[str, int] = field(default_factory=dict)
+    options: tuple[tuple[str, str], ...] = ()
+
+
 class GridPart(QWidget):
     """Shows one side of the marked place; it is told the place each time."""
-
-    needs_place = True
 
     def __init__(self, desk: Desk, frame: Frame) -> None:
         super().__init__()
         self.desk, self.frame = desk, frame
         self.place_id = ""
-        self.tree = Tree(())
+        self.known = Told()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(8)
@@ -43,12 +58,16 @@ class GridPart(QWidget):
     def log(self) -> str:
         return self.desk.shelf.log
 
-    def show_place(self, tree: Tree, place_id: str) -> None:
+    @property
+    def tree(self) -> Tree:
+        return self.known.tree
+
+    def show_place(self, told: Told, place_id: str) -> None:
         """Turn to a place; what was typed for another is kept first."""
         if place_id != self.place_id:
             self.settle()
             self.leave()
-        self.tree, self.place_id = tree, place_id
+        self.known, self.place_id = told, place_id
         self.show_part()
 
     def show_part(self) -> None:
@@ -59,7 +78,3 @@ class GridPart(QWidget):
 
     def settle(self) -> None:
         """Keep what is being typed."""
-
-    def options(self) -> list[tuple[str, str]]:
-        """Every place, as a picker takes them."""
-        return [(one, self.tree.told(one)) for one in self.tree.order]

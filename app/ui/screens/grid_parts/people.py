@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.ui.screen import Frame
 
 NAMES = ("name", "phone", "title", "unit_id", "sex", "birth_on", "party_member", "remark")
+MOST = 300  # lines shown at once
 
 
 class PeoplePart(GridPart):
@@ -35,7 +36,8 @@ class PeoplePart(GridPart):
         self.all.setObjectName("grid_page.everybody")
         self.all.toggled.connect(lambda _on: self.show_part())
         self.own = page.label("", "quiet")
-        self.column.addLayout(page.row(self.all, None))
+        self.many = page.label("", "quiet")
+        self.column.addLayout(page.row(self.all, self.many, None))
         area, column = page.sheet()
         column.setContentsMargins(0, 0, 8, 8)
         self.rows = RowsForm(
@@ -79,6 +81,9 @@ class PeoplePart(GridPart):
             found += self.desk.look(
                 grid_people.people, self.log, self.desk.today(), ids=sorted(self.fresh - here)
             )
+        self.many.setText(say("grid_page.people_first", count=len(found), shown=MOST))
+        self.many.setVisible(len(found) > MOST)
+        found = found[:MOST]
         self.lines = {line.id: line for line in found}
         known = self.desk.look(units.units, self.log)
         self.rows.form.set_options("unit_id", [(one.id, one.name) for one in known])
@@ -94,7 +99,7 @@ class PeoplePart(GridPart):
         self.own.setText(say("grid_page.is_mediator") if staff else "")
         self.own.setVisible(staff)
         self.mediator.setVisible(not staff)
-        self.posts.form.set_options("place_id", self.options())
+        self.posts.form.set_options("place_id", self.known.options)
         posts = [self.desk.look(get, Post, post.id) for post in line.posts if post.id]
         self.posts.load(posts)
 
@@ -166,9 +171,9 @@ class PeoplePart(GridPart):
 
 def _shown(db: Any, ids: list[str], lines: dict[str, PersonLine]) -> list[Person]:
     """The records with what a mediator's own record says of them: shown as one, kept each at its place."""
-    found = []
+    found, rows = [], grid_people.records(db, ids)
     for id_ in ids:
-        row, line = get(db, Person, id_), lines[id_]
+        row, line = rows[id_], lines[id_]
         told = {name: getattr(row, name) for name in NAMES}
         told |= {"name": line.name or None, "phone": line.phone or None, "sex": line.sex or None}
         told |= {"birth_on": line.birth_on, "party_member": line.party_member}

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from app.desk import units
 from app.desk.edit import get
 from app.records import Unit
-from app.rules.grid_tree import Tree
 from app.ui.kit import page
 from app.ui.kit.rows_form import RowsForm
 from app.ui.screens.grid_parts.grid_part import GridPart, narrow
@@ -22,8 +21,6 @@ NAMES = ("name", "unit_kind", "contact", "phone", "response_hours", "place_id", 
 
 class UnitsPart(GridPart):
     """The units of the room, whatever place is marked."""
-
-    needs_place = False
 
     def __init__(self, desk: Desk, frame: Frame) -> None:
         super().__init__(desk, frame)
@@ -49,16 +46,12 @@ class UnitsPart(GridPart):
         column.addStretch(1)
         self.column.addWidget(area, 1)
 
-    def show_place(self, tree: Tree, place_id: str) -> None:
-        self.tree, self.place_id = tree, place_id
-        self.show_part()
-
     def show_part(self) -> None:
         offered = self.desk.look(units.offered, self.log)
         self.offer.setVisible(bool(offered))
         names = "、".join(one.name for one in offered)
         self.offered.setText(say("unit_list.offered", names=names))
-        self.rows.form.set_options("place_id", self.options())
+        self.rows.form.set_options("place_id", self.known.options)
         known = self.desk.look(units.units, self.log, gone_too=True)
         self.rows.load([self.desk.look(get, Unit, one.id) for one in known])
 
