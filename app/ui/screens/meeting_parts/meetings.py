@@ -46,6 +46,7 @@ HEAD = (
 )
 ITEM = ("topic", "decided", "who", "due_on", "done_on")
 TEXT = ("minutes", "decided")
+TOPIC = 12  # characters
 
 
 class MeetingPart(FieldPart):
@@ -63,7 +64,7 @@ class MeetingPart(FieldPart):
         self.lines = QListWidget()
         self.lines.setObjectName("talks.meetings")
         self.lines.setAccessibleName(say("talks.part.meetings"))
-        self.lines.setFixedWidth(theme.scaled(214))
+        self.lines.setFixedWidth(theme.scaled(200))
         self.lines.setWordWrap(True)
         self.lines.currentItemChanged.connect(self._turn)
         area, self.sheet = page.sheet()
@@ -86,8 +87,9 @@ class MeetingPart(FieldPart):
         self.agenda = AgendaCard(self.frame, self._take_up)
         self.items_card, inner = _card("talks.items")
         self.items = RowsForm(
-            MeetingItem, ITEM, title=lambda x: x.topic or "", add="talks.add_item", label_width=88,
-            drafts=True, folded=True, wide=("topic", "decided"),
+            MeetingItem, ITEM, title=_item_words, add="talks.add_item", label_width=88,
+            drafts=True, folded=True, wide=("topic", "decided"), columns=1 if theme.is_large() else 2,
+            above=True,
         )  # fmt: skip
         self.items.form.shorten("decided", 1)
         self.items.begun.connect(self._begin_item)
@@ -100,7 +102,9 @@ class MeetingPart(FieldPart):
         self.to_matter = page.button("talks.to_matter", self._to_matter, icon="forward")
         self.to_case = page.button("talks.to_case", self._to_case, icon="new_case")
         self.done = page.button("talks.done", self._done, icon="good")
-        inner.addLayout(page.row(self.to_matter, self.to_case, self.done, None))
+        keys = page.row(self.to_matter, self.to_case, self.done, None)
+        keys.setSpacing(6)
+        inner.addLayout(keys)
         self.text_card, inner = _card()
         self.text = FieldForm(Meeting, TEXT, columns=1, label_width=88)
         self.text.left.connect(self._write)
@@ -110,6 +114,8 @@ class MeetingPart(FieldPart):
         self.strike.given.connect(self._void)
         self.remove = page.button("kit.remove", self.strike.ask, role="flat", icon="void")
         of_this = page.label(say("talks.this_paper"), "label", wrap=False)
+        if theme.is_large():
+            of_this.hide()
         inner.addLayout(page.row(self.remove, None, of_this, self.paper))
         inner.addWidget(self.strike)
         self.chat = ChatCard(self.desk, self._take_messages)
@@ -258,6 +264,12 @@ class MeetingPart(FieldPart):
 def kind_words(kind: str) -> str:
     """周五说事."""
     return code_list("meeting_kind").label(kind, language())
+
+
+def _item_words(item: MeetingItem) -> str:
+    """As much of a topic as a line of a row takes."""
+    topic = " ".join((item.topic or "").split())
+    return topic[:TOPIC] + ("…" if len(topic) > TOPIC else "")
 
 
 def _card(key: str = "") -> tuple[Any, QVBoxLayout]:
