@@ -146,13 +146,22 @@ def _parties(file: CaseFile | None) -> str:
     return "、".join(names[:4]) + ("等" if len(names) > 4 else "")
 
 
+def _period(told: str) -> str:
+    """2026Q3 as it stands on a paper."""
+    year, kind, part = told[:4], told[4:5], told[5:]
+    if kind == "H":
+        return official(FORM, f"of_half_{part}", year=year)
+    place = {"Q": "of_quarter", "-": "of_month"}.get(kind, "of_year")
+    return official(FORM, place, year=year, part=part.lstrip("0"))
+
+
 def _above(
     db: Session, log: str, today: dt.date, period: str, number: str
 ) -> list[tuple[str, str]]:
     room = own_room(db, log)
     told = [
         (official(FORM, "room"), room.centre_name or room.committee or ""),
-        (official(FORM, "period"), period),
+        (official(FORM, "period"), _period(period)),
         (official(FORM, "day"), today.isoformat()),
     ]
     return [*told, (official(FORM, "number"), number)] if number else told

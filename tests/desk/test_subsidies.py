@@ -103,6 +103,7 @@ def test_a_case_goes_from_proposal_to_the_bank_and_its_relapse_is_not_paid(desk:
     assert caught.value.key == "payment.on_sheet"
     subsidies.judge(desk, [first], "paid")
     sheet = desk.look(subsidy_sheet.sheet, desk.shelf.log, dt.date(2026, 10, 1), "2026Q3", number)
+    assert ("期间", "2026年第3季度") in sheet.above
     assert sheet.total is not None
     assert sheet.total[8] == Decimal("88.80")
     bank = desk.look(subsidy_sheet.bank, desk.shelf.log, dt.date(2026, 10, 1), "2026Q3", number)
