@@ -41,6 +41,7 @@ class ReportsScreen(Screen):
         super().__init__(desk, frame)
         self.made: Made | None = None
         self.found: Corrections | None = None
+        self.sure = False  # that it is handed in although it does not add up
         self.listing: Listing | None = None
         self.asking = Asking(desk.today())
         self.asking.changed.connect(self._make)
@@ -110,7 +111,7 @@ class ReportsScreen(Screen):
     def _show(self, made: Made) -> None:
         if made.wanted != self.asking.wanted():
             return  # another was asked for meanwhile
-        self.made, self.found = made, None
+        self.made, self.found, self.sure = made, None, False
         self.faults.show_faults(made.warnings, self._numbers)
         self._turn(made.listing)
         self.send.setVisible(made.wanted.name != "memo")
@@ -152,6 +153,12 @@ class ReportsScreen(Screen):
     # what is handed in
 
     def _submit(self) -> None:
+        """What does not add up is told first; who presses again means it."""
+        if self.found is None and self.made is not None and self.made.warnings and not self.sure:
+            self.sure = True
+            told = say("reports.unbalanced", count=len(self.made.warnings))
+            self.frame.notices.say(told, "warn")
+            return
         if self.found is not None:
             made = submissions.correct(self.desk, self.found)
         elif self.made is not None:
