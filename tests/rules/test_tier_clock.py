@@ -38,6 +38,10 @@ def test_two_hours_run_around_the_clock_to_the_minute():
     assert two.kept(datetime(2026, 9, 25, 1, 17, 59))
     assert not two.kept(datetime(2026, 9, 25, 1, 18))
     assert two.minutes_left(datetime(2026, 9, 25, 0, 47)) == 30
+    turns = [(0, 16), (0, 17), (0, 46), (0, 47), (1, 17), (1, 18)]
+    assert [two.colour(datetime(2026, 9, 25, *at, 30)) for at in turns] == [
+        "green", "yellow", "yellow", "orange", "orange", "red",
+    ]  # fmt: skip
     assert not two.missing_year
 
 
