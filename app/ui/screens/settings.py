@@ -42,7 +42,10 @@ ROOM = (
     "goal_people", "goal_administrative", "goal_judicial",
 )  # fmt: skip
 LANGUAGES = {"zh_CN": "中文", "en": "English"}
-PERSON = ("name", "duty", "phone", "appointed_on", "left_on", "register_address")
+PERSON = (
+    "name", "duty", "phone", "appointed_on", "left_on", "register_address", "sex", "ethnicity", "birth_on",
+    "education", "party_member", "full_time", "filed_no", "paid_elsewhere", "bank", "bank_account",
+)  # fmt: skip
 
 
 class SettingsScreen(Screen):
