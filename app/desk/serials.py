@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.desk import room as rooms
 from app.records import Record
 from app.rules import numbering
+from app.rules.numbering import Number
 
 MATTER = "（{year}）{short}事字第{series}{serial}号"
 WHISTLE = "（{year}）{short}哨字第{series}{serial}号"
@@ -19,22 +20,22 @@ def next_numbers(
     db: Session, log: str, record: type[Record], pattern: str, year: int, count: int = 1
 ) -> list[str]:
     """The next free numbers of a record with an indexed `number`; what was struck out keeps its own."""
-    room, series = rooms.own_room(db, log), rooms.series(db, log)
-    begun = pattern.partition("{serial")[0].format(
-        year=year, short=room.short_name or "", series=series
-    )
+    short = rooms.own_room(db, log).short_name or ""
+    series = rooms.series(db, log)
+    begun, _, ending = pattern.partition("{serial}")
+    begun = begun.format(year=year, short=short, series=series)
     table: Any = record.__table__
     used = db.scalars(  # of the number alone: its index tells it without a row being read
         select(table.c.number).where(table.c.number.startswith(begun, autoescape=True))
     )
     fresh = [x.number for x in db.new if isinstance(x, record)]  # type: ignore[attr-defined]
-    first = numbering.next_number(
-        pattern, [x for x in (*used, *fresh) if x], short=room.short_name or "", year=year,
-        series=series,
-    )  # fmt: skip
+    tails = (
+        one[len(begun) :].removesuffix(ending)
+        for one in (*used, *fresh)
+        if one and one.startswith(begun)
+    )
+    highest = max((int(tail) for tail in tails if tail.isascii() and tail.isdecimal()), default=0)
     return [
-        numbering.render(
-            pattern, numbering.Number(first.short, first.year, first.serial + n, first.series)
-        )
-        for n in range(count)
+        numbering.render(pattern, Number(short, year, highest + n, series))
+        for n in range(1, count + 1)
     ]
