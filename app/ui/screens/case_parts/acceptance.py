@@ -21,9 +21,17 @@ from app.ui.screens.case_parts.wording import due_words
 from app.words import language, say
 
 RECEIVED = ("accepted_on", "dispute_type", "source", "line")
-HANDS = ("accepted_by_id", "lead_id", "tier", "assist_ids", "route", "difficulty")
+HANDS = ("lead_id", "tier", "assist_ids", "route", "difficulty")
 STORY = ("summary", "happened_on", "happened_at")
-HANDLING = ("related", "recusal", "risk", "extended_until", "risk_reported", "file_no")
+HANDLING = (
+    "related",
+    "recusal",
+    "risk",
+    "extended_until",
+    "risk_reported",
+    "accepted_by_id",
+    "file_no",
+)
 
 
 ROLES = {GREEN: "quiet", YELLOW: "warn", ORANGE: "warn", RED: "problem"}
@@ -53,9 +61,10 @@ class Acceptance(Part):
         self.ties.setObjectName("case.ties")
         self.hands.typed.connect(lambda _name: self._hint())
         third.addWidget(self.ties)
-        third.addWidget(self.case_form(HANDLING))
+        self.handling = self.case_form(HANDLING)
+        third.addWidget(self.handling)
         self.case_forms[0].propose("accepted_on", lambda: case.today)
-        self.hands.propose("accepted_by_id", lambda: case.person_id)
+        self.handling.propose("accepted_by_id", lambda: case.person_id)
         self.hands.propose("lead_id", lambda: case.person_id)
         self.hands.propose("route", lambda: usual("route"))
         self.tier = told()
@@ -73,7 +82,7 @@ class Acceptance(Part):
         if file:
             named = (file.case.accepted_by_id, file.case.lead_id, *(file.case.assist_ids or ()))
         staff = people(self.case, *named)
-        self.hands.set_options("accepted_by_id", staff)
+        self.handling.set_options("accepted_by_id", staff)
         self.hands.set_options("lead_id", staff)
         self.hands.set_options("assist_ids", staff)
         way = self.case.lengths.way
