@@ -39,11 +39,9 @@ SINCE, UNTIL = "'since'", "'until'"
 EVERY = true()
 AWAY = "away"  # what a session keeps of it
 LONG = 45  # days: what is longer is counted month by month, so that it can be watched and stopped
-OWNERS = {
-    "room": ("room_id",),
-    "place": ("room_id", "place_id"),
-    "mediator": ("room_id", "lead_id"),
-}
+OWNERS: dict[str, tuple[str, ...]] = {
+    "room": ("room_id",), "place": ("room_id", "place_id"), "mediator": ("room_id", "lead_id"), "whole": (),
+}  # fmt: skip
 Counts = dict[tuple[str, ...], dict[str, int]]
 
 
@@ -70,7 +68,8 @@ def counted(db: Session, log: str, form: Form, asked: Asked, report: Report) -> 
         for row in ask(db, of_days(told, part)):
             owner = row[:wide]
             before = found.get(owner)
-            found[owner] = [*row[wide:]] if before is None else [*map(add, before, row[wide:])]
+            figures = [value or 0 for value in row[wide:]]
+            found[owner] = figures if before is None else [*map(add, before, figures)]
     return _named(db, form, measures, found)
 
 
@@ -99,7 +98,7 @@ def _named(
     counts: Counts = {}
     for owner, figures in found.items():
         told = counts[owner] = dict(zip(keys, map(int, figures[1:]), strict=True))
-        kind = body_of.get(owner[0], "")
+        kind = body_of.get(owner[0], "") if owner else ""
         for one in bodies:
             told[one.key] = int(figures[0]) if kind in one.when["body"] else 0
     return counts

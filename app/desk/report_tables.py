@@ -59,7 +59,10 @@ def table(
     for other in (periods.before(period), periods.year_ago(period)):
         if not form.compare:
             break
-        then = asking(db, log, other, asked.by, basis, place_id)
+        whole = (
+            "whole" if asked.scope is None else asked.by
+        )  # of other periods only the sums are told
+        then = asking(db, log, other, whole, basis, place_id)
         compared.append(_sum(form, _counts(db, log, form, then, report)))
     before, year_ago = compared or ({}, {})
     standing = tuple(ranked(form, rows))

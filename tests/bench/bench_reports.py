@@ -227,7 +227,8 @@ class Limits:
         measures, gone = report_count.measured(form), report_count.away(db, log)
         others = [periods.before(period), periods.year_ago(period)] if form.compare else []
         for one in (period, *others):
-            asked = report_tables.asking(db, log, one, form.by[0], "accepted", "")
+            by = form.by[0] if one == period else "whole"
+            asked = report_tables.asking(db, log, one, by, "accepted", "")
             yield report_count.of_days(
                 report_count.text(report_count.statement(measures, asked, gone), self.dialect), one
             )
