@@ -57,13 +57,16 @@ FORMS = {
         "grouped",
     ),
     "whistles": ("hours",),
+    "paying": (
+        "closed", "visited", "dossier", "filed", "no_fixed_income", "within_days", "doubt_days",
+    ),
     "split": ("people", "administrative", "judicial"),
 }  # fmt: skip
 WHOLE = ("name", "slogan", "lines", "goals", "goals_needed", "helpers", "teams", "method", "brands")
 PAGES = {
     "tiers": ("tiers", "ladder"), "visits": ("visits",), "duty": ("duty",), "leaders": ("leaders",),
     "rhythms": ("sweeps", "calls", "meetings"), "units": ("units", "whistles"), "grid": ("grid",),
-    "merit": ("points", "goods", "honours", "subsidies"), "reports": ("reports", "split"),
+    "merit": ("points", "goods", "honours", "subsidies", "paying"), "reports": ("reports", "split"),
 }  # fmt: skip
 """The cards, each with its sections."""
 
