@@ -124,11 +124,20 @@ def _rows(
 def _rooms(db: Session, log: str, place_id: str) -> Named:
     """Every committee that is no mere centre, by its kind and name."""
     del log, place_id
-    rooms = list(db.scalars(select(Room).where(Room.void.is_(None))))
+    told = (
+        Room.id,
+        Room.committee,
+        Room.room_name,
+        Room.short_name,
+        Room.is_centre,
+        Room.committee_kind,
+    )
+    rooms = list(db.execute(select(*told).where(Room.void.is_(None))))
     alone = len(rooms) == 1
-    told = sorted(rooms, key=lambda one: (one.committee_kind or "~", room_name(one), one.id))
-    idle = {one.id for one in told if one.is_centre and not alone}
-    return {one.id: room_name(one) for one in told}, idle, lambda owner: owner[0]
+    names = {one.id: one.committee or one.room_name or one.short_name or "" for one in rooms}
+    rooms.sort(key=lambda one: (one.committee_kind or "~", names[one.id], one.id))
+    idle = {one.id for one in rooms if one.is_centre and not alone}
+    return {one.id: names[one.id] for one in rooms}, idle, lambda owner: owner[0]
 
 
 def room_name(room: Room) -> str:
