@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.codes import code_list, table
-from app.desk import cases, demo_days, demo_matters
+from app.desk import cases, demo_days, demo_grid, demo_matters
 from app.desk import room as rooms
 from app.desk.desk import Desk
 from app.desk.edit import add
@@ -54,6 +54,7 @@ def demo_room(
     now = dt.datetime.combine(day, dt.time(15, 0))
     desk.do(demo_days.choose_way, desk.shelf.log, day)
     desk.do(demo_matters.bring_in, desk.shelf.log, now, told["places"])
+    demo_grid.fill(desk, seed)
     desk.do(demo_days.put_roster, desk.shelf.log, day, desk.calendar())
     desk.do(demo_days.live, desk.shelf.log, now, told["places"])
     return desk
