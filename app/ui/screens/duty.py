@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from app import clock
 from app.desk import signing_in
 from app.ui.kit import page
-from app.ui.kit.parts_bar import PartsBar
-from app.ui.screen import Screen
 from app.ui.screens.duty_parts.attendance import AttendancePart
 from app.ui.screens.duty_parts.duty_part import DutyPart
 from app.ui.screens.duty_parts.helpers import HelpersPart
 from app.ui.screens.duty_parts.leaves import LeavePart
 from app.ui.screens.duty_parts.roster import RosterPart
 from app.ui.screens.duty_parts.visitors import VisitorPart
+from app.ui.screens.parted import PartedScreen
 from app.words import say
-
-if TYPE_CHECKING:
-    from app.desk.desk import Desk
-    from app.ui.screen import Frame, Touched
 
 PARTS: dict[str, type[DutyPart]] = {
     "duty.part.visitors": VisitorPart,
@@ -32,64 +23,29 @@ PARTS: dict[str, type[DutyPart]] = {
     "duty.part.attendance": AttendancePart,
     "duty.part.helpers": HelpersPart,
 }
-SHOWN = {
+SHOWN = frozenset({
     "shift", "leave", "visitor", "mediator", "person", "post", "unit", "practice", "assistance", "place",
-}  # fmt: skip
+})  # fmt: skip
 
 
-class DutyScreen(Screen):
+class DutyScreen(PartedScreen):
     """Five parts; the key for signing in is above each of them."""
 
-    def __init__(self, desk: Desk, frame: Frame) -> None:
-        super().__init__(desk, frame)
-        self.bar = PartsBar(tuple(PARTS))
-        self.bar.turned.connect(self.turn)
+    PARTS = PARTS
+    SHOWN = SHOWN
+    TITLE = "screen.duty"
+
+    def head(self, title: QLabel) -> QHBoxLayout:
         self.sign = page.button("duty.sign", self._sign, role="primary", icon="edit")
         self.here = page.label("", "quiet")
         self.here.setObjectName("duty.here")
-        self.stack = QStackedWidget()
-        self.parts: dict[str, DutyPart] = {}
-        column = QVBoxLayout()
-        column.setContentsMargins(page.MARGIN, 12, page.MARGIN, 8)
-        column.setSpacing(8)
-        title = page.label(say("screen.duty"), "title", wrap=False)
         head = page.row(title, self.bar, self.here, self.sign)
         head.setStretch(2, 1)
-        column.addLayout(head)
-        column.addWidget(self.stack, 1)
-        holder = QWidget()
-        holder.setLayout(column)
-        self.fill(holder)
-        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("F6"), self, self.bar.next, context=within)
+        return head
 
-    def opened(self, target: object = None) -> None:
-        if isinstance(target, str) and target in self.bar.keys:
-            self.bar.mark(target)
-        self.turn(self.bar.up)
-
-    def standing(self) -> object:
-        return self.bar.up
-
-    def turn(self, key: str) -> None:
-        """Show a part; what was typed on the one before is kept first."""
-        self.settle()
-        if key not in self.parts:
-            made = next(part for name, part in PARTS.items() if name.endswith(f".{key}"))
-            self.parts[key] = made(self.desk, self.frame)
-            self.stack.addWidget(self.parts[key])
-        self.stack.setCurrentWidget(self.parts[key])
+    def show_up(self) -> None:
         self._show_here()
-        self.parts[key].show_part()
-
-    def heard(self, touched: Touched) -> None:
-        if any(kind in SHOWN for kind, _ in touched):
-            self._show_here()
-            self.parts[self.bar.up].show_part()
-
-    def settle(self) -> None:
-        for part in self.parts.values():
-            part.settle()
+        super().show_up()
 
     def _show_here(self) -> None:
         told = self.desk.look(

@@ -5,39 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from app.desk import grid, grid_people
 from app.ui.kit.editor import Options
+from app.ui.screens.parted import ScreenPart
 
 if TYPE_CHECKING:
-    from app.desk.desk import Desk
     from app.ui.kit.field_form import FieldForm
-    from app.ui.screen import Frame
 
 
-class FieldPart(QWidget):
-    """A page of its own; it asks for what it shows each time it comes up."""
-
-    def __init__(self, desk: Desk, frame: Frame) -> None:
-        super().__init__()
-        self.desk, self.frame = desk, frame
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(8)
-
-    def show_part(self) -> None:
-        """Show it as it now is; what is being typed stays."""
+class FieldPart(ScreenPart):
+    """Reminders lead into it; it offers the grids and their people."""
 
     def lead_to(self, what: str) -> None:
         """A reminder leads here: to a kind, an occasion, a meeting."""
-
-    def settle(self) -> None:
-        """Keep what is being typed."""
-
-    @property
-    def log(self) -> str:
-        return self.desk.shelf.log
 
     def places(self) -> Options:
         """The grids that may be picked."""
