@@ -180,7 +180,9 @@ def standing(db: Session, period: str = "", status: str = "") -> list[Subsidy]:
         asked = asked.where(Subsidy.period == period)
     if status:
         asked = asked.where(Subsidy.status == status)
-    return list(db.scalars(asked.order_by(Subsidy.claimed_on, Subsidy.case_id, Subsidy.id)))
+    asked = asked.outerjoin(Case, Case.id == Subsidy.case_id)
+    by_case = (Case.closed_on, Case.file_no, Subsidy.case_id)
+    return list(db.scalars(asked.order_by(Subsidy.claimed_on, *by_case, Subsidy.id)))
 
 
 def judge(
