@@ -12,7 +12,7 @@ from decimal import Decimal
 from app.codes import code_list
 from app.records import CaseFile, Reopening
 from app.rules.agreement_dates import effective_on, reached
-from app.rules.performance import open_items, performance_of, standing_items
+from app.rules.performance import open_items, performance_of, standing_items, sum_of
 from app.rules.results import result_of
 
 UNKNOWN = ""
@@ -69,7 +69,6 @@ def line_of(
     Without a day no promise is overdue yet; `due_on` tells when it will be.
     """
     case, agreement = case_file.case, case_file.agreement
-    promised = sum((item.amount or Decimal(0) for item in standing_items(case_file)), Decimal(0))
     difficulty = code_list("difficulty").get(case.difficulty)
     told = [visit.satisfaction for visit in case_file.visits if visit.satisfaction]
     return CaseLine(
@@ -82,7 +81,7 @@ def line_of(
         bool(difficulty and difficulty.facts["knotty"]),
         case.confirmation_applied_on is not None,
         max(len(case_file.parties), case.people_count or 0),
-        promised or case.amount or Decimal(0),
+        sum_of(case_file) or Decimal(0),
         room_id=case.room_id or "",
         place_id=case.place_id or "",
         lead_id=case.lead_id or "",

@@ -37,6 +37,12 @@ def standing_items(case_file: CaseFile) -> list[PerformanceItem]:
     ]
 
 
+def sum_of(case_file: CaseFile) -> Decimal | None:
+    """协议涉及金额: what the standing agreement promises in all, else as told of the case."""
+    amounts = [item.amount or Decimal(0) for item in standing_items(case_file)]
+    return sum(amounts, Decimal(0)) or case_file.case.amount
+
+
 def item_states(case_file: CaseFile) -> list[ItemState]:
     """Every promise of the standing agreement, in its order."""
     return [_state(case_file, item) for item in standing_items(case_file)]

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from app.codes import code_list
 from app.records import Agreement, CaseFile, Party, Subsidy
-from app.rules.performance import performance_of, standing_items
+from app.rules.performance import performance_of, standing_items, sum_of
 from app.rules.results import is_success, result_of
 
 Told: TypeAlias = "str | int | bool | Decimal | dt.date | Sequence[str] | None"
@@ -71,6 +71,11 @@ def confirmation(file: CaseFile) -> str | None:
     """How far the 司法确认 is; applied for counts as said."""
     case = file.case
     return case.confirmation or ("applied" if case.confirmation_applied_on else None)
+
+
+def amount(file: CaseFile) -> Decimal | None:
+    """调解协议金: the sum the reports count of it; a draft's promises are told to nobody."""
+    return sum_of(file) if agreed(file) else file.case.amount
 
 
 def manner(file: CaseFile) -> str:
@@ -176,7 +181,7 @@ FACTS: Mapping[str, Fact] = {
     "agreed_on": _of_agreement(lambda made: made.made_on, "agreement.made_on"),
     "terms": _of_agreement(lambda made: "\n".join(made.terms or []), "agreement.terms"),
     "result": Fact(lambda line: result_of(line.file), "case.result", "result"),
-    "amount": _case("amount"),
+    "amount": Fact(lambda line: amount(line.file), "case.amount"),
     "performance": Fact(performed, "case.performance_told", "performance"),
     "manner": Fact(lambda line: manner(line.file), "agreement.manner"),
     "parties": Fact(lambda line: sides(line.file), "both.name"),

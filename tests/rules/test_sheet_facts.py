@@ -6,7 +6,17 @@ import datetime as dt
 from decimal import Decimal
 
 from app.desk.ledger.targets import targets
-from app.records import Agreement, Case, CaseFile, MediationSession, Party, Room, Subsidy
+from app.records import (
+    Agreement,
+    Case,
+    CaseFile,
+    MediationSession,
+    Party,
+    PerformanceItem,
+    Room,
+    Subsidy,
+)  # fmt: skip
+from app.rules.case_line import line_of
 from app.rules.sheet_facts import FACTS, Line, agreed, mediated_on, people_count, rewarded, sides
 
 DAY = dt.date(2026, 3, 2)
@@ -27,6 +37,25 @@ def test_a_draft_of_an_agreement_is_told_to_nobody() -> None:
     assert FACTS["agreement_no"].told(Line(file, DAY)) is None
     file.agreements = [Agreement(form="written", number="第1号", made_on=DAY)]
     assert FACTS["agreement_no"].told(Line(file, DAY)) == "第1号"
+
+
+def test_the_sum_of_a_sheet_is_the_sum_the_reports_count() -> None:
+    file = a_file(result="agreed")
+    file.agreements = [Agreement(form="written", made_on=DAY)]
+    assert FACTS["amount"].told(Line(file, DAY)) is None
+    file.case.amount = Decimal(300)  # as told before it was agreed
+    assert FACTS["amount"].told(Line(file, DAY)) == Decimal(300)
+    file.items = [PerformanceItem(amount=Decimal(200)), PerformanceItem(amount=Decimal("300.50"))]
+    assert FACTS["amount"].told(Line(file, DAY)) == line_of(file).amount == Decimal("500.50")
+    taken_in = a_file(result="agreed", amount=Decimal("500.50"))
+    assert line_of(taken_in).amount == line_of(file).amount
+
+
+def test_what_a_draft_promises_is_told_to_nobody() -> None:
+    file = a_file(amount=Decimal(300))
+    file.agreements = [Agreement(form="written")]
+    file.items = [PerformanceItem(amount=Decimal(500))]
+    assert FACTS["amount"].told(Line(file, DAY)) == Decimal(300)
 
 
 def test_sides_are_named_and_one_without_a_side_stands_alone() -> None:
