@@ -46,12 +46,13 @@ def zero(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
             standing = [one for one in owed if one.kind == kind and one.turn.holds(on)]
             grids = [grid for one in standing for grid, _ in one.missing]
         desk.do(sweeps.report_zero, desk.shelf.log, kind, on, grids)
-        found = desk.look(sweeps.listing, desk.shelf.log, on, on, place_ids=grids)
+        found = desk.look(sweeps.listing, desk.shelf.log, on, on, place_ids=grids) if grids else []
     lines = [x for x in found if x.kind == kind]
-    return Answer(
-        [say("cli.sweep_zeros", count=len(lines)), *map(_said, lines)],
-        sweeps=[_facts(x) for x in lines],
-    )
+    zeros, others = [x for x in lines if x.zero], [x for x in lines if not x.zero]
+    told = [say("cli.sweep_zeros", count=len(zeros)) if lines else say("cli.sweep_no_zeros")]
+    told += map(_said, zeros)
+    told += (say("cli.sweep_not_zero", where=x.place, found=x.found) for x in others)
+    return Answer(told, sweeps=[_facts(x) for x in zeros], not_zero=[_facts(x) for x in others])
 
 
 def missing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:

@@ -48,24 +48,11 @@ def report_listing(db: Session, log: str, kind: str, on: dt.date, calendar: Cale
         raise Trouble("sweeping.no_turn")
     places = tree(db, log)
     told = _told(db, log, kind, this)
-    found = sweeps.found_by(db, [x.id for x in told.values()])
-    yes = words_of("zero_reports", "yes")
-    rows = []
-    for n, grid in enumerate(sweep_check.owing(places, rhythm), 1):
-        one = told.get(grid)
-        many = found.get(one.id, 0) if one else None
-        zero, missing = yes if one and one.zero else None, None if one else yes
-        rows.append(
-            (
-                n,
-                places.told(grid),
-                one.from_on if one else None,
-                many,
-                zero,
-                missing,
-                one.note if one else None,
-            )
-        )
+    found = sweeps.found_by(db, [x.id for those in told.values() for x in those])
+    rows = [
+        (n, places.told(grid), *_reported(told.get(grid, []), found))
+        for n, grid in enumerate(sweep_check.owing(places, rhythm), 1)
+    ]
     total = (
         None, words_of("zero_reports", "total"), None, sum(x[3] or 0 for x in rows), sum(1 for x in rows if x[4]),
         sum(1 for x in rows if x[5]), None,
@@ -76,12 +63,27 @@ def report_listing(db: Session, log: str, kind: str, on: dt.date, calendar: Cale
     )  # fmt: skip
 
 
-def _told(db: Session, log: str, kind: str, one: Turn) -> dict[str, Sweep]:
+def _reported(told: list[Sweep], found: dict[str, int]) -> tuple[object, ...]:
+    """What one grid told in a turn, all its sweeps together: found later, it is no zero report any more."""
+    yes = words_of("zero_reports", "yes")
+    if not told:
+        return None, None, None, yes, None
+    many = sum(found.get(one.id, 0) for one in told)
+    zero = yes if not many and any(one.zero for one in told) else None
+    notes = "；".join(dict.fromkeys(one.note for one in told if one.note))
+    return told[-1].from_on, many, zero, None, notes or None
+
+
+def _told(db: Session, log: str, kind: str, one: Turn) -> dict[str, list[Sweep]]:
+    """The sweeps of a turn by grid, the latest last."""
     asked = select(Sweep).where(
         Sweep.room_id == own_room(db, log).id, Sweep.sweep_kind == kind, Sweep.void.is_(None),
         Sweep.from_on >= one.first, Sweep.from_on <= one.last,
     )  # fmt: skip
-    return {x.place_id or "": x for x in db.scalars(asked.order_by(Sweep.from_on.desc(), Sweep.id))}
+    told: dict[str, list[Sweep]] = {}
+    for row in db.scalars(asked.order_by(Sweep.from_on, Sweep.id)):
+        told.setdefault(row.place_id or "", []).append(row)
+    return told
 
 
 def call_listing(

@@ -61,9 +61,16 @@ def record(db: Session, log: str, values: dict[str, Any]) -> str:
 
 
 def report_zero(db: Session, log: str, kind: str, on: dt.date, grids: Sequence[str]) -> int:
-    """零报告 of several grids at once; how many that were."""
+    """零报告 of several grids at once, but of none that found something that day; how many that were."""
+    room = own_room(db, log)
+    asked = select(Sweep.place_id).join(Matter, Matter.sweep_id == Sweep.id).where(
+        Sweep.room_id == room.id, Sweep.sweep_kind == kind, Sweep.from_on == on,
+        Sweep.void.is_(None), Matter.void.is_(None),
+    )  # fmt: skip
+    found = set(db.scalars(asked))
     told = {"sweep_kind": kind, "from_on": on, "zero": True}
-    return len([record(db, log, {**told, "place_id": grid}) for grid in dict.fromkeys(grids)])
+    quiet = [grid for grid in dict.fromkeys(grids) if grid not in found]
+    return len([record(db, log, {**told, "place_id": grid}) for grid in quiet])
 
 
 def find_matter(

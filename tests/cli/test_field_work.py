@@ -131,3 +131,27 @@ def test_trainings_are_counted(line: Line) -> None:
     assert line.ask(*add, "没有的人")[1]["refused"] == "talks.no_such_mediator"
     _, told = line.ask("training", "list")
     assert len(told["trainings"]) == 1
+
+
+def test_what_is_found_after_a_zero_report_counts(line: Line) -> None:
+    found = ("--kind", "周排查", "--on")
+    line.ask("sweep", "add", "一网格", *found, "2026-03-03", "--found", "两家争院墙")
+    line.ask("sweep", "zero", *found, "2026-03-03")
+    line.ask("sweep", "add", "二网格", *found, "2026-03-04", "--found", "路灯不亮")
+    _, told = line.ask("sweep", "report", "周排查", "--on", "2026-03-04")
+    assert {row[1].split(" > ")[-1]: row[3:5] for row in told["rows"]} == {
+        "一网格": [1, None], "二网格": [1, None], "学校": [0, "√"],
+    }  # fmt: skip
+    assert told["total"][3:6] == [2, 1, 0]
+
+
+def test_a_zero_report_told_again_counts_nobody_and_no_grid_that_found_something(
+    line: Line,
+) -> None:
+    found = ("--kind", "周排查", *ON)
+    line.ask("sweep", "add", "一网格", *found, "--found", "两家争院墙")
+    assert "2 个网格" in line.run("sweep", "zero", *found)[1]
+    assert "没有还要报零报告的网格" in line.run("sweep", "zero", *found)[1]
+    _, told = line.run("sweep", "zero", "一网格", "二网格", *found)
+    assert "零报告 1 个网格" in told
+    assert "一网格 这天已经报了发现 1 件" in told
