@@ -169,6 +169,11 @@ def label(codes: str, told: str) -> str:
     return code_list(codes).label(told, words.language())
 
 
+def facts_of(desk: Desk, matter_id: str) -> dict[str, Any]:
+    """One matter as every verb tells it."""
+    return _facts(_one(desk, matter_id))
+
+
 def _one(desk: Desk, matter_id: str) -> Line:
     return desk.look(matter_list.one, desk.shelf.log, clock.now(), desk.calendar(), matter_id)
 

@@ -64,6 +64,7 @@ def matter(verbs: Verbs, common: argparse.ArgumentParser) -> None:
             one.add_argument("--why", required=True, metavar="TEXT")
         if name == "step":
             _step(one)
+    _dispatch(group, common)
     _lists(group, common, matters, matter_registers.WHICH)
     again = group.add_parser("repeats", parents=[common], help="what may be the same, and why")
     again.add_argument("number", nargs="?", help="none: the newest that most likely came before")
@@ -84,6 +85,22 @@ def _step(one: argparse.ArgumentParser) -> None:
     ways.add_argument("--tracked", dest="solved", action="store_false", help="still followed")
     one.add_argument("--satisfaction", metavar="CODE")
     one.add_argument("--at", type=typed.moment, metavar="MOMENT")
+
+
+def _dispatch(group: Verbs, common: argparse.ArgumentParser) -> None:
+    from app.cli import matter_dispatches
+
+    out = group.add_parser("dispatch", parents=[common], help="a centre hands it to a room")
+    out.add_argument("number")
+    out.add_argument("--to", required=True, metavar="ROOM")
+    out.add_argument("--due", type=typed.day, metavar="DATE")
+    out.add_argument("--told", metavar="TEXT", help="what is asked")
+    out.set_defaults(act=matter_dispatches.dispatch)
+    back = group.add_parser(
+        "signoff", parents=[common], help="the room has done it: confirm it and tell it back"
+    )
+    back.add_argument("number")
+    back.set_defaults(act=matter_dispatches.sign_off)
 
 
 def _lists(

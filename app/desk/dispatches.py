@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.desk import case_told, outcomes
+from app.desk import case_told, dispatch_answers, matter_dispatch, outcomes
 from app.desk import room as rooms
 from app.desk.desk import Desk
 from app.desk.edit import add, checked, get
@@ -314,6 +314,8 @@ def _arrived(
 def step(desk: Desk, dispatch_id: str, name: str, told: str = "") -> str:
     """Answer a dispatch with one of the steps that can follow; answers the step's id."""
     step_id = desk.do(answer, desk.shelf.log, desk.today(), dispatch_id, name, told)
+    if name == "confirmed":
+        matter_dispatch.tell_back(desk, dispatch_id)
     outcomes.tell(desk)
     return step_id
 
@@ -359,5 +361,8 @@ def take_up(db: Session, log: str, on: dt.date, dispatch_id: str) -> str:
     besides = {} if read.get("summary") else {"summary": title}
     case_id = case_told.enter(db, log, on, row.told or "{}", besides)
     file_no = get(db, Case, case_id).file_no
+    matter = dispatch_answers.matter_of(db, row.id)
+    if matter is not None and matter.room_id == row.to_room_id and not matter.case_id:
+        matter.case_id = case_id  # it was ours before
     answer(db, log, on, dispatch_id, "accepted", "", case_id, file_no)
     return case_id

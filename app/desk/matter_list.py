@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.desk import grid, practice
+from app.desk import dispatch_answers, grid, practice
 from app.desk import room as rooms
 from app.desk.edit import get
 from app.desk.exchange import name_of
@@ -30,6 +30,7 @@ from app.rules.matter_clock import LATE, NONE, clock_of, colour
 from app.rules.matter_states import Standing, may_follow, standing_of
 from app.rules.mechanism import Mechanism
 from app.rules.tier_clock import TierClock
+from app.words import say
 
 MOST = 1500
 """Open matters looked at whole, so that the overdue stand first. Of more, the oldest and the newest are; the list
@@ -178,7 +179,9 @@ def told(
     if rooms.own_room(db, log).is_centre:
         names.add(Room, {row.room_id or "" for row in rows})
     settled = settled_cases(db, cases)
-    look = _Look(way, calendar, now, names, settled)
+    sent = dispatch_answers.rooms(db, [x for one in standing.values() for x in one.dispatches])
+    names.add(Room, set(sent.values()))
+    look = _Look(way, calendar, now, names, settled, sent)
     return [look.line(row, standing[row.id]) for row in rows]
 
 
@@ -249,12 +252,17 @@ class _Look:
     now: dt.datetime
     names: Names
     settled: set[str]
+    sent: dict[str, str]  # to which room each dispatch went
 
     def line(self, row: Matter, standing: Standing) -> Line:
         clock = clock_of(row, standing, self.way, self.calendar)
         case_solved = row.case_id in self.settled
         done = standing.solved or (case_solved and not standing.tracked)
-        holders = (self.names.holder(*pair) for pair in standing.holders)
+        holders = [self.names.holder(*pair) for pair in standing.holders]
+        holders += [
+            self.names.called.get(self.sent.get(one, "")) or say("matters.elsewhere")
+            for one in standing.dispatches
+        ]
         return Line(
             row.id, row.number or "", row.line or "", row.channel or "", row.outside_no or "",
             row.came_at, row.place_id or "", self.names.place(row.place_id),

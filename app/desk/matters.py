@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.codes import code_list
-from app.desk import cases, serials
+from app.desk import cases, dispatch_answers, serials
 from app.desk import room as rooms
 from app.desk.edit import add, checked, get
 from app.desk.edit import void as strike_record
@@ -21,6 +21,7 @@ PETITION = "petition"
 REASONED = frozenset({"return", "reopen"})
 """Steps nobody takes without saying why."""
 
+TO_WHOM = ("to_unit_id", "to_person_id", "dispatch_id")
 ON_CASE = ("line", "place_id", "tier", "risk", "people_count", "matter_class")
 
 
@@ -51,17 +52,18 @@ def take_step(
 ) -> str:
     """One step of the loop, where it can follow; it names the last ones that were known here."""
     matter = get(db, Matter, matter_id)
-    standing = standing_in(db, matter)
+    known = steps_of(db, [matter_id])[matter_id]
+    standing = standing_of(matter, known)
     if step not in may_follow(matter, standing):
         raise Trouble("matter.not_now", number=matter.number or "")
     told = dict(values or {})
     if step in REASONED and not (told.get("told") or "").strip():
         raise Trouble("matter.reason_needed")
-    if step in {"pass", "assign"} and not (told.get("to_unit_id") or told.get("to_person_id")):
+    if step in {"pass", "assign"} and not any(told.get(name) for name in TO_WHOM):
         raise Trouble("matter.to_whom")
     kept = {
         "matter_id": matter_id, "step": step, "at": at.replace(second=0, microsecond=0),
-        "by_id": db.info["pen"].user, "after_ids": list(standing.last), **told,
+        "by_id": db.info["pen"].user, "after_ids": dispatch_answers.after(known, standing.last), **told,
     }  # fmt: skip
     return add(db, MatterStep, kept)
 
@@ -72,7 +74,7 @@ def standing_in(db: Session, matter: Matter) -> Standing:
 
 
 def steps_of(db: Session, ids: list[str]) -> dict[str, list[MatterStep]]:
-    """The steps of each matter, the struck-out ones too: what follows them still does."""
+    """The steps of each matter, the struck-out ones too, and what a room said to its 交办."""
     found: dict[str, list[MatterStep]] = {id_: [] for id_ in ids}
     for start in range(0, len(ids), 500):
         asked = select(MatterStep).where(MatterStep.matter_id.in_(ids[start : start + 500]))
@@ -81,34 +83,43 @@ def steps_of(db: Session, ids: list[str]) -> dict[str, list[MatterStep]]:
     for fresh in db.new:
         if isinstance(fresh, MatterStep) and fresh.matter_id in found:
             found[fresh.matter_id].append(fresh)
+    for matter_id, answers in dispatch_answers.of(db, found).items():
+        found[matter_id] += answers
     return found
 
 
 def become_case(db: Session, log: str, on: dt.date, matter_id: str) -> str:
     """立为纠纷: a case with all that is known of the matter, nothing typed twice; answers the case's id."""
-    matter = _free(db, matter_id)
+    matter = free(db, matter_id)
     line = code_list("line").get(matter.line)
-    facts = {name: getattr(matter, name) for name in ON_CASE}
-    facts |= {
-        "source": matter.channel or (line.facts.get("source") if line else None),
-        "summary": matter.told,
-    }
-    case_id = cases.register_case(db, log, on, {k: v for k, v in facts.items() if v is not None})
-    if matter.reporter:
-        person = {
-            "name": matter.reporter, "phone": matter.phone, "address": matter.address,
-            "register_address": matter.register_address,
-        }  # fmt: skip
-        cases.add_party(db, case_id, {"role": "applicant", **person})
-    if matter.about:
-        cases.add_party(db, case_id, {"role": "respondent", "name": matter.about})
+    source = matter.channel or (line.facts.get("source") if line else None)
+    facts = case_facts(matter) | ({"source": source} if source else {})
+    case_id = cases.register_case(db, log, on, facts)
+    for person in people_of(matter):
+        cases.add_party(db, case_id, person)
     matter.case_id = case_id
     return case_id
 
 
+def case_facts(matter: Matter) -> dict[str, Any]:
+    """What of a matter its case says."""
+    facts = {name: getattr(matter, name) for name in ON_CASE} | {"summary": matter.told}
+    return {name: value for name, value in facts.items() if value is not None}
+
+
+def people_of(matter: Matter) -> list[dict[str, Any]]:
+    """Who brought it, and whom it is about, as the parties of a case."""
+    reporter = {
+        "role": "applicant", "name": matter.reporter, "phone": matter.phone, "address": matter.address,
+        "register_address": matter.register_address,
+    }  # fmt: skip
+    other = {"role": "respondent", "name": matter.about}
+    return [one for one in (reporter, other) if one["name"]]
+
+
 def join_case(db: Session, matter_id: str, case_id: str) -> None:
     """并入: the matter is about a case that is open already."""
-    matter, case = _free(db, matter_id), get(db, Case, case_id)
+    matter, case = free(db, matter_id), get(db, Case, case_id)
     if case.closed_on is not None or case.void is not None:
         raise Trouble("matter.case_closed", number=case.file_no or "")
     matter.case_id = case.id
@@ -121,7 +132,7 @@ def leave_case(db: Session, matter_id: str) -> None:
 
 def strike_out(db: Session, matter_id: str, reason: str) -> None:
     """作废 of a matter written down by mistake, with the reason."""
-    strike_record(db, Matter, _free(db, matter_id).id, reason)
+    strike_record(db, Matter, free(db, matter_id).id, reason)
 
 
 def of_case(db: Session, case_id: str) -> list[Matter]:
@@ -145,7 +156,8 @@ def by_number(db: Session, text: str) -> str:
     return found[0]
 
 
-def _free(db: Session, matter_id: str) -> Matter:
+def free(db: Session, matter_id: str) -> Matter:
+    """A matter that is no case yet and was not struck out."""
     matter = get(db, Matter, matter_id)
     if matter.case_id:
         raise Trouble("matter.has_case", number=matter.number or "")

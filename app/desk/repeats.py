@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from app.desk import practice
+from app.desk import dispatch_answers, practice
 from app.desk.edit import get
 from app.desk.matters import join_case
 from app.desk.room import own_room
@@ -49,6 +49,7 @@ def of_matter(db: Session, log: str, matter_id: str) -> list[Alike]:
     matter = get(db, Matter, matter_id)
     told = told_of_matter(matter)
     apart = {matter.id, matter.case_id or "", matter.visitor_id or "", *(matter.other_than or ())}
+    apart |= dispatch_answers.cases_of(db, matter.id)
     found = alike(db, log, told, matter.place_id, apart)
     mine = _root(db, matter).id
     return [

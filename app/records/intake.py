@@ -65,6 +65,9 @@ class MatterStep(Record):
     at: Mapped[datetime | None] = field.moment()
     to_unit_id: Mapped[str | None] = field.ref("unit")
     to_person_id: Mapped[str | None] = field.ref("person")
+    dispatch_id: Mapped[str | None] = field.ref(
+        "dispatch", hidden=True, only_names=True
+    )  # 交办 to a room below: it lies under that room, the step under its matter
     due_on: Mapped[date | None] = field.day()
     told: Mapped[str | None] = field.text(lines=3, longest=2000)
     solved: Mapped[bool | None] = field.yes_no()  # of a 反馈: solved, or still followed (跟踪)

@@ -42,6 +42,7 @@ class Standing:
     reopened: int = 0
     reminded: int = 0  # since it stands like this
     holders: tuple[tuple[str, str], ...] = ()  # (unit id, person id); empty: it is with the room
+    dispatches: tuple[str, ...] = ()  # through which it lies with a room below
     since: dt.datetime | None = None
     begun: dt.datetime | None = None  # its clock runs from here: it came, or burnt again
     due_on: dt.date | None = None  # as it was given to whoever has it
@@ -76,6 +77,7 @@ def standing_of(matter: Matter, steps: Iterable[MatterStep]) -> Standing:
         holders=tuple(
             dict.fromkeys((one.to_unit_id or "", one.to_person_id or "") for one in given)
         ),
+        dispatches=tuple(one.dispatch_id for one in given if one.dispatch_id),
         since=max((one.at for one in tellers if one.at), default=matter.came_at),
         begun=max((one.at for one in burnt if one.at), default=matter.came_at),
         due_on=min((one.due_on for one in given if one.due_on), default=None),

@@ -231,6 +231,7 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(), nullable=True),
         sa.Column("to_unit_id", sa.Text(), nullable=True),
         sa.Column("to_person_id", sa.Text(), nullable=True),
+        sa.Column("dispatch_id", sa.Text(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("told", sa.Text(), nullable=True),
         sa.Column("solved", sa.Boolean(), nullable=True),
@@ -244,6 +245,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_matter_step")),
     )
     op.create_index(op.f("ix_matter_step_by_id"), "matter_step", ["by_id"])
+    op.create_index(op.f("ix_matter_step_dispatch_id"), "matter_step", ["dispatch_id"])
     op.create_index(op.f("ix_matter_step_matter_id"), "matter_step", ["matter_id"])
     op.create_index("ix_matter_step_told", "matter_step", ["matter_id", "step", "solved", "void"])
     op.create_index(op.f("ix_matter_step_to_person_id"), "matter_step", ["to_person_id"])

@@ -18,6 +18,7 @@ from app.ui.kit import page
 from app.ui.kit.field_form import FieldForm
 from app.ui.kit.typed import show_day
 from app.ui.kit.void_reason import VoidReason
+from app.ui.screens.matter_parts.dispatch_row import DispatchRow
 from app.words import language, say
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ class MatterCard(QFrame):
         inner.addLayout(self.story)
         inner.addWidget(self.form)
         inner.addLayout(self.steps)
+        self.rooms = DispatchRow(desk, self.form, done)
+        inner.addWidget(self.rooms)
         column.addWidget(card)
         self.join.hide()
 
@@ -81,6 +84,7 @@ class MatterCard(QFrame):
         for text, role in story(self.desk, line):
             self.story.addWidget(page.label(text, role))
         self._offer(line)
+        self.rooms.show_line(line)
         if other:
             self._empty()
 
