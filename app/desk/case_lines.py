@@ -14,6 +14,7 @@ from app.records import (
     Agreement,
     Case,
     CaseFile,
+    Escalation,
     Handover,
     MediationSession,
     Party,
@@ -41,6 +42,7 @@ HANGS: tuple[tuple[type[Record], str, Any], ...] = (
     (Performance, "performances", Performance.done_on),
     (Visit, "visits", Visit.done_on),
     (Handover, "handovers", Handover.asked_on),
+    (Escalation, "escalations", Escalation.on_day),
 )
 """What of a case its line is concluded from."""
 
@@ -81,8 +83,10 @@ def is_due(shelf: Shelf) -> bool:
 def lines_of(db: Session, case_ids: list[str]) -> list[CaseLine]:
     """The lines of these cases as they are now; what is void has none."""
     cases = list(db.scalars(select(Case).where(Case.id.in_(case_ids), Case.void.is_(None))))
+    of_ids = sorted({case.room_id for case in cases if case.room_id})
+    rooms = {one.id: one for one in db.scalars(select(Room).where(Room.id.in_(of_ids)))}
     empty = Room()
-    files = {case.id: CaseFile(case, empty) for case in cases}
+    files = {case.id: CaseFile(case, rooms.get(case.room_id or "", empty)) for case in cases}
     for record, name, order in HANGS:
         for row in _rows(db, record, files, order):
             getattr(files[row.case_id], name).append(row)

@@ -11,9 +11,10 @@ from decimal import Decimal
 
 from app.codes import code_list
 from app.records import CaseFile, Reopening
+from app.rules import ladder
 from app.rules.agreement_dates import effective_on, reached
 from app.rules.performance import open_items, performance_of, standing_items, sum_of
-from app.rules.results import result_of
+from app.rules.results import AGREED, result_of
 
 UNKNOWN = ""
 CONFIRMED = "confirmed"
@@ -98,7 +99,7 @@ def line_of(
         confirmed=case.confirmation == CONFIRMED,
         prevented=case.prevented or UNKNOWN,
         prevented_people=(case.prevented_people or 0) if case.prevented else 0,
-        solved_at=case.solved_at or UNKNOWN,
+        solved_at=solved_at(case_file),
         satisfaction=told[-1] if told else UNKNOWN,
         visits=len(case_file.visits),
         relapse=bool(reopenings) or any(visit.relapse for visit in case_file.visits),
@@ -107,6 +108,13 @@ def line_of(
         judgment=case.judgment or UNKNOWN,
         sued=case.sued_on is not None,
     )
+
+
+def solved_at(case_file: CaseFile) -> str:
+    """化解层级: as told; of what was settled and says nothing, the level it lay at when it ended."""
+    if result_of(case_file) != AGREED:
+        return case_file.case.solved_at or UNKNOWN
+    return ladder.solved_level(case_file.case, case_file.room, case_file.escalations)
 
 
 def mediated_on(case_file: CaseFile) -> date | None:

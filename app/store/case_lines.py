@@ -40,13 +40,15 @@ line = Table(
 OF_CASE = frozenset(
     {
         "party", "agreement", "mediation_session", "performance_item", "performance", "visit", "handover",
-        "reopening",
+        "reopening", "escalation",
     }
 )  # fmt: skip
 """Kinds of records whose change may change the line of their case."""
 
 MARK = "INSERT INTO case_line_due (case_id) {} ON CONFLICT DO NOTHING"
+OF_ROOM = 'SELECT id FROM "case" WHERE room_id IN ids'
 OF_IDS = 'SELECT id FROM "case" WHERE id IN ids'
+CHOSEN = {"case": OF_IDS, "room": OF_ROOM}  # a room's level is that of its cases
 BEHIND = "SELECT case_id FROM {} WHERE case_id IS NOT NULL AND id IN ids"
 ALL = 'INSERT INTO case_line_due (case_id) SELECT id FROM "case" WHERE true ON CONFLICT DO NOTHING'
 LOST = """
@@ -64,13 +66,13 @@ def mark(link: Connection, touched: Touched) -> None:
     """The cases behind touched records are to be counted anew."""
     ids: dict[str, list[str]] = {}
     for kind, row_id in touched:
-        if kind == "case" or kind in OF_CASE:
+        if kind in CHOSEN or kind in OF_CASE:
             ids.setdefault(kind, []).append(row_id)
     if not ids:
         return
     with in_one_breath(link):
         for kind in sorted(ids):
-            chosen = OF_IDS if kind == "case" else BEHIND.format(kind)
+            chosen = CHOSEN.get(kind) or BEHIND.format(kind)
             for part in parts(sorted(ids[kind])):
                 statement, values = named(link, MARK.format(chosen), part)
                 send(link, statement, values)

@@ -11,7 +11,17 @@ from sqlalchemy import text
 
 from app.desk import case_lines
 from app.desk.edit import add, edit, void
-from app.records import Agreement, Case, MediationSession, Party, PerformanceItem, Visit
+from app.desk.room import own_room
+from app.records import (
+    Agreement,
+    Case,
+    Escalation,
+    MediationSession,
+    Party,
+    PerformanceItem,
+    Room,
+    Visit,
+)
 from app.rules.case_line import CaseLine
 from app.store import case_lines as stored
 from tests.machines import desk_in, register
@@ -134,3 +144,14 @@ def test_a_case_of_which_nothing_is_known_is_counted_as_that(desk):
     found = row(desk, case_id)
     assert found["source"] == ""
     assert found["accepted_on"] is None
+
+
+def test_the_level_follows_what_went_up_and_what_kind_of_room_it_is(desk):
+    case_id = desk.do(register, accepted_on=date(2026, 3, 2), result="agreed")
+    assert row(desk, case_id)["solved_at"] == "village"
+    room_id = desk.look(own_room, desk.shelf.log).id
+    desk.do(edit, Room, room_id, {"committee_kind": "township"})
+    assert row(desk, case_id)["solved_at"] == "street"
+    up = {"case_id": case_id, "to_level": "district", "on_day": date(2026, 3, 9)}
+    desk.do(add, Escalation, up)
+    assert row(desk, case_id)["solved_at"] == "district"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from app.records import Reopening
+from app.records import Escalation, Reopening
 from app.rules.case_line import line_of, mediated_on
 
 
@@ -46,3 +46,15 @@ def test_more_people_than_parties_are_counted_and_a_reopened_case_burned_again(t
     line = line_of(case_file, reopenings=(Reopening(),))
     assert (line.parties, line.relapse) == (35, True)
     assert not line_of(case_file).relapse
+
+
+def test_where_it_was_solved_is_concluded_until_somebody_says_it(told):
+    case_file = told("2026-01-02 受理 张三 李四")
+    case_file.room.committee_kind = "township"
+    assert line_of(case_file).solved_at == ""
+    case_file.case.result = "agreed"
+    assert line_of(case_file).solved_at == "street"
+    case_file.escalations = [Escalation(to_level="district")]
+    assert line_of(case_file).solved_at == "district"
+    case_file.case.solved_at = "grid"
+    assert line_of(case_file).solved_at == "grid"
