@@ -16,11 +16,14 @@ def day(text: str) -> dt.date:
 
 
 def moment(text: str) -> dt.datetime:
-    """A day and a time: 2026-09-24 09:30."""
+    """A day and a time of this place: 2026-09-24 09:30."""
     try:
-        return dt.datetime.fromisoformat(text)
+        found = dt.datetime.fromisoformat(text)
     except ValueError as why:
         raise Trouble("cli.no_moment", told=text) from why
+    if found.tzinfo is not None:
+        raise Trouble("cli.no_moment", told=text)
+    return found
 
 
 def number(text: str) -> int:

@@ -41,9 +41,10 @@ def answer(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answe
         if call is None:
             raise Trouble("whistle.not_called", name=args.unit, number=line.number)
         kept = {name: value for name, value in told.items() if value is not None}
-        desk.do(whistles.answer, call.id, kept)
+        again = desk.do(whistles.answer, call.id, kept, clock.now())
         line = _one(desk, line.id)
-    return Answer([line.number, *_calls(line)], **_facts(line))
+    said = [say("whistle.again", unit=call.unit, at=_minute(call.heard_at))] if again else []
+    return Answer([line.number, *said, *_calls(line)], again=again, **_facts(line))
 
 
 def finish(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
@@ -102,7 +103,7 @@ def _calls(line: whistles.Line) -> list[str]:
     return [
         say(
             "cli.whistle_call", unit=one.unit, due=_minute(one.due_at),
-            state=say(f"whistle.state.{one.state}"), at=_minute(one.answered_at or one.came_at),
+            state=say(f"whistle.state.{one.state}"), at=_minute(one.heard_at),
         )
         for one in line.calls
     ]  # fmt: skip
@@ -120,8 +121,8 @@ def _facts(line: whistles.Line) -> dict[str, Any]:
         "calls": [
             {
                 "unit": one.unit, "lead": one.lead, "due_at": one.due_at, "state": one.state,
-                "answered_at": one.answered_at, "came_at": one.came_at, "who": one.who,
-                "told": one.told,
+                "answered_at": one.answered_at, "came_at": one.came_at,
+                "heard_at": one.heard_at, "who": one.who, "told": one.told,
             }
             for one in line.calls
         ],

@@ -63,7 +63,9 @@ def report_listing(db: Session, log: str, kind: str, on: dt.date, calendar: Cale
     )  # fmt: skip
 
 
-def _reported(told: list[Sweep], found: dict[str, int]) -> tuple[object, ...]:
+def _reported(
+    told: list[Sweep], found: dict[str, int]
+) -> tuple[dt.date | None, int | None, str | None, str | None, str | None]:
     """What one grid told in a turn, all its sweeps together: found later, it is no zero report any more."""
     yes = words_of("zero_reports", "yes")
     if not told:

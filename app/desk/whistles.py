@@ -14,12 +14,15 @@ from app.desk import called_by_name, practice, serials
 from app.desk import room as rooms
 from app.desk.edit import add, get
 from app.records import Case, Matter, Unit, Whistle, WhistleCall
+from app.records.field import fields_of
 from app.rules import whistling
 from app.rules.grid_rolled import plain
 from app.rules.whistling import Responses
 from app.trouble import Trouble
 
 MOST = 2000
+MOMENTS = ("answered_at", "came_at")
+LONGEST = fields_of(WhistleCall)["told"].longest
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,11 @@ class Call:
     who: str
     told: str
     state: str  # of whistling.STATES
+
+    @property
+    def heard_at(self) -> dt.datetime | None:
+        """When it first let hear of itself."""
+        return whistling.first_of(self.answered_at, self.came_at)
 
 
 @dataclass(frozen=True)
@@ -96,11 +104,45 @@ def blow(
     return whistle_id
 
 
-def answer(db: Session, call_id: str, values: dict[str, Any]) -> None:
-    """响应 or 到场 of one unit: when, who, what it says."""
+def answer(db: Session, call_id: str, values: dict[str, Any], now: dt.datetime) -> bool:
+    """响应 or 到场 of one unit: when, who, what it says; the first stands, a later one (True) is its progress."""
     call = get(db, WhistleCall, call_id)
-    for name, value in values.items():
-        setattr(call, name, value.replace(second=0, microsecond=0) if name.endswith("_at") else value)  # fmt: skip
+    blown = get(db, Whistle, call.whistle_id or "").blown_at
+    told = {
+        name: value.replace(second=0, microsecond=0) if name.endswith("_at") else value
+        for name, value in values.items()
+    }
+    moments = {name: told.pop(name) for name in MOMENTS if told.get(name)}
+    for at in moments.values():
+        if at > now:
+            raise Trouble("whistle.not_yet", at=f"{at:%Y-%m-%d %H:%M}")
+        if blown and at < blown:
+            raise Trouble("whistle.too_early", at=f"{at:%Y-%m-%d %H:%M}", blown=f"{blown:%Y-%m-%d %H:%M}")  # fmt: skip
+    heard = whistling.answered_at(call)
+    fresh = {name: at for name, at in moments.items() if _is_first(call, name)}
+    again = heard is not None and not fresh
+    for name, at in fresh.items():
+        setattr(call, name, at)
+    if heard is None:
+        for name, value in told.items():
+            setattr(call, name, value)
+    elif moments:
+        call.told = _gone_on(call, max(moments.values()), told)
+    return again
+
+
+def _is_first(call: WhistleCall, name: str) -> bool:
+    """Whether nothing was told of it yet; who came has answered."""
+    return call.came_at is None and (name == "came_at" or call.answered_at is None)
+
+
+def _gone_on(call: WhistleCall, at: dt.datetime, told: dict[str, Any]) -> str | None:
+    """What was said first, and what was said now, on a line of its own."""
+    said = "　".join(filter(None, (told.get("who"), told.get("told"))))
+    kept = "\n".join(filter(None, (call.told, f"{at:%m-%d %H:%M}　{said}" if said else "")))
+    if len(kept) > LONGEST:
+        raise Trouble("whistle.told_full", longest=LONGEST)
+    return kept or None
 
 
 def finish(db: Session, whistle_id: str, at: dt.datetime, result: str) -> None:

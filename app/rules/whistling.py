@@ -32,8 +32,12 @@ def state_of(call: WhistleCall, now: dt.datetime) -> str:
 
 def answered_at(call: WhistleCall) -> dt.datetime | None:
     """When it first let hear of itself."""
-    told = [one for one in (call.answered_at, call.came_at) if one]
-    return min(told, default=None)
+    return first_of(call.answered_at, call.came_at)
+
+
+def first_of(*moments: dt.datetime | None) -> dt.datetime | None:
+    """The earliest of the moments that are told."""
+    return min(filter(None, moments), default=None)
 
 
 @dataclass(frozen=True)

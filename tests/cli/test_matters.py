@@ -113,6 +113,7 @@ def test_units_are_called_and_answer(line: Line, tmp_path: Path) -> None:
     for unit in ("环卫所", "城管中队"):
         status, told = line.ask("whistle", "answer", number, unit, "--who", "老秦")
     assert {one["state"] for one in told["calls"]} == {"answered"}
+    assert "这次记为进展" in line.run("whistle", "answer", number, "城管中队", "--told", "已修")[1]
     status, told = line.ask("whistle", "answer", number, "司法所")
     assert told["refused"] == "whistle.not_called"
     status, out = line.run("whistle", "times", "--from", "2026-03-01", "--to", "2026-03-31")

@@ -77,7 +77,9 @@ def test_who_has_not_answered_is_seen_until_it_answers_or_all_is_over(street: De
     log = street.shelf.log
     assert [one.id for one in street.look(whistles.silent, log, later(3))] == [made]
     call = lines(street)[0].calls[0].id
-    street.do(whistles.answer, call, {"answered_at": later(1), "who": "老秦", "told": "已派人"})
+    street.do(
+        whistles.answer, call, {"answered_at": later(1), "who": "老秦", "told": "已派人"}, later(1)
+    )
     assert street.look(whistles.silent, log, later(3)) == []
     with pytest.raises(Trouble):
         street.do(whistles.finish, made, later(4), " ")
@@ -90,7 +92,7 @@ def test_each_unit_has_its_response_time(street: Desk) -> None:
     for hours in (1, 3):
         blown(street, "城管中队")
         call = next(one for line in lines(street) for one in line.calls if not one.answered_at)
-        street.do(whistles.answer, call.id, {"answered_at": later(hours)})
+        street.do(whistles.answer, call.id, {"answered_at": later(hours)}, later(hours))
     found = street.look(whistles.response_times, street.shelf.log, later(9), AT.date(), AT.date())
     ((name, told),) = found
     assert (name, told.calls, told.minutes, told.late_percent) == ("城管中队", 2, 120, 50)
@@ -105,3 +107,36 @@ def test_whistles_of_one_matter_alone(street: Desk) -> None:
     blown(street, "城管中队")
     assert [line.id for line in lines(street, matter_id=matter)] == [one]
     assert street.look(whistles.by_number, "（2026）柳人调哨字第1号") == one
+
+
+def test_an_answer_lies_between_the_whistle_and_now(street: Desk) -> None:
+    blown(street, "城管中队")
+    call = lines(street)[0].calls[0].id
+    for name in ("answered_at", "came_at"):
+        for at, key in ((later(-1), "whistle.too_early"), (later(2), "whistle.not_yet")):
+            with pytest.raises(Trouble) as trouble:
+                street.do(whistles.answer, call, {name: at}, later(1))
+            assert trouble.value.key == key
+    assert lines(street)[0].waits
+
+
+def test_the_first_answer_stands_and_a_later_one_is_progress(street: Desk) -> None:
+    blown(street, "城管中队")
+    call = lines(street)[0].calls[0].id
+    for hours, told in ((1, "已派人"), (3, "摊位已劝离")):
+        said = {"answered_at": later(hours), "who": "老秦", "told": told}
+        assert street.do(whistles.answer, call, said, later(4)) is (hours == 3)
+    assert not street.do(whistles.answer, call, {"came_at": later(2)}, later(4))
+    (one,) = lines(street)[0].calls
+    assert (one.heard_at, one.answered_at, one.came_at) == (later(1), later(1), later(2))
+    assert one.told == "已派人\n09-01 12:00　老秦　摊位已劝离"
+    ((_, told_),) = street.look(whistles.response_times, street.shelf.log, later(9), None, None)
+    assert told_.minutes == 60
+
+
+def test_who_came_has_answered(street: Desk) -> None:
+    blown(street, "城管中队")
+    call = lines(street)[0].calls[0].id
+    street.do(whistles.answer, call, {"came_at": later(1)}, later(4))
+    assert street.do(whistles.answer, call, {"answered_at": later(3)}, later(4))
+    assert lines(street)[0].calls[0].heard_at == later(1)

@@ -136,12 +136,15 @@ def test_a_month_of_jizhou_is_done_to_ninety_nine_in_a_hundred(tmp_path: Path) -
     assert [one.unit for one in calls.values() if one.lead] == ["城管中队"]
     for unit, minutes in (("公安派出所", 15), ("城管中队", 40)):
         desk.do(
-            whistles.answer, calls[unit].id, {"answered_at": at(3) + dt.timedelta(minutes=minutes)}
+            whistles.answer,
+            calls[unit].id,
+            {"answered_at": at(3) + dt.timedelta(minutes=minutes)},
+            at(4),
         )
     waits = desk.look(whistles.silent, log, at(4, 10))
     assert [one.unit for one in waits[0].waits] == ["市场监管分局"]
     assert waits[0].is_late
-    desk.do(whistles.answer, calls["市场监管分局"].id, {"answered_at": at(4, 11)})
+    desk.do(whistles.answer, calls["市场监管分局"].id, {"answered_at": at(4, 11)}, at(4, 11))
     desk.do(whistles.finish, whistle, at(4, 12), "三家到场，摊位迁入市场")
     times = dict(desk.look(whistles.response_times, log, at(5), SINCE, UNTIL))
     assert {unit: one.late for unit, one in times.items()} == {

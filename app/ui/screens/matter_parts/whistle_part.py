@@ -144,7 +144,8 @@ class WhistlePart(QWidget):
         return row
 
     def _heard(self, call_id: str, name: str) -> None:
-        self.desk.do(whistles.answer, call_id, {name: clock.now()})
+        now = clock.now()
+        self.desk.do(whistles.answer, call_id, {name: now}, now)
         self.load()
 
     def _finish(self, whistle_id: str, result: QLineEdit) -> None:
