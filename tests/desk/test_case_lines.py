@@ -147,9 +147,10 @@ def test_a_case_of_which_nothing_is_known_is_counted_as_that(desk):
 
 
 def test_the_level_follows_what_went_up_and_what_kind_of_room_it_is(desk):
-    case_id = desk.do(register, accepted_on=date(2026, 3, 2), result="agreed")
-    assert row(desk, case_id)["solved_at"] == "village"
     room_id = desk.look(own_room, desk.shelf.log).id
+    told = {"accepted_on": date(2026, 3, 2), "result": "agreed", "room_id": room_id}
+    case_id = desk.do(register, **told)
+    assert row(desk, case_id)["solved_at"] == "village"
     desk.do(edit, Room, room_id, {"committee_kind": "township"})
     assert row(desk, case_id)["solved_at"] == "street"
     up = {"case_id": case_id, "to_level": "district", "on_day": date(2026, 3, 9)}
