@@ -7,8 +7,9 @@ import traceback
 from collections import Counter
 from dataclasses import dataclass, field
 
+from tests import engines
 from tests.simulation import days as life
-from tests.simulation import engines, faults, machine, settling
+from tests.simulation import faults, machine, settling
 from tests.simulation.rich import days as richness
 from tests.simulation.violation import Violation
 from tests.simulation.world import World
