@@ -55,8 +55,9 @@ def _make(desk: Desk, args: argparse.Namespace) -> Answer:
             lines = [title, *told, *made.listing.below, *lines]
     if args.submit:
         facts["id"] = submissions.submit(
-            desk, made, to=args.receiver, checked_by=args.checked_by, note=args.note
-        )
+            desk, made, to=args.receiver, checked_by=args.checked_by, note=args.note,
+            although_unbalanced=args.although_unbalanced,
+        )  # fmt: skip
         lines.append(say("reports.submitted", id=facts["id"][:8]))
     return Answer(lines, **facts)
 
@@ -157,6 +158,9 @@ def _corrections(desk: Desk, args: argparse.Namespace) -> Answer:
         "rooms": list(found.rooms),
     }  # fmt: skip
     if args.submit:
-        facts["id"] = submissions.correct(desk, found, note=args.note, checked_by=args.checked_by)
+        facts["id"] = submissions.correct(
+            desk, found, to=args.receiver, note=args.note, checked_by=args.checked_by,
+            although_unbalanced=args.although_unbalanced,
+        )  # fmt: skip
         lines.append(say("reports.submitted", id=facts["id"][:8]))
     return Answer(lines, **facts)

@@ -32,6 +32,9 @@ def report(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     verb.add_argument("--out", metavar="FILE.pdf|.xlsx|.txt", help="write it as it is handed in")
     verb.add_argument("--submit", action="store_true", help="hand it in: it stands from then on")
+    verb.add_argument(
+        "--although-unbalanced", action="store_true", help="hand it in although it does not add up"
+    )
     verb.add_argument("--receiver", metavar="NAME", default="", help="to whom it is handed in")
     verb.add_argument("--checked-by", metavar="NAME", default="")
     verb.add_argument("--note", metavar="TEXT", default="")

@@ -88,8 +88,8 @@ def _warnings(desk: Desk, wanted: Wanted, table: Table) -> tuple[Warned, ...]:
     """Each rule once where the total breaks it, else in the rows that do; with its cases."""
     form = report_form.form(wanted.name)
     found = imbalances(form, table)
-    whole = {one.key for one in found if not one.row}
-    told = [one for one in found if not one.row or one.key not in whole]
+    whole = {one.key for one in found if not one.name}
+    told = [one for one in found if not one.name or one.key not in whole]
     return tuple(Warned(one, _cases(desk, wanted, table, one.key)) for one in told)
 
 

@@ -13,6 +13,7 @@ from app.codes import table as data
 from app.desk import practice, report_book, report_count, report_tables
 from app.desk.edit import get
 from app.desk.report_book import Made, Wanted
+from app.desk.report_told import all_warnings
 from app.desk.room import own_room
 from app.records import Case, Submission
 from app.rules import frozen_report, report_form
@@ -49,8 +50,12 @@ def submit(
     checked_by: str = "",
     note: str = "",
     corrects: str = "",
+    although_unbalanced: bool = False,
 ) -> str:
-    """Hand in a report as it stands: the id of its record. What was handed in already is corrected, not repeated."""
+    """Hand in a report as it stands: the id of its record. What was handed in already is corrected, not repeated.
+
+    One that does not add up goes only where the person says so, for it stands for ever.
+    """
     if made.wanted.name == "memo":
         raise Trouble("reports.not_submitted")
     if made.wanted.period[0] > desk.today():
@@ -61,6 +66,8 @@ def submit(
     facts = {"to_name": to or None, "checked_by": checked_by or None, "note": note or None}
     if not corrects and (known := desk.look(standing, desk.shelf.log, made.wanted)):
         raise Trouble("reports.submitted_already", day=known.made_on)
+    if made.warnings and not although_unbalanced:
+        raise Trouble("reports.does_not_balance", what=desk.look(all_warnings, made.warnings))
     return desk.do(keep_report, desk.shelf.log, made.wanted, told, desk.today(), facts, corrects)
 
 
@@ -154,14 +161,23 @@ def corrections(desk: Desk, submission_id: str) -> Corrections:
     )
 
 
-def correct(desk: Desk, found: Corrections, *, note: str = "", checked_by: str = "") -> str:
+def correct(
+    desk: Desk,
+    found: Corrections,
+    *,
+    to: str = "",
+    note: str = "",
+    checked_by: str = "",
+    although_unbalanced: bool = False,
+) -> str:
     """更正报送: today's figures, naming what they correct."""
     if not found.is_any:
         raise Trouble("reports.nothing_to_correct")
     one = found.submission
     return submit(
-        desk, found.made, to=one.to_name or "", checked_by=checked_by, note=note, corrects=one.id
-    )
+        desk, found.made, to=to or one.to_name or "", checked_by=checked_by, note=note,
+        corrects=one.id, although_unbalanced=although_unbalanced,
+    )  # fmt: skip
 
 
 def correction_listing(db: Session, log: str, found: Corrections) -> Listing:

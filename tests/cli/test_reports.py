@@ -55,6 +55,10 @@ def test_a_report_is_written_in_three_forms(line, tmp_path):
 
 def test_a_report_is_handed_in_shown_again_and_corrected(line):
     status, made = told(line, "situation", *MARCH, "--submit", "--receiver", "司法局")
+    assert (status, made["refused"]) == (1, "reports.does_not_balance")
+    assert told(line, "list")[1]["submitted"] == []
+    sure = ("--submit", "--although-unbalanced")
+    status, made = told(line, "situation", *MARCH, *sure, "--receiver", "司法局")
     assert status == 0
     assert told(line, "situation", *MARCH, "--submit")[1]["refused"] == "reports.submitted_already"
     assert told(line, "list")[1]["submitted"][0]["receiver"] == "司法局"

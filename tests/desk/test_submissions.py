@@ -37,10 +37,32 @@ def accept(desk, day=5, **told):
     return desk.do(add, Case, {**usual, **told})
 
 
-def hand_in(desk, wanted=WANTED):
-    return submissions.submit(
-        desk, report_book.make(desk, wanted), to="司法局", checked_by="审核甲"
-    )
+def hand_in(desk, wanted=WANTED, **told):
+    usual = {"to": "司法局", "checked_by": "审核甲", "although_unbalanced": True}
+    return submissions.submit(desk, report_book.make(desk, wanted), **usual | told)
+
+
+def test_what_does_not_add_up_is_handed_in_only_by_who_says_so(desk):
+    with desk.shelf.reading() as db:
+        room_id = db.query(Room).first().id
+    case_id = accept(desk, dispute_type=None, room_id=room_id)
+    with pytest.raises(Trouble) as why:
+        hand_in(desk, although_unbalanced=False)
+    with desk.shelf.reading() as db:
+        number = db.get(Case, case_id).file_no or case_id[:8]
+    assert why.value.key == "reports.does_not_balance"
+    assert "没有填纠纷类型" in str(why.value)
+    assert number in str(why.value)
+    assert str(why.value).count("请在设置里填调委会类别") == 1
+    assert desk.look(submissions.submitted, desk.shelf.log) == []
+    desk.do(edit, Case, case_id, {"dispute_type": "02"})
+    desk.do(edit, Room, room_id, {"committee_kind": "village"})
+    assert hand_in(desk, although_unbalanced=False)
+    desk.do(edit, Case, case_id, {"dispute_type": None})
+    found = desk.look(submissions.submitted, desk.shelf.log)[0]
+    with pytest.raises(Trouble) as why:
+        submissions.correct(desk, submissions.corrections(desk, found.id))
+    assert why.value.key == "reports.does_not_balance"
 
 
 def test_what_was_handed_in_is_printed_the_same_for_ever(desk):
@@ -89,7 +111,7 @@ def test_a_correction_is_handed_in_and_stands_instead(desk):
     listing = desk.look(submissions.correction_listing, desk.shelf.log, found)
     assert ("合计", "调解案件总数", 1, 2, None) in listing.rows
     assert "更正表" in listing.title
-    again = submissions.correct(desk, found, note="补录一件")
+    again = submissions.correct(desk, found, note="补录一件", although_unbalanced=True)
     with desk.shelf.reading() as db:
         assert db.get(Submission, again).corrects_id == made
         assert submissions.standing(db, desk.shelf.log, WANTED).id == again

@@ -25,6 +25,7 @@ from app.ui.screen import Screen
 from app.ui.screens.report_parts.asking import Asking
 from app.ui.screens.report_parts.faults import Faults
 from app.ui.screens.report_parts.handed_in import HandedIn
+from app.ui.screens.report_parts.handing_in import HandingIn
 from app.words import say
 
 if TYPE_CHECKING:
@@ -41,7 +42,6 @@ class ReportsScreen(Screen):
         super().__init__(desk, frame)
         self.made: Made | None = None
         self.found: Corrections | None = None
-        self.sure = False  # that it is handed in although it does not add up
         self.listing: Listing | None = None
         self.asking = Asking(desk.today())
         self.asking.changed.connect(self._make)
@@ -50,6 +50,8 @@ class ReportsScreen(Screen):
         self.told.setObjectName("reports.told")
         self.bar = ListingBar(desk, frame, self._listing)
         self.send = page.button("reports.submit", self._submit, icon="forward", role="primary")
+        self.handing_in = HandingIn()
+        self.handing_in.agreed.connect(self._hand_in)
         self.records = page.button("reports.records", self._show_records, icon="ledger")
         self.back = page.button("reports.back", self._make, icon="back")
         self.faults = Faults()
@@ -111,13 +113,14 @@ class ReportsScreen(Screen):
     def _show(self, made: Made) -> None:
         if made.wanted != self.asking.wanted():
             return  # another was asked for meanwhile
-        self.made, self.found, self.sure = made, None, False
+        self.made, self.found = made, None
         self.faults.show_faults(made.warnings, self._numbers)
         self._turn(made.listing)
         self.send.setVisible(made.wanted.name != "memo")
 
     def _turn(self, listing: Listing) -> None:
         """Let a table, or a text, be the page."""
+        self.handing_in.hide()
         self.listing = listing
         is_text = not listing.columns
         self.told.setText(listing.title)
@@ -153,18 +156,23 @@ class ReportsScreen(Screen):
     # what is handed in
 
     def _submit(self) -> None:
-        """What does not add up is told first; who presses again means it."""
-        if self.found is None and self.made is not None and self.made.warnings and not self.sure:
-            self.sure = True
-            told = say("reports.unbalanced", count=len(self.made.warnings))
-            self.frame.notices.say(told, "warn")
+        """Asked once in the page: to whom, of when, and what does not add up. It stands for ever."""
+        made = self.found.made if self.found is not None else self.made
+        if made is None or self.listing is None:
             return
+        log = self.desk.shelf.log
+        to = self.desk.look(submissions.receiver, log, made.wanted.name)
         if self.found is not None:
-            made = submissions.correct(self.desk, self.found)
-        elif self.made is not None:
-            made = submissions.submit(self.desk, self.made)
+            to = self.found.submission.to_name or to
+        period = periods.said(made.wanted.period)
+        self.handing_in.ask(self.listing.title, period, to, made.warnings)
+
+    def _hand_in(self, to: str) -> None:
+        if self.found is not None:
+            made = submissions.correct(self.desk, self.found, to=to, although_unbalanced=True)
         else:
-            return
+            assert self.made is not None
+            made = submissions.submit(self.desk, self.made, to=to, although_unbalanced=True)
         self.frame.notices.say(say("reports.submitted", id=made[:8]), "good")
         self._say_due()
         self._show_records()
@@ -180,6 +188,7 @@ class ReportsScreen(Screen):
             self.trend,
             self.bar,
             self.send,
+            self.handing_in,
         ):
             part.hide()
         self.records.hide()
@@ -211,6 +220,7 @@ class ReportsScreen(Screen):
         column.addWidget(self.asking)
         column.addLayout(self.due)
         column.addLayout(page.row(self.send, self.bar, None, self.records, self.back))
+        column.addWidget(self.handing_in)
         column.addWidget(self.told)
         column.addWidget(self.faults)
         for part in (self.table, self.text, self.handed_in):

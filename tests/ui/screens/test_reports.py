@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from app import clock
-from app.desk import cases
+from app.desk import cases, submissions
 from app.desk.edit import add
 from app.records import Case
 from app.ui.frame import RoomFrame
@@ -59,8 +59,16 @@ def test_a_draft_is_printed_as_it_was_edited(frame):
 def test_a_report_is_handed_in_and_corrected(frame, desk):
     screen = frame.screen_up()
     screen.send.click()  # it does not add up, which is told first
-    assert screen.handed_in.isHidden()
+    assert "对不上" in screen.handing_in.asked.text()
+    assert "2026年03月" in screen.handing_in.asked.text()
+    screen.send.click()  # pressing again asks again: nothing is frozen by a press too many
+    assert desk.look(submissions.submitted, desk.shelf.log) == []
+    screen.handing_in.keep.click()
+    assert screen.handing_in.isHidden()
     screen.send.click()
+    screen.handing_in.receiver.setText("柳河司法所")
+    screen.handing_in.go.click()
+    assert desk.look(submissions.submitted, desk.shelf.log)[0].to_name == "柳河司法所"
     assert screen.handed_in.table.rowCount() == 1
     screen.handed_in.look.click()
     assert screen.listing.below[-1].startswith("2026-04-02报送")
@@ -69,6 +77,8 @@ def test_a_report_is_handed_in_and_corrected(frame, desk):
     screen.handed_in.compare.click()
     assert "更正表" in screen.told.text()
     screen.send.click()
+    assert screen.handing_in.receiver.text() == "柳河司法所"
+    screen.handing_in.go.click()
     assert screen.handed_in.table.rowCount() == 2
 
 
@@ -79,5 +89,5 @@ def test_what_is_due_stands_there_until_it_is_handed_in(frame):
     due.click()
     assert screen.made.wanted.period == (dt.date(2026, 3, 1), dt.date(2026, 3, 31))
     screen.send.click()
-    screen.send.click()
+    screen.handing_in.go.click()
     assert screen.due.count() == 1  # the spring alone
