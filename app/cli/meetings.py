@@ -135,7 +135,8 @@ def chat(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     text = _read(Path(args.file))
     with signed_in(data, settings, args) as desk:
         meeting = _named(desk, args.number)
-        found = chats.split(text, desk.today())
+        held = desk.look(lambda db: get(db, Meeting, meeting).at)
+        found = chats.split(text, desk.today(), held.date() if held else None)
         wanted = {n for n in args.take if n <= len(found)}
         chosen = [x for n, x in enumerate(found, 1) if n in wanted or (args.take_all and x.asks)]
         made: list[str] = []
@@ -149,6 +150,7 @@ def chat(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
             at=f"{x.at:%m-%d %H:%M}" if x.at else "—", text=" ".join(x.text.split())[:60])
         for n, x in enumerate(found, 1)
     ]  # fmt: skip
+    lines = lines or [say("talks.chat_empty")]
     lines += [say("cli.chat_taken", count=len(made), numbers="、".join(numbers))] if made else []
     return Answer(lines, messages=[asdict(x) for x in found], matters=numbers)
 

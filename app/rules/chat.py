@@ -50,18 +50,21 @@ class Message:
     asks: bool
 
 
-def split(pasted: str, on: date) -> list[Message]:
-    """The messages of a chat that was pasted on a day, at most so many."""
+def split(pasted: str, on: date, meant: date | None = None) -> list[Message]:
+    """The messages of a chat that was pasted on a day about another one, at most so many."""
     lines = (
         unicodedata.normalize("NFC", pasted).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     )
     lines = [_clean(line) for line in lines]
-    headed = any(_head(line) for line in lines)
+    known = frozenset(head[0] for line in lines if (head := _head(line)))
+    headed = bool(known)
     found: list[Message] = []
-    who, at, day, held = "", None, on, list[str]()
+    who, at, day, held = "", None, meant or on, list[str]()
     for line in lines:
         divider = _DIVIDER.match(line) if len(line) <= _LONG_HEAD else None
         head = _head(line) if headed else _plain_head(line)
+        if headed and head is None and (bare := _plain_head(line)) and _is_person(bare[0], known):
+            head = bare  # beside heads of another shape a name alone, never any word before a colon
         if divider or head or not headed:
             _keep(found, who, at, held)
             held = []
@@ -69,6 +72,7 @@ def split(pasted: str, on: date) -> list[Message]:
             day = _day(divider["day"], on) or day
         elif head:
             who, when, text = head
+            day = (_day(when, on) if re.search(_DAY, when) else None) or day
             at = _moment(when, day, on)
             held = [text] if text else []
         elif line or held:
@@ -108,6 +112,17 @@ def _plain_head(line: str) -> tuple[str, str, str] | None:
     if found is None or found["who"] in _labels() or len(found["who"]) > 12:
         return None
     return found["who"], "", found["text"] + line[_LONG_HEAD:]
+
+
+def _is_person(who: str, known: frozenset[str]) -> bool:
+    """Whether a word before a colon is a name: of somebody who speaks here, or one that begins with a surname."""
+    if who in known:
+        return True
+    told = table("wording/leaks")
+    if who in told["words"]:
+        return False
+    is_double = 3 <= len(who) <= 4 and who.startswith(tuple(told["double"]))
+    return is_double or (2 <= len(who) <= 3 and who[0] in told["surnames"])
 
 
 def _moment(when: str, day: date, on: date) -> datetime | None:

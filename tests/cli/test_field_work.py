@@ -100,6 +100,9 @@ def test_a_pasted_chat_becomes_matters(line: Line, tmp_path: Path) -> None:
     assert told["matters"] == []
     _, told = line.ask("meeting", "chat", "1", str(pasted), "--take-all")
     assert len(told["matters"]) == 1
+    empty = tmp_path / "空.txt"
+    empty.write_text(" \n", "utf-8")
+    assert "没有认出聊天内容" in line.run("meeting", "chat", "1", str(empty))[1]
     status, told = line.ask("meeting", "chat", "1", str(tmp_path / "没有.txt"))
     assert (status, told["refused"]) == (1, "told.cannot_open")
 

@@ -43,6 +43,31 @@ def test_a_label_in_a_message_is_no_person() -> None:
     assert message.at == dt.datetime(2026, 3, 6, 18, 5)
 
 
+def test_a_time_alone_is_of_the_last_day_and_other_heads_are_messages_too() -> None:
+    told = (
+        "2026-11-20 15:01 王桂兰\n东头路灯不亮半个月了\n李志强 15:02\n集市占道救护车过不去\n地址：东街\n"
+        "赵敏: [图片]\n王桂兰：收到"
+    )
+    found = chat.split(told, dt.date(2026, 11, 22), dt.date(2026, 11, 20))
+    assert [one.who for one in found] == ["王桂兰", "李志强", "赵敏", "王桂兰"]
+    assert [one.text for one in found[2:]] == ["[图片]", "收到"]
+    assert found[1].at == dt.datetime(2026, 11, 20, 15, 2)
+    assert found[1].text.endswith("地址：东街")
+
+
+def test_a_time_alone_with_no_day_before_it_is_of_the_meeting() -> None:
+    said = "李志强 15:02\n集市占道救护车过不去\n王桂兰 昨天 15:03\n路灯不亮"
+    first, second = chat.split(said, dt.date(2026, 11, 22), dt.date(2026, 11, 20))
+    assert first.at == dt.datetime(2026, 11, 20, 15, 2)
+    assert second.at == dt.datetime(2026, 11, 21, 15, 3)
+
+
+@pytest.mark.parametrize("word", ["费用", "余额", "程序", "方案"])
+def test_a_word_before_a_colon_is_no_person(word: str) -> None:
+    (message,) = chat.split(f"田立新 18:05\n路灯不亮半个月了\n{word}：三十元", ON)
+    assert message.text.endswith(f"{word}：三十元")
+
+
 def test_what_the_chat_says_itself_is_left_out() -> None:
     told = "田立新:\n有人在集市占道，救护车过不去\n\n苗秀兰:\n“苗秀兰”撤回了一条消息\n"
     assert [one.who for one in chat.split(told, ON)] == ["田立新"]

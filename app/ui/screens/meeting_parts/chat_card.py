@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -55,8 +56,9 @@ class ChatCard(QFrame):
         column.addWidget(self.lines)
         self.show_meeting("")
 
-    def show_meeting(self, pasted: str) -> None:
+    def show_meeting(self, pasted: str, held_on: date | None = None) -> None:
         """Another meeting: what was pasted there, nothing split yet."""
+        self.held_on = held_on
         self.pasted.setPlainText(pasted)
         self._fill([])
 
@@ -79,7 +81,10 @@ class ChatCard(QFrame):
         text = self.pasted.toPlainText()
         if len(text) > LONGEST:
             raise Trouble("talks.chat_too_long", longest=LONGEST)
-        self._fill(chat.split(text, self.desk.today()))
+        found = chat.split(text, self.desk.today(), self.held_on)
+        if not found:
+            raise Trouble("talks.chat_empty")
+        self._fill(found)
 
     def _take(self) -> None:
         items = [self.lines.item(n) for n in range(self.lines.count())]

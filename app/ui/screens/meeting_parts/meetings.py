@@ -200,7 +200,7 @@ class MeetingPart(FieldPart):
             found = minutes.agenda_of(self.desk, clock.now(), meeting.meeting_kind or "")
             self.agenda.show_agenda(found, may_take=True)
         if other:
-            self.chat.show_meeting(meeting.chat or "")
+            self.chat.show_meeting(meeting.chat or "", meeting.at.date() if meeting.at else None)
         self._show_keys()
 
     def _show_keys(self) -> None:
