@@ -21,6 +21,7 @@ from app.desk import (
     intake,
     practice,
     questions,
+    relief,
     told,
     yaml_file,
 )
@@ -81,14 +82,15 @@ def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
         found = desk.look(_found, desk.shelf.log, args.find, args.limit, args.only)
         unseen = desk.look(questions.unseen) if args.find else 0
         marks = desk.look(case_sync.marks, [line.id for line in found]) or {}
-    lines = [_line(line, marks.get(line.id, "")) for line in found]
+        heirs = desk.look(relief.heirs, found, desk.today())
+    lines = [_line(line, marks.get(line.id, ""), heirs.get(line.id, "")) for line in found]
     part = say(f"register.part.{args.only}") if args.only else ""
     told = say("register.part_count", part=part, count=len(found)) if part else ""
     lines.append(told or say("cli.count", count=len(found)))
     if unseen:
         lines.append(say("index.unseen", count=unseen))
     return Answer(
-        lines, count=len(found), unseen=unseen, cases=[_plain(line, marks) for line in found],
+        lines, count=len(found), unseen=unseen, cases=[_plain(line, marks, heirs) for line in found],
     )  # fmt: skip
 
 
@@ -106,18 +108,19 @@ def _found(
     return by_mark.page(db, only, limit=many).lines[:many]
 
 
-def _line(line: Line, mark: str) -> str:
+def _line(line: Line, mark: str, heir: str) -> str:
     kind = code_list("dispute_type").label(line.dispute_type, words.language())
     names = "、".join(masked_name(x) for x in line.parties)
     told = f"{line.accepted_on or '—'}  {line.file_no or line.id[:8]}  {kind}  {names}"
+    told += f"  {say('relief.taken_over', name=heir)}" if heir else ""
     return f"{told}  {say(f'case_sync.{mark}')}" if mark else told
 
 
-def _plain(line: Line, marks: dict[str, str]) -> dict[str, Any]:
+def _plain(line: Line, marks: dict[str, str], heirs: dict[str, str]) -> dict[str, Any]:
     return {
         "id": line.id, "file_no": line.file_no, "accepted_on": line.accepted_on,
         "dispute_type": line.dispute_type, "route": line.route, "parties": [masked_name(x) for x in line.parties],
-        "closed_on": line.closed_on, "sync": marks.get(line.id),
+        "closed_on": line.closed_on, "sync": marks.get(line.id), "taken_over_by": heirs.get(line.id),
     }  # fmt: skip
 
 

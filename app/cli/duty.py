@@ -48,7 +48,8 @@ def show(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
         lines, seats=[_seat(one) for one in found.seats],
         gaps=[{"on": day, "missing": count} for day, count in found.gaps.items()],
         unit_gaps=[{"on": day, "kinds": kinds} for day, kinds in found.unit_gaps.items()],
-        on_leave=[one.id for one in found.on_leave], missing_year=found.missing_year,
+        on_leave=[one.id for one in found.on_leave], gone=[one.id for one in found.gone],
+        missing_year=found.missing_year,
     )  # fmt: skip
 
 
@@ -56,7 +57,7 @@ def _seat(one: Seat) -> dict[str, Any]:
     return {
         "id": one.id, "on": one.day, "who": one.who, "name": one.name, "state": one.state, "lead": one.lead,
         "in_at": one.in_at, "out_at": one.out_at, "stands_in_for": one.stands_in_for,
-        "replaced": one.replaced, "on_leave": one.on_leave, "double": one.double,
+        "replaced": one.replaced, "on_leave": one.on_leave, "gone": one.gone, "double": one.double,
     }  # fmt: skip
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from typing import Any
 
+from app import clock
 from app.cli import listed
 from app.cli.door import signed_in
 from app.cli.run import Answer
-from app.desk import exemptions, questions, relapses, relief, reopening
+from app.desk import exemptions, questions, relapses, relief, reopening, roster
 from app.desk.desk import Desk
 from app.desk.room import mediators, own_room
 from app.desk.today import lengths_of
 from app.paths import DataDir
 from app.records import CaseFile, Mediator
+from app.rules.results import is_success, result_of
 from app.settings import Settings
 from app.trouble import Trouble
 from app.words import say
@@ -31,9 +34,11 @@ def leave(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer
     """One action: every case named, the list to be signed afterwards."""
     with signed_in(data, settings, args) as desk:
         log, on = desk.shelf.log, args.on or desk.today()
+        if on > desk.today():
+            raise Trouble("relief.in_future", day=on)
         who, to = _named(desk, args.name), _named(desk, args.to)
         wanted = {desk.look(questions.by_number, number) for number in args.case}
-        files = desk.look(relief.open_cases, log, who.id, on)
+        files = desk.look(relief.open_cases, log, who.id, dt.date.max)
         chosen = wanted or {file.case.id for file in files}
         named = [file for file in files if file.case.id in chosen]
         ids = [*(file.case.id for file in named), *(chosen - {file.case.id for file in named})]
@@ -43,7 +48,17 @@ def leave(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer
         listing = desk.look(relief.listing, told, lengths_of(desk))
         lines = [say("relief.done", who=who.name or "", to=to.name or "", count=len(ids))]
         lines += listed.written(desk, listing, args.out) if args.out else map(_line, named)
-    return Answer(lines, id=told, cases=[_plain(one) for one in named])
+        kept = [file for file in named if file.case.lead_id == who.id and _is_settled(file)]
+        if kept:
+            lines.append(say("relief.lead_stays", count=len(kept), who=who.name or ""))
+        duty = [] if args.stays else desk.look(roster.of_who_left, log, who.id, on, clock.now())
+        if duty:
+            days = "、".join(str(one.day) for one in duty)
+            facts = {"name": who.name or "", "count": len(duty), "days": days}
+            lines.append(say("duty.left_still_put", **facts))
+    return Answer(
+        lines, id=told, cases=[_plain(one) for one in named], duty=[one.day for one in duty]
+    )
 
 
 def relapse(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
@@ -83,6 +98,10 @@ def _named(desk: Desk, name: str) -> Mediator:
     if not found:
         raise Trouble("practice.no_such_mediator", name=name)
     return found[0]
+
+
+def _is_settled(file: CaseFile) -> bool:
+    return is_success(result_of(file))
 
 
 def _line(file: CaseFile) -> str:

@@ -39,6 +39,8 @@ def case_lines(file: CaseFile, found: dict[str, Any], way: Mechanism | None = No
     lines.append(f"  {say('cli.stage')}: {say(f'stage.{stage}')}")
     if found["handed_to"]:
         lines.append(f"  {say('case_page.handed_over', **found['handed_to'])}")
+    if found["taken_over_by"]:
+        lines.append(f"  {say('relief.to_id')}: {found['taken_over_by']}")
     for person in found["parties"]:
         lines.append(f"  {_person(person)}")
     lines += [

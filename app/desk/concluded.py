@@ -15,6 +15,7 @@ from app.rules.handing_over import handed_to
 from app.rules.identity import age_on, check_identity
 from app.rules.lengths import Lengths
 from app.rules.performance import performance_of
+from app.rules.reliefs import taken_over_by
 from app.rules.results import result_of
 from app.rules.stages import next_step, stage_of
 
@@ -36,6 +37,7 @@ def conclude(
         "stage": stage_of(file, lengths),
         "result": result_of(file),
         "handed_to": {"to": to.name or "—", "number": to.number or "—"} if to else None,
+        "taken_over_by": taken_over_by(file, today) or None,
         "performance": performance_of(file, today),
         "next_step": {"key": step.key, "on": step.on} if step else None,
         "visits_due": [v.due_on for v in visits_due(file, lengths)],

@@ -40,7 +40,12 @@ def reminders(db: Session, log: str, on: dt.date, calendar: Calendar) -> list[Re
     for one in told.on_leave:
         facts = {"name": one.name, "day": one.day}
         found.append(Reminder("duty.remind_leave", facts, one.day, SCREEN, "roster"))
-    away = {one.day for one in told.on_leave}
+    for one in told.gone:
+        facts = {"name": one.name, "day": one.day}
+        found.append(
+            Reminder("duty.remind_left", facts, one.day, SCREEN, "roster", late=one.day <= on)
+        )
+    away = {one.day for one in (*told.on_leave, *told.gone)}
     gaps = [day for day, _ in told.gaps if day not in away]
     if gaps:
         facts = {"count": len(gaps), "day": gaps[0]}

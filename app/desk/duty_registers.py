@@ -48,6 +48,8 @@ def month_listing(found: Month) -> Listing:
 
 
 def _named(one: Seat) -> str:
+    if one.gone:
+        return words_of("roster", "gone", name=one.name)
     if one.stands_in_for:
         return words_of("roster", "stands_in", name=one.name, other=one.stands_in_for)
     return one.name

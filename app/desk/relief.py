@@ -9,12 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.desk import edit, elsewhere
-from app.desk.questions import case_files
+from app.desk.questions import Line, case_files
 from app.desk.room import mediators, own_room
-from app.records import Case, CaseFile, Mediator, Relief
+from app.records import Case, CaseFile, Mediator, Relief, Room
 from app.rules.lengths import Lengths
 from app.rules.listing import Column, Listing, Value
-from app.rules.reliefs import relieved_by
+from app.rules.reliefs import relieved_by, taken_over_by
 from app.rules.results import is_success, result_of
 from app.rules.stages import key_of, stage_of
 from app.trouble import Trouble
@@ -57,7 +57,10 @@ def hand_over(
         raise Trouble("relief.not_ours")
     if heir.left_on and heir.left_on <= on:
         raise Trouble("relief.has_left", who=heir.name or "")
-    his = {file.case.id: file for file in open_cases(db, log, leaver.id, on)}
+    # what was handed on is not handed on twice, whichever day was told of the first time
+    his = {file.case.id: file for file in open_cases(db, log, leaver.id, dt.date.max)}
+    if leaves and leaver.left_on is not None and not case_ids and not his:
+        raise Trouble("relief.again", who=leaver.name or "", day=leaver.left_on)
     if strange := [one for one in case_ids if one not in his]:
         raise Trouble("relief.not_his", who=leaver.name or "", count=len(strange))
     for case_id in case_ids:
@@ -77,6 +80,28 @@ def hand_over(
     relief = Relief(**edit.checked(Relief, told), case_ids=list(case_ids) or None)
     db.add(relief)
     return relief.id
+
+
+def heirs(db: Session, lines: Sequence[Line], on: dt.date) -> dict[str, str]:
+    """接手人 by case, of the lines of a list whose lead mediator handed the case on."""
+    shown = {line.id: line for line in lines}
+    named: dict[str, list[Relief]] = {}
+    asked = select(Relief).where(Relief.void.is_(None)).order_by(Relief.on_day, Relief.id)
+    for relief in db.scalars(asked):
+        for case_id in relief.case_ids or []:
+            if case_id in shown:
+                named.setdefault(case_id, []).append(relief)
+    if not named:
+        return {}
+    staff = {one.id: one for one in db.scalars(select(Mediator))}
+    files = [
+        CaseFile(
+            Case(id=case_id, lead_id=shown[case_id].lead_id), Room(), mediators=staff, reliefs=told
+        )
+        for case_id, told in named.items()
+    ]
+    told = {file.case.id: taken_over_by(file, on) for file in files}
+    return {case_id: name for case_id, name in told.items() if name}
 
 
 def left_behind(db: Session, log: str, on: dt.date) -> list[tuple[Mediator, int]]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.desk import leaves, practice, staff
 from app.desk.edit import add, get
-from app.desk.room import own_room
+from app.desk.room import mediators, own_room
 from app.desk.staff import CADRE, Member
 from app.holidays import Calendar
 from app.records import Leave, Shift
@@ -41,6 +41,7 @@ class Seat:
     stands_in_for: str = ""  # name
     replaced: bool = False  # somebody stands in
     on_leave: bool = False
+    gone: bool = False  # has left the room by that day
     double: bool = False  # put down twice, perhaps at two computers
     remark: str = ""
 
@@ -62,6 +63,7 @@ class Month:
     gaps: dict[dt.date, int] = field(default_factory=dict)
     unit_gaps: dict[dt.date, list[str]] = field(default_factory=dict)  # kinds that miss
     on_leave: list[Seat] = field(default_factory=list)
+    gone: list[Seat] = field(default_factory=list)  # put down for who has left by then
     missing_year: int | None = None
 
     def on(self, day: dt.date) -> list[Seat]:
@@ -84,13 +86,37 @@ def seats(
     rows = shifts(db, log, first, last)
     told = staff.names(db, [staff.key_of(one) for one in rows])
     away = leaves.away(db, log, first, last)
+    left = _left(db, log)
     by_id = {one.id: one for one in rows}
     replaced = {one.stands_in_for_id for one in rows if one.stands_in_for_id}
     doubles = _doubles(rows)
     return [
-        _seat(one, told, away, by_id, duty, now, replaced=one.id in replaced, double=one.id in doubles)
+        _seat(
+            one, told, away, left, by_id, duty, now, replaced=one.id in replaced, double=one.id in doubles
+        )
         for one in rows
     ]  # fmt: skip
+
+
+def _left(db: Session, log: str) -> list[Away]:
+    """Who has left this room or will, from that day on, as the roster needs it."""
+    gone = [one for one in mediators(db, own_room(db, log).id) if one.left_on is not None]
+    return [Away(f"mediator/{one.id}", one.left_on) for one in gone if one.left_on]
+
+
+def of_who_left(
+    db: Session, log: str, mediator_id: str, on: dt.date, now: dt.datetime
+) -> list[Seat]:
+    """The shifts still put down for who leaves, from that day on; somebody else must sit."""
+    asked = select(func.max(Shift.on_day)).where(
+        Shift.mediator_id == mediator_id, Shift.void.is_(None)
+    )
+    last = db.scalars(asked).first()
+    if last is None or last < on:
+        return []
+    found = seats(db, log, on, last, now, practice.standing(db, log).duty)
+    who = f"mediator/{mediator_id}"
+    return [one for one in found if one.who == who and one.counts and not one.in_at]
 
 
 def seats_on(db: Session, log: str, day: dt.date, now: dt.datetime) -> list[Seat]:
@@ -110,7 +136,7 @@ def hit_by_leave(db: Session, log: str, leave_id: str, now: dt.datetime) -> list
 
 
 def _seat(
-    one: Shift, told: dict[str, str], away: list[Away], by_id: dict[str, Shift], duty: Duty,
+    one: Shift, told: dict[str, str], away: list[Away], left: list[Away], by_id: dict[str, Shift], duty: Duty,
     now: dt.datetime, *, replaced: bool, double: bool,
 ) -> Seat:  # fmt: skip
     who = staff.key_of(one)
@@ -120,7 +146,8 @@ def _seat(
         one.id, day, one.half or "", who, told.get(who, ""), bool(one.lead),
         attendance.state_of(one, duty, now), one.in_at, one.out_at,
         told.get(staff.key_of(other), "") if other else "", replaced,
-        any(a.who == who and a.on(day) for a in away), double, one.remark or "",
+        any(a.who == who and a.on(day) for a in away),
+        not one.in_at and any(a.who == who and a.on(day) for a in left), double, one.remark or "",
     )  # fmt: skip
 
 
@@ -144,7 +171,9 @@ def month(db: Session, log: str, day: dt.date, calendar: Calendar, now: dt.datet
     found.missing_year = calendar.missing_year(first)
     found.seats = seats(db, log, first, last, now, duty)
     found.gaps, found.unit_gaps = missing(db, log, found.days, found.seats, duty)
-    found.on_leave = [one for one in found.seats if one.on_leave and one.counts and not one.in_at]
+    there = [one for one in found.seats if one.counts and not one.in_at]
+    found.on_leave = [one for one in there if one.on_leave and not one.gone]
+    found.gone = [one for one in there if one.gone]
     return found
 
 
@@ -152,7 +181,7 @@ def missing(
     db: Session, log: str, days: list[dt.date], sat: list[Seat], duty: Duty
 ) -> tuple[dict[dt.date, int], dict[dt.date, list[str]]]:
     """The days with fewer persons than asked, and those where a unit of the joint reception misses."""
-    there = [one for one in sat if one.counts and not one.on_leave]
+    there = [one for one in sat if one.counts and not one.on_leave and not one.gone]
     persons = [Sitting(one.day, one.who) for one in there if not one.who.startswith("unit/")]
     short = rules.gaps(days, duty.a_day, persons)
     if not duty.joint or not days:
@@ -170,12 +199,14 @@ def propose(db: Session, log: str, day: dt.date, calendar: Calendar) -> list[Sit
     days = rules.duty_days(duty, calendar, day, last)
     rows = shifts(db, log, first, last)
     replaced = {one.stands_in_for_id for one in rows}
-    fixed = {
+    left = _left(db, log)
+    put_down = {
         Sitting(one.on_day, staff.key_of(one))
         for one in rows
         if one.on_day and one.id not in replaced
     }
-    away, before = leaves.away(db, log, first, last), _before(db, log, first)
+    fixed = {one for one in put_down if not any(a.who == one.who and a.on(one.day) for a in left)}
+    away, before = [*leaves.away(db, log, first, last), *left], _before(db, log, first)
     dealt: list[Sitting] = []
     for people, a_day in _groups(staff.everybody(db, log, day), duty):
         keys = [one.key for one in people]

@@ -40,6 +40,7 @@ class Told:
     gaps: tuple[tuple[dt.date, int], ...]
     unit_gaps: tuple[tuple[dt.date, tuple[str, ...]], ...]
     on_leave: tuple[Seat, ...]
+    gone: tuple[Seat, ...]  # still put down for who has left
     planned: bool  # anybody at all is put down for these days
 
 
@@ -104,11 +105,12 @@ def told(db: Session, log: str, calendar: Calendar, now: dt.datetime) -> Told:
     sat = roster.seats(db, log, today, last, now, duty)
     days = rules.duty_days(duty, calendar, today, last)
     gaps, unit_gaps = roster.missing(db, log, days, sat, duty)
-    here = tuple(one for one in sat if one.day == today and one.counts)
+    here = tuple(one for one in sat if one.day == today and one.counts and not one.gone)
     return Told(
         here, tuple(one for one in here if one.state in {attendance.NOT_YET, attendance.ABSENT}),
         tuple(gaps.items()), tuple((day, tuple(kinds)) for day, kinds in unit_gaps.items()),
-        tuple(one for one in sat if one.on_leave and one.counts), bool(sat),
+        tuple(one for one in sat if one.on_leave and one.counts and not one.gone),
+        tuple(one for one in sat if one.gone and one.counts), bool(sat),
     )  # fmt: skip
 
 
@@ -119,7 +121,7 @@ def figures(
     duty = practice.standing(db, log).duty
     each: dict[str, list[Seat]] = {}
     for one in roster.seats(db, log, since, until, now, duty):
-        if one.counts and one.state != attendance.AHEAD:
+        if one.counts and not one.gone and one.state != attendance.AHEAD:
             each.setdefault(one.who, []).append(one)
     found = [_figure(who, own) for who, own in each.items()]
     return sorted(found, key=lambda one: (-one.came, one.name, one.who))

@@ -63,3 +63,22 @@ def test_who_leaves_names_every_case_he_hands_over(
     assert out.read_bytes().startswith(b"%PDF")
     assert room.ask("mediator", "cases", "苗秀兰")[1]["cases"][0]["file_no"] == NO
     assert room.run("mediator", "leave", "苗秀兰", "--to", "孟广田")[0] == 1
+
+
+def test_who_leaves_hands_over_once_and_the_list_names_who_took_over(
+    room: Line, held_clock: Hold
+) -> None:
+    held_clock(dt.datetime(2031, 5, 6, 9, 0))
+    assert room.run("case", "reopen", NO, "--why", "又起争执")[0] == 0
+    assert room.run("duty", "add", "2031-05-20:孟广田")[0] == 0
+    leave = ("mediator", "leave", "孟广田", "--to", "苗秀兰")
+    code, refused = room.run(*leave, "--on", "2031-05-30")
+    assert (code, "2031-05-30 还没有到" in refused) == (1, True)
+    told = room.run(*leave)[1]
+    assert "1 件已经调成" in told
+    assert "值班表上还有 1 个班：2031-05-20" in told
+    assert "接手人: 苗秀兰" in room.run("case", "show", NO)[1]
+    assert "苗秀兰 接手" in room.run("case", "list")[1]
+    assert "孟广田（已离任）" in room.run("duty", "show")[1]
+    code, again = room.run(*leave)
+    assert (code, "不再交一次" in again) == (1, True)

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from app.desk import cases, relief, relief_due
+from app.desk import cases, questions, relief, relief_due
+from app.desk.concluded import conclude
 from app.desk.desk import Desk
 from app.desk.questions import case_file
 from app.desk.room import mediators, own_room
@@ -62,6 +63,25 @@ def test_what_is_settled_keeps_its_mediator_and_the_heir_visits(desk: Desk) -> N
     listing = desk.look(relief.listing, told, shipped())
     assert [row[2] for row in listing.rows] == ["当事人1", "当事人2"]
     assert [one.id for one in desk.look(relief.reliefs, log)] == [told]
+
+
+def test_who_took_a_settled_case_over_is_named_and_it_goes_once(desk: Desk) -> None:
+    leaver, heir = people(desk)
+    log = desk.shelf.log
+    settled, open_one = (f.case.id for f in desk.look(relief.open_cases, log, leaver.id, LEAVES))
+    desk.do(relief.hand_over, log, LEAVES, leaver.id, heir.id, [settled, open_one])
+    file = desk.look(case_file, settled)
+    told = conclude(file, desk.calendar(), lengths_of(desk), LEAVES)
+    assert told["taken_over_by"] == heir.name
+    lines = desk.look(questions.register)
+    assert desk.look(relief.heirs, lines, LEAVES) == {settled: heir.name}
+    for day in (LEAVES, LEAVES - dt.timedelta(days=3)):
+        with pytest.raises(Trouble) as trouble:
+            desk.do(relief.hand_over, log, day, leaver.id, heir.id, [settled])
+        assert trouble.value.key == "relief.not_his"
+    with pytest.raises(Trouble) as trouble:
+        desk.do(relief.hand_over, log, LEAVES, leaver.id, heir.id, [])
+    assert trouble.value.key == "relief.again"
 
 
 def test_who_left_open_cases_behind_is_told(desk: Desk) -> None:

@@ -10,11 +10,11 @@ import msgspec
 import pytest
 
 from app import holidays
-from app.desk import leaves, practice, roster, staff
+from app.desk import duty_due, duty_registers, leaves, practice, roster, signing_in, staff
 from app.desk.desk import Desk
-from app.desk.edit import add
+from app.desk.edit import add, edit
 from app.desk.room import own_room
-from app.records import Person, Post, Shift, Unit
+from app.records import Mediator, Person, Post, Shift, Unit
 from app.rules import mechanism
 from app.rules.mechanism import Duty
 from app.rules.roster import Sitting
@@ -160,3 +160,26 @@ def test_village_cadres_sit_in_the_same_roster_where_the_place_wants_it(desk: De
     found = month(desk)
     assert sum(one.name == "齐树山" for one in found.seats) == 11
     assert found.gaps == {}
+
+
+def test_who_has_left_sits_no_more_and_is_told_of_on_the_roster(desk: Desk) -> None:
+    works(desk, a_day=2)
+    planned(desk)
+    gone, last = desk.user, dt.date(2026, 3, 10)
+    desk.do(edit, Mediator, gone, {"left_on": last})
+    found, log = month(desk), desk.shelf.log
+    assert found.gone
+    assert {one.who for one in found.gone} == {f"mediator/{gone}"}
+    assert {one.day for one in found.gone} == set(found.gaps)
+    assert min(found.gaps) >= last
+    told = desk.look(roster.of_who_left, log, gone, last, NOW)
+    assert [one.id for one in told] == [one.id for one in found.gone]
+    assert "孟广田（已离任）" in str(duty_registers.month_listing(found).rows)
+    day = found.gone[0].day
+    at = dt.datetime.combine(day, dt.time(8, 0))
+    due = desk.look(duty_due.reminders, log, day, holidays.load())
+    assert f"孟广田 已离任，{day} 的班还写着他，请换人。" in [one.sentence() for one in due]
+    assert gone not in str(desk.look(signing_in.told, log, holidays.load(), at).here)
+    dealt = desk.look(roster.propose, log, MARCH, holidays.load())
+    assert {one.day for one in dealt} == set(found.gaps)
+    assert gone not in str(dealt)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from app.codes import code_list
-from app.desk import by_mark, case_sync, elsewhere, line_state, questions
+from app.desk import by_mark, case_sync, elsewhere, line_state, questions, relief
 from app.desk.questions import Line
 from app.records.masks import masked_name
 from app.ui import theme
@@ -50,6 +50,7 @@ class RegisterScreen(Screen):
         self.marks: dict[str, str] = {}  # of each case shown: whether the centre has it
         self.count = page.label("", "title", wrap=False)
         self.count.setObjectName("register.shown")
+        self.heirs: dict[str, str] = {}  # 接手人 of each case shown that was handed on
         self.further: int | None = None  # where the next lines with a mark begin
         self.part = _parts()
         self.part.currentIndexChanged.connect(self._load)
@@ -107,7 +108,7 @@ class RegisterScreen(Screen):
             self.part.setCurrentIndex(0)  # nothing is said of the road, so nothing is hidden for it
         mark = self.part.currentData()
         lines = self._found(mark) if self.text else self._first(mark)
-        self.marks = {}
+        self.marks, self.heirs = {}, {}
         self._look_marks(lines)
         self.table.load(lines)
         self.empty.setVisible(not lines)
@@ -169,6 +170,7 @@ class RegisterScreen(Screen):
         """Whether the centre has these; where we report to none, nothing is said of it."""
         found = self.desk.look(case_sync.marks, [line.id for line in lines])
         self.marks.update(found or {})
+        self.heirs.update(self.desk.look(relief.heirs, lines, self.desk.today()))
         self.part.setVisible(found is not None)
         self.view.setColumnHidden(self.table.column("case_sync.column"), found is None)
         cramped = theme.is_large() and found is not None
@@ -178,11 +180,12 @@ class RegisterScreen(Screen):
         return self.marks.get(line.id, "")
 
     def _story(self, line: Line) -> str:
-        """The facts; the parties' names in them are hidden as well."""
+        """Who took it over, and the facts; the parties' names in them are hidden as well."""
         told = line.summary.replace("\n", " ")
         for name in line.parties if self.masks.isChecked() else ():
             told = told.replace(name, masked_name(name)) if name else told
-        return told
+        heir = self.heirs.get(line.id)
+        return f"【{say('relief.taken_over', name=heir)}】{told}" if heir else told
 
     def _open(self, line: Line) -> None:
         self.frame.go("case", line.id)

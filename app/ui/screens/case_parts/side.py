@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.desk.private_notes import can_be_kept
 from app.rules.completeness import Meter, beyond, step_words
 from app.rules.handing_over import handed_to
+from app.rules.reliefs import taken_over_by
 from app.rules.rule_book import STOP, TOLD, WARN
 from app.rules.stages import Step
 from app.ui import theme
@@ -42,6 +43,9 @@ class Side(QWidget):
         self.next = page.label("")
         self.next.setObjectName("case_page.next")
         self.go = page.button("case_page.go", self._go, role="primary", icon="forward")
+        self.heir = page.label("", "label")
+        self.heir.setObjectName("case_page.heir")
+        inner.addWidget(self.heir)
         inner.addWidget(self.next)
         inner.addWidget(self.go)
         column.addWidget(next_card)
@@ -83,6 +87,9 @@ class Side(QWidget):
             self.next.setText(say(key, **facts) + on)
         self.go.setVisible(self.step is not None)
         today = self.case.today
+        heir = taken_over_by(self.case.file, today) if self.case.file else ""
+        self.heir.setText(say("relief.taken_over", name=heir))
+        self.heir.setVisible(bool(heir))
         wanted = [(say(one.key, **one.facts), "warn", one) for one in self.case.wants()]
         running = [
             (clock_words(one, today), clock_weight(one, today), one) for one in self.case.clocks()

@@ -147,6 +147,7 @@ class RosterPart(DutyPart):
             if given < len(kinds):
                 told.append("、".join(code_words("unit_kind", kind) for kind in kinds))
         told += [say("duty.on_leave", name=x.name) for x in self.found.on_leave if x.day == day]
+        told += [say("duty.gone", name=x.name) for x in self.found.gone if x.day == day]
         return "；".join(told)
 
     def _tell(self) -> None:
@@ -273,7 +274,7 @@ def _seat_words(one: Seat) -> str:
         if one.stands_in_for
         else one.name
     )
-    told = []
+    told = [say("duty.gone_mark")] if one.gone else []
     if one.lead:
         told.append(say("shift.lead"))
     if one.in_at:
