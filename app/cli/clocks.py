@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app import clock
-from app.cli import listed
+from app.cli import listed, matter_steps
 from app.cli.coded import code
 from app.cli.door import signed_in
 from app.cli.run import Answer
@@ -34,6 +34,9 @@ def clocks(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answe
 def escalate(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """上交 one level up; with --answered what came back of the one that stands."""
     with signed_in(data, settings, args) as desk:
+        verb, matter_id = _case_or_matter(desk, args.number)
+        if verb is consultations.consult_on_matter:
+            return matter_steps.escalate(desk, matter_id, args)
         file = _file(desk, args.number)
         if args.answered is not None:
             up = ladder.standing(file)

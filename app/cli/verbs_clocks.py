@@ -25,8 +25,8 @@ def clocks(verbs: Verbs, common: Parser) -> None:
 def escalate(verbs: Verbs, common: Parser) -> None:
     from app.cli import clocks as acts
 
-    verb = verbs.add_parser("escalate", parents=[common], help="pass a case up one level")
-    verb.add_argument("number", help="file number")
+    verb = verbs.add_parser("escalate", parents=[common], help="pass a case or a matter up")
+    verb.add_argument("number", help="file number, or that of a matter")
     verb.add_argument("--level", metavar="LEVEL", help="default: the next of the place's ladder")
     verb.add_argument("--to", metavar="NAME", help="whom it goes to")
     verb.add_argument("--reason", metavar="TEXT")

@@ -88,7 +88,7 @@ def _step(one: argparse.ArgumentParser) -> None:
 
 
 def _dispatch(group: Verbs, common: argparse.ArgumentParser) -> None:
-    from app.cli import matter_dispatches
+    from app.cli import matter_dispatches, matter_steps
 
     out = group.add_parser("dispatch", parents=[common], help="a centre hands it to a room")
     out.add_argument("number")
@@ -101,6 +101,12 @@ def _dispatch(group: Verbs, common: argparse.ArgumentParser) -> None:
     )
     back.add_argument("number")
     back.set_defaults(act=matter_dispatches.sign_off)
+    minutes = group.add_parser(
+        "minutes", parents=[common], help="the minutes of the last consultation over it"
+    )
+    minutes.add_argument("number")
+    minutes.add_argument("--out", required=True, metavar="FILE.pdf")
+    minutes.set_defaults(act=matter_steps.minutes)
 
 
 def _lists(

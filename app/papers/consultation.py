@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.records import CaseFile
 
 FORM = "consultation"
+LONGEST = 60  # characters of what was told
 FEWEST = 4  # places to sign where nobody wrote down who came
 
 
@@ -31,7 +32,7 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
     sheet.space(4)
     sheet.add(
         _line(("on_day", phrases.day_pieces(held.on_day, ruled=False)), ("place", held.place)),
-        _line(("chair", held.chair), ("matter", phrases.dispute(case_file))),
+        _line(("chair", held.chair), ("matter", _over(case_file))),
         _line(("parties", comma.join(names))),
         _line(("present", comma.join(present))),
         _line(("lead", case_file.unit_name(held.lead_unit_id)), ("units", comma.join(filter(None, units)))),
@@ -48,6 +49,14 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
         ),
     )  # fmt: skip
     return sheet
+
+
+def _over(case_file: CaseFile) -> str:
+    """The dispute; of a matter that is no case yet, what was told."""
+    case = case_file.case
+    if case.dispute_type or not case.summary:
+        return phrases.dispute(case_file)
+    return " ".join(case.summary.split())[:LONGEST]
 
 
 def _line(*told: tuple[str, str | list[Piece] | None]) -> Entries:

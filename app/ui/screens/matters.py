@@ -21,7 +21,17 @@ if TYPE_CHECKING:
     from app.desk.desk import Desk
     from app.ui.screen import Frame, Touched
 
-SHOWN = {"matter", "matter_step", "whistle", "whistle_call", "place", "unit", "case"}
+SHOWN = {
+    "matter",
+    "matter_step",
+    "whistle",
+    "whistle_call",
+    "place",
+    "unit",
+    "case",
+    "consultation",
+    "escalation",
+}
 VIEWS = ("matters.view_list", "matters.view_lists", "matters.view_whistles", "matters.view_items")
 LIST, LISTS, WHISTLES, ITEMS = range(4)
 FORM = 4

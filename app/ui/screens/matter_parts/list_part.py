@@ -20,6 +20,7 @@ from app.ui.kit.record_table import Column, RecordTable, table_view
 from app.ui.screens.matter_parts.alike_card import AlikeCard
 from app.ui.screens.matter_parts.card import MatterCard, state_words
 from app.ui.screens.matter_parts.filters import Filters
+from app.ui.screens.matter_parts.steering_card import SteeringCard
 from app.words import language, say
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class ListPart(QWidget):
         self.bar = ListingBar(desk, frame, self.listing)
         self.card = MatterCard(desk, self.load, turn)
         self.alike = AlikeCard(desk, self.load)
+        self.steering = SteeringCard(desk, frame, self.load)
         page.on_keys(self.view, "J", self.card.become_case)
         top = QWidget()
         column = QVBoxLayout(top)
@@ -63,6 +65,7 @@ class ListPart(QWidget):
         self.below = below
         below.addWidget(self.card)
         below.addWidget(self.alike)
+        below.addWidget(self.steering)
         below.addLayout(page.row(self.bar, None))
         below.addStretch(1)
         self.halves = halves = QSplitter()
@@ -112,6 +115,7 @@ class ListPart(QWidget):
         line = self.view.current()
         self.card.show_line(line if isinstance(line, Line) else None)
         self.alike.show_line(line if isinstance(line, Line) else None)
+        self.steering.show_line(line if isinstance(line, Line) else None)
         self.below.insertWidget(0 if self.alike.is_likely else 1, self.alike)
 
     def _share_height(self, lines: int) -> None:
