@@ -86,9 +86,9 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _one_dialect() -> Iterator[None]:
-    """A room of one test need not learn what the room of another can say."""
-    with engines.shared():
+def _learnt_once() -> Iterator[None]:
+    """A room of one test need not learn what the room of another learnt."""
+    with engines.shared(), engines.schema_by_heart():
         yield
 
 

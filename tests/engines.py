@@ -6,11 +6,12 @@ import functools
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, event, inspect
 from sqlalchemy.util import LRUCache
 
-from app.store import shelf
+from app.store import migrate, shelf
 
 STATEMENTS = 3000  # of all the tests of a run; a room by itself keeps five hundred
 
@@ -33,6 +34,35 @@ def shared() -> Iterator[None]:
         yield
     finally:
         shelf.engine_for = plain
+
+
+@contextmanager
+def schema_by_heart() -> Iterator[None]:
+    """While this lasts, the migrations work once from nothing to the head; another empty file is told the same SQL."""
+    plain, told = migrate.upgrade, list[tuple[str, Any]]()
+
+    def upgrade(link: Connection, to: str = "head") -> None:
+        if to != "head" or link.dialect.name != "sqlite" or inspect(link).get_table_names():
+            plain(link, to)
+        elif told:
+            for sql, values in told:
+                link.exec_driver_sql(sql, values)
+        else:
+            heard = list[tuple[str, Any]]()
+
+            def hear(_link: object, _cursor: object, sql: str, values: Any, *_: object) -> None:
+                heard.append((sql, values))
+
+            event.listen(link, "before_cursor_execute", hear)
+            plain(link, to)
+            event.remove(link, "before_cursor_execute", hear)
+            told.extend(one for one in heard if not one[0].startswith(("SELECT", "PRAGMA")))
+
+    migrate.upgrade = upgrade
+    try:
+        yield
+    finally:
+        migrate.upgrade = plain
 
 
 _plain = shelf.engine_for
