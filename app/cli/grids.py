@@ -184,7 +184,7 @@ def take(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
             )
         taken = taking.take_plan(desk, plan)
     return Answer(
-        [*lines, say("cli.ledger_taken", id=taken.import_id)], import_id=taken.import_id, **facts
+        [*lines, say("cli.grid_taken", id=taken.import_id)], import_id=taken.import_id, **facts
     )
 
 

@@ -18,6 +18,8 @@ from app.settings import Settings
 from app.trouble import Trouble
 from app.words import say
 
+SHOWN = 20  # items here already that are named for a person; --json names all
+
 
 def take(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """A file of items; with --preview only what it would bring."""
@@ -29,10 +31,21 @@ def take(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     counts = {verdict: plan.count(verdict) for verdict in plans.VERDICTS}
     key = "items.preview" if args.preview else "items.taken"
     told = [say(key, file=plan.name, **counts), *plan.doubts]
+    same = plan.same
+    if same:
+        more = say("items.same_more", count=len(same) - SHOWN) if len(same) > SHOWN else ""
+        told.append(say("items.same_rows", rows="；".join(same[:SHOWN])) + more)
     told += [say("items.left", names="、".join(plan.left))] if plan.left else []
     told += [say("items.before")] if plan.taken_before else []
+    told += [say("items.undo_by", id=made)] if made else []
     return Answer(
-        told, **counts, id=made, doubts=plan.doubts, left=list(plan.left), before=plan.taken_before
+        told,
+        **counts,
+        id=made,
+        doubts=plan.doubts,
+        same_rows=same,
+        left=list(plan.left),
+        before=plan.taken_before,
     )
 
 

@@ -15,7 +15,7 @@ from app.desk.ledger.mapping import load_mapping
 from app.desk.ledger.plan import plan_import
 from app.desk.ledger.reading import Doubt
 from app.desk.ledger.take import take_plan
-from app.desk.ledger.telling import row_reason, sentence, told
+from app.desk.ledger.telling import passed_over, row_reason, sentence, told
 from app.desk.ledger.undo import find_import, undo_import
 from app.paths import DataDir
 from app.settings import Settings
@@ -77,6 +77,7 @@ def _lines(plan: Plan) -> list[str]:
     lines += [
         f"  {say(f'cli.row_{name}')}: {count}" for name, count in tally.items() if name != "rows"
     ]
+    lines += [f"  {one}" for one in passed_over(plan)]
     doubts = plan.doubts
     lines += [_doubt_line(d) for d in [*plan.notices, *doubts][:SHOWN]]
     if len(doubts) > SHOWN:

@@ -52,6 +52,10 @@ def test_a_list_comes_in_and_goes_out_again(line: Line, tmp_path: Path) -> None:
     )  # type: ignore[index]
     assert line.ask("grid", "import", str(path))[1]["refused"] == "grid_import.nothing_new"
     assert done(line, "grid", "undo", str(taken["import_id"]))["kept"] == []
+    _, out = line.run("grid", "import", str(path))
+    command = out.strip().rpartition("：")[2].split()  # what it says undoes it does undo it
+    assert command[:2] == ["grid", "undo"]
+    assert done(line, *command)["kept"] == []
     assert done(line, "grid", "list")["places"] == []
 
 

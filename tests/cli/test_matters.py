@@ -152,6 +152,22 @@ def test_items_come_from_a_file_once_and_their_states_go_back(line: Line, tmp_pa
     assert (told["removed"], len(told["kept"])) == (0, 1)
 
 
+def test_an_import_of_items_says_what_it_left_and_how_it_is_undone(
+    line: Line, tmp_path: Path
+) -> None:
+    items = '[{"工单号": "M-1", "内容": "路灯不亮"}, {"工单号": "M-2", "时间": "去年"}%s]'
+    first, second = tmp_path / "一.json", tmp_path / "二.json"
+    first.write_text(items % "", encoding="utf-8")
+    second.write_text(items % ', {"工单号": "M-3", "内容": "井盖坏了"}', encoding="utf-8")
+    _, out = line.run("matter", "import", str(first))
+    assert "备注" not in out  # nothing was kept of the one that was not taken
+    command = out.strip().rpartition("：")[2].split()
+    assert command[:2] == ["matter", "undo"]
+    _, out = line.run("matter", "import", str(second))
+    assert "第 1 件：M-1" in out
+    assert line.ask(*command)[1]["removed"] == 1
+
+
 def test_a_placard_is_drawn_with_the_text_of_the_room(line: Line, tmp_path: Path) -> None:
     out = tmp_path / "码.pdf"
     status, told = line.ask("matter", "placard", "--text", "室：{room}", "--out", str(out))

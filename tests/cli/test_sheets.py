@@ -20,6 +20,7 @@ def test_a_sheet_is_shown_edited_taken_in_and_written(line: Line, tmp_path: Path
     done = line.ask("ledger", "export", out, "--format", "anhui")[1]
     assert done["count"] == 1
     assert line.ask("ledger", "import", out, "--preview")[1]["tally"]["skipped"] >= 2
+    assert "行：列名行" in line.run("ledger", "import", out, "--preview")[1]
     refused = line.ask("ledger", "export", str(tmp_path / "b.xlsx"), "--format", "x26")
     assert refused[0] == 1
     assert line.ask("exchange", "drop", "anhui")[0] == 0

@@ -63,6 +63,15 @@ class Plan:
         return sum(1 for one in self.drafts if one.verdict == verdict)
 
     @property
+    def same(self) -> list[str]:
+        """What is here already and is not taken again: row and number of each."""
+        return [
+            say("items.of_row", row=one.row, told=one.values.get("outside_no") or "")
+            for one in self.drafts
+            if one.verdict == SAME
+        ]
+
+    @property
     def doubts(self) -> list[str]:
         """Every doubt with its row, in words."""
         return [
@@ -109,7 +118,7 @@ class _Look:
         values = draft.values
         if not values.get("told"):
             draft.verdict = REFUSED
-            draft.doubts.append(Doubt("items.nothing_told", {}))
+            draft.doubts = [Doubt("items.nothing_told", {})]  # nothing of it is kept anywhere
             return draft
         number = values.get("outside_no")
         if not number:
@@ -117,7 +126,7 @@ class _Look:
             return draft
         key = (values.get("channel") or "", number)
         if key in self.known:
-            draft.verdict = SAME
+            draft.verdict, draft.doubts = SAME, []
         self.known.add(key)
         return draft
 

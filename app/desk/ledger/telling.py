@@ -93,6 +93,29 @@ def row_reason(row: PlanRow) -> str:
     return sentence(row.reason, row.facts) if row.reason else ""
 
 
+def passed_over(plan: Plan) -> list[str]:
+    """Every row that becomes no case, by its reason: 工作表“台账”第2—4、9行：以前从“x.xlsx”导入过."""
+    rows: dict[tuple[str, str], list[int]] = {}
+    for row in plan.rows:
+        if row.reason:
+            rows.setdefault((row.sheet, row_reason(row)), []).append(row.row)
+    return [
+        say("ledger.passed_over", sheet=sheet, rows=_runs(found), sentence=sentence_)
+        for (sheet, sentence_), found in rows.items()
+    ]
+
+
+def _runs(numbers: list[int]) -> str:
+    """2—4、9."""
+    runs: list[tuple[int, int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return "、".join(str(a) if a == b else f"{a}—{b}" for a, b in runs)
+
+
 def column_line(column: Column) -> str:
     """One line of the mapping."""
     return say(

@@ -75,4 +75,5 @@ def test_the_tally_and_the_kinds_of_doubts_are_said() -> None:
     assert [(key, count) for key, count, _ in telling.grouped(made)] == [
         ("ledger.doubt.day_unreadable", 1)
     ]
+    assert telling.passed_over(made)[-1] == "工作表“台账”第4行：与第 3 行内容完全一样，是重复录入"
     assert telling.row_reason(made.rows[3]) == "与第 3 行内容完全一样，是重复录入"
