@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from app.trouble import Trouble
 
@@ -13,6 +14,11 @@ def day(text: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError as why:
         raise Trouble("cli.no_day", told=text) from why
+
+
+def month(text: str) -> dt.date:
+    """A month, 2026-09, as its first day; or any day of it."""
+    return day(f"{text}-01" if re.fullmatch(r"\d{4}-\d{2}", text) else text)
 
 
 def moment(text: str) -> dt.datetime:

@@ -30,11 +30,13 @@ def duty(verbs: Verbs, common: Parser) -> None:
     verb = verbs.add_parser("duty", parents=[common], help="who sits when, and who came")
     group = verb.add_subparsers(dest="act_name", metavar="ACTION", required=True)
     plan = group.add_parser("plan", parents=[common], help="propose a month; --put puts it down")
-    plan.add_argument("--month", type=typed.day, metavar="DATE", help="any day of it; from here on")
+    plan.add_argument(
+        "--month", type=typed.month, metavar="YYYY-MM|DATE", help="the month; of a day: from it on"
+    )
     plan.add_argument("--put", action="store_true")
     plan.set_defaults(act=acts.plan)
     show = group.add_parser("show", parents=[common], help="the month's roster with its gaps")
-    show.add_argument("--month", type=typed.day, metavar="DATE")
+    show.add_argument("--month", type=typed.month, metavar="YYYY-MM|DATE")
     out(show)
     show.set_defaults(act=acts.show)
     sign = group.add_parser("sign", parents=[common], help="sign in; the second time sign out")

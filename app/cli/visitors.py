@@ -16,6 +16,7 @@ from app.desk.edit import get, void
 from app.paths import DataDir
 from app.records import Visitor
 from app.records.masks import MASKS
+from app.rules.repeats import Told
 from app.settings import Settings
 from app.words import say
 
@@ -67,9 +68,25 @@ def to_case(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
     """立为纠纷, with what was written at the door."""
     with signed_in(data, settings, args) as desk:
         visitor = desk.look(visitors.named, desk.shelf.log, args.number)
+        desk.indexing.now()
+        before = desk.look(repeats.came_before, desk.shelf.log, visitor)
         case_id = desk.do(visitors.to_case, desk.shelf.log, desk.today(), visitor)
         number = desk.look(questions.case_file, case_id).case.file_no
-    return Answer(say("visitor.made_case", number=number), case=case_id, file_no=number)
+    lines = [say("visitor.made_case", number=number), *map(before_words, before)]
+    lines += [say("visitor.if_the_same", number=number)] if before else []
+    earlier = [{"number": one.number, "day": one.day, "file_no": case} for one, case in before]
+    return Answer(lines, case=case_id, file_no=number, earlier=earlier)
+
+
+def before_words(found: tuple[Told, str]) -> str:
+    """What may be the same, with the case it became."""
+    one, case = found
+    facts = {"number": one.number, "day": one.day or "—"}
+    return (
+        say("visitor.like_case", case=case, **facts)
+        if case
+        else say("visitor.like_earlier", **facts)
+    )
 
 
 def to_matter(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +30,7 @@ from app.records import (
 from app.rules.matter_clock import LATE, NONE, clock_of, colour
 from app.rules.matter_states import Standing, may_follow, standing_of
 from app.rules.mechanism import Mechanism
+from app.rules.tier_clock import COLOURS as RUNNING
 from app.rules.tier_clock import TierClock
 from app.words import say
 
@@ -37,6 +39,7 @@ MOST = 1500
 says how many lie between."""
 
 DEEP = 3  # names of the path to a place that are told
+PRESSING = (*reversed(RUNNING), NONE)
 PARTS = ("open", "late", "report", "pass", "handle", "tracked", "solved", "case", "all")
 """Which part of the list is shown; words: matters.part.<part>."""
 
@@ -105,7 +108,7 @@ class Found:
 def listing(
     db: Session, log: str, now: dt.datetime, calendar: Calendar, wanted: Wanted, *, limit: int = 500
 ) -> Found:
-    """The overdue first, the longest overdue of them at the top; then the newest."""
+    """By colour, the overdue first; of one colour what is due soonest; what has no day comes last, newest first."""
     asked = _narrowed(db, log, wanted)
     if wanted.part == "case":
         asked = asked.where(Matter.case_id.is_not(None))
@@ -237,10 +240,10 @@ def _belongs(line: Line, wanted: Wanted) -> bool:
             return line.standing.state == wanted.part and not line.is_solved
 
 
-def _urgency(line: Line) -> tuple[bool, float, float, str]:
-    late = line.is_late and not line.is_solved
-    due = line.due.timestamp() if late and line.due else 0.0
-    return not late, due, -(line.came_at.timestamp() if line.came_at else 0.0), line.number
+def _urgency(line: Line) -> tuple[int, float, float, str]:
+    rank = len(PRESSING) if line.is_solved else PRESSING.index(line.colour)
+    due = line.due.timestamp() if line.due and not line.is_solved else math.inf
+    return rank, due, -(line.came_at.timestamp() if line.came_at else 0.0), line.number
 
 
 @dataclass(frozen=True)

@@ -101,6 +101,24 @@ def at_door(db: Session, log: str, on: dt.date, values: dict[str, str | None]) -
     return alike(db, log, told, visitor.place_id)
 
 
+def came_before(db: Session, log: str, visitor_id: str) -> list[tuple[Told, str]]:
+    """What may be the same as a visit that is to become a case, each with the number of the case made of it."""
+    visitor = get(db, Visitor, visitor_id)
+    told = told_of_visitor(visitor)
+    found = alike(db, log, told, visitor.place_id, {visitor.id, visitor.case_id or ""})
+    found = [one for one in found if one.verdict != repeats.PERSON]
+    return [(one.told, _case_of(db, one.told)) for one in found]
+
+
+def _case_of(db: Session, told: Told) -> str:
+    """The number of the case a visit or matter became."""
+    row: Visitor | Matter | None = None
+    if told.kind in (VISITOR, MATTER):
+        row = db.get(Visitor if told.kind == VISITOR else Matter, told.id)
+    case = db.get(Case, row.case_id) if row is not None and row.case_id else None
+    return (case.file_no or "") if case else ""
+
+
 def come_again(db: Session, visitor_id: str, earlier_id: str) -> None:
     """重复来访: a person says that this visitor was here before with the same matter."""
     visitor, earlier = get(db, Visitor, visitor_id), get(db, Visitor, earlier_id)

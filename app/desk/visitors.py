@@ -160,6 +160,9 @@ def to_case(db: Session, log: str, on: dt.date, visitor_id: str) -> str:
     row = get(db, Visitor, visitor_id)
     if row.case_id is not None:
         raise Trouble("visitor.is_case")
+    made = matter_of(db, row.id)
+    if made is not None and made.case_id is not None:
+        raise Trouble("visitor.matter_is_case", number=made.number or "")
     came = row.came_at.date() if row.came_at else on
     values = {
         "line": LINE, "source": _source(), "summary": row.matter, "place_id": row.place_id,
@@ -176,9 +179,8 @@ def to_case(db: Session, log: str, on: dt.date, visitor_id: str) -> str:
         }
         cases.add_party(db, case_id, {"role": "applicant", **_known(person)})
     row.case_id, row.visit_result = case_id, "case"
-    matter = matter_of(db, row.id)
-    if matter is not None and matter.case_id is None:
-        matter.case_id = case_id  # one thing on one number, whichever key came first
+    if made is not None:
+        made.case_id = case_id  # one thing on one number, whichever key came first
     return case_id
 
 
@@ -210,13 +212,17 @@ def named(db: Session, log: str, told: str) -> str:
 def to_matter(db: Session, log: str, now: dt.datetime, visitor_id: str) -> str:
     """转为来件: a matter on the visitors' line with what was written at the door. Answers the matter's id."""
     row = get(db, Visitor, visitor_id)
+    if row.case_id is not None:
+        raise Trouble(
+            "visitor.is_case"
+        )  # the case is where it goes on; a matter of it would be a second thing
     asked = select(Matter.id).where(Matter.visitor_id == row.id, Matter.void.is_(None))
     if db.scalars(asked).first():
         raise Trouble("visitor.is_matter")
     told = {
         "line": LINE, "came_at": row.came_at, "place_id": row.place_id, "reporter": row.name,
         "phone": row.phone, "address": row.address, "told": row.matter, "people_count": row.people_count,
-        "visitor_id": row.id, "case_id": row.case_id,
+        "visitor_id": row.id,
     }  # fmt: skip
     return matters.write_down(db, log, now, {k: v for k, v in told.items() if v is not None})
 

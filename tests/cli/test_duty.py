@@ -81,3 +81,37 @@ def test_a_visit_becomes_a_matter_or_is_void_and_kin_is_looked_for(
     line.run("duty", "sign")
     who = line.ask("duty", "show")[1]["seats"][0]["name"]
     assert line.ask("duty", "lead", f"2031-03-03:{who}")[1]["lead"] is True
+
+
+def test_a_month_is_named_as_a_month(
+    line: Line, held_clock: Callable[[dt.datetime | None], None]
+) -> None:
+    held_clock(dt.datetime(2031, 3, 12, 9, 20))
+    days = {one["on"] for one in line.ask("duty", "plan", "--month", "2031-04")[1]["sittings"]}
+    assert {day[:7] for day in days} == {"2031-04"}
+    own = {one["on"] for one in line.ask("duty", "plan", "--month", "2031-03")[1]["sittings"]}
+    assert min(own) >= "2031-03-12"
+    assert line.ask("duty", "show", "--month", "2031-04")[0] == 0
+    assert line.run("duty", "show", "--month", "2031-13")[0] == 2
+
+
+def test_what_came_before_is_told_when_a_visit_becomes_a_case(
+    line: Line, held_clock: Callable[[dt.datetime | None], None]
+) -> None:
+    held_clock(dt.datetime(2031, 3, 3, 9, 20))
+    for _ in range(2):
+        line.run(
+            "visitor",
+            "add",
+            "--name",
+            "谷满仓",
+            "--phone",
+            "19900001234",
+            "--matter",
+            "邻居的树遮了窗",
+        )
+    first = line.ask("visitor", "case", "1")[1]
+    assert first["earlier"][0]["number"] == "访〔2031〕2号"
+    told = line.run("visitor", "case", "2")[1]
+    assert f"已经立为纠纷 {first['file_no']}" in told
+    assert line.ask("visitor", "matter", "2")[1]["refused"] == "visitor.is_case"

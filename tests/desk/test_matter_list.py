@@ -34,6 +34,16 @@ def test_what_is_late_stands_first_and_longest_late_at_the_top(desk: Desk) -> No
     assert [one.colour for one in found] == ["red", "red", "green", "none"]
 
 
+def test_what_presses_stands_before_what_does_not_and_undated_is_last(desk: Desk) -> None:
+    undated = written(desk, AT + 7 * DAY, tier=None)
+    far = written(desk, AT + 6 * DAY, tier="hard", due_on=(AT + 300 * DAY).date())
+    near = written(desk, AT + 5 * DAY, tier=None, due_on=(AT + 20 * DAY).date())
+    pressing = written(desk, AT, tier=None, due_on=(AT + 9 * DAY).date())
+    found = listed(desk, AT + 8 * DAY)
+    assert [one.id for one in found] == [pressing, near, far, undated]
+    assert found[0].colour in {"yellow", "orange"}
+
+
 def test_a_place_shows_what_lies_below_it_over_all_lines(desk: Desk) -> None:
     village, other = place(desk, "柳林镇", "上河村"), place(desk, "柳林镇", "下河村")
     grid = place(desk, "柳林镇", "上河村", "一网格")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.desk import duty_registers, questions, recordings, roster, visitors
+from app.desk import duty_registers, matters, questions, recordings, repeats, roster, visitors
 from app.desk.desk import Desk
 from app.desk.edit import add, edit, get
 from app.desk.room import own_room
@@ -144,3 +144,29 @@ def test_a_visit_that_is_a_matter_already_brings_it_into_the_case(desk: Desk) ->
     matter_id = desk.do(visitors.to_matter, log, NOW, visitor)
     case_id = desk.do(visitors.to_case, log, NOW.date(), visitor)
     assert desk.look(lambda db: get(db, Matter, matter_id)).case_id == case_id
+
+
+def test_a_visit_that_is_a_case_becomes_no_matter_and_no_second_case(desk: Desk) -> None:
+    log = desk.shelf.log
+    first, second = (desk.do(visitors.enter, log, NOW, PERSON) for _ in range(2))
+    desk.do(visitors.to_case, log, NOW.date(), first)
+    with pytest.raises(Trouble) as said:
+        desk.do(visitors.to_matter, log, NOW, first)
+    assert said.value.key == "visitor.is_case"
+    matter_id = desk.do(visitors.to_matter, log, NOW, second)
+    desk.do(matters.become_case, log, NOW.date(), matter_id)
+    with pytest.raises(Trouble) as said:
+        desk.do(visitors.to_case, log, NOW.date(), second)
+    assert said.value.key == "visitor.matter_is_case"
+
+
+def test_a_visit_that_came_before_is_named_with_its_case(desk: Desk) -> None:
+    log = desk.shelf.log
+    first, second = (desk.do(visitors.enter, log, NOW, PERSON) for _ in range(2))
+    assert desk.look(repeats.came_before, log, second)[0][1] == ""
+    case_id = desk.do(visitors.to_case, log, NOW.date(), first)
+    number = desk.look(questions.case_file, case_id).case.file_no
+    found = desk.look(repeats.came_before, log, second)
+    assert ("访〔2026〕1号", number) in [(one.number, case) for one, case in found]
+    other = desk.do(visitors.enter, log, NOW, {"name": "苗秀兰", "matter": "问公证怎么办"})
+    assert desk.look(repeats.came_before, log, other) == []

@@ -149,7 +149,8 @@ class VisitorPart(DutyPart):
             press.setVisible(row is not None)
         if row is not None:
             self.case.setText(say("visitor.open_case" if row.case_id else "visitor.to_case"))
-            self.matter.setVisible(self.desk.look(visitors.matter_of, row.id) is None)
+            is_free = not row.case_id and self.desk.look(visitors.matter_of, row.id) is None
+            self.matter.setVisible(is_free)
             self.together.setVisible(not row.joint)
             self.record.setVisible(bool(row.recorded))
             self.record.setText(
@@ -216,10 +217,21 @@ class VisitorPart(DutyPart):
         row = self._row()
         if row is None:
             return
-        case = row.case_id or self.desk.do(
-            visitors.to_case, self.log, self.desk.today(), self.visitor_id
-        )
+        if row.case_id:
+            self.frame.go("case", row.case_id)
+            return
+        before = self.desk.look(repeats.came_before, self.log, row.id)
+        case = self.desk.do(visitors.to_case, self.log, self.desk.today(), row.id)
         self.frame.go("case", case)
+        if before:
+            one, file_no = before[0]
+            told = {"number": one.number, "day": one.day or "—"}
+            self.frame.notices.say(
+                say("visitor.like_case", case=file_no, **told)
+                if file_no
+                else say("visitor.like_earlier", **told),
+                "warn",
+            )
 
     def _to_matter(self) -> None:
         self.form.settle()
