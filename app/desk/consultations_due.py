@@ -7,7 +7,7 @@ import datetime as dt
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from app.desk import matter_list, practice
+from app.desk import doubles, matter_list, practice
 from app.desk.reminder import Reminder
 from app.desk.room import own_room
 from app.holidays import Calendar
@@ -26,7 +26,7 @@ def reminders(db: Session, log: str, on: dt.date, calendar: Calendar) -> list[Re
     met = exists().where(Consultation.matter_id == Matter.id, Consultation.void.is_(None))
     asked = select(Matter).where(
         Matter.room_id == own_room(db, log).id, Matter.void.is_(None), Matter.case_id.is_(None),
-        Matter.same_as_id.is_(None), Matter.tier.in_(tiers), ~met, matter_list.still_open(),
+        doubles.stands(), Matter.tier.in_(tiers), ~met, matter_list.still_open(),
     )  # fmt: skip
     rows = db.scalars(asked.order_by(Matter.came_at, Matter.id).limit(SHOWN))
     return [

@@ -10,6 +10,7 @@ from sqlalchemy import case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.codes import table
+from app.desk import doubles
 from app.desk.report_count import Asked, Counts, sweeps
 from app.records import Matter, MatterStep
 from app.rules.period import Period
@@ -44,7 +45,7 @@ def groups(
     owners: list[Any] = [Matter.room_id, *([Matter.place_id] if by == "place" else [])]
     told = _facts()
     inner = select(*owners, *(fact.label(f"is_{name}") for name, fact in told.items())).where(
-        Matter.void.is_(None), Matter.same_as_id.is_(None),
+        Matter.void.is_(None), doubles.stands(),
         Matter.came_at >= dt.datetime.combine(period[0], dt.time.min),
         Matter.came_at < dt.datetime.combine(period[1] + dt.timedelta(days=1), dt.time.min),
     ).subquery()  # fmt: skip

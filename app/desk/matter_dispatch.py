@@ -36,7 +36,8 @@ def hand_out(
 
     with desk.shelf.reading() as db:
         matter = matters.free(db, matter_id)
-        if "pass" not in may_follow(matter, matters.standing_in(db, matter)):
+        standing, stands = matters.standing_in(db, matter), matters.does_stand(db, matter)
+        if "pass" not in may_follow(matter, standing, stands=stands):
             raise Trouble("matter.not_now", number=matter.number or "")
         if _open_with(db, matter_id, to):
             raise Trouble("matter.dispatched_already", number=matter.number or "")
@@ -59,7 +60,9 @@ def hand_out(
 def to_sign(db: Session, matter_id: str) -> str:
     """The dispatch of a matter that its room has done and nobody has told back yet; nothing where none is."""
     matter, known = get(db, Matter, matter_id), matters.steps_of(db, [matter_id])[matter_id]
-    if "feedback" not in may_follow(matter, standing_of(matter, known)):
+    if "feedback" not in may_follow(
+        matter, standing_of(matter, known), stands=matters.does_stand(db, matter)
+    ):
         return ""
     given = [one for one in known if one.dispatch_id and one.step in GIVEN and one.void is None]
     for one in reversed(given):

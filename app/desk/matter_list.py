@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.desk import dispatch_answers, grid, practice
+from app.desk import dispatch_answers, doubles, grid, practice
 from app.desk import room as rooms
 from app.desk.edit import get
 from app.desk.exchange import name_of
@@ -184,7 +184,8 @@ def told(
     settled = settled_cases(db, cases)
     sent = dispatch_answers.rooms(db, [x for one in standing.values() for x in one.dispatches])
     names.add(Room, set(sent.values()))
-    look = _Look(way, calendar, now, names, settled, sent)
+    apart = doubles.standing_doubles(db, rows)
+    look = _Look(way, calendar, now, names, settled, sent, apart)
     return [look.line(row, standing[row.id]) for row in rows]
 
 
@@ -201,7 +202,7 @@ def within(db: Session, log: str, place_id: str) -> ColumnElement[bool]:
 
 def _narrowed(db: Session, log: str, wanted: Wanted) -> Select[Matter]:
     own = rooms.own_room(db, log)
-    asked = select(Matter).where(Matter.void.is_(None), Matter.same_as_id.is_(None))
+    asked = select(Matter).where(Matter.void.is_(None), doubles.stands())
     if not own.is_centre:
         asked = asked.where(Matter.room_id == own.id)
     elif wanted.room_id:
@@ -256,6 +257,7 @@ class _Look:
     names: Names
     settled: set[str]
     sent: dict[str, str]  # to which room each dispatch went
+    apart: set[str]  # doubles that stand for themselves
 
     def line(self, row: Matter, standing: Standing) -> Line:
         clock = clock_of(row, standing, self.way, self.calendar)
@@ -273,7 +275,7 @@ class _Look:
             row.about or "", row.told or "", bool(row.mediation_first), standing,
             tuple(filter(None, holders)), clock, NONE if done else colour(clock, self.now),
             row.case_id or "", self.names.cases.get(row.case_id or "", ""), case_solved,
-            may_follow(row, standing),
+            may_follow(row, standing, stands=row.id in self.apart),
         )  # fmt: skip
 
 

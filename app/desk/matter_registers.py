@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.desk import matter_list, practice
+from app.desk import doubles, matter_list, practice
 from app.desk import room as rooms
 from app.desk.matters import steps_of
 from app.holidays import Calendar
@@ -52,14 +52,16 @@ def three_lists(db: Session, log: str, period: Period) -> ThreeLists:
     settled = matter_list.settled_cases(
         db, [row.case_id for row in rows if row.case_id], period.until
     )
-    return divide(_followed(row, steps[row.id], settled, period.until) for row in rows)
+    apart = doubles.standing_doubles(db, rows)
+    return divide(_followed(row, steps[row.id], settled, apart, period.until) for row in rows)
 
 
 def _followed(
-    row: Matter, steps: list[MatterStep], settled: set[str], until: dt.date | None
+    row: Matter, steps: list[MatterStep], settled: set[str], apart: set[str], until: dt.date | None
 ) -> Followed:
     then = known_until(steps, until) if until else steps
-    return Followed(row, tuple(then), standing_of(row, then), row.case_id in settled)
+    standing = standing_of(row, then)
+    return Followed(row, tuple(then), standing, row.case_id in settled, row.id in apart)
 
 
 def listings(db: Session, log: str, period: Period, on: dt.date) -> dict[str, Listing]:

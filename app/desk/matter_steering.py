@@ -78,7 +78,9 @@ def escalate(db: Session, log: str, matter_id: str, way: Mechanism, values: dict
 def minutes(db: Session, log: str, matter_id: str, which: str) -> bytes:
     """会商纪要 of a matter as PDF, on the same form as that of a case."""
     out = io.BytesIO()
-    paper("consultation").draw(_file(db, log, matter_id), out, which=which)
+    made = paper("consultation").composed(_file(db, log, matter_id), which)
+    made.coded = False  # a scanned page finds its case by the code, and there is none
+    made.draw(out)
     return out.getvalue()
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.codes import code_list
-from app.desk import cases, dispatch_answers, serials
+from app.desk import cases, dispatch_answers, doubles, serials
 from app.desk import room as rooms
 from app.desk.edit import add, checked, get
 from app.desk.edit import void as strike_record
@@ -54,7 +54,7 @@ def take_step(
     matter = get(db, Matter, matter_id)
     known = steps_of(db, [matter_id])[matter_id]
     standing = standing_of(matter, known)
-    if step not in may_follow(matter, standing):
+    if step not in may_follow(matter, standing, stands=does_stand(db, matter)):
         raise Trouble("matter.not_now", number=matter.number or "")
     told = dict(values or {})
     if step in REASONED and not (told.get("told") or "").strip():
@@ -71,6 +71,11 @@ def take_step(
 def standing_in(db: Session, matter: Matter) -> Standing:
     """How a matter stands now, with what this very transaction has added."""
     return standing_of(matter, steps_of(db, [matter.id])[matter.id])
+
+
+def does_stand(db: Session, matter: Matter) -> bool:
+    """Whether a matter stands in the lists though it was said to be a double."""
+    return bool(doubles.standing_doubles(db, [matter]))
 
 
 def steps_of(db: Session, ids: list[str]) -> dict[str, list[MatterStep]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from app.desk import dispatch_answers, practice
+from app.desk import dispatch_answers, doubles, practice
 from app.desk.edit import get
 from app.desk.matters import join_case
 from app.desk.room import own_room
@@ -60,7 +60,7 @@ def of_matter(db: Session, log: str, matter_id: str) -> list[Alike]:
 def newest(db: Session, log: str, *, most: int = 60) -> list[tuple[Matter, list[Alike]]]:
     """The newest matters of the room that most likely came before, each with what it may be the same as."""
     asked = select(Matter).where(
-        Matter.room_id == own_room(db, log).id, Matter.void.is_(None), Matter.same_as_id.is_(None)
+        Matter.room_id == own_room(db, log).id, Matter.void.is_(None), doubles.stands()
     )
     found = []
     for one in db.scalars(asked.order_by(Matter.came_at.desc(), Matter.id).limit(most)):

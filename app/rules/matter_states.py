@@ -85,9 +85,9 @@ def standing_of(matter: Matter, steps: Iterable[MatterStep]) -> Standing:
     )
 
 
-def may_follow(matter: Matter, standing: Standing) -> tuple[str, ...]:
-    """The steps that can be taken from here; of a double, and of what was struck out, none."""
-    if matter.void is not None or matter.same_as_id:
+def may_follow(matter: Matter, standing: Standing, *, stands: bool = False) -> tuple[str, ...]:
+    """The steps that can be taken from here; of a double, unless it stands, and of what was struck out, none."""
+    if matter.void is not None or (matter.same_as_id and not stands):
         return ()
     return TRACKED if standing.tracked else MAY_FOLLOW[standing.state]
 

@@ -17,6 +17,7 @@ class Followed:
     steps: tuple[MatterStep, ...]
     standing: Standing
     case_solved: bool = False  # it became a case, and that was settled and closed
+    stands: bool = False  # though it was said to be a double
 
     @property
     def is_solved(self) -> bool:
@@ -55,7 +56,7 @@ def divide(found: Iterable[Followed]) -> ThreeLists:
     for one in found:
         if one.matter.void is not None:
             continue
-        if one.matter.same_as_id:
+        if one.matter.same_as_id and not one.stands:
             lists.doubles += 1
             continue
         lists.collected.append(one)
