@@ -17,7 +17,7 @@ from app.desk import field_registers, meetings, minutes
 from app.desk.desk import Desk
 from app.desk.edit import get
 from app.paths import DataDir
-from app.records import Matter, Meeting
+from app.records import Matter, Meeting, MeetingItem
 from app.records.field import fields_of
 from app.rules import chat as chats
 from app.settings import Settings
@@ -49,7 +49,7 @@ def add(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
         made = desk.do(meetings.hold, log, now, {"meeting_kind": kind, **values})
         desk.do(meetings.write, made, _values(args), lines)
         line = _line(desk, made)
-    return Answer(_said(1, line), **asdict(line))
+    return Answer(_said(line), **asdict(line))
 
 
 def write(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
@@ -58,14 +58,14 @@ def write(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer
         meeting = _named(desk, args.number)
         minutes.write(desk, clock.now(), meeting, _values(args))
         line = _line(desk, meeting)
-    return Answer(_said(1, line), **asdict(line))
+    return Answer(_said(line), **asdict(line))
 
 
 def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """The meetings, the newest first."""
     with signed_in(data, settings, args) as desk:
         found = desk.look(meetings.listing, desk.shelf.log)
-        lines = [_said(n, x) for n, x in enumerate(found, 1)] or [say("cli.meeting_none")]
+        lines = [_said(x) for x in found] or [say("cli.meeting_none")]
         if args.out:
             made = desk.look(field_registers.meeting_listing, desk.shelf.log)
             lines = listed.written(desk, made, args.out)
@@ -77,16 +77,18 @@ def show(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     with signed_in(data, settings, args) as desk:
         meeting = desk.look(lambda db: get(db, Meeting, _named(desk, args.number)))
         items = desk.look(meetings.items, meeting.id)
+        came = desk.look(meetings.came_of, items)
         line = _line(desk, meeting.id)
-    told = [_said(1, line), *(meeting.agenda or "").splitlines()]
+    told = [_said(line), *(meeting.agenda or "").splitlines()]
     rows = [
         {"topic": x.topic, "decided": x.decided, "who": x.who, "due": x.due_on, "done": x.done_on,
-         "case": x.case_id, "matter": x.matter_id}
-        for x in items
+         "case": x.case_id, "matter": x.matter_id, "file_no": file_no, "matter_no": matter_no}
+        for x, (file_no, matter_no) in zip(items, came, strict=True)
     ]  # fmt: skip
-    for n, row in enumerate(rows, 1):
+    for n, (one, row) in enumerate(zip(items, rows, strict=True), 1):
         plain = {key: value or "—" for key, value in row.items()}
         told.append(say("cli.meeting_item", place=n, **plain))
+        told += _behind(one, row["file_no"], row["matter_no"])
     told += [text for text in (meeting.minutes, meeting.decided) if text]
     facts = {"agenda": meeting.agenda, "minutes": meeting.minutes, "decided": meeting.decided}
     return Answer(told, **{**asdict(line), **facts, "items": rows})
@@ -114,8 +116,11 @@ def item(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
         if args.case:
             desk.do(meetings.become_case, log, desk.today(), made)
         row = next(x for x in desk.look(meetings.items, meeting) if x.id == made)
-    told = say("cli.meeting_item_kept", topic=args.topic)
-    return Answer(told, id=made, matter=row.matter_id, case=row.case_id)
+        ((file_no, matter_no),) = desk.look(meetings.came_of, [row])
+    told = [say("cli.meeting_item_kept", topic=args.topic), *_behind(row, file_no, matter_no)]
+    return Answer(
+        told, id=made, matter=row.matter_id, case=row.case_id, matter_no=matter_no, file_no=file_no
+    )
 
 
 def done(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
@@ -153,6 +158,13 @@ def chat(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     lines = lines or [say("talks.chat_empty")]
     lines += [say("cli.chat_taken", count=len(made), numbers="、".join(numbers))] if made else []
     return Answer(lines, messages=[asdict(x) for x in found], matters=numbers)
+
+
+def _behind(item: MeetingItem, file_no: Any, matter_no: Any) -> list[str]:
+    """The case and the matter behind an item, and whether the case came of it."""
+    case = "cli.meeting_item_case" if item.case_made else "cli.meeting_item_about"
+    told = [say(case, number=file_no)] if file_no else []
+    return told + ([say("cli.meeting_item_matter", number=matter_no)] if matter_no else [])
 
 
 def _number(db: Any, matter_id: str) -> str:
@@ -193,9 +205,10 @@ def _line(desk: Desk, meeting_id: str) -> meetings.Line:
     return next(x for x in desk.look(meetings.listing, desk.shelf.log) if x.id == meeting_id)
 
 
-def _said(number: int, line: meetings.Line) -> str:
+def _said(line: meetings.Line) -> str:
     return say(
-        "cli.meeting_line", place=number, kind=code_list("meeting_kind").label(line.kind, language()),
+        "cli.meeting_line", number=line.number, cases=line.cases,
+        kind=code_list("meeting_kind").label(line.kind, language()),
         at=f"{line.at:%Y-%m-%d %H:%M}" if line.at else "—", items=line.items, waiting=line.waiting,
         matters=line.matters,
     )  # fmt: skip

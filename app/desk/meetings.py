@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.desk import cases
+from app.desk import cases, serials
 from app.desk.agenda import Entry
 from app.desk.edit import add, checked, get
 from app.desk.found import spawn_matter
 from app.desk.room import own_room
-from app.records import Matter, Meeting, MeetingItem
+from app.records import Case, Matter, Meeting, MeetingItem
 from app.rules.chat import Message
 from app.trouble import Trouble
 
@@ -37,13 +37,24 @@ class Line:
     waiting: int  # items that somebody has to see to and that are not done
     matters: int  # that came of it
     written: bool
+    number: str
+    cases: int  # that came of it
 
 
 def hold(db: Session, log: str, now: dt.datetime, values: dict[str, Any]) -> str:
-    """A meeting is held; its id."""
+    """A meeting is held, under a number of its own that goes on meaning it; its id."""
     room = own_room(db, log)
     told = {"at": now.replace(second=0, microsecond=0), "place": room.room_name, **values}
-    return add(db, Meeting, {"room_id": room.id, **told})
+    same = select(Meeting.number, Meeting.id).where(
+        Meeting.room_id == room.id, Meeting.void.is_(None), Meeting.at == told["at"],
+        Meeting.meeting_kind == told.get("meeting_kind"), Meeting.place == told["place"],
+    )  # fmt: skip
+    standing = db.execute(same).first()
+    if standing is not None:
+        raise Trouble("talks.held_already", number=standing.number or standing.id[:8])
+    year = told["at"].year
+    number = serials.next_numbers(db, log, Meeting, serials.MEETING, year)[0]
+    return add(db, Meeting, {"room_id": room.id, "number": number, **told})
 
 
 def write(db: Session, meeting_id: str, values: dict[str, Any], agenda: Sequence[str] = ()) -> None:
@@ -60,6 +71,8 @@ def write(db: Session, meeting_id: str, values: dict[str, Any], agenda: Sequence
 
 def add_item(db: Session, meeting_id: str, values: dict[str, Any]) -> str:
     """议题 at the end of the meeting's list."""
+    if not (values.get("topic", "?") or "").strip():
+        raise Trouble("talks.no_topic")
     highest = select(func.max(MeetingItem.position)).where(MeetingItem.meeting_id == meeting_id)
     waiting = [
         x.position or 0 for x in db.new if isinstance(x, MeetingItem) and x.meeting_id == meeting_id
@@ -123,7 +136,21 @@ def become_case(db: Session, log: str, on: dt.date, item_id: str) -> str:
     told = "\n".join(filter(None, (item.topic, item.decided)))
     facts = {"line": "grid", "source": "own", "summary": told, "place_id": meeting.place_id}
     item.case_id = cases.register_case(db, log, on, {k: v for k, v in facts.items() if v})
+    item.case_made = True
     return item.case_id
+
+
+def came_of(db: Session, items: Sequence[MeetingItem]) -> list[tuple[str, str]]:
+    """The number of the case and of the matter behind each item, "" where there is none."""
+    cases_ = select(Case.id, Case.file_no).where(
+        Case.id.in_([x.case_id for x in items if x.case_id])
+    )
+    told = {one.id: one.file_no or "" for one in db.execute(cases_)}
+    matters = select(Matter.id, Matter.number).where(
+        Matter.id.in_([x.matter_id for x in items if x.matter_id])
+    )
+    told |= {one.id: one.number or "" for one in db.execute(matters)}
+    return [(told.get(x.case_id or "", ""), told.get(x.matter_id or "", "")) for x in items]
 
 
 def take_messages(
@@ -161,10 +188,11 @@ def listing(db: Session, log: str, *, kind: str = "", limit: int = 200) -> list[
     standing = select(MeetingItem).where(
         MeetingItem.meeting_id.in_(ids), MeetingItem.void.is_(None)
     )
-    many, waiting = dict.fromkeys(ids, 0), dict.fromkeys(ids, 0)
+    many, waiting, made = (dict.fromkeys(ids, 0) for _ in range(3))
     for item in db.scalars(standing) if ids else ():
         many[item.meeting_id or ""] += 1
         waiting[item.meeting_id or ""] += is_waiting(item)
+        made[item.meeting_id or ""] += bool(item.case_made)
     came = select(Matter.meeting_id, func.count().label("many")).where(
         Matter.meeting_id.in_(ids), Matter.void.is_(None)
     )
@@ -172,7 +200,7 @@ def listing(db: Session, log: str, *, kind: str = "", limit: int = 200) -> list[
     return [
         Line(one.id, one.meeting_kind or "", one.at, one.place or "", one.chair or "",
              one.present_count or len(one.present or ()), many[one.id], waiting[one.id],
-             matters.get(one.id, 0), bool(one.agenda))
+             matters.get(one.id, 0), bool(one.agenda), one.number or one.id[:8], made[one.id])
         for one in rows
     ]  # fmt: skip
 
@@ -183,12 +211,19 @@ def is_waiting(item: MeetingItem) -> bool:
 
 
 def by_number(db: Session, log: str, text: str) -> str:
-    """A meeting as the command line names it: its place in the list, or the beginning of its id."""
-    lines = listing(db, log)
+    """A meeting as the command line names it: 2026-3, its 3 alone in a room of one year, or its id's beginning."""
     wanted = text.strip()
-    if wanted.isdecimal() and 0 < int(wanted[:6]) <= len(lines):
-        return lines[int(wanted[:6]) - 1].id
-    found = [one.id for one in lines if len(wanted) >= 8 and one.id.startswith(wanted)]
-    if len(found) != 1:
+    asked = select(Meeting.id).where(
+        Meeting.room_id == own_room(db, log).id, Meeting.void.is_(None)
+    )
+    meant = Meeting.number == wanted
+    if wanted.isascii() and wanted.isdecimal() and len(wanted) < 7:
+        meant = Meeting.number.endswith(f"-{wanted}", autoescape=True)
+    found = list(db.scalars(asked.where(meant)))
+    if not found and len(wanted) >= 8:
+        found = list(db.scalars(asked.where(Meeting.id.startswith(wanted, autoescape=True))))
+    if len(found) > 1:
+        raise Trouble("talks.number_twice", name=wanted)
+    if not found:
         raise Trouble("talks.no_such_meeting", name=wanted)
     return found[0]

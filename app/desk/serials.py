@@ -14,6 +14,7 @@ from app.rules.numbering import Number
 
 MATTER = "（{year}）{short}事字第{series}{serial}号"
 WHISTLE = "（{year}）{short}哨字第{series}{serial}号"
+MEETING = "{year}-{series}{serial}"
 
 
 def next_numbers(

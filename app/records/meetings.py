@@ -14,6 +14,7 @@ class Meeting(Record):
     """会议记录; its agenda is as it was when the minutes were written."""
 
     room_id: Mapped[str | None] = field.ref("room", hidden=True)
+    number: Mapped[str | None] = field.text(longest=40, hidden=True, index=True)
     meeting_kind: Mapped[str | None] = field.choice("meeting_kind")
     at: Mapped[datetime | None] = field.moment(index=True)
     place: Mapped[str | None] = field.text()
@@ -35,6 +36,7 @@ class MeetingItem(Record):
     position: Mapped[int | None] = field.count(hidden=True)
     case_id: Mapped[str | None] = field.ref("case", hidden=True)
     matter_id: Mapped[str | None] = field.ref("matter", hidden=True)
+    case_made: Mapped[bool | None] = field.yes_no(hidden=True)  # the case came of the item
     topic: Mapped[str | None] = field.text(longest=200)
     decided: Mapped[str | None] = field.text(lines=2, longest=1000)
     who: Mapped[str | None] = field.text(longest=60)

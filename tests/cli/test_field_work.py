@@ -76,7 +76,12 @@ def test_a_friday_talk_from_agenda_to_paper(line: Line, tmp_path: Path) -> None:
         "meeting", "item", "1", "--topic", "院墙", "--decided", "立案", "--who", "田立新",
         "--due", "2026-03-10", "--case",
     )  # fmt: skip
-    assert (status, bool(told["case"])) == (0, True)
+    assert (status, told["file_no"]) == (0, "（2026）柳人调字第1号")
+    _, shown = line.run("meeting", "show", "1")
+    assert "已立案：（2026）柳人调字第1号" in shown
+    assert "立案 1 件" in shown
+    _, kept = line.run("meeting", "item", "1", "--topic", "路灯", "--matter")
+    assert "事项：（2026）柳人调事字第2号" in kept
     _, told = line.ask("today")
     assert "talks.item_due" in {x["key"] for x in told["reminders"]}
     assert line.ask("meeting", "done", "1", "1")[0] == 0

@@ -163,12 +163,35 @@ def test_a_meeting_of_the_place_is_asked_for_until_it_is_held(desk: Desk) -> Non
     assert asked(FRIDAY.date()) == []
 
 
-def test_a_meeting_is_named_by_its_place_in_the_list(desk: Desk) -> None:
-    first, second = hold(desk), hold(desk, FRIDAY + dt.timedelta(days=7))
-    assert desk.look(meetings.by_number, desk.shelf.log, "1") == second
-    assert desk.look(meetings.by_number, desk.shelf.log, first[:8]) == first
+def test_a_number_goes_on_meaning_the_same_meeting(desk: Desk) -> None:
+    log = desk.shelf.log
+    first = hold(desk)
+    assert desk.look(meetings.by_number, log, "1") == first
+    second, before = hold(desk, FRIDAY + dt.timedelta(days=7)), hold(desk, FRIDAY.replace(day=1))
+    last_year = hold(desk, FRIDAY.replace(year=2025))
+    named = {"2026-1": first, "2026-2": second, "3": before, "2025-1": last_year, first[:8]: first}
+    assert {name: desk.look(meetings.by_number, log, name) for name in named} == named
+    for name, key in (("9", "no_such_meeting"), ("1", "number_twice")):
+        with pytest.raises(Trouble) as trouble:
+            desk.look(meetings.by_number, log, name)
+        assert trouble.value.key == f"talks.{key}"
+
+
+def test_the_same_meeting_is_not_held_twice(desk: Desk) -> None:
+    hold(desk)
+    with pytest.raises(Trouble) as trouble:
+        hold(desk)
+    assert (trouble.value.key, trouble.value.facts) == ("talks.held_already", {"number": "2026-1"})
+    hold(desk, meeting_kind="monthly")
+    hold(desk, place="二组屋场")
+    assert len(desk.look(meetings.listing, desk.shelf.log)) == 3
+
+
+def test_an_item_without_a_topic_is_refused(desk: Desk) -> None:
+    meeting = hold(desk)
     with pytest.raises(Trouble):
-        desk.look(meetings.by_number, desk.shelf.log, "9")
+        desk.do(meetings.add_item, meeting, {"topic": " "})
+    assert desk.look(meetings.items, meeting) == []
 
 
 def test_what_a_sweep_found_stands_in_the_agenda(desk: Desk) -> None:

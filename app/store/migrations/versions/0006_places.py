@@ -627,6 +627,7 @@ def upgrade() -> None:
     op.create_table(
         "meeting",
         sa.Column("room_id", sa.Text(), nullable=True),
+        sa.Column("number", sa.Text(), nullable=True),
         sa.Column("meeting_kind", sa.Text(), nullable=True),
         sa.Column("at", sa.DateTime(), nullable=True),
         sa.Column("place", sa.Text(), nullable=True),
@@ -646,6 +647,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
     )
     op.create_index(op.f("ix_meeting_at"), "meeting", ["at"])
+    op.create_index(op.f("ix_meeting_number"), "meeting", ["number"])
     op.create_index(op.f("ix_meeting_place_id"), "meeting", ["place_id"])
     op.create_index(op.f("ix_meeting_recorder_id"), "meeting", ["recorder_id"])
     op.create_index(op.f("ix_meeting_room_id"), "meeting", ["room_id"])
@@ -655,6 +657,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=True),
         sa.Column("case_id", sa.Text(), nullable=True),
         sa.Column("matter_id", sa.Text(), nullable=True),
+        sa.Column("case_made", sa.Boolean(), nullable=True),
         sa.Column("topic", sa.Text(), nullable=True),
         sa.Column("decided", sa.Text(), nullable=True),
         sa.Column("who", sa.Text(), nullable=True),
