@@ -13,14 +13,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, and_, select, type_coerce
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.desk import edit, elsewhere
-from app.desk.radar_pass import Bearers, Pass
+from app.desk.case_lines import Report, nobody
+from app.desk.radar_pass import Bearer, Pass, day
 from app.records import Case, Party, Room
+from app.rules import period as periods
 from app.rules import radar
+from app.rules.period import Period
 from app.rules.radar import Echo, Trace
+from app.store import radar_rows
 from app.trouble import Trouble
 
 PART = 500
@@ -82,9 +86,11 @@ class Sweep:
     cases: int
 
 
-def sweep(db: Session, log: str, scope: Scope, limit: int = SHOWN) -> Sweep:
-    """Every case of a period that may be an earlier one come back."""
-    seen, found = _seen(db, log, scope)
+def sweep(
+    db: Session, log: str, scope: Scope, limit: int = SHOWN, report: Report = nobody
+) -> Sweep:
+    """Every case of a period that may be an earlier one come back; told how far it is, it can be stopped."""
+    seen, found = _seen(db, log, scope, report)
     best = sorted(
         radar.newest_of(found).values(), key=lambda one: (-one.score, one.days, one.case_id)
     )
@@ -134,10 +140,22 @@ def link(db: Session, case_id: str, earlier_id: str | None) -> None:
     edit.edit(db, Case, case_id, {"recurs_id": earlier_id})
 
 
-def _seen(db: Session, log: str, scope: Scope) -> tuple[Pass, list[Echo]]:
-    """The pass over the window, and every pair it shows."""
-    seen = Pass(scope.since, scope.room_id)
-    seen.read(db.connection().execute(_window(db, log, scope)))
+def _seen(db: Session, log: str, scope: Scope, report: Report) -> tuple[Pass, list[Echo]]:
+    """The pass over the window, newest days first, and every pair it shows."""
+    seen = Pass()
+    gone = set(db.scalars(elsewhere.left(db, log)))
+    inside = _slices(db, scope.since, scope.until)
+    before = scope.since - dt.timedelta(1)
+    outside = _slices(db, scope.since - dt.timedelta(radar.window()), before)
+    if scope.room_id:
+        seen.want(radar_rows.of_days(db, scope.since, scope.until, gone, scope.room_id))
+    slices = [*inside, *outside]
+    for done, (since, until) in enumerate(slices):
+        report(done, len(slices))
+        rows = radar_rows.of_days(db, since, until, gone)
+        read = seen.look_up if scope.room_id or until < scope.since else seen.take
+        read(rows)
+    report(len(slices), len(slices))
     days, most = seen.days(), int(radar.rule()["most_alike"])
     traces = [
         trace
@@ -148,7 +166,17 @@ def _seen(db: Session, log: str, scope: Scope) -> tuple[Pass, list[Echo]]:
     return seen, radar.echoes(traces, days)
 
 
-def _pairs(kind: str, bearers: Bearers, days: dict[str, dt.date], seen: Pass) -> Iterator[Trace]:
+def _slices(db: Session, since: dt.date, until: dt.date) -> list[Period]:
+    """Month by month, the newest first, so that the pass can be watched and stopped; none before the first case."""
+    first = radar_rows.first_day(db)
+    if first is None:
+        return []
+    return periods.slices((max(since, day(first)), until))[::-1]
+
+
+def _pairs(
+    kind: str, bearers: list[Bearer], days: dict[str, dt.date], seen: Pass
+) -> Iterator[Trace]:
     """Later and earlier ones that bear one key; of one day the order of their ids decides."""
     ranked = sorted(bearers, key=lambda one: (days[one[0]], one[0]), reverse=True)
     for place, (case_id, party_id) in enumerate(ranked):
@@ -156,27 +184,6 @@ def _pairs(kind: str, bearers: Bearers, days: dict[str, dt.date], seen: Pass) ->
             for earlier_id, _ in ranked[place + 1 :]:
                 if earlier_id != case_id:
                     yield Trace(case_id, earlier_id, kind, party_id)
-
-
-def _window(db: Session, log: str, scope: Scope) -> Any:
-    """The rows, newest first; days as they lie there, since turning each into a day takes longer than reading it."""
-    first = scope.since - dt.timedelta(radar.window())
-    columns = (Party.id_number, Party.household_id, Party.phone, Party.name, Party.address)
-    of_case = and_(Party.case_id == Case.id, Party.void.is_(None))
-    return (
-        select(
-            Case.id,
-            type_coerce(Case.accepted_on, Text).label("on"),
-            Case.room_id,
-            Case.plot,
-            Party.id,
-            *columns,
-        )
-        .join(Party, of_case, isouter=True)
-        .where(Case.void.is_(None), Case.accepted_on >= first, Case.accepted_on <= scope.until)
-        .where(Case.id.not_in(elsewhere.left(db, log)))
-        .order_by(Case.accepted_on.desc())
-    )
 
 
 def _earlier(

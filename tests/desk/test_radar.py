@@ -14,6 +14,8 @@ from app.desk.desk import Desk
 from app.desk.radar import Scope
 from app.desk.room import own_room
 from app.records import Case, KeyPerson, Party, Room
+from app.store import radar_rows
+from app.store.tables import entry
 from app.trouble import Trouble
 
 YEAR = Scope(dt.date(2026, 1, 1), dt.date(2026, 12, 31))
@@ -69,6 +71,42 @@ def test_a_person_and_a_plot_come_back(desk: Desk) -> None:
     assert ids
 
 
+def test_a_pass_tells_how_far_it_is_and_stopped_it_changes_nothing(desk: Desk) -> None:
+    desk.do(fill, desk.shelf.log)
+    standing = desk.look(chain_tip)
+    whole: list[tuple[int, int]] = []
+    desk.look(radar.sweep, desk.shelf.log, YEAR, report=lambda *told: whole.append(told))
+    steps = len(whole)
+    assert whole == [(done, steps - 1) for done in range(steps)]
+    assert steps > 20  # a year, and the year before it
+
+    def stop(done: int, total: int) -> None:
+        del total
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        desk.look(radar.sweep, desk.shelf.log, YEAR, report=stop)
+    assert desk.look(chain_tip) == standing
+    assert desk.look(radar.sweep, desk.shelf.log, YEAR).count == 2
+
+
+def test_of_one_room_the_radar_finds_what_the_whole_finds_of_it(desk: Desk) -> None:
+    desk.do(fill, desk.shelf.log)
+    whole = desk.look(radar.sweep, desk.shelf.log, YEAR).spots
+    for room_id in desk.look(lambda db: list(db.scalars(select(Room.id)))):
+        only = Scope(YEAR.since, YEAR.until, room_id)
+        spots = desk.look(radar.sweep, desk.shelf.log, only).spots
+        names = {one.room for one in spots}
+        assert spots == [one for one in whole if one.room in names]
+        assert len(names) == 1
+
+
+def chain_tip(db: Session) -> list[tuple[Any, ...]]:
+    """Every entry of the journal that stands."""
+    return [tuple(row) for row in db.execute(select(entry.c.id, entry.c.state))]
+
+
 def test_a_case_being_registered_shows_its_earlier_ones(desk: Desk) -> None:
     ids = desk.do(fill, desk.shelf.log)
     today = dt.date(2026, 3, 5)
@@ -110,16 +148,21 @@ def test_the_questions_of_the_radar_go_by_an_index(desk: Desk) -> None:
     desk.do(fill, desk.shelf.log)
 
     def plan(db: Session, asked: Select[Any]) -> str:
-        text = str(asked.compile(db.get_bind(), compile_kwargs={"literal_binds": True}))
+        text = asked.compile(db.get_bind(), compile_kwargs={"literal_binds": True})
+        return told(db, str(text))
+
+    def told(db: Session, text: str) -> str:
         rows = db.connection().exec_driver_sql("EXPLAIN QUERY PLAN " + text)
         return "\n".join(row[3] for row in rows)
 
-    listed = desk.look(lambda db: plan(db, radar._window(db, desk.shelf.log, YEAR)))
+    rows = radar_rows.ROWS.replace("?", "'2026-01-01'")
+    listed = desk.look(told, rows)
     assert "ix_case_accepted_on" in listed
     assert "ix_party_case_id" in listed
-    assert "TEMP B-TREE" not in listed
+    assert "ix_case_room_id" in desk.look(told, f"{rows} AND c.room_id = 'x'")
+    assert "ix_case_accepted_on" in desk.look(told, radar_rows.FIRST)
     for kind, columns in radar.KINDS.items():
         asked = select(Party.id).where(*(column == "x" for column in columns))
-        told = desk.look(plan, asked)
-        assert told.startswith("SEARCH party USING"), (kind, told)
+        found = desk.look(plan, asked)
+        assert found.startswith("SEARCH party USING"), (kind, found)
     assert "ix_case_plot" in desk.look(plan, select(Case.id).where(Case.plot == "x"))

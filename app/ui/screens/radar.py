@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.desk import radar, radar_list
 from app.desk.radar import Scope, Spot, Standing, Sweep
 from app.rules import period as periods
+from app.ui.jobs import Cancelled
 from app.ui.kit import page
 from app.ui.kit.listing_bar import ListingBar
 from app.ui.kit.pick import Pick
@@ -21,6 +23,7 @@ from app.words import say
 if TYPE_CHECKING:
     from app.desk.desk import Desk
     from app.rules.listing import Listing
+    from app.ui.jobs import Report
     from app.ui.screen import Frame, Touched
 
 MEANINGS = {"red": "bad", "orange": "warn", "yellow": "", "": "quiet"}
@@ -32,6 +35,9 @@ class RadarScreen(Screen):
     def __init__(self, desk: Desk, frame: Frame) -> None:
         super().__init__(desk, frame)
         self.found: Sweep | None = None
+        self.shown = ""  # the period that was found
+        self.asked = ""  # the one that is looked at just now
+        self.stale = False  # something changed since it was begun
         named = [(one, say(f"reports.period_{one}")) for one in periods.NAMED]
         self.period = Pick("radar.period", named)
         self.period.choose("half_year")
@@ -64,6 +70,8 @@ class RadarScreen(Screen):
         ranking = table_view(self.rooms)
         ranking.setObjectName("radar.rooms")
         ranking.setAccessibleName(say("radar.rooms"))
+        self.again = page.button("radar.again", self._look, icon="find")
+        self.again.hide()
         self.earlier = page.button("radar.open_earlier", self._open_earlier, icon="open")
         self.is_one = page.button("radar.is_one", lambda: self._link(say_so=True), icon="good")
         self.is_none = page.button("radar.is_none", lambda: self._link(say_so=False), role="flat")
@@ -72,8 +80,9 @@ class RadarScreen(Screen):
         column.setContentsMargins(page.MARGIN, 14, page.MARGIN, 8)
         column.setSpacing(8)
         title = page.label(say("screen.radar"), "title", wrap=False)
-        bar = ListingBar(desk, frame, self._listing)
-        column.addLayout(page.row(title, self.period, None, self.kind, bar))
+        self.bar = ListingBar(desk, frame, self._listing)
+        self.bar.setEnabled(False)
+        column.addLayout(page.row(title, self.period, self.again, None, self.kind, self.bar))
         column.addWidget(self.told)
         across = QHBoxLayout()
         across.setSpacing(10)
@@ -88,21 +97,55 @@ class RadarScreen(Screen):
 
     def heard(self, touched: Touched) -> None:
         if any(kind in {"case", "party"} for kind, _ in touched):
-            self._look()
+            if self.asked:
+                self.stale = True
+            else:
+                self._look()
 
-    def scope(self) -> Scope:
-        """The period that is chosen, whole."""
-        since, until = periods.named(self.period.value, self.desk.today())
-        return Scope(since, until)
+    def scope(self, period: str) -> Scope:
+        """A period, whole."""
+        return Scope(*periods.named(period, self.desk.today()))
 
     def _look(self) -> None:
-        scope = self.scope()
+        """Look at the chosen period aside; a look at another one gives way."""
+        self.asked = asked = self.period.value
+        self.stale = False
+        self.again.hide()
+        scope = self.scope(asked)
+
+        def work(report: Report) -> Sweep:
+            def told(done: int, total: int) -> None:
+                if asked != self.asked:
+                    raise Cancelled
+                report(done, total)
+
+            return self.desk.look(radar.sweep, self.desk.shelf.log, scope, report=told)
+
         self.frame.jobs.run(
-            lambda _report: self.desk.look(radar.sweep, self.desk.shelf.log, scope),
-            self._seen, title=say("radar.looking"),
+            work, partial(self._seen, asked), failed=partial(self._not_seen, asked),
+            title=say("radar.looking"),
         )  # fmt: skip
 
-    def _seen(self, found: Sweep) -> None:
+    def _not_seen(self, asked: str, why: Exception) -> None:
+        """Stopped: what was found before stands, under its own period."""
+        if not isinstance(why, Cancelled):
+            self.asked = ""
+            self.frame.jobs.sorrow.emit(why)
+        elif asked == self.asked:
+            self.asked = ""
+            if self.found is not None:
+                self.period.blockSignals(True)
+                self.period.choose(self.shown)
+                self.period.blockSignals(False)
+            key = "radar.stopped" if self.found is None else "radar.stopped_before"
+            self.told.setText(say(key))
+            self.again.show()
+
+    def _seen(self, asked: str, found: Sweep) -> None:
+        if asked != self.asked:
+            return  # another period was chosen meanwhile
+        self.asked, self.shown = "", asked
+        self.bar.setEnabled(True)
         at = self.view.current()
         self.found = found
         self.lines.load(found.spots)
@@ -113,6 +156,8 @@ class RadarScreen(Screen):
         elif found.spots:
             self.view.mark(0)
         self._show_marked()
+        if self.stale:
+            self._look()
 
     def _show_marked(self) -> None:
         line = self.view.current()
@@ -140,7 +185,7 @@ class RadarScreen(Screen):
     def _listing(self) -> Listing:
         make = radar_list.ranking if self.kind.value == "rooms" else radar_list.listing
         today: dt.date = self.desk.today()
-        return self.desk.look(make, self.desk.shelf.log, self.scope(), today, self.found)
+        return self.desk.look(make, self.desk.shelf.log, self.scope(self.shown), today, self.found)
 
 
 def _colour(one: Spot) -> str:

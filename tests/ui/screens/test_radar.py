@@ -13,9 +13,11 @@ from sqlalchemy.orm import Session
 from app import clock
 from app.desk.desk import Desk
 from app.records import Case
+from app.rules import period as periods
 from app.ui.frame import RoomFrame
 from app.ui.jobs import InlineJobs
 from app.ui.screens import SCREENS
+from app.words import say
 from tests.desk.test_radar import fill
 
 
@@ -61,6 +63,25 @@ def test_what_comes_back_is_listed_opened_and_linked(frame: RoomFrame, desk: Des
     assert len(screen._listing().rows) == 2
     press(frame, "radar.open_earlier")
     assert frame._up == "case"
+
+
+def test_a_pass_that_is_stopped_changes_nothing_and_says_so(frame: RoomFrame, desk: Desk) -> None:
+    desk.do(fill, desk.shelf.log)
+    stop = frame.jobs.progressed.connect(lambda *_: frame.jobs.cancel())
+    frame.go("radar")
+    screen = frame._screens["radar"]
+    assert screen.told.text() == say("radar.stopped")
+    assert not screen.bar.isEnabled()  # there is nothing to print
+    frame.jobs.progressed.disconnect(stop)
+    press(frame, "radar.again")
+    assert [one.file_no for one in screen.lines.rows] == ["再", "地"]
+    assert not screen.again.isVisible()
+    stop = frame.jobs.progressed.connect(lambda *_: frame.jobs.cancel())
+    screen.period.choose("last_year" if "last_year" in periods.NAMED else periods.NAMED[0])
+    assert screen.told.text() == say("radar.stopped_before")
+    assert [one.file_no for one in screen.lines.rows] == ["再", "地"]
+    assert screen.period.value == screen.shown == "half_year"  # what is printed is what is shown
+    frame.jobs.progressed.disconnect(stop)
 
 
 def test_an_earlier_case_is_told_quietly_where_parties_are_typed(
