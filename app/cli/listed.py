@@ -8,17 +8,23 @@ from typing import Any
 from app.desk import listing_sheet
 from app.desk import room as rooms
 from app.desk.desk import Desk
-from app.rules.listing import Listing
+from app.rules.listing import Column, Listing
 from app.trouble import Trouble
 from app.words import say
 
 
 def lines(listing: Listing) -> list[str]:
     """The title, the headings and every row, a tabulator between cells."""
-    heads = [f"{one.label}({one.unit})" if one.unit else one.label for one in listing.columns]
+    heads = [_heading(one) for one in listing.columns]
     rows = [*listing.rows, *([listing.total] if listing.total else [])]
     told = ["\t".join("" if cell is None else str(cell) for cell in row) for row in rows]
     return [listing.title, "\t".join(heads), *told]
+
+
+def _heading(column: Column) -> str:
+    """The headings above a column stand before its own: 热线 件数(件)."""
+    told = " ".join([*column.groups, column.label])
+    return f"{told}({column.unit})" if column.unit else told
 
 
 def written(desk: Desk, listing: Listing, out: str | None) -> list[str]:
@@ -50,6 +56,7 @@ def facts(listing: Listing) -> dict[str, Any]:
     return {
         "title": listing.title,
         "columns": [column.label for column in listing.columns],
+        "groups": [list(column.groups) for column in listing.columns],
         "rows": [list(row) for row in listing.rows],
         "total": list(listing.total) if listing.total else None,
         "below": listing.below,

@@ -82,14 +82,15 @@ def _line(one: ClaimLine) -> str:
         role=code_list("subsidy_role").label(one.role, language()),
         status=code_list("subsidy_status").label(one.status, language()), sheet=one.sheet or "—",
     )  # fmt: skip
-    return told + (f"\n    {say('payment.double', number=one.double)}" if one.double else "")
+    told += f"\n    {say('payment.double', number=one.double)}" if one.double else ""
+    return told + (f"\n    {say('payment.reopened', day=one.reopened)}" if one.reopened else "")
 
 
 def _plain(one: ClaimLine) -> dict[str, Any]:
     return {
         "line": one.place, "id": one.id, "number": one.file_no, "name": one.name, "role": one.role,
         "amount": str(one.amount), "status": one.status, "sheet": one.sheet, "reason": one.reason,
-        "double": one.double,
+        "double": one.double, "reopened": one.reopened,
     }  # fmt: skip
 
 
@@ -113,6 +114,8 @@ def _meant(desk: Desk, args: argparse.Namespace) -> list[str]:
     else:
         ready = {"approve": "claimed", "pay": APPROVED}[args.step]
         wanted = [one for one in found if one.status == ready and not one.double]
+        if args.step == "pay":  # those on a sheet; where none is, the refusal says why
+            wanted = [one for one in wanted if one.sheet] or wanted
     if not wanted:
         raise Trouble("payment.nothing", period=args.period)
     return [one.id for one in wanted]

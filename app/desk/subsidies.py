@@ -212,6 +212,9 @@ def put_status(
         row = edit.get(db, Subsidy, id_)
         if not subsidy.may_become(row.status, status):
             raise Trouble("payment.no_step")
+        if status == PAID and not row.frozen_as:
+            case = db.get(Case, row.case_id)
+            raise Trouble("payment.not_on_sheet", number=(case.file_no if case else "") or "")
         if row.frozen_as and status == REFUSED:
             raise Trouble("payment.on_sheet", number=row.frozen_as)
         if status == APPROVED:

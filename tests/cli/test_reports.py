@@ -53,6 +53,12 @@ def test_a_report_is_written_in_three_forms(line, tmp_path):
     assert "合计" in (tmp_path / "r.txt").read_text(encoding="utf-8")
 
 
+def test_headings_above_several_columns_are_said_in_a_text(line):
+    heads = line.run("report", "three_volumes", *MARCH)[1].splitlines()[1].split("\t")
+    assert any("热线" in one for one in heads)
+    assert len(set(heads)) == len(heads)
+
+
 def test_a_report_is_handed_in_shown_again_and_corrected(line):
     status, made = told(line, "situation", *MARCH, "--submit", "--receiver", "司法局")
     assert (status, made["refused"]) == (1, "reports.does_not_balance")

@@ -23,6 +23,7 @@ def test_a_quarter_is_proposed_claimed_approved_printed_and_paid(
     assert line.ask("subsidy", "claim", "2026Q3", "--case", "柳2")[0] == 1
     assert line.ask("subsidy", "refuse", "2026Q3", "--why", "x")[0] == 1
     assert line.ask("subsidy", "approve", "2026Q3")[1]["count"] == 1
+    assert line.ask("subsidy", "pay", "2026Q3")[1]["refused"] == "payment.not_on_sheet"
     made = line.ask("subsidy", "sheet", "2026Q3", "--out", str(tmp_path / "s.pdf"))[1]
     assert made["number"] == "2026Q3-1"
     out = str(tmp_path / "b.xlsx")

@@ -25,6 +25,7 @@ from app.records import (
     Matter,
     Mediator,
     Party,
+    Reopening,
     Subsidy,
     Visit,
 )
@@ -111,6 +112,23 @@ def test_a_case_goes_from_proposal_to_the_bank_and_its_relapse_is_not_paid(desk:
     room = desk.look(own_room, desk.shelf.log)
     assert draw(sheet, room).startswith(b"%PDF")
     assert desk.look(subsidy_sheet.sheets) == ["2026Q3-1"]
+
+
+def test_nothing_is_paid_without_a_sheet_and_a_case_reopened_after_it_is_told(desk: Desk) -> None:
+    ids = desk.do(fill, desk.shelf.log)
+    subsidies.claim(desk, "2026Q3", ["柳1"])
+    row = desk.look(lines, "2026Q3")[0]
+    subsidies.judge(desk, [row.id], "approved")
+    with pytest.raises(Trouble) as caught:
+        subsidies.judge(desk, [row.id], "paid")
+    assert (caught.value.key, caught.value.facts["number"]) == ("payment.not_on_sheet", "柳1")
+    subsidy_sheet.number_sheet(desk, "2026Q3")
+    subsidies.judge(desk, [row.id], "paid")
+    claimed = desk.today()
+    for day in (claimed - dt.timedelta(days=9), claimed + dt.timedelta(days=30)):
+        desk.do(lambda db, on=day: db.add(Reopening(case_id=ids[0], on_day=on)))
+        later = desk.look(lines, "2026Q3")[0].reopened
+        assert later == (day if day > claimed else None)  # what was before the claim was known
 
 
 def test_the_same_people_in_another_case_are_asked_about(desk: Desk) -> None:

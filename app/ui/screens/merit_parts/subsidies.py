@@ -134,7 +134,10 @@ class SubsidyPart(DutyPart):
         self._say(say("cli.subsidy_step", count=count))
 
     def _pay_all(self) -> None:
-        count = subsidies.judge(self.desk, self._ready(APPROVED), PAID)
+        ready = self._ready(APPROVED)
+        on_sheet = {one.id for one in self.claims if one.sheet}
+        wanted = [one for one in ready if one in on_sheet] or ready  # the refusal says why
+        count = subsidies.judge(self.desk, wanted, PAID)
         self._say(say("cli.subsidy_step", count=count))
 
     def _approve_one(self) -> None:
@@ -229,8 +232,9 @@ def _status(one: ClaimLine) -> str:
     told = _label("subsidy_status", one.status)
     if one.double:
         return f"{told}　{say('payment.double', number=one.double)}"
-    return f"{told}　{one.sheet or one.reason}".strip()
+    again = say("payment.reopened", day=one.reopened) if one.reopened else ""
+    return "　".join(filter(None, (told, one.sheet or one.reason, again)))
 
 
 def _state(one: ClaimLine) -> str:
-    return "warn" if one.double else MEANINGS.get(one.status, "")
+    return "warn" if one.double or one.reopened else MEANINGS.get(one.status, "")
