@@ -113,8 +113,10 @@ def came_before(db: Session, log: str, visitor_id: str) -> list[tuple[Told, str]
 def _case_of(db: Session, told: Told) -> str:
     """The number of the case a visit or matter became."""
     row: Visitor | Matter | None = None
-    if told.kind in (VISITOR, MATTER):
-        row = db.get(Visitor if told.kind == VISITOR else Matter, told.id)
+    if told.kind == VISITOR:
+        row = db.get(Visitor, told.id)
+    elif told.kind == MATTER:
+        row = db.get(Matter, told.id)
     case = db.get(Case, row.case_id) if row is not None and row.case_id else None
     return (case.file_no or "") if case else ""
 
