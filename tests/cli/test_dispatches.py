@@ -57,3 +57,18 @@ def test_the_list_tells_what_is_asked_and_one_is_shown_whole(centre: Line) -> No
         "分家", "请五日内办好分家", [],
     )  # fmt: skip
     assert centre.run("dispatch", "show", "9")[0] != 0
+
+
+def test_a_matter_goes_to_a_room_up_a_level_and_to_a_table_of_departments(
+    centre: Line, tmp_path: Path
+) -> None:
+    number = centre.ask("matter", "add", "--told", "两家争晒场", "--line", "热线")[1]["number"]
+    status, sent = centre.ask("matter", "dispatch", number, "--to", "柳林", "--due", "2026-12-01")
+    assert (status, sent["state"], sent["holders"]) == (0, "pass", ["柳林村调解室"])
+    assert centre.run("matter", "signoff", number)[0] != 0
+    assert centre.run("consult", number, "--lead", "派出所", "--decided", "三日内让开")[0] == 0
+    out = tmp_path / "minutes.pdf"
+    assert centre.run("matter", "minutes", number, "--out", str(out))[0] == 0
+    assert out.read_bytes().startswith(b"%PDF")
+    assert centre.ask("escalate", number, "--reason", "跨三个镇")[1]["level"] == "district"
+    assert centre.run("escalate", number, "--answered", "由镇里再议")[0] == 0
