@@ -14,7 +14,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from app.ui import theme
-from app.ui.kit import page
+from app.ui.kit import flow, page
 from app.words import say
 
 
@@ -38,10 +38,7 @@ class PartsBar(QWidget):
             press.clicked.connect(lambda _on, key=key: self.turn(key))
             group.addButton(press)
             self.buttons[key] = press
-        line = page.row(*self.buttons.values())
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(4)
-        self.setLayout(line)
+        self.setLayout(flow.row(*self.buttons.values(), gap=4))
         self.mark(self.up)
 
     def mark(self, key: str) -> None:

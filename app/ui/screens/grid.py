@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.desk import grid, grid_people, grid_registers
 from app.desk.place_finder import Finder
 from app.ui import theme
-from app.ui.kit import page
+from app.ui.kit import flow, page
 from app.ui.kit.choice_line import ChoiceLine
 from app.ui.kit.editor import Options
 from app.ui.kit.listing_bar import ListingBar
@@ -165,7 +165,7 @@ class GridScreen(Screen):
         column.setContentsMargins(page.MARGIN, 12, page.MARGIN, 8)
         column.setSpacing(8)
         title = page.label(say("screen.grid"), "title", wrap=False)
-        column.addLayout(page.row(title, None, self.lists))
+        column.addLayout(flow.row(title, None, self.lists))
         across = QHBoxLayout()
         across.setSpacing(14)
         side = QVBoxLayout()
@@ -180,7 +180,7 @@ class GridScreen(Screen):
         across.addWidget(left)
         right = QVBoxLayout()
         right.setSpacing(8)
-        right.addLayout(page.row(self.bar, None))
+        right.addWidget(self.bar)
         right.addWidget(self.stack, 1)
         across.addLayout(right, 1)
         column.addLayout(across, 1)

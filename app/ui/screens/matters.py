@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.desk.edit import get
 from app.records import Matter
-from app.ui.kit import page
+from app.ui.kit import flow, page
 from app.ui.screen import Screen
 from app.ui.screens.matter_parts.items_part import ItemsPart
 from app.ui.screens.matter_parts.list_part import ListPart
@@ -57,7 +57,7 @@ class MattersScreen(Screen):
         for part in (self.lines, self.lists, self.whistles, self.items, writing):
             self.stack.addWidget(part)
         top = QWidget()
-        line = page.row(self.count, None, self.views, new)
+        line = flow.row(self.count, None, self.views, new)
         line.setContentsMargins(page.MARGIN, 12, page.MARGIN, 4)
         top.setLayout(line)
         holder = QWidget()

@@ -12,7 +12,7 @@ from app.desk import radar, radar_list
 from app.desk.radar import Scope, Spot, Standing, Sweep
 from app.rules import period as periods
 from app.ui.jobs import Cancelled
-from app.ui.kit import page
+from app.ui.kit import flow, page
 from app.ui.kit.listing_bar import ListingBar
 from app.ui.kit.pick import Pick
 from app.ui.kit.record_table import Column, RecordTable, table_view
@@ -82,14 +82,14 @@ class RadarScreen(Screen):
         title = page.label(say("screen.radar"), "title", wrap=False)
         self.bar = ListingBar(desk, frame, self._listing)
         self.bar.setEnabled(False)
-        column.addLayout(page.row(title, self.period, self.again, None, self.kind, self.bar))
+        column.addLayout(flow.row(title, self.period, self.again, None, self.kind, self.bar))
         column.addWidget(self.told)
         across = QHBoxLayout()
         across.setSpacing(10)
         across.addWidget(self.view, 4)
         across.addWidget(ranking, 1)
         column.addLayout(across, 1)
-        column.addLayout(page.row(self.earlier, self.is_one, self.is_none, None))
+        column.addLayout(flow.row(self.earlier, self.is_one, self.is_none, None))
         self.fill(holder)
 
     def opened(self, target: object = None) -> None:

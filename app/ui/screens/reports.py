@@ -17,7 +17,7 @@ from app.rules.listing import Listing
 from app.trouble import Trouble
 from app.ui import theme
 from app.ui.jobs import Cancelled
-from app.ui.kit import page
+from app.ui.kit import flow, page
 from app.ui.kit.listing_bar import ListingBar
 from app.ui.kit.listing_table import ListingTable
 from app.ui.kit.trend_picture import TrendPicture
@@ -45,7 +45,7 @@ class ReportsScreen(Screen):
         self.listing: Listing | None = None
         self.asking = Asking(desk.today())
         self.asking.changed.connect(self._make)
-        self.due = page.row()
+        self.due = flow.row()
         self.told = page.label("", "heading", wrap=False)
         self.told.setObjectName("reports.told")
         self.bar = ListingBar(desk, frame, self._listing)
@@ -92,7 +92,6 @@ class ReportsScreen(Screen):
             button.setIcon(theme.icon("clock"))
             button.clicked.connect(lambda _on, one=(name, period): self.asking.take(*one))
             self.due.addWidget(button)
-        self.due.addStretch(1)
 
     # what is shown
 
@@ -219,7 +218,7 @@ class ReportsScreen(Screen):
         column.setSpacing(8)
         column.addWidget(self.asking)
         column.addLayout(self.due)
-        column.addLayout(page.row(self.send, self.bar, None, self.records, self.back))
+        column.addLayout(flow.row(self.send, self.bar, None, self.records, self.back))
         column.addWidget(self.handing_in)
         column.addWidget(self.told)
         column.addWidget(self.faults)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app import clock
 from app.desk import duty_registers, signing_in
 from app.desk.roster import Seat
-from app.ui.kit import page
+from app.ui.kit import flow, page
 from app.ui.kit.listing_bar import ListingBar
 from app.ui.kit.month_line import MonthLine
 from app.ui.kit.record_table import Column, RecordTable, table_view
@@ -31,7 +31,7 @@ class AttendancePart(DutyPart):
         self.month = MonthLine(desk.today())
         self.month.changed.connect(self.show_part)
         self.bar = ListingBar(desk, frame, self._listing)
-        self.column.addLayout(page.row(self.month, None, self.bar))
+        self.column.addLayout(flow.row(self.month, None, self.bar))
         self.figures = RecordTable(
             (
                 Column("duty.name", lambda one: one.name, stretch=1),

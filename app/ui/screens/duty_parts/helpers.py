@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.desk import grid, help_registers, helpers
 from app.desk.helpers import Help, Helper
-from app.ui.kit import page
+from app.ui.kit import flow, page
 from app.ui.kit.listing_bar import ListingBar
 from app.ui.kit.pick import Pick
 from app.ui.kit.record_table import Column, RecordTable, table_view
@@ -53,7 +53,7 @@ class HelpersPart(DutyPart):
         self.column.addWidget(above, 1)
         self.heading = page.label("", "heading", wrap=False)
         self.register_bar = ListingBar(desk, frame, self._register)
-        self.column.addLayout(page.row(self.heading, None, self.register_bar))
+        self.column.addLayout(flow.row(self.heading, None, self.register_bar))
         self.asked = RecordTable(
             (
                 Column("assistance.asked_on", lambda one: show_day(one.asked_on), width=150),

@@ -9,7 +9,7 @@ from app import clock
 from app.desk import duty_registers, edit, leaves, roster
 from app.desk.leaves import Line
 from app.records import Leave
-from app.ui.kit import page
+from app.ui.kit import flow, page
 from app.ui.kit.field_form import FieldForm
 from app.ui.kit.listing_bar import ListingBar
 from app.ui.kit.pick import Pick
@@ -47,7 +47,7 @@ class LeavePart(DutyPart):
         self.strike.given.connect(self._remove)
         self.remove = page.button("kit.remove", self.strike.ask, role="flat", icon="void")
         self.bar = ListingBar(desk, frame, self._listing)
-        self.column.addLayout(page.row(self.back, self.remove, None, self.bar))
+        self.column.addLayout(flow.row(self.back, self.remove, None, self.bar))
         self.column.addWidget(self.strike)
         self.table = RecordTable(
             (

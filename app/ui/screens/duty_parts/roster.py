@@ -12,7 +12,7 @@ from app import clock
 from app.desk import duty_registers, edit, roster, signing_in, staff
 from app.desk.roster import Month, Seat
 from app.records import Shift
-from app.ui.kit import page
+from app.ui.kit import flow, page
 from app.ui.kit.listing_bar import ListingBar
 from app.ui.kit.month_line import MonthLine
 from app.ui.kit.pick import Pick
@@ -57,7 +57,7 @@ class RosterPart(DutyPart):
         for press in (self.put, self.drop_plan, self.tidy):
             press.hide()
         self.column.addLayout(
-            page.row(self.month, self.plan, self.put, self.drop_plan, self.tidy, None, self.bar)
+            flow.row(self.month, self.plan, self.put, self.drop_plan, self.tidy, None, self.bar)
         )
         self.told = page.label("", "warn")
         self.told.setObjectName("duty.roster_told")

@@ -13,7 +13,7 @@ from app.desk import duty_registers, edit, grid, recordings, repeats, staff, vis
 from app.desk.visitors import Line
 from app.records import Visitor
 from app.ui import theme
-from app.ui.kit import page
+from app.ui.kit import flow, page
 from app.ui.kit.field_form import FieldForm
 from app.ui.kit.listing_bar import ListingBar
 from app.ui.kit.month_line import MonthLine
@@ -59,7 +59,7 @@ class VisitorPart(DutyPart):
         self.together = page.button("visitor.together", self._together, icon="people")
         self.record = page.button("visitor.record", self._record)
         inner.addLayout(
-            page.row(
+            flow.row(
                 self.number, None, self.together, self.record, self.matter, self.case, self.new
             )
         )
@@ -90,7 +90,7 @@ class VisitorPart(DutyPart):
         self.month.changed.connect(self._load)
         self.bar = ListingBar(self.desk, self.frame, self._listing)
         self.count = page.label("", "quiet", wrap=False)
-        self.sheet.addLayout(page.row(self.month, self.count, None, self.bar))
+        self.sheet.addLayout(flow.row(self.month, self.count, None, self.bar))
         self.table = RecordTable(
             (
                 Column("visitor.number", lambda line: line.number, width=150),

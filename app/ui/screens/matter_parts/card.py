@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
 from app import clock
 from app.codes import code_list
@@ -14,7 +14,7 @@ from app.desk import called_by_name, grid_people, matters, questions
 from app.desk.matter_list import Line
 from app.records import MatterStep
 from app.rules.matter_states import in_order
-from app.ui.kit import page
+from app.ui.kit import flow, page
 from app.ui.kit.field_form import FieldForm
 from app.ui.kit.typed import show_day
 from app.ui.kit.void_reason import VoidReason
@@ -42,13 +42,9 @@ class MatterCard(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         card, inner = page.card()
         inner.setSpacing(6)
-        self.head = page.label("", "heading", wrap=False)
-        self.ways = QHBoxLayout()
-        self.ways.setSpacing(8)
-        top = QHBoxLayout()
-        top.addWidget(self.head, 1)
-        top.addLayout(self.ways)
-        self.story, self.steps = QVBoxLayout(), QHBoxLayout()
+        self.head = page.label("", "heading")
+        self.ways, self.steps = flow.row(gap=8), flow.row()
+        self.story = QVBoxLayout()
         self.story.setSpacing(4)
         self.form = FieldForm(MatterStep, ASKED, columns=3, label_width=76, wide=("told",))
         self.form.shorten("told", 1)
@@ -59,7 +55,8 @@ class MatterCard(QFrame):
         self.join.setAccessibleName(say("matters.join_no"))
         self.join.setPlaceholderText(say("matters.join_no"))
         self.join.returnPressed.connect(self._join)
-        inner.addLayout(top)
+        inner.addWidget(self.head)
+        inner.addLayout(self.ways)
         inner.addWidget(self.join)
         inner.addWidget(self.void)
         inner.addLayout(self.story)
@@ -128,7 +125,6 @@ class MatterCard(QFrame):
         for name in line.may:
             for key, more in _buttons(name):
                 self.steps.addWidget(page.button(key, partial(self._step, name, more)))
-        self.steps.addStretch(1)
 
     def _step(self, name: str, more: dict[str, Any]) -> None:
         assert self.line is not None

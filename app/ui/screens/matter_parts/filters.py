@@ -17,7 +17,7 @@ from app.records.field import Field
 from app.rules.matter_clock import COLOURS
 from app.trouble import Trouble
 from app.ui import theme
-from app.ui.kit import page
+from app.ui.kit import flow
 from app.ui.kit.place_editor import PlaceEditor
 from app.words import language, say
 
@@ -63,11 +63,9 @@ class Filters(QWidget):
         self._pause.timeout.connect(self._told)
         self.words.textEdited.connect(lambda _text: self._pause.start())
         self.words.returnPressed.connect(self._told)
-        line = page.row(
-            self.part, self.line, self.colour, self.room, self.place, self.words, None
-        )  # fmt: skip
-        line.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(line)
+        self.setLayout(
+            flow.row(self.part, self.line, self.colour, self.room, self.place, self.words)
+        )
 
     def refresh(self) -> None:
         """The grid may have grown."""

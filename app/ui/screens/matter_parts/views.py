@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from app.ui import theme
+from app.ui.kit import flow
 from app.words import say
 
 
@@ -16,9 +17,7 @@ class Views(QWidget):
     def __init__(self, keys: Sequence[str], turned: Callable[[int], object]) -> None:
         super().__init__()
         self.group = QButtonGroup(self)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(4)
+        line = flow.row(gap=4)
         for place, key in enumerate(keys):
             button = QPushButton(say(key))
             button.setObjectName(key)
@@ -26,6 +25,7 @@ class Views(QWidget):
             theme.role(button, "flat")
             self.group.addButton(button, place)
             line.addWidget(button)
+        self.setLayout(line)
         self.group.idClicked.connect(turned)
         self.show_view(0)
 

@@ -16,7 +16,7 @@ from app.desk.agenda import Entry
 from app.records import Meeting, MeetingItem
 from app.rules.chat import Message
 from app.ui import theme
-from app.ui.kit import page
+from app.ui.kit import flow, page
 from app.ui.kit.field_form import FieldForm
 from app.ui.kit.listing_bar import ListingBar
 from app.ui.kit.pick import Pick
@@ -60,7 +60,7 @@ class MeetingPart(FieldPart):
         self.hold = page.button("talks.hold", self._hold, role="primary", icon="add")
         self.bar = ListingBar(desk, frame, self._listing)
         register = page.label(say("talks.register"), "label", wrap=False)
-        self.column.addLayout(page.row(self.kind, self.hold, None, register, self.bar))
+        self.column.addLayout(flow.row(self.kind, self.hold, None, register, self.bar))
         self.lines = QListWidget()
         self.lines.setObjectName("talks.meetings")
         self.lines.setAccessibleName(say("talks.part.meetings"))
@@ -102,8 +102,7 @@ class MeetingPart(FieldPart):
         self.to_matter = page.button("talks.to_matter", self._to_matter, icon="forward")
         self.to_case = page.button("talks.to_case", self._to_case, icon="new_case")
         self.done = page.button("talks.done", self._done, icon="good")
-        keys = page.row(self.to_matter, self.to_case, self.done, None)
-        keys.setSpacing(6)
+        keys = flow.row(self.to_matter, self.to_case, self.done, gap=6)
         inner.addLayout(keys)
         self.text_card, inner = _card()
         self.text = FieldForm(Meeting, TEXT, columns=1, label_width=88)
@@ -116,7 +115,7 @@ class MeetingPart(FieldPart):
         of_this = page.label(say("talks.this_paper"), "label", wrap=False)
         if theme.is_large():
             of_this.hide()
-        inner.addLayout(page.row(self.remove, None, of_this, self.paper))
+        inner.addLayout(flow.row(self.remove, None, of_this, self.paper))
         inner.addWidget(self.strike)
         self.chat = ChatCard(self.desk, self._take_messages)
         for card in (self.head_card, self.agenda, self.items_card, self.text_card, self.chat):

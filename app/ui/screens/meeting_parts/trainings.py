@@ -9,7 +9,7 @@ from app.desk import room as rooms
 from app.desk.trainings import Line
 from app.records import Training
 from app.ui import theme
-from app.ui.kit import page
+from app.ui.kit import flow, page
 from app.ui.kit.field_form import FieldForm
 from app.ui.kit.listing_bar import ListingBar
 from app.ui.kit.record_table import Column, RecordTable, table_view
@@ -46,7 +46,7 @@ class TrainingPart(FieldPart):
         self.remove = page.button("kit.remove", self.strike.ask, role="flat", icon="void")
         self.bar = ListingBar(desk, frame, self._listing)
         self.count = page.label("", "quiet", wrap=False)
-        self.column.addLayout(page.row(self.count, None, self.remove, self.bar))
+        self.column.addLayout(flow.row(self.count, None, self.remove, self.bar))
         self.column.addWidget(self.strike)
         self.table = RecordTable(
             (

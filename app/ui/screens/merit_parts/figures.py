@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.desk import case_lines, merit, merit_papers
 from app.desk.room import own_room
 from app.rules.merit import Ranked, percent
-from app.ui.kit import page
+from app.ui.kit import flow, page
 from app.ui.kit.listing_bar import ListingBar
 from app.ui.kit.pick import Pick
 from app.ui.kit.record_table import Column, RecordTable, table_view
@@ -37,7 +37,7 @@ class FiguresPart(DutyPart):
         self.days = page.label("", "quiet", wrap=False)
         self.bar = ListingBar(desk, frame, self._listing)
         told = page.label(say("split.period"), "label", wrap=False)
-        self.column.addLayout(page.row(told, self.period, self.days, None, self.bar))
+        self.column.addLayout(flow.row(told, self.period, self.days, None, self.bar))
         self.table = RecordTable(
             (
                 Column("merit.place", lambda one: one.place, width=54),

@@ -10,7 +10,7 @@ from app.desk import edit, merit, merit_papers
 from app.desk.merit import Told
 from app.records import Honour
 from app.rules.merit import first
-from app.ui.kit import page
+from app.ui.kit import flow, page
 from app.ui.kit.listing_bar import ListingBar
 from app.ui.kit.pick import Pick
 from app.ui.kit.record_table import Column, RecordTable, table_view
@@ -60,7 +60,7 @@ class HonoursPart(DutyPart):
         self.strike.given.connect(self._remove)
         self.remove = page.button("kit.remove", self.strike.ask, role="flat", icon="void")
         self.bar = ListingBar(desk, frame, self._listing)
-        self.column.addLayout(page.row(self.look, self.remove, None, self.bar))
+        self.column.addLayout(flow.row(self.look, self.remove, None, self.bar))
         self.column.addWidget(self.strike)
         self.table = RecordTable(
             (

@@ -11,7 +11,7 @@ from app.records import Points
 from app.rules.points import Earned
 from app.trouble import Trouble
 from app.ui import theme
-from app.ui.kit import page
+from app.ui.kit import flow, page
 from app.ui.kit.listing_bar import ListingBar
 from app.ui.kit.month_line import MonthLine
 from app.ui.kit.pick import Pick
@@ -48,7 +48,7 @@ class PointsPart(DutyPart):
         for press in (self.put, self.drop, self.leave, self.tidy, self.slip):
             press.hide()  # never all at once: they would widen the window
         self.column.addLayout(
-            page.row(
+            flow.row(
                 self.month, self.propose, self.put, self.drop, self.leave, self.tidy, self.slip,
                 self.remove, None, self.bar,
             )

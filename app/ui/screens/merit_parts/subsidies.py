@@ -12,7 +12,7 @@ from app.desk import subsidies, subsidy_lines, subsidy_sheet
 from app.desk.subsidy_lines import ClaimLine
 from app.rules.subsidy import APPROVED, CLAIMED, PAID, REFUSED, Proposal, periods
 from app.trouble import Trouble
-from app.ui.kit import page
+from app.ui.kit import flow, page
 from app.ui.kit.listing_bar import ListingBar
 from app.ui.kit.pick import Pick
 from app.ui.kit.record_table import Column, RecordTable, TableView, table_view
@@ -44,7 +44,7 @@ class SubsidyPart(DutyPart):
         self.number = page.button("subsidy_part.number", self._number, icon="paper")
         self.told = page.label("", "quiet")
         self.column.addLayout(
-            page.row(self.period, self.claim, self.approve, self.number, self.pay, None)
+            flow.row(self.period, self.claim, self.approve, self.number, self.pay, None)
         )
         self.column.addWidget(self.told)
         self.offered, offers = _offers(self._open)
@@ -76,7 +76,7 @@ class SubsidyPart(DutyPart):
             [("sheet", say("subsidy_part.sheet")), ("bank", say("subsidy_part.bank"))],
         )
         inner.addLayout(
-            page.row(self.kind, self.which, None, ListingBar(self.desk, self.frame, self._listing))
+            flow.row(self.kind, self.which, None, ListingBar(self.desk, self.frame, self._listing))
         )
         self.column.addWidget(card)
 

@@ -13,7 +13,7 @@ from app.desk.report_book import Wanted
 from app.rules import period as periods
 from app.rules import report_form
 from app.ui import theme
-from app.ui.kit import page, typed
+from app.ui.kit import flow, page, typed
 from app.words import say
 
 USUAL = "last_month"
@@ -127,9 +127,9 @@ class Asking(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         title = page.label(say("reports.title"), "title", wrap=False)
-        column.addLayout(page.row(title, self.name, self.by, self.basis, None, self.place))
+        column.addLayout(flow.row(title, self.name, self.by, self.basis, None, self.place))
         to = page.label("—", wrap=False)
-        column.addLayout(page.row(*self.buttons.values(), None, self.since, to, self.until))
+        column.addLayout(flow.row(*self.buttons.values(), None, self.since, to, self.until, gap=6))
 
 
 def _choice(key: str, lines: list[tuple[str, str]]) -> QComboBox:
