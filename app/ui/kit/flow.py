@@ -2,7 +2,7 @@
 
     column.addLayout(flow.row(self.kind, self.hold, None, self.bar))
 
-As in `page.row`, `None` is a spring: what stands after it on a line goes to the right.
+As in `page.row`, `None` is a spring: what stands after it goes to the right, on whatever line it comes to.
 """
 
 from __future__ import annotations
@@ -110,17 +110,19 @@ class Flow(QLayout):
         """The parts of each line, each as wide as it likes to be, or as the line is."""
         lines: list[list[tuple[QLayoutItem, int]]] = []
         line: list[tuple[QLayoutItem, int]] = []
+        spring: list[tuple[QLayoutItem, int]] = []
         taken = 0
         for one in self._items:
             if one.spacerItem() is not None:
-                line.append((one, 0))
+                spring = [(one, 0)]
+                line += spring
                 continue
             if one.isEmpty():
                 continue
             wants = max(one.minimumSize().width(), min(one.sizeHint().width(), width))
             if taken and taken + self.spacing() + wants > width:
-                lines.append(line)
-                line, taken = [], 0
+                lines.append(line[:-1] if line[-1] in spring else line)
+                line, taken = [*spring], 0
             line.append((one, wants))
             taken += wants + (self.spacing() if taken else 0)
         lines.append(line)
@@ -158,4 +160,4 @@ def _stretched(line: list[tuple[QLayoutItem, int]], room: int) -> list[tuple[QLa
 def _height(one: QLayoutItem, width: int) -> int:
     if one.hasHeightForWidth():
         return max(one.minimumHeightForWidth(width), one.minimumSize().height())
-    return one.sizeHint().height()
+    return min(one.sizeHint().height(), one.maximumSize().height())

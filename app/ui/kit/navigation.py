@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.kit import page
@@ -83,6 +83,9 @@ class Navigation(QFrame):
         press = QPushButton(say(f"screen.{entrance.key}"))
         press.setObjectName(f"screen.{entrance.key}")
         press.setCheckable(True)
+        press.setSizePolicy(
+            QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed
+        )  # never shifts the others
         press.setAutoDefault(True)
         press.setIcon(theme.switched_icon(entrance.icon))
         press.setIconSize(QSize(22, 22))

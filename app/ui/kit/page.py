@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -22,6 +23,7 @@ from app.ui import theme
 from app.words import say
 
 MARGIN = 20
+BAR = 14  # pixels a bar to scroll takes
 NEAR = 20
 """Pixels kept free above and below what is brought into sight."""
 
@@ -106,6 +108,23 @@ def sheet() -> tuple[QScrollArea, QVBoxLayout]:
     area.setWidget(inner)
     area.setProperty("focusPolicy", NO_FOCUS)
     return area, column
+
+
+def upright(widget: QWidget) -> QScrollArea:
+    """A column as wide as it is; on a low window it scrolls."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setProperty("horizontalScrollBarPolicy", NEVER)
+    area.setProperty("focusPolicy", NO_FOCUS)
+    inner = QWidget()
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(0, 0, BAR, 0)
+    column.addWidget(widget)
+    column.addStretch(1)
+    area.setWidget(inner)
+    area.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+    return area
 
 
 def bring_into_sight(widget: QWidget, part: QRect | None = None) -> None:

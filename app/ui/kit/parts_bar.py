@@ -33,7 +33,7 @@ class PartsBar(QWidget):
         for key in self.keys:
             press = page.button(self._words[key])
             press.setCheckable(True)
-            press.setMinimumWidth(theme.scaled(96))
+            press.setMinimumWidth(theme.scaled(84))
             theme.role(press, "step")
             press.clicked.connect(lambda _on, key=key: self.turn(key))
             group.addButton(press)

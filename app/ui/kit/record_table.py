@@ -32,6 +32,10 @@ ROW = Role.UserRole
 """The whole line behind a cell."""
 
 
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+EDGE = 18  # pixels beside the words of a head
+
+
 @dataclass(frozen=True)
 class Column:
     """One column: its words key and what it shows of a line."""
@@ -40,6 +44,7 @@ class Column:
     get: Callable[[Any], Any]
     width: int = 120  # pixels in base type
     stretch: int = 0
+    figure: bool = False  # stands right, also where it is told as text: 80%, —
     privacy: str = ""  # masked while masks are on
     meaning: Callable[[Any], str] | None = None  # good, warn, bad, quiet: the colour of the text
     sign: Callable[[Any], str] | None = None  # a small picture before the text
@@ -97,8 +102,10 @@ class RecordTable(QAbstractTableModel):
             return self._text(line, column)
         if role == ROW:
             return line
-        if role == Role.TextAlignmentRole and isinstance(column.get(line), int | Decimal):
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role == Role.TextAlignmentRole and (
+            column.figure or isinstance(column.get(line), int | Decimal)
+        ):
+            return RIGHT
         if role == Role.ForegroundRole and column.meaning is not None:
             meaning = column.meaning(line)
             return QColor(theme.colour(meaning)) if meaning else None
@@ -113,6 +120,8 @@ class RecordTable(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole:
             key = self.columns[section].key
             return say(key) if key else ""
+        if role == Role.TextAlignmentRole and self.columns[section].figure:
+            return RIGHT
         return None
 
     def canFetchMore(self, parent: Index) -> bool:
@@ -165,11 +174,14 @@ class TableView(QTableView):
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.ensurePolished()
         for place, column in enumerate(table.columns):
             if column.stretch:
                 head.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
             else:
-                self.setColumnWidth(place, theme.scaled(column.width))
+                told = str(table.headerData(place, Qt.Orientation.Horizontal) or "")
+                words = head.fontMetrics().horizontalAdvance(told) + EDGE
+                self.setColumnWidth(place, max(theme.scaled(column.width), words))
         self.doubleClicked.connect(self._open)
 
     def current(self) -> Any:

@@ -12,7 +12,7 @@ from app.desk import closing, mates, series
 from app.desk.enrolment import own_fingerprint
 from app.trouble import Trouble
 from app.ui import theme
-from app.ui.kit import page
+from app.ui.kit import flow, page
 from app.words import say
 
 if TYPE_CHECKING:
@@ -70,18 +70,18 @@ class ComputersCard(QWidget):
             if long:
                 line.setMinimumWidth(theme.scaled(LEAST_NAME))
             line.setObjectName(f"computers.{COLUMNS[place]}.{number}")
-            self.table.addWidget(line, number, place)
+            self.table.addWidget(line, 2 * number, place)
         if not self.is_centre or one.state == mates.BEFORE:
             return
         if shut is None:
             press = page.button("computers.close", partial(self._close, one), role="danger")
         else:
             press = page.button("computers.lift", partial(self._lift, one))
-        actions = QVBoxLayout()
-        actions.addLayout(page.row(press, None))
-        for further in self._count(one, shut):
-            actions.addWidget(further)
-        self.table.addLayout(actions, number, len(COLUMNS))
+        actions = flow.row(press, *self._count(one, shut))
+        if theme.is_large():  # no room beside them
+            self.table.addLayout(actions, 2 * number + 1, 1, 1, len(COLUMNS) - 1)
+        else:
+            self.table.addLayout(actions, 2 * number, len(COLUMNS))
 
     def _count(self, one: Computer, shut: Shut | None) -> list[QWidget]:
         """What came after the end of a closed computer, and letting it count."""

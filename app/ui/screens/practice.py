@@ -170,11 +170,10 @@ class PracticeScreen(Screen):
         left = QVBoxLayout()
         left.setContentsMargins(page.MARGIN, 16, 0, 16)
         left.addWidget(page.label(say("practice.title"), "title"))
-        left.addWidget(self.headings)
+        left.addWidget(page.upright(self.headings), 1)
         left.addWidget(
             page.button("practice.to_settings", lambda: self.frame.go("settings"), icon="back")
         )
-        left.addStretch(1)
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.addWidget(self.problem)

@@ -50,7 +50,7 @@ class RadarScreen(Screen):
                 Column("case.accepted_on", lambda one: show_day(one.accepted_on), width=112),
                 Column("radar.people", lambda one: "、".join(one.parties), privacy="name", width=110),
                 Column("radar.earlier", lambda one: one.earlier_no, width=212),
-                Column("radar.days", lambda one: one.echo.days, width=60),
+                Column("radar.days", lambda one: one.echo.days, width=60, figure=True),
                 Column("radar.why", lambda one: radar_list.why(one.echo.why), stretch=1, meaning=_colour),
                 Column("radar.linked", lambda one: say("radar.yes") if one.linked else "", width=66),
             )
@@ -63,8 +63,10 @@ class RadarScreen(Screen):
         self.rooms = RecordTable(
             (
                 Column("radar.room", lambda one: one.room, stretch=1),
-                Column("radar.cases", lambda one: one.cases, width=60),
-                Column("radar.echoes", lambda one: one.echoes, width=60, meaning=_share),
+                Column("radar.cases", lambda one: one.cases, width=60, figure=True),
+                Column(
+                    "radar.echoes", lambda one: one.echoes, width=60, figure=True, meaning=_share
+                ),
             )
         )
         ranking = table_view(self.rooms)

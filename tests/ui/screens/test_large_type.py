@@ -28,7 +28,13 @@ from tests.online import answering, centre_in, join, room_in
 from tests.town import Village
 
 LONG = "青石镇人民调解委员会驻派出所调解室的前台电脑"
-SHOWN = ("exchange", "settings", "conflicts", "dispatches", "care", "register", "today", "case")
+SHOWN = (
+    "exchange", "settings", "conflicts", "dispatches", "care", "register", "today", "matters", "duty",
+    "grid", "meetings", "split", "reports", "merit", "ledger", "practice", "relief", "radar", "hard_lists", "blanks",
+    "case",
+)  # fmt: skip
+PARTED = ("duty", "grid", "meetings", "merit")
+"""Screens of several parts; each part is looked at."""
 
 
 @pytest.fixture
@@ -111,7 +117,17 @@ def cut_off(frame: RoomFrame) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("who", ["room", "centre"])
+def cut_entrances(frame: RoomFrame) -> list[str]:
+    """The lines of the navigation whose words are wider than their button."""
+    lines = [one for one in frame.findChildren(QPushButton) if one.property("role") == "nav"]
+    shown = [one for one in lines if one.isVisible() and one.objectName().startswith("screen.")]
+    assert shown
+    return [one.text() for one in shown if one.width() < one.sizeHint().width()]
+
+
+@pytest.mark.parametrize(
+    ("large", "who"), [("zh_CN", "room"), ("en", "room"), ("en", "centre")], indirect=["large"]
+)
 def test_nothing_is_wider_than_the_window(town: Village, large: None, shown: Any, who: str) -> None:
     desk: Desk = town.room if who == "room" else town.centre
     keeper = LineKeeper(InlineJobs())
@@ -127,8 +143,14 @@ def test_nothing_is_wider_than_the_window(town: Village, large: None, shown: Any
     for part in PARTS:
         frame.screen_up().turn(part)  # type: ignore[union-attr]
         found[f"case {part}"] = cut_off(frame)
+    for key in PARTED:
+        frame.go(key)
+        for part in frame.screen_up().bar.keys:  # type: ignore[union-attr]
+            frame.screen_up().turn(part)  # type: ignore[union-attr]
+            found[f"{key} {part}"] = cut_off(frame)
+    found["navigation"] = cut_entrances(frame)
     assert {key: told for key, told in found.items() if told} == {}
-    assert frame.width() == 1366
+    assert frame.size().toTuple() == (1366, 768)
     keeper.close()
     frame.close_room()
 

@@ -35,13 +35,15 @@ class AttendancePart(DutyPart):
         self.figures = RecordTable(
             (
                 Column("duty.name", lambda one: one.name, stretch=1),
-                Column("duty.count.due", lambda one: one.due, width=110),
-                Column("duty.count.came", lambda one: one.came, width=110),
-                Column("duty.count.late", lambda one: one.late, width=100),
-                Column("duty.count.early", lambda one: one.early, width=100),
-                Column("duty.count.absent", lambda one: one.absent, width=100),
-                Column("duty.count.stood_in", lambda one: one.stood_in, width=100),
-                Column("duty.count.hours", lambda one: round(one.minutes / 60), width=110),
+                Column("duty.count.due", lambda one: one.due, width=110, figure=True),
+                Column("duty.count.came", lambda one: one.came, width=110, figure=True),
+                Column("duty.count.late", lambda one: one.late, width=100, figure=True),
+                Column("duty.count.early", lambda one: one.early, width=100, figure=True),
+                Column("duty.count.absent", lambda one: one.absent, width=100, figure=True),
+                Column("duty.count.stood_in", lambda one: one.stood_in, width=100, figure=True),
+                Column(
+                    "duty.count.hours", lambda one: round(one.minutes / 60), width=110, figure=True
+                ),
             )
         )
         above = table_view(self.figures)

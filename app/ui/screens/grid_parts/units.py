@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app.desk import units
 from app.desk.edit import get
 from app.records import Unit
+from app.ui import theme
 from app.ui.kit import page
 from app.ui.kit.rows_form import RowsForm
 from app.ui.screens.grid_parts.grid_part import GridPart, narrow
@@ -36,7 +37,7 @@ class UnitsPart(GridPart):
         column.setContentsMargins(0, 0, 8, 8)
         self.rows = RowsForm(
             Unit, NAMES, title=lambda unit: unit.name or "", add="grid_page.add_unit", drafts=True,
-            folded=True, label_width=104, wide=("place_id",),
+            folded=True, label_width=104, wide=("place_id",), columns=1 if theme.is_large() else 2,
         )  # fmt: skip
         narrow(self.rows)
         self.rows.begun.connect(self._begin)

@@ -46,7 +46,7 @@ class MatterCard(QFrame):
         self.ways, self.steps = flow.row(gap=8), flow.row()
         self.story = QVBoxLayout()
         self.story.setSpacing(4)
-        self.form = FieldForm(MatterStep, ASKED, columns=3, label_width=76, wide=("told",))
+        self.form = FieldForm(MatterStep, ASKED, columns=3, label_width=94, wide=("told",))
         self.form.shorten("told", 1)
         self.void = VoidReason("matter")
         self.void.given.connect(self._strike)

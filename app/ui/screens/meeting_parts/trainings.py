@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.rules.listing import Listing
     from app.ui.screen import Frame
 
+ROWS = 4  # lines in sight at least
 NAMES = ("on_day", "title", "hours", "others", "mediator_ids", "note")
 
 
@@ -31,6 +32,10 @@ class TrainingPart(FieldPart):
 
     def __init__(self, desk: Desk, frame: Frame) -> None:
         super().__init__(desk, frame)
+        area, sheet = page.sheet()
+        sheet.setContentsMargins(0, 0, 6, 0)
+        sheet.setSpacing(8)
+        self.column.addWidget(area)
         card, inner = page.card()
         inner.setContentsMargins(14, 8, 14, 10)
         self.form = FieldForm(
@@ -40,14 +45,14 @@ class TrainingPart(FieldPart):
         inner.addWidget(self.form)
         self.keep = page.button("talks.keep_training", self._keep, role="primary", icon="add")
         inner.addLayout(page.row(self.keep, None))
-        self.column.addWidget(card)
+        sheet.addWidget(card)
         self.strike = VoidReason("training")
         self.strike.given.connect(self._remove)
         self.remove = page.button("kit.remove", self.strike.ask, role="flat", icon="void")
         self.bar = ListingBar(desk, frame, self._listing)
         self.count = page.label("", "quiet", wrap=False)
-        self.column.addLayout(flow.row(self.count, None, self.remove, self.bar))
-        self.column.addWidget(self.strike)
+        sheet.addLayout(flow.row(self.count, None, self.remove, self.bar))
+        sheet.addWidget(self.strike)
         self.table = RecordTable(
             (
                 Column("training.on_day", lambda x: show_day(x.on_day), width=160),
@@ -61,7 +66,8 @@ class TrainingPart(FieldPart):
         self.view = table_view(self.table)
         self.view.setObjectName("talks.trainings")
         self.view.setAccessibleName(say("talks.part.trainings"))
-        self.column.addWidget(self.view, 1)
+        self.view.setMinimumHeight(theme.scaled(40) * ROWS)
+        sheet.addWidget(self.view, 1)
         self.form.load(Training(on_day=desk.today()))
 
     def show_part(self) -> None:

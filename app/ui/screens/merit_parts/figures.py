@@ -6,7 +6,6 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from app.desk import case_lines, merit, merit_papers
-from app.desk.room import own_room
 from app.rules.merit import Ranked, percent
 from app.ui.kit import flow, page
 from app.ui.kit.listing_bar import ListingBar
@@ -31,7 +30,6 @@ class FiguresPart(DutyPart):
     def __init__(self, desk: Desk, frame: Frame) -> None:
         super().__init__(desk, frame)
         self.ranked: list[Ranked] = []
-        centre = bool(desk.look(own_room, desk.shelf.log).is_centre)  # names come with their room
         self.period = Pick("split.period", ((one, say(f"split.{one}")) for one in PERIODS))
         self.period.currentIndexChanged.connect(lambda _place: self.show_part())
         self.days = page.label("", "quiet", wrap=False)
@@ -40,23 +38,33 @@ class FiguresPart(DutyPart):
         self.column.addLayout(flow.row(told, self.period, self.days, None, self.bar))
         self.table = RecordTable(
             (
-                Column("merit.place", lambda one: one.place, width=54),
-                Column("merit.name", _name, stretch=1 if centre else 0),
-                Column("merit.cases", lambda one: one.figures.cases, width=60),
-                Column("merit.agreed", lambda one: one.figures.agreed, width=60),
-                Column("merit.success", lambda one: percent(one.figures.success), width=76),
-                Column("merit.kept", lambda one: percent(one.figures.kept), width=76),
-                Column("merit.content", lambda one: percent(one.figures.content), width=76),
-                Column("merit.in_time", lambda one: percent(one.figures.in_time), width=104),
+                Column("merit.place", lambda one: one.place, width=54, figure=True),
+                Column("merit.name", _name, stretch=1),
+                Column("merit.cases", lambda one: one.figures.cases, width=60, figure=True),
+                Column("merit.agreed", lambda one: one.figures.agreed, width=60, figure=True),
                 Column(
-                    "merit.relapses", lambda one: one.figures.relapses, width=58, meaning=_relapse
+                    "merit.success", lambda one: percent(one.figures.success), width=76, figure=True
                 ),
-                Column("merit.days", _days, width=80),
+                Column("merit.kept", lambda one: percent(one.figures.kept), width=76, figure=True),
+                Column(
+                    "merit.content", lambda one: percent(one.figures.content), width=76, figure=True
+                ),
+                Column(
+                    "merit.in_time", lambda one: percent(one.figures.in_time), width=76, figure=True
+                ),
+                Column(
+                    "merit.relapses",
+                    lambda one: one.figures.relapses,
+                    width=58,
+                    figure=True,
+                    meaning=_relapse,
+                ),
+                Column("merit.days", _days, width=80, figure=True),
                 Column(
                     "merit.score",
                     lambda one: f"{float(one.score):.1f}",
                     width=80,
-                    stretch=0 if centre else 1,
+                    figure=True,
                 ),
             )
         )

@@ -65,8 +65,8 @@ class PointsPart(DutyPart):
         self.balances = RecordTable(
             (
                 Column("merit.name", lambda one: one.name, stretch=1),
-                Column("points.left", lambda one: one.left, width=84, meaning=_below),
-                Column("points.spent", lambda one: -one.spent, width=84),
+                Column("points.left", lambda one: one.left, width=84, figure=True, meaning=_below),
+                Column("points.spent", lambda one: -one.spent, width=84, figure=True),
             )
         )
         right = table_view(self.balances)
@@ -81,7 +81,9 @@ class PointsPart(DutyPart):
             (
                 Column("points.on_day", lambda one: show_day(one.on_day), width=120),
                 Column("merit.name", lambda one: one.name, width=90),
-                Column("points.points", lambda one: one.points, width=66, meaning=_sign),
+                Column(
+                    "points.points", lambda one: one.points, width=66, figure=True, meaning=_sign
+                ),
                 Column("points.why", _why, stretch=1),
                 Column("points.slip_no", lambda one: one.slip_no, width=140),
             )
@@ -97,7 +99,9 @@ class PointsPart(DutyPart):
             (
                 Column("points.on_day", lambda one: show_day(one.fact.on), width=120),
                 Column("merit.name", lambda one: self._names.get(one.fact.who, ""), width=90),
-                Column("points.points", lambda one: one.points, width=66, meaning=_sign),
+                Column(
+                    "points.points", lambda one: one.points, width=66, figure=True, meaning=_sign
+                ),
                 Column("points.why", lambda one: one.why, stretch=1),
             )
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
 
 from app import words
 from app.codes import code_list
@@ -36,7 +36,6 @@ class SubsidyPart(DutyPart):
         self.found: list[Proposal] = []
         told = periods(desk.today())
         self.period = Pick("subsidy_part.period", [(one, _period_words(one)) for one in told])
-        self.period.setMinimumContentsLength(11)
         self.period.currentIndexChanged.connect(lambda _at: self.show_part())
         self.claim = page.button("subsidy_part.claim", self._claim, role="primary", icon="add")
         self.approve = page.button("subsidy_part.approve", self._approve_all, icon="good")
@@ -75,6 +74,8 @@ class SubsidyPart(DutyPart):
             "subsidy_part.kind",
             [("sheet", say("subsidy_part.sheet")), ("bank", say("subsidy_part.bank"))],
         )
+        for box in (self.period, self.kind, self.which):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         inner.addLayout(
             flow.row(self.kind, self.which, None, ListingBar(self.desk, self.frame, self._listing))
         )

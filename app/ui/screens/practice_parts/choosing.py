@@ -17,7 +17,7 @@ from app.rules import mechanism
 from app.rules.mechanism import Mechanism
 from app.rules.mechanism_file import OWN
 from app.ui import theme
-from app.ui.kit import page
+from app.ui.kit import flow, page
 from app.ui.kit.places import proposed
 from app.words import say
 
@@ -42,7 +42,7 @@ class Choosing(QWidget):
         self.presets.setObjectName("practice.presets")
         self.presets.setAccessibleName(say("practice.choose"))
         self.presets.setMinimumHeight(theme.TARGET - 8)
-        self.presets.setMinimumWidth(theme.scaled(240))
+        self.presets.setMinimumWidth(theme.scaled(200))
         for name, way in mechanism.presets().items():
             self.presets.addItem(way.name, name)
         self.presets.currentIndexChanged.connect(lambda _place: self._preview())
@@ -59,9 +59,9 @@ class Choosing(QWidget):
         column.addWidget(self.now)
         column.addWidget(self.amiss)
         asked = page.label(say("practice.choose"), "label", wrap=False)
-        column.addLayout(page.row(asked, self.presets, self.use, None))
+        column.addLayout(flow.row(asked, self.presets, self.use))
         column.addWidget(self.told)
-        column.addLayout(page.row(save, take, self.down, None))
+        column.addLayout(flow.row(save, take, self.down))
 
     def load(self, way: Mechanism) -> None:
         """How the room works now."""

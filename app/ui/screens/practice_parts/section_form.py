@@ -32,7 +32,7 @@ from app.ui.screens.practice_parts.values import (
 )
 from app.words import language, say
 
-ACROSS = 4  # values of a row beside each other in large type
+ACROSS = 3  # values of a row beside each other in large type
 OPTIONAL = frozenset({"subsidies.form", "visits.manner"})
 
 

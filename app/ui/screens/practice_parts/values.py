@@ -12,12 +12,14 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QWidget,
 )
 
 from app.codes import code_list
 from app.trouble import Trouble
 from app.ui import theme
+from app.ui.kit import flow
 from app.words import has, language, say
 
 ABREAST = 3  # boxes to tick in a row
@@ -130,6 +132,7 @@ class Chosen(Value):
         self.box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
+        self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.box.activated.connect(self._left)
 
     def show(self, value: Any) -> None:
@@ -151,17 +154,22 @@ class Ticked(Value):
     def __init__(self, path: str, told: dict[Any, str]) -> None:
         sheet = QWidget()
         super().__init__(path, sheet)
-        lines = QGridLayout(sheet)
+        lines = QGridLayout()
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setVerticalSpacing(2)
+        row = flow.row(gap=12)
         large = theme.is_large()
-        abreast = ABREAST - large if large or WEEK not in told else WEEK
+        sheet.setLayout(row if large else lines)
+        abreast = WEEK if WEEK in told else ABREAST
         self.boxes: dict[Any, QCheckBox] = {}
         for place, (code, name) in enumerate(told.items()):
             box = QCheckBox(name)
             box.setObjectName(f"practice.{path}.{code}")
             box.clicked.connect(self._left)
-            lines.addWidget(box, place // abreast, place % abreast)
+            if large:
+                row.addWidget(box)
+            else:
+                lines.addWidget(box, place // abreast, place % abreast)
             self.boxes[code] = box
         lines.setColumnStretch(abreast, 1)
         self._stood: list[Any] = []

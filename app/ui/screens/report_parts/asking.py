@@ -128,8 +128,9 @@ class Asking(QWidget):
         column.setSpacing(6)
         title = page.label(say("reports.title"), "title", wrap=False)
         column.addLayout(flow.row(title, self.name, self.by, self.basis, None, self.place))
-        to = page.label("—", wrap=False)
-        column.addLayout(flow.row(*self.buttons.values(), None, self.since, to, self.until, gap=6))
+        days = QWidget()
+        days.setLayout(flow.row(self.since, page.label("—", wrap=False), self.until, gap=6))
+        column.addLayout(flow.row(*self.buttons.values(), None, days, gap=6))
 
 
 def _choice(key: str, lines: list[tuple[str, str]]) -> QComboBox:

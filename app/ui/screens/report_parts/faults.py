@@ -14,6 +14,8 @@ from app.words import say
 
 KEY = Qt.ItemDataRole.UserRole
 MOST = 50  # cases listed under a sentence
+HIGHEST = 130  # pixels in base type
+EDGE = 8
 
 
 class Faults(QListWidget):
@@ -25,7 +27,6 @@ class Faults(QListWidget):
         super().__init__()
         self.setObjectName("reports.faults")
         self.setAccessibleName(say("reports.faults"))
-        self.setMaximumHeight(theme.scaled(130))
         self.itemClicked.connect(self._choose)
         self.itemActivated.connect(self._choose)
         self.hide()
@@ -42,7 +43,13 @@ class Faults(QListWidget):
             for case_id, number in zip(shown, numbers(shown), strict=True):
                 line = QListWidgetItem(f"      {number}", self)
                 line.setData(KEY, case_id)
+        self._measure()
         self.setVisible(bool(faults))
+
+    def _measure(self) -> None:
+        """As high as its lines; many scroll."""
+        lines = sum(self.sizeHintForRow(n) for n in range(self.count()))
+        self.setFixedHeight(min(lines + EDGE, theme.scaled(HIGHEST)))
 
     def _choose(self, item: QListWidgetItem) -> None:
         case_id = item.data(KEY)
