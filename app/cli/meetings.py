@@ -45,9 +45,8 @@ def add(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
         kind = code("meeting_kind", args.kind)
         values = {k: v for k, v in _values(args).items() if k not in meetings.WRITTEN}
         log = desk.shelf.log
-        lines = minutes.agenda_of(desk, now, kind or "").lines()
         made = desk.do(meetings.hold, log, now, {"meeting_kind": kind, **values})
-        desk.do(meetings.write, made, _values(args), lines)
+        minutes.write(desk, now, made, _values(args))
         line = _line(desk, made)
     return Answer(_said(line), **asdict(line))
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.codes import code_list
-from app.desk import matter_list, questions, sweeps_due
+from app.desk import matter_list, matters_then, questions, sweeps_due
 from app.desk import today as todays
-from app.desk.matter_list import Wanted
 from app.desk.questions import Line
 from app.desk.room import own_room
 from app.desk.today import Errand
@@ -27,7 +26,6 @@ SECTIONS = (
 )  # fmt: skip
 """The parts of an agenda in their order; words of the paper: meeting.<section>."""
 SHOWN = 30  # entries of a part that are told one by one
-FROZEN = 8  # of them, in the minutes
 AHEAD = 7  # days
 FIRST = dt.timedelta(days=31)  # so far back is new where there was no such meeting yet
 
@@ -44,11 +42,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class Section:
-    """One part of the agenda; `count` is told where not all are listed."""
+    """One part of the agenda; `count` is told where not all are listed, here or in a part before it."""
 
     key: str
     entries: tuple[Entry, ...]
     count: int
+    before: int = 0  # of them, in the parts before
 
     def title(self, place: int) -> str:
         """一、已经逾期的（3 件）: its heading as the so-manieth part."""
@@ -71,12 +70,12 @@ class Agenda:
         told: list[str] = []
         for place, section in enumerate(self.sections, 1):
             told.append(section.title(place))
-            shown = section.entries[:FROZEN]
+            shown = section.entries
             told += [
                 official("meeting", "line", number=number, text=entry.text)
                 for number, entry in enumerate(shown, 1)
             ]
-            left = section.count - len(shown)
+            left = section.count - section.before - len(shown)
             told += [official("meeting", "more", count=left)] if left else []
         return told or [official("meeting", "empty")]
 
@@ -84,32 +83,39 @@ class Agenda:
 def agenda(
     db: Session, log: str, now: dt.datetime, calendar: Calendar, lengths: Lengths, kind: str
 ) -> Agenda:
-    """The agenda of a meeting of this kind as things stand; new is what came since the last one."""
+    """The agenda of a meeting of this kind as things stood at its moment; new is what came since the last one."""
     day, since = now.date(), _since(db, log, now, kind)
     page = todays.today(db, day, calendar, lengths, ahead=AHEAD)
     periods = [*page.promises, *page.periods]
     late_cases = [x for x in periods if (x.days_left or 0) < 0]
-    matters = matter_list.listing(db, log, now, calendar, Wanted(), limit=matter_list.MOST)
-    late = [x for x in matters.lines if x.is_late]
+    matters = matters_then.still_open(db, log, now, calendar)
+    late = [x for x in matters if x.is_late]
     soon = dt.datetime.combine(day + dt.timedelta(days=AHEAD), dt.time.max)
-    due = [x for x in matters.lines if not x.is_late and x.due and x.due <= soon]
-    new_matters = [x for x in matters.lines if x.came_at and x.came_at.date() > since]
+    due = [x for x in matters if not x.is_late and x.due and x.due <= soon]
+    new_matters = [x for x in matters if x.came_at and x.came_at.date() > since]
     told = {
-        "decided": _decided(db, log, day),
+        "decided": _decided(db, log, now),
         "late": [*map(_errand, late_cases), *map(_matter, late)],
-        "red": _fierce(db, log, matters.lines),
-        "leaders": _leaders(db, log),
+        "red": _fierce(db, log, matters, day),
+        "leaders": _leaders(db, log, day),
         "new": [*_new_cases(db, log, since, day), *map(_matter, new_matters)],
         "due": [*(_errand(x) for x in periods if x not in late_cases), *map(_matter, due)],
         "visits": [_errand(x) for x in page.visits],
-        "sweeps": [_sweep(x) for x in sweeps_due.owed(db, log, day, calendar)],
-        "open": [_matter(x) for x in matters.lines if x not in (*late, *due, *new_matters)],
+        "sweeps": [_sweep(x) for x in sweeps_due.owed(db, log, day, calendar, then=True)],
     }  # fmt: skip
+    open_cases = _open_cases(db, log, day)
+    named = {one.case_id for found in told.values() for one in found}
+    rest = [x for x in open_cases if x not in named]
+    others = [x for x in matters if x not in (*late, *due, *new_matters)]
+    cases = questions.register(db, ids=rest[:SHOWN]) if rest else []
+    told["open"] = [*map(_case, cases), *map(_matter, others)]
     counts = {key: len(found) for key, found in told.items()}
-    counts["open"] = _open_cases(db, log) + len(matters.lines) + matters.unseen
+    counts["open"] = len(open_cases) + len(matters)
+    before = {"open": counts["open"] - len(rest) - len(others)}
     sections = [
-        Section(key, tuple(told[key][:SHOWN]), counts[key]) for key in SECTIONS if counts[key]
-    ]
+        Section(key, tuple(told[key][:SHOWN]), counts[key], before.get(key, 0))
+        for key in SECTIONS if counts[key]
+    ]  # fmt: skip
     return Agenda(day, since, tuple(sections))
 
 
@@ -123,14 +129,15 @@ def _since(db: Session, log: str, now: dt.datetime, kind: str) -> dt.date:
     return last.date() if last else (now - FIRST).date()
 
 
-def _decided(db: Session, log: str, day: dt.date) -> list[Entry]:
-    """What was decided before and is not done."""
+def _decided(db: Session, log: str, now: dt.datetime) -> list[Entry]:
+    """What was decided before and was not done."""
+    day = now.date()
     asked = (
         select(MeetingItem)
         .join(Meeting, Meeting.id == MeetingItem.meeting_id)
         .where(
             Meeting.room_id == own_room(db, log).id, MeetingItem.void.is_(None), Meeting.void.is_(None),
-            MeetingItem.done_on.is_(None),
+            or_(MeetingItem.done_on.is_(None), MeetingItem.done_on > day), Meeting.at < now,
             or_(MeetingItem.due_on.is_not(None), MeetingItem.who.is_not(None)),
         )
         .order_by(MeetingItem.due_on.nulls_last(), MeetingItem.id)
@@ -147,11 +154,11 @@ def _decided(db: Session, log: str, day: dt.date) -> list[Entry]:
     ]  # fmt: skip
 
 
-def _fierce(db: Session, log: str, lines: list[matter_list.Line]) -> list[Entry]:
+def _fierce(db: Session, log: str, lines: list[matter_list.Line], day: dt.date) -> list[Entry]:
     """Open cases and matters of high intensity (激烈程度高)."""
     standing = select(Case.id).where(
         Case.room_id == own_room(db, log).id, Case.void.is_(None), Case.import_id.is_(None),
-        Case.closed_on.is_(None), Case.risk == "high",
+        *_open_on(day), Case.risk == "high",
     )  # fmt: skip
     ids = list(db.scalars(standing.order_by(Case.accepted_on, Case.id).limit(SHOWN * 4)))
     high = select(Matter.id).where(Matter.risk == "high", Matter.void.is_(None))
@@ -160,14 +167,15 @@ def _fierce(db: Session, log: str, lines: list[matter_list.Line]) -> list[Entry]
     return [*cases, *(_matter(x) for x in lines if x.id in fierce)]
 
 
-def _leaders(db: Session, log: str) -> list[Entry]:
+def _leaders(db: Session, log: str, day: dt.date) -> list[Entry]:
     """包案 that is not struck off (销号)."""
     asked = (
         select(LeaderCase, Case.file_no, Case.summary)
         .join(Case, Case.id == LeaderCase.case_id, isouter=True)
         .where(
             LeaderCase.room_id == own_room(db, log).id, LeaderCase.void.is_(None),
-            LeaderCase.struck_on.is_(None),
+            or_(LeaderCase.struck_on.is_(None), LeaderCase.struck_on > day),
+            or_(LeaderCase.begun_on.is_(None), LeaderCase.begun_on <= day),
         )
     )  # fmt: skip
     return [
@@ -191,12 +199,18 @@ def _new_cases(db: Session, log: str, since: dt.date, day: dt.date) -> list[Entr
     return [_case(one) for one in questions.register(db, ids=ids)] if ids else []
 
 
-def _open_cases(db: Session, log: str) -> int:
-    asked = select(func.count(Case.id)).where(
+def _open_cases(db: Session, log: str, day: dt.date) -> list[str]:
+    asked = select(Case.id).where(
         Case.room_id == own_room(db, log).id, Case.void.is_(None), Case.import_id.is_(None),
-        Case.closed_on.is_(None),
+        *_open_on(day),
     )  # fmt: skip
-    return db.scalar(asked) or 0
+    return list(db.scalars(asked.order_by(Case.accepted_on, Case.id)))
+
+
+def _open_on(day: dt.date) -> tuple[ColumnElement[bool], ...]:
+    """Cases that had come by a day and were not closed."""
+    came = func.coalesce(Case.accepted_on, Case.registered_on)
+    return or_(came.is_(None), came <= day), or_(Case.closed_on.is_(None), Case.closed_on > day)
 
 
 def _case(line: Line) -> Entry:

@@ -126,7 +126,7 @@ def listing(
             db, [*ids[: MOST // 2], *ids[MOST // 2 :][-(MOST // 2) :]] if unseen else ids
         )
     lines = [one for one in told(db, log, now, calendar, rows) if _belongs(one, wanted)]
-    return Found(sorted(lines, key=_urgency)[:limit], unseen)
+    return Found(sorted(lines, key=urgency)[:limit], unseen)
 
 
 def _loaded(db: Session, ids: list[str]) -> list[Matter]:
@@ -167,11 +167,13 @@ def still_open() -> ColumnElement[bool]:
 
 
 def told(
-    db: Session, log: str, now: dt.datetime, calendar: Calendar, rows: list[Matter]
-) -> list[Line]:
-    """The lines of some matters, with one question a kind."""
+    db: Session, log: str, now: dt.datetime, calendar: Calendar, rows: list[Matter], *, then: bool = False
+) -> list[Line]:  # fmt: skip
+    """The lines of some matters, with one question a kind; `then`: without what came after that moment."""
     way = practice.standing(db, log)
     steps = steps_of(db, [row.id for row in rows])
+    if then:
+        steps = {one: [x for x in those if not x.at or x.at <= now] for one, those in steps.items()}
     standing = {row.id: standing_of(row, steps[row.id]) for row in rows}
     names = Names(db)
     holders = [pair for one in standing.values() for pair in one.holders]
@@ -181,7 +183,7 @@ def told(
     names.add_cases(cases)
     if rooms.own_room(db, log).is_centre:
         names.add(Room, {row.room_id or "" for row in rows})
-    settled = settled_cases(db, cases)
+    settled = settled_cases(db, cases, now.date() if then else None)
     sent = dispatch_answers.rooms(db, [x for one in standing.values() for x in one.dispatches])
     names.add(Room, set(sent.values()))
     apart = doubles.standing_doubles(db, rows)
@@ -241,7 +243,8 @@ def _belongs(line: Line, wanted: Wanted) -> bool:
             return line.standing.state == wanted.part and not line.is_solved
 
 
-def _urgency(line: Line) -> tuple[int, float, float, str]:
+def urgency(line: Line) -> tuple[int, float, float, str]:
+    """What is pressing stands first."""
     rank = len(PRESSING) if line.is_solved else PRESSING.index(line.colour)
     due = line.due.timestamp() if line.due and not line.is_solved else math.inf
     return rank, due, -(line.came_at.timestamp() if line.came_at else 0.0), line.number

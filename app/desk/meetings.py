@@ -66,7 +66,7 @@ def write(db: Session, meeting_id: str, values: dict[str, Any], agenda: Sequence
     for name, value in told.items():
         setattr(meeting, name, value)
     if not meeting.agenda and agenda and any(getattr(meeting, name) for name in WRITTEN):
-        meeting.agenda = "\n".join(agenda)[:20000]
+        meeting.agenda = "\n".join(agenda)[:60000]
 
 
 def add_item(db: Session, meeting_id: str, values: dict[str, Any]) -> str:

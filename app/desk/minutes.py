@@ -22,8 +22,13 @@ def agenda_of(desk: Desk, now: dt.datetime, kind: str) -> agenda.Agenda:
     return desk.look(agenda.agenda, desk.shelf.log, now, desk.calendar(), lengths, kind)
 
 
+def at_its_time(desk: Desk, now: dt.datetime, meeting: Meeting) -> agenda.Agenda:
+    """The agenda of a meeting as things stood when it was held; of one to come, as they stand."""
+    return agenda_of(desk, min(meeting.at or now, now), meeting.meeting_kind or "")
+
+
 def write(desk: Desk, now: dt.datetime, meeting_id: str, values: dict[str, object]) -> None:
-    """Minutes and facts; the agenda of this moment is frozen with the first minutes."""
+    """Minutes and facts; the agenda as it stood when the meeting was held is frozen with the first minutes."""
     is_first = any(values.get(name) for name in meetings.WRITTEN)
     lines = _standing(desk, now, meeting_id) if is_first else []
     desk.do(meetings.write, meeting_id, values, lines)
@@ -39,11 +44,11 @@ def draw(desk: Desk, now: dt.datetime, meeting_id: str) -> bytes:
 
 
 def _standing(desk: Desk, now: dt.datetime, meeting_id: str) -> list[str]:
-    """The agenda of now; nothing is asked where it is frozen already."""
+    """The agenda of when it was held; nothing is asked where it is frozen already."""
     meeting = desk.look(lambda db: get(db, Meeting, meeting_id))
     if meeting.agenda:
         return []
-    return agenda_of(desk, now, meeting.meeting_kind or "").lines()
+    return at_its_time(desk, now, meeting).lines()
 
 
 def _held(db: Session, log: str, meeting_id: str, lines: list[str]) -> Held:

@@ -42,9 +42,9 @@ class Owed:
 
 
 def owed(
-    db: Session, log: str, on: dt.date, calendar: Calendar, *, due_only: bool = False
-) -> list[Owed]:
-    """What the rhythms of this room ask for on a day and nobody has told, the earlier turn first."""
+    db: Session, log: str, on: dt.date, calendar: Calendar, *, due_only: bool = False, then: bool = False
+) -> list[Owed]:  # fmt: skip
+    """What the rhythms of this room ask for on a day and nobody has told (`then`: by that day), earlier turns first."""
     found: list[Owed] = []
     places: Tree | None = None
     for rhythm in practice.standing(db, log).sweeps:
@@ -52,7 +52,7 @@ def owed(
             if due_only and one.due > on:
                 continue
             places = places or tree(db, log)  # of a centre a large one: not before it is needed
-            told = _told(db, log, rhythm.what, one)
+            told = _told(db, log, rhythm.what, one, min(one.last, on) if then else one.last)
             grids = sweep_check.owing(places, rhythm)
             named = tuple((grid, places.told(grid)) for grid in grids if grid not in told)
             if named:
@@ -106,10 +106,10 @@ def kind_words(kind: str) -> str:
     return code_list("sweep_kind").label(kind, language())
 
 
-def _told(db: Session, log: str, kind: str, one: Turn) -> set[str | None]:
+def _told(db: Session, log: str, kind: str, one: Turn, until: dt.date) -> set[str | None]:
     asked = select(Sweep.place_id).where(
         Sweep.room_id == own_room(db, log).id, Sweep.sweep_kind == kind, Sweep.void.is_(None),
-        Sweep.from_on >= one.first, Sweep.from_on <= one.last,
+        Sweep.from_on >= one.first, Sweep.from_on <= until,
     )  # fmt: skip
     return set(db.scalars(asked))
 

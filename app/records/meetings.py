@@ -23,7 +23,7 @@ class Meeting(Record):
     recorder_id: Mapped[str | None] = field.ref("mediator")
     present: Mapped[list[str] | None] = field.lines()
     present_count: Mapped[int | None] = field.count()
-    agenda: Mapped[str | None] = field.text(lines=6, longest=20000)
+    agenda: Mapped[str | None] = field.text(lines=6, longest=60000)
     minutes: Mapped[str | None] = field.text(lines=8, longest=20000)
     decided: Mapped[str | None] = field.text(lines=4, longest=4000)
     chat: Mapped[str | None] = field.text(lines=6, longest=100000)  # 群聊记录 as pasted

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.desk import agenda, cases, matters, meetings, reminders, sweeps
+from app.desk import agenda, cases, matters, meetings, minutes, reminders, sweeps
 from app.desk import today as todays
 from app.desk.desk import Desk
 from app.records import Case, Matter, Meeting
@@ -76,6 +76,35 @@ def test_the_agenda_is_frozen_with_the_first_minutes(desk: Desk) -> None:
     assert kept == "\n".join(first)
     with pytest.raises(Trouble):
         desk.do(meetings.write, meeting, {"agenda": "别的"})
+
+
+def test_the_agenda_of_a_past_meeting_is_as_things_stood_then(desk: Desk) -> None:
+    way(desk, sweeps=[{"what": "weekly", "every": "week"}], meetings=[])
+    grids = desk.do(grow, desk.shelf.log, TREE)
+    log, saturday = desk.shelf.log, FRIDAY + dt.timedelta(days=1)
+    before = matter(desk, FRIDAY - dt.timedelta(hours=1), told="路灯不亮")
+    desk.do(cases.register_case, log, FRIDAY.date(), {"dispute_type": "02", "risk": "high"})
+    meeting = hold(desk)
+    then = made(desk).lines()
+    matter(desk, saturday, told="后来的事")
+    desk.do(matters.take_step, saturday, before, "feedback", {"solved": True, "told": "已修"})
+    for grid in grids.values():
+        told = {"place_id": grid, "sweep_kind": "weekly", "from_on": saturday.date(), "zero": True}
+        desk.do(sweeps.record, log, told)
+    later = {"dispute_type": "02", "risk": "high", "accepted_on": dt.date(2027, 1, 4)}
+    desk.do(cases.register_case, log, saturday.date(), later)
+    item = {"topic": "会上议的", "who": "田立新"}
+    desk.do(meetings.add_item, meeting, item)
+    minutes.write(desk, saturday, meeting, {"minutes": "补记"})
+    assert desk.look(lambda db: db.get(Meeting, meeting).agenda) == "\n".join(then)
+
+
+def test_every_entry_that_is_listed_is_printed(desk: Desk) -> None:
+    for n in range(12):
+        matter(desk, FRIDAY - dt.timedelta(hours=1), told=f"第{n}处路灯不亮")
+    lines = made(desk).lines()
+    assert not [one for one in lines if "见台账" in one]
+    assert sum("处路灯不亮" in one for one in lines) == 12
 
 
 def test_entries_become_items_once(desk: Desk) -> None:

@@ -196,7 +196,7 @@ class MeetingPart(FieldPart):
         if meeting.agenda:
             self.agenda.show_frozen(meeting.agenda)
         else:
-            found = minutes.agenda_of(self.desk, clock.now(), meeting.meeting_kind or "")
+            found = minutes.at_its_time(self.desk, clock.now(), meeting)
             self.agenda.show_agenda(found, may_take=True)
         if other:
             self.chat.show_meeting(meeting.chat or "", meeting.at.date() if meeting.at else None)
