@@ -31,19 +31,26 @@ def demo_room(
     settings: Settings | None = None, *, today: dt.date | None = None, seed: int = 7
 ) -> Desk:
     """A signed-in desk on a fresh room in a temporary folder, gone with the next clean-up of the system."""
-    told = table("demo/room")
     folder = DataDir(Path(tempfile.mkdtemp(prefix="mediation-room-demo-")) / "room")
-    fresh = RoomTold(
-        **{
-            k: told[k]
-            for k in ("committee", "short_name", "room_name", "address", "phone", "centre_name")
-        },
-        people=[(name, duty) for name, duty in told["people"]],
-    )
     desk = rooms.create_room(
-        folder, fresh, secrets.token_hex(16), keys.new_recovery_code(), settings
+        folder, fresh(), secrets.token_hex(16), keys.new_recovery_code(), settings
     )
     desk.shelf.witness = None  # nobody comes back to it
+    fill(desk, today=today, seed=seed)
+    return desk
+
+
+def fresh() -> RoomTold:
+    """The invented room before anything is in it."""
+    told = table("demo/room")
+    parts = ("committee", "short_name", "room_name", "address", "phone", "centre_name")
+    people = [(name, duty) for name, duty in told["people"]]
+    return RoomTold(**{k: told[k] for k in parts}, people=people)
+
+
+def fill(desk: Desk, *, today: dt.date | None = None, seed: int = 7) -> None:
+    """Its cases and its days, as they stand today."""
+    told = table("demo/room")
     chance = random.Random(seed)  # noqa: S311  sample data, nothing secret
     day = today or desk.today()
     for number in range(CASES):
@@ -57,7 +64,6 @@ def demo_room(
     demo_grid.fill(desk, seed)
     desk.do(demo_days.put_roster, desk.shelf.log, day, desk.calendar())
     desk.do(demo_days.live, desk.shelf.log, now, told["places"])
-    return desk
 
 
 def _enter(

@@ -1,9 +1,11 @@
-"""A room and a centre as two real programs, by the command line alone: over TLS on the loopback and over a folder
-that stands for the stick. Cases are compared field by field as `case show --json` tells them on both sides.
+"""A room and a centre by the command line alone: over TLS on the loopback and over a folder that stands for the
+stick. What serves and what speaks to it are programs of their own; the rest is asked in this process. Cases are
+compared field by field as `case show --json` tells them on both sides.
 """
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -11,12 +13,13 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.main import main
 from tests.rooms import PASSWORD
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,7 +67,7 @@ agreement:
 
 
 class Program:
-    """One data folder; every call is a process of its own."""
+    """One data folder and the command line at it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -73,7 +76,16 @@ class Program:
         return [sys.executable, "-m", "app", "--data", str(self.folder), "--json", *told]
 
     def ask(self, *told: str, status: int = 0) -> Any:
-        """The one JSON object a verb prints."""
+        """The one JSON object a verb prints, read in this process."""
+        line = self.command(*told)[3:]
+        with pytest.MonkeyPatch.context() as here, redirect_stdout(io.StringIO()) as out:
+            for name, value in _surroundings().items():
+                here.setenv(name, value)
+            assert main(line) == status, out.getvalue()
+        return json.loads(out.getvalue())
+
+    def start(self, *told: str, status: int = 0) -> Any:
+        """The same by a process of its own, as a person's computer does it."""
         done = subprocess.run(
             self.command(*told), cwd=ROOT, env=_surroundings(), capture_output=True, text=True,
             encoding="utf-8", check=False,
@@ -124,7 +136,7 @@ def same(room: Program, centre: Program, number: str) -> None:
     assert centre.ask("case", "show", number) == mine
 
 
-@pytest.mark.slow  # twenty-five starts of the program
+@pytest.mark.slow  # eight starts of the program
 @pytest.mark.skipif(sys.platform == "win32", reason="a polite end is asked for by a signal")
 def test_two_programs_agree_over_the_line_and_over_the_stick(tmp_path: Path) -> None:
     room, centre = Program(tmp_path / "room"), Program(tmp_path / "centre")
@@ -132,27 +144,27 @@ def test_two_programs_agree_over_the_line_and_over_the_stick(tmp_path: Path) -> 
     stick.mkdir()
     told = tmp_path / "told.yaml"
     told.write_text(ROOM, encoding="utf-8")
-    room.ask("room", "create", "--from", str(told))
+    room.start("room", "create", "--from", str(told))
     centre.ask("centre", "create", "--from", str(told))
     first = room.enter(1)
 
     with centre.serving() as url:
         spoken = centre.ask("centre", "card", "--out", card, "--url", url)["fingerprint"]
-        assert room.ask("room", "join", card)["fingerprint"] == spoken
-        held = room.ask("sync", "now", status=1)
+        assert room.start("room", "join", card)["fingerprint"] == spoken
+        held = room.start("sync", "now", status=1)
         assert held["outcome"] == "held"
-        (taken,) = centre.ask("centre", "approve", held["fingerprint"])["taken"]
+        (taken,) = centre.start("centre", "approve", held["fingerprint"])["taken"]
         assert taken["new"] > 0
-        by_line = room.ask("sync", "now")
+        by_line = room.start("sync", "now")
         assert (by_line["outcome"], by_line["between"]["same"]) == ("agreed", True)
         assert by_line["between"]["counts"][0] == by_line["between"]["counts"][1]
         same(room, centre, first)
 
     second = room.enter(2)
-    assert room.ask("sync", "now", status=1)["refused"] == "line.offline"
+    assert room.start("sync", "now", status=1)["refused"] == "line.offline"
     (written,) = room.ask("bundle", "make", str(stick))["written"]
     assert written["entries"] > 0
-    (taken,) = centre.ask("bundle", "take", str(stick))["taken"]
+    (taken,) = centre.start("bundle", "take", str(stick))["taken"]
     assert (taken["outcome"], taken["new"]) == ("taken", written["entries"])
     same(room, centre, second)
 
@@ -162,9 +174,9 @@ def test_two_programs_agree_over_the_line_and_over_the_stick(tmp_path: Path) -> 
     ):  # another port: the new card says where, and it is the same centre
         centre.ask("centre", "card", "--out", card, "--url", url)
         room.ask("room", "join", card)
-        both = room.ask("sync", "now")
+        both = room.start("sync", "now")
         assert (both["outcome"], both["between"]["same"]) == ("agreed", True)
-        again = room.ask("sync", "now")
+        again = room.start("sync", "now")
         assert (again["rounds"], again["sent"], again["new"]) == (1, 0, 0)
         same(room, centre, third)
-    assert centre.ask("case", "list")["count"] == 3
+    assert centre.start("case", "list")["count"] == 3

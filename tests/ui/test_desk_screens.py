@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from app.ui.jobs import InlineJobs
 from app.ui.screens import SCREENS
 from app.ui.screens.split import period
 from app.words import say
-from tests.rooms import PASSWORD, SHARED, make_room, some_room
+from tests.rooms import PASSWORD, SHARED, make_room, moved_room, some_room
 
 Open = Callable[..., RoomFrame]
 
@@ -46,9 +46,11 @@ def part(frame: QWidget, kind: type, name: str) -> Any:
 
 
 @pytest.fixture
-def filled() -> Desk:
+def filled(tmp_path: Path) -> Iterator[Desk]:
     clock.hold(datetime(2026, 11, 20, 9, 0))
-    return demo.demo_room()
+    desk = moved_room(tmp_path / "filled", demo.fresh(), demo.fill)
+    yield desk
+    desk.close()
 
 
 def test_today_shows_what_is_due_and_leads_into_the_case(
