@@ -22,6 +22,7 @@ from app.desk import (
     practice,
     questions,
     relief,
+    same_case,
     told,
     yaml_file,
 )
@@ -62,9 +63,11 @@ def add(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
             for one in findings(file, desk.today(), desk.calendar(), lengths)
             if one.name in CONTRADICTIONS
         ]
+        same = desk.look(same_case.same_here, case_id)
     differ = concluded.differences(case, found)
     lines = [file.case.file_no or case_id, *[say("cli.differs", what=x) for x in differ], *odd]
-    return Answer(lines, id=case_id, file_no=file.case.file_no, differs=differ, odd=odd)
+    lines += [say("cases.same_here", numbers="、".join(same))] if same else []
+    return Answer(lines, id=case_id, file_no=file.case.file_no, differs=differ, odd=odd, same=same)
 
 
 def _with_own_tier(raw: dict[str, Any], way: Mechanism) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from app.desk.desk import Desk
 from app.desk.edit import void
 from app.paths import DataDir
 from app.records import Honour, Points
+from app.rules import period as periods
 from app.rules.merit import Ranked, first
 from app.settings import Settings
 from app.trouble import Trouble
@@ -27,7 +28,8 @@ def propose(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
     """What the rules of the place give; given only where that is said."""
     with signed_in(data, settings, args) as desk:
         log = desk.shelf.log
-        found = desk.look(ledger.propose, log, *span(args, desk.today()))
+        period = span(args, desk.today())
+        found = desk.look(ledger.propose, log, *period)
         names = desk.look(staff.names, {one.fact.who for one in found})
         if args.put:
             desk.do(ledger.confirm, log, found)
@@ -42,8 +44,10 @@ def propose(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
         for x in found
     ]
     lines = [f"{x['on']}\t{x['name']}\t{x['points']:+d}\t{x['why']}" for x in rows]
-    key = "points.put" if args.put else "points.proposed"
-    return Answer([*lines, say(key, count=len(rows))], points=rows, put=bool(args.put))
+    key = "points.put_for" if args.put else "points.proposed"
+    told = {"from": period[0], "to": period[1], "put": bool(args.put)}
+    summary = say(key, count=len(rows), period=periods.said(period))
+    return Answer([*lines, summary], points=rows, **told)
 
 
 def _person(desk: Desk, name: str) -> staff.Member:
@@ -88,7 +92,10 @@ def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
         rows: list[dict[str, Any]]
         if args.balances:
             made = desk.look(merit_papers.balance_listing, log, today)
-            rows = [{**asdict(x), "left": x.left} for x in desk.look(ledger.balances, log)]
+            rows = [
+                {**asdict(x), "spent": -x.spent, "left": x.left}
+                for x in desk.look(ledger.balances, log)
+            ]
         else:
             since, until = span(args, today)
             made = desk.look(merit_papers.ledger_listing, log, since, until)

@@ -79,10 +79,10 @@ def ledger_listing(db: Session, log: str, since: dt.date | None, until: dt.date 
 def balance_listing(db: Session, log: str, today: dt.date) -> Listing:
     """积分结存表."""
     found = points.balances(db, log)
-    rows = [(x.name, x.earned, x.lost, x.spent, x.left) for x in found]
+    rows = [(x.name, x.earned, x.lost, -x.spent, x.left) for x in found]
     total = (
         words_of("balances", "total"), sum(x.earned for x in found), sum(x.lost for x in found),
-        sum(x.spent for x in found), sum(x.left for x in found),
+        -sum(x.spent for x in found), sum(x.left for x in found),
     )  # fmt: skip
     return register("balances", rows, above=[("day", str(today))], total=total)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import and_, exists, select
+from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.desk.room import own_room
@@ -23,8 +24,10 @@ from app.records import (
     Visit,
 )
 from app.rules.points import Fact
+from app.words import say
 
 PETITION = "petition"
+PART = 500  # cases asked about at a time
 
 
 def facts(db: Session, log: str, since: dt.date, until: dt.date, slack: int) -> list[Fact]:
@@ -108,10 +111,26 @@ class _Period:
         first: dict[str, Fact] = {}
         for asked in (told, again):
             for case_id, lead, number, on in self._rows(asked):
-                fact = Fact("relapse", f"mediator/{lead}", on, f"case/{case_id}", number or "")
+                key = "points.again" if asked is again else "points.seen_again"
+                what = say(key, number=number or case_id[:8], day=on)
+                fact = Fact("relapse", f"mediator/{lead}", on, f"case/{case_id}", what)
                 if case_id not in first or on < first[case_id].on:
                     first[case_id] = fact
-        yield from first.values()
+        made = self._agreed_on(list(first))
+        for case_id, fact in first.items():
+            agreed = say("points.agreed_then", day=made[case_id]) if case_id in made else ""
+            yield replace(fact, what=fact.what + agreed)
+
+    def _agreed_on(self, ids: list[str]) -> dict[str, dt.date]:
+        """The day each case was first agreed: what was given then may lie in another period."""
+        found: dict[str, dt.date] = {}
+        for start in range(0, len(ids), PART):
+            asked = select(Agreement.case_id, func.min(Agreement.made_on)).where(
+                Agreement.case_id.in_(ids[start : start + PART]), Agreement.void.is_(None)
+            )
+            rows = self._rows(asked.group_by(Agreement.case_id))
+            found.update((case_id, day) for case_id, day in rows if day)
+        return found
 
     def _of_case(self, record: type[Visit] | type[Reopening], day: Any) -> Any:
         return (

@@ -17,7 +17,9 @@ def test_points_are_given_listed_and_exchanged(
     line.run("duty", "sign")
     status, told = line.ask("points", "propose", "--put")
     assert (status, [one["points"] for one in told["points"]]) == (0, [2])
-    assert line.ask("points", "propose")[1]["points"] == []
+    again = line.ask("points", "propose")[1]
+    assert (again["points"], again["from"], again["to"]) == ([], "2031-03-01", "2031-03-31")
+    assert "2031年03月" in line.run("points", "propose")[1]
     who = told["points"][0]["name"]
     assert (
         line.ask("points", "give", "--who", who, "--points", "9", "--why", "帮扶")[1]["left"] == 11

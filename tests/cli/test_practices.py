@@ -47,3 +47,16 @@ def test_a_tier_is_told_by_the_name_the_place_gives_it(line: Line, tmp_path: Pat
     assert status == 0
     assert "立等可办" in shown
     assert "本地一档" not in shown
+
+
+def test_a_case_entered_twice_is_told_of_and_not_refused(line: Line, tmp_path: Path) -> None:
+    case = tmp_path / "case.yaml"
+    case.write_text(
+        "case: {accepted_on: 2026-09-01}\n"
+        "parties: [{role: applicant, name: 张三}, {role: respondent, name: 李四}]\n",
+        encoding="utf-8",
+    )
+    first = line.ask("case", "add", "--from", str(case))[1]
+    assert first["same"] == []
+    status, again = line.run("case", "add", "--from", str(case))
+    assert (status, first["file_no"] in again.splitlines()[-1]) == (0, True)

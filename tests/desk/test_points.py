@@ -8,11 +8,22 @@ from typing import Any
 import msgspec
 import pytest
 
-from app.desk import cases, points, practice, signing_in
+from app.desk import cases, merit_papers, points, practice, signing_in
 from app.desk.desk import Desk
 from app.desk.edit import add
 from app.desk.room import own_room
-from app.records import HomeCall, Matter, MatterStep, Person, Points, Reopening, Sweep, Visit
+from app.records import (
+    Agreement,
+    Case,
+    HomeCall,
+    Matter,
+    MatterStep,
+    Person,
+    Points,
+    Reopening,
+    Sweep,
+    Visit,
+)
 from app.rules import mechanism
 from app.rules.mechanism import Merit
 from app.trouble import Trouble
@@ -69,6 +80,11 @@ def test_everything_that_was_done_is_found_with_who_did_it(desk: Desk) -> None:
         "agreed": (me, 5), "case_closed": (me, 1), "visited": (me, 2), "relapse": (me, -5), "call": (me, 1),
         "duty": (me, 2), "sweep": (him, 1), "matter_solved": (him, 3),
     }  # fmt: skip
+    with desk.shelf.reading() as db:
+        number = db.get(Case, case).file_no
+        made = db.query(Agreement).one().made_on
+    why = next(one.why for one in proposed(desk) if one.rule == "relapse")
+    assert f"{number}（{DAY} 回访发现反弹），原 {made} 达成协议" in why
     assert desk.do(points.confirm, log, proposed(desk)) == 8
     assert proposed(desk) == []
     assert {x.name: x.left for x in desk.look(points.balances, log)} == {"孟广田": 6, "齐树山": 4}
@@ -132,5 +148,7 @@ def test_goods_cost_points_and_nobody_goes_below_nought(desk: Desk) -> None:
     assert (line.slip_no, line.points) == ("兑〔2026〕1号", -10)
     balance = desk.look(points.balances, log)[0]
     assert (balance.earned, balance.spent, balance.left) == (12, -10, 2)
+    told = desk.look(merit_papers.balance_listing, log, DAY)
+    assert told.rows[0][1:] == (12, 0, 10, 2)  # what was given away is said as a plain number
     with pytest.raises(Trouble):
         desk.do(points.give, log, DAY, who, 3, " ")
