@@ -12,6 +12,7 @@ from app.cli.coded import code
 from app.cli.door import signed_in
 from app.cli.run import Answer
 from app.desk import consultations, escalations, leaders, matters, practice, questions, tier_clocks
+from app.desk import room as rooms
 from app.desk.desk import Desk
 from app.paths import DataDir
 from app.records import CaseFile, LeaderCase
@@ -119,7 +120,9 @@ def leaders_strike(data: DataDir, settings: Settings, args: argparse.Namespace) 
 def leaders_list(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """包案台账, hard cases in nobody's hands among them."""
     with signed_in(data, settings, args) as desk:
-        found = desk.look(leaders.listing, desk.shelf.log, _way(desk), everywhere=args.all)
+        log = desk.shelf.log
+        centre = bool(desk.look(rooms.own_room, log).is_centre)
+        found = desk.look(leaders.listing, log, _way(desk), everywhere=centre or args.all)
         lines = listed.written(desk, found, args.out)
     return Answer(lines, **listed.facts(found))
 
@@ -163,7 +166,8 @@ def _named(told: str) -> dict[str, Any]:
 
 def _facts(one: tier_clocks.Running) -> dict[str, Any]:
     return {
-        "kind": one.kind, "id": one.id, "number": one.number, "tier": one.tier, "colour": one.colour,
+        "kind": one.kind, "id": one.id, "number": one.number, "room": one.room, "tier": one.tier,
+        "colour": one.colour,
         "start": one.clock.start, "soft": one.clock.soft.at, "hard": one.clock.hard.at,
         "exact": one.clock.exact, "missing_year": one.clock.missing_year,
     }  # fmt: skip

@@ -205,9 +205,10 @@ def _line(desk: Desk, meeting_id: str) -> meetings.Line:
 
 
 def _said(line: meetings.Line) -> str:
-    return say(
+    told = say(
         "cli.meeting_line", number=line.number, cases=line.cases,
         kind=code_list("meeting_kind").label(line.kind, language()),
         at=f"{line.at:%Y-%m-%d %H:%M}" if line.at else "—", items=line.items, waiting=line.waiting,
         matters=line.matters,
     )  # fmt: skip
+    return f"{told}　{line.room}" if line.room else told

@@ -10,7 +10,7 @@ from typing import Any
 from app.cli import listed, typed
 from app.cli.door import signed_in
 from app.cli.run import Answer
-from app.desk import grid, report_book, submissions
+from app.desk import all_rooms, grid, report_book, submissions
 from app.desk import reports as situations
 from app.desk.desk import Desk
 from app.desk.report_book import Wanted
@@ -119,10 +119,11 @@ def _due(desk: Desk, args: argparse.Namespace) -> Answer:
 
 def _list(desk: Desk, args: argparse.Namespace) -> Answer:
     del args
-    found = desk.look(submissions.submitted, desk.shelf.log)
-    return Answer(
-        [_line(one) for one in found] or [say("reports.none")], submitted=list(map(_facts, found))
-    )
+    found = desk.look(submissions.submitted, desk.shelf.log, everywhere=True)
+    rooms = desk.look(all_rooms.names, desk.shelf.log)
+    lines = [f"{_line(one)}\t{rooms.get(one.room_id or '', '')}".rstrip("\t") for one in found]
+    told = [{**_facts(one), "room": rooms.get(one.room_id or "", "")} for one in found]
+    return Answer(lines or [say("reports.none")], submitted=told)
 
 
 def _line(one: Submission) -> str:
@@ -140,7 +141,7 @@ def _facts(one: Submission) -> dict[str, Any]:
 
 def _show(desk: Desk, args: argparse.Namespace) -> Answer:
     """The very table that was handed in."""
-    one = desk.look(submissions.by_words, desk.shelf.log, args.id or "")
+    one = desk.look(submissions.by_words, desk.shelf.log, args.id or "", everywhere=True)
     listing = submissions.printed(one)
     return Answer(_written(desk, listing, args.out), **_facts(one), **listed.facts(listing))
 

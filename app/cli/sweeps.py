@@ -122,5 +122,5 @@ def _facts(line: sweeps.Line) -> dict[str, Any]:
     return {
         "id": line.id, "place": line.place, "kind": line.kind, "from": line.from_on, "to": line.until_on,
         "by": line.who, "households": line.households, "spots": line.spots, "found": line.found,
-        "zero": line.zero, "note": line.note, "findings": list(line.findings),
+        "zero": line.zero, "note": line.note, "findings": list(line.findings), "room": line.room,
     }  # fmt: skip

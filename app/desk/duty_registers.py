@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
-from app.desk import leaves, roster, signing_in, visitors
+from app.desk import all_rooms, leaves, roster, signing_in, visitors
 from app.desk.roster import Month, Seat
 from app.holidays import Calendar
 from app.papers.registers import register, span, words_of
@@ -104,10 +104,11 @@ def visitor_listing(
     found = list(reversed(visitors.lines(db, log, since, until)))
     rows = [_visitor(one, hide=masks.masked if masked else _plain) for one in found]
     total = [None] * 12
-    return register(
+    made = register(
         "visitors", rows, above=span("visitors", since, until),
         total=(words_of("visitors", "total"), *total[1:3], sum(x.people for x in found), *total[4:]),
     )  # fmt: skip
+    return all_rooms.with_rooms(db, log, made, [x.room for x in found])
 
 
 def _plain(_privacy: str, text: str) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.codes import code_list
-from app.desk import calls, meetings, practice, sweeps, trainings
+from app.desk import all_rooms, calls, meetings, practice, sweeps, trainings
 from app.desk.grid import nodes, tree
 from app.desk.room import own_room
 from app.holidays import Calendar
@@ -37,7 +37,8 @@ def sweep_listing(db: Session, log: str, since: dt.date | None, until: dt.date |
         None, words_of("sweeps", "total"), None, None, None, None, sum(x.households or 0 for x in found), None,
         sum(x.found for x in found), sum(1 for x in found if x.zero), None,
     )  # fmt: skip
-    return register("sweeps", rows, above=_span("sweeps", since, until), total=total)
+    made = register("sweeps", rows, above=_span("sweeps", since, until), total=total)
+    return all_rooms.with_rooms(db, log, made, [x.room for x in found])
 
 
 def report_listing(db: Session, log: str, kind: str, on: dt.date, calendar: Calendar) -> Listing:
@@ -136,12 +137,13 @@ def round_listing(
 
 def meeting_listing(db: Session, log: str) -> Listing:
     """会议台账."""
+    found = meetings.listing(db, log, limit=MOST)[::-1]
     rows = [
         (n, said("meeting_kind", x.kind), f"{x.at:%Y-%m-%d %H:%M}" if x.at else None, x.place, x.chair,
          x.present or None, x.items or None, x.waiting or None, x.matters or None)
-        for n, x in enumerate(meetings.listing(db, log, limit=MOST)[::-1], 1)
+        for n, x in enumerate(found, 1)
     ]  # fmt: skip
-    return register("meetings", rows)
+    return all_rooms.with_rooms(db, log, register("meetings", rows), [x.room for x in found])
 
 
 def training_listing(

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.desk import cases, serials
+from app.desk import all_rooms, cases, serials
 from app.desk.agenda import Entry
 from app.desk.edit import add, checked, get
 from app.desk.found import spawn_matter
@@ -39,6 +39,7 @@ class Line:
     written: bool
     number: str
     cases: int  # that came of it
+    room: str = ""  # at a centre
 
 
 def hold(db: Session, log: str, now: dt.datetime, values: dict[str, Any]) -> str:
@@ -179,8 +180,8 @@ def take_messages(
 
 
 def listing(db: Session, log: str, *, kind: str = "", limit: int = 200) -> list[Line]:
-    """The room's meetings, the newest first."""
-    asked = select(Meeting).where(Meeting.room_id == own_room(db, log).id, Meeting.void.is_(None))
+    """The room's meetings, at a centre those of every room, the newest first."""
+    asked = select(Meeting).where(all_rooms.shown(db, log, Meeting.room_id), Meeting.void.is_(None))
     if kind:
         asked = asked.where(Meeting.meeting_kind == kind)
     rows = list(db.scalars(asked.order_by(Meeting.at.desc(), Meeting.id).limit(limit)))
@@ -197,10 +198,12 @@ def listing(db: Session, log: str, *, kind: str = "", limit: int = 200) -> list[
         Matter.meeting_id.in_(ids), Matter.void.is_(None)
     )
     matters = {one.meeting_id: one.many for one in db.execute(came.group_by(Matter.meeting_id))}
+    rooms = all_rooms.names(db, log)
     return [
         Line(one.id, one.meeting_kind or "", one.at, one.place or "", one.chair or "",
              one.present_count or len(one.present or ()), many[one.id], waiting[one.id],
-             matters.get(one.id, 0), bool(one.agenda), one.number or one.id[:8], made[one.id])
+             matters.get(one.id, 0), bool(one.agenda), one.number or one.id[:8], made[one.id],
+             rooms.get(one.room_id or "", ""))
         for one in rows
     ]  # fmt: skip
 

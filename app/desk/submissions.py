@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.codes import table as data
-from app.desk import practice, report_book, report_count, report_tables
+from app.desk import all_rooms, practice, report_book, report_count, report_tables
 from app.desk.edit import get
 from app.desk.report_book import Made, Wanted
 from app.desk.report_told import all_warnings
@@ -91,10 +91,12 @@ def keep_report(
     return one.id
 
 
-def submitted(db: Session, log: str) -> list[Submission]:
-    """What this room handed in, the newest first."""
+def submitted(db: Session, log: str, *, everywhere: bool = False) -> list[Submission]:
+    """What this room handed in, the newest first; at a centre, where that is asked for, what every room did."""
+    own = Submission.room_id == own_room(db, log).id
     chosen = select(Submission).where(
-        Submission.void.is_(None), Submission.room_id == own_room(db, log).id
+        Submission.void.is_(None),
+        all_rooms.shown(db, log, Submission.room_id) if everywhere else own,
     )
     return list(db.scalars(chosen.order_by(Submission.made_on.desc(), Submission.id)))
 
@@ -111,9 +113,10 @@ def standing(db: Session, log: str, wanted: Wanted) -> Submission | None:
     return next((one for one in found if one.id not in corrected), None)
 
 
-def by_words(db: Session, log: str, told: str) -> Submission:
+def by_words(db: Session, log: str, told: str, *, everywhere: bool = False) -> Submission:
     """The one with this id or its beginning."""
-    found = [one for one in submitted(db, log) if told and one.id.startswith(told)]
+    known = submitted(db, log, everywhere=everywhere)
+    found = [one for one in known if told and one.id.startswith(told)]
     if len(found) != 1:
         raise Trouble("reports.no_such", told=told)
     return found[0]

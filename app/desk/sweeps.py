@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.desk import all_rooms
 from app.desk.edit import add, checked, edit, get
 from app.desk.found import spawn_matter
 from app.desk.grid import nodes
@@ -39,6 +40,7 @@ class Line:
     zero: bool
     note: str
     findings: tuple[str, ...]  # words keys
+    room: str = ""  # at a centre
 
 
 def record(db: Session, log: str, values: dict[str, Any]) -> str:
@@ -93,9 +95,8 @@ def listing(
     db: Session, log: str, since: dt.date | None = None, until: dt.date | None = None, *,
     place_ids: Sequence[str] = (), limit: int = 500,
 ) -> list[Line]:  # fmt: skip
-    """The room's sweeps of a period, the newest first."""
-    room = own_room(db, log)
-    asked = select(Sweep).where(Sweep.room_id == room.id, Sweep.void.is_(None))
+    """The room's sweeps of a period, at a centre those of every room, the newest first."""
+    asked = select(Sweep).where(all_rooms.shown(db, log, Sweep.room_id), Sweep.void.is_(None))
     if since is not None:
         asked = asked.where(Sweep.from_on >= since)
     if until is not None:
@@ -106,7 +107,13 @@ def listing(
     found = found_by(db, [one.id for one in rows])
     places = Tree(nodes(db))
     people = {one.id: one.name for one in db.execute(select(Person.id, Person.name))}
-    return [_line(one, found.get(one.id, 0), places, people) for one in rows]
+    rooms = all_rooms.names(db, log)
+    return [
+        replace(
+            _line(one, found.get(one.id, 0), places, people), room=rooms.get(one.room_id or "", "")
+        )
+        for one in rows
+    ]
 
 
 def found_by(db: Session, sweep_ids: Sequence[str]) -> dict[str, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.desk import elsewhere, matter_list
+from app.desk import all_rooms, elsewhere, matter_list
 from app.desk import room as rooms
 from app.desk.matter_list import Wanted
 from app.desk.questions import case_files
@@ -35,31 +35,33 @@ class Running:
     tier: str
     clock: TierClock
     colour: str
+    room: str = ""  # at a centre
 
 
 def running(
     db: Session, log: str, now: dt.datetime, calendar: Calendar, way: Mechanism
 ) -> list[Running]:
-    """Of this room's cases and matters that are open, by their last bound."""
+    """Of the open cases and matters of this room, at a centre of every room, by their last bound."""
+    rooms_ = all_rooms.names(db, log)
     found = []
     for file in _open_cases(db, log):
         clock = case_clock(file.case, way, calendar, _came_at(db, file))
         if clock and is_open(result_of(file)) and handed_to(file) is None:
             case = file.case
             told = (CASE, case.id, case.file_no or "", case.tier or "", clock)
-            found.append(Running(*told, clock.colour(now)))
-    own = Wanted(room_id=rooms.own_room(db, log).id)
-    for line in matter_list.listing(db, log, now, calendar, own, limit=matter_list.MOST).lines:
+            found.append(Running(*told, clock.colour(now), rooms_.get(case.room_id or "", "")))
+    for line in matter_list.listing(db, log, now, calendar, Wanted(), limit=matter_list.MOST).lines:
         if line.clock and not line.case_id:
             told = (MATTER, line.id, line.number, line.tier, line.clock)
-            found.append(Running(*told, line.clock.colour(now)))
+            found.append(Running(*told, line.clock.colour(now), line.room))
     return sorted(found, key=lambda one: (one.clock.hard.at, one.number))
 
 
 def listing(db: Session, log: str, now: dt.datetime, calendar: Calendar, way: Mechanism) -> Listing:
     """分级办理时限表: the same as a table to be printed."""
     rows: list[tuple[Value, ...]] = []
-    for number, one in enumerate(running(db, log, now, calendar, way), 1):
+    found = running(db, log, now, calendar, way)
+    for number, one in enumerate(found, 1):
         soft, hard = (_shown(one.clock, bound.at) for bound in (one.clock.soft, one.clock.hard))
         doubt = one.clock.missing_year
         rows.append((
@@ -70,15 +72,16 @@ def listing(db: Session, log: str, now: dt.datetime, calendar: Calendar, way: Me
     heads = (("no", 0.5), ("kind", 0.7), ("number", 2.2), ("tier", 1.2), ("start", 1.5), ("soft", 1.5),
              ("hard", 1.5), ("colour", 0.8), ("remark", 1.6))  # fmt: skip
     room = rooms.own_room(db, log)
-    return Listing(
+    made = Listing(
         official(FORM, "title"), [Column(official(FORM, name), wide) for name, wide in heads], rows,
         above=[(official(FORM, "office"), room.committee or ""), (official(FORM, "day"), f"{now:%Y-%m-%d %H:%M}")],
     )  # fmt: skip
+    return all_rooms.with_rooms(db, log, made, [one.room for one in found])
 
 
 def _open_cases(db: Session, log: str) -> list[CaseFile]:
     asked = select(Case).where(
-        Case.room_id == rooms.own_room(db, log).id, Case.void.is_(None), Case.closed_on.is_(None),
+        all_rooms.shown(db, log, Case.room_id), Case.void.is_(None), Case.closed_on.is_(None),
         Case.import_id.is_(None), Case.tier.is_not(None), Case.accepted_on.is_not(None),
         or_(Case.result == "ongoing", Case.result.is_(None)), Case.id.not_in(elsewhere.taken()),
     )  # fmt: skip

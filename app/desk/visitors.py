@@ -11,7 +11,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.codes import code_list
-from app.desk import cases, matters, practice, roster, staff
+from app.desk import all_rooms, cases, matters, practice, roster, staff
 from app.desk import room as rooms
 from app.desk.edit import add, get
 from app.records import Case, Matter, Mediator, Unit, Visitor
@@ -45,6 +45,7 @@ class Line:
     file_no: str
     matter_no: str
     repeated: bool
+    room: str = ""  # at a centre
 
 
 def enter(db: Session, log: str, now: dt.datetime, values: dict[str, Any]) -> str:
@@ -104,10 +105,8 @@ def lines(
     db: Session, log: str, since: dt.date | None, until: dt.date | None, *, joint: bool = False,
     most: int = 2000,
 ) -> list[Line]:  # fmt: skip
-    """The visitors of a period, the latest first."""
-    asked = select(Visitor).where(
-        Visitor.room_id == rooms.own_room(db, log).id, Visitor.void.is_(None)
-    )
+    """The visitors of a period, at a centre those of every room, the latest first."""
+    asked = select(Visitor).where(all_rooms.shown(db, log, Visitor.room_id), Visitor.void.is_(None))
     if since:
         asked = asked.where(Visitor.came_at >= dt.datetime.combine(since, dt.time.min))
     if until:
@@ -115,10 +114,10 @@ def lines(
     if joint:
         asked = asked.where(Visitor.joint.is_(True))
     rows = list(db.scalars(asked.order_by(Visitor.came_at.desc(), Visitor.id).limit(most)))
-    return list(_told(db, rows))
+    return list(_told(db, rows, all_rooms.names(db, log)))
 
 
-def _told(db: Session, rows: list[Visitor]) -> Iterable[Line]:
+def _told(db: Session, rows: list[Visitor], at: dict[str, str]) -> Iterable[Line]:
     people = {one.id: one.name for one in db.scalars(select(Mediator))}
     units = {one.id: one.name for one in db.scalars(select(Unit))}
     numbers = _case_numbers(db, [one.case_id for one in rows if one.case_id])
@@ -134,6 +133,7 @@ def _told(db: Session, rows: list[Visitor]) -> Iterable[Line]:
             bool(one.joint), named(units, one.unit_ids), units.get(one.lead_unit_id or "") or "",
             one.visit_result or "", one.conclusion or "", one.case_id or "",
             numbers.get(one.case_id or "", ""), made.get(one.id, ""), bool(one.earlier_id),
+            at.get(one.room_id or "", ""),
         )  # fmt: skip
 
 

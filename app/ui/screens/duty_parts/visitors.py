@@ -96,7 +96,7 @@ class VisitorPart(DutyPart):
                 Column("visitor.number", lambda line: line.number, width=150),
                 Column("visitor.came_at", lambda line: show_moment(line.came_at), width=150),
                 Column("visitor.name", lambda line: line.name, width=80, privacy="name"),
-                Column("visitor.matter", lambda line: line.matter, stretch=2),
+                Column("visitor.matter", _matter, stretch=2),
                 Column("visitor.received_ids", lambda line: line.received, width=120),
                 Column("visitor.joint_units", lambda line: line.units, width=150),
                 Column("visitor.outcome", _outcome, width=190, meaning=_meaning),
@@ -270,6 +270,11 @@ class VisitorPart(DutyPart):
         return self.desk.look(
             duty_registers.visitor_listing, self.log, self.month.first, self.month.last
         )
+
+
+def _matter(line: Line) -> str:
+    """What it was about; at a centre the room it came to stands before it."""
+    return f"【{line.room}】{line.matter}" if line.room else line.matter
 
 
 def _outcome(line: Line) -> str:

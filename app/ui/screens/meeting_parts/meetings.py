@@ -156,7 +156,9 @@ class MeetingPart(FieldPart):
         for one in found:
             at = f"{one.at:%Y-%m-%d %H:%M}" if one.at else "—"
             waits = say("talks.waiting", count=one.waiting) if one.waiting else ""
-            item = QListWidgetItem(f"{kind_words(one.kind)}　{waits}\n{at}", self.lines)
+            item = QListWidgetItem(
+                f"{kind_words(one.kind)}　{waits}\n{at}　{one.room}".rstrip("　"), self.lines
+            )
             item.setData(ROLE, one.id)
         self.lines.blockSignals(False)
         self._mark(self.meeting_id)

@@ -77,7 +77,11 @@ class SweepPart(FieldPart):
             (
                 Column("sweep.from_on", lambda x: show_day(x.from_on), width=150),
                 Column("sweep.sweep_kind", lambda x: sweeps_due.kind_words(x.kind), width=120),
-                Column("sweep.place_id", lambda x: x.place, stretch=1),
+                Column(
+                    "sweep.place_id",
+                    lambda x: f"{x.room}　{x.place}" if x.room else x.place,
+                    stretch=1,
+                ),
                 Column("sweep.by_person_id", lambda x: x.who, width=90),
                 Column("sweeping.found", lambda x: x.found or "", width=90),
                 Column("sweep.zero", lambda x: say("kit.yes") if x.zero else "", width=80),
