@@ -22,7 +22,6 @@ from app.ui import theme
 from app.ui.kit import flow
 from app.words import has, language, say
 
-ABREAST = 3  # boxes to tick in a row
 WEEK = 7
 
 
@@ -154,24 +153,15 @@ class Ticked(Value):
     def __init__(self, path: str, told: dict[Any, str]) -> None:
         sheet = QWidget()
         super().__init__(path, sheet)
-        lines = QGridLayout()
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setVerticalSpacing(2)
         row = flow.row(gap=12)
-        large = theme.is_large()
-        sheet.setLayout(row if large else lines)
-        abreast = WEEK if WEEK in told else ABREAST
+        sheet.setLayout(row)
         self.boxes: dict[Any, QCheckBox] = {}
-        for place, (code, name) in enumerate(told.items()):
+        for code, name in told.items():
             box = QCheckBox(name)
             box.setObjectName(f"practice.{path}.{code}")
             box.clicked.connect(self._left)
-            if large:
-                row.addWidget(box)
-            else:
-                lines.addWidget(box, place // abreast, place % abreast)
+            row.addWidget(box)
             self.boxes[code] = box
-        lines.setColumnStretch(abreast, 1)
         self._stood: list[Any] = []
 
     def show(self, value: Any) -> None:
