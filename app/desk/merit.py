@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.codes import code_list
 from app.desk import case_lines, practice, staff
+from app.desk.case_lines import Report, nobody
 from app.desk.desk import Desk
 from app.desk.edit import add, checked
 from app.desk.exchange import name_of
@@ -20,6 +21,7 @@ from app.rules import merit
 from app.rules.handing_over import HANDED_OVER
 from app.rules.mechanism import Prize
 from app.rules.merit import Figures, Ranked
+from app.rules.period import slices
 from app.store import mediator_figures
 from app.trouble import Trouble
 
@@ -40,18 +42,26 @@ class Told:
     why: str
 
 
-def ranking(desk: Desk, since: dt.date, until: dt.date) -> list[Ranked]:
-    """The ranking of a period, after everything that changed was counted."""
-    case_lines.bring_up(desk)
-    return desk.look(ranked, desk.shelf.log, since, until, desk.today())
+def ranking(desk: Desk, since: dt.date, until: dt.date, report: Report = nobody) -> list[Ranked]:
+    """The ranking of a period, after everything that changed was counted; it can be stopped."""
+    case_lines.bring_up(desk, report)
+    return desk.look(ranked, desk.shelf.log, since, until, desk.today(), report)
 
 
-def ranked(db: Session, log: str, since: dt.date, until: dt.date, today: dt.date) -> list[Ranked]:
+def ranked(
+    db: Session,
+    log: str,
+    since: dt.date,
+    until: dt.date,
+    today: dt.date,
+    report: Report = nobody,
+) -> list[Ranked]:
     """The same as it was last counted; a centre's holds the mediators of all its rooms."""
     room = own_room(db, log)
     standing = practice.standing(db, log).ranking
     only = "" if room.is_centre else room.id
-    sums = mediator_figures.of_period(db, since, until, today, standing.timely_days, _codes(), only)
+    months, days = slices((since, until)), standing.timely_days
+    sums = mediator_figures.of_period(db, months, today, days, _codes(), only, report)
     people = {one.id: one.name or "" for one in db.scalars(select(Mediator))}
     rooms = {one.id: name_of(one) for one in db.scalars(select(Room))} if room.is_centre else {}
     figures = []

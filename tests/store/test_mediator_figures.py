@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from app.rules.case_line import CaseLine
+from app.rules.period import slices
 from app.store import case_lines
 from app.store.mediator_figures import Codes, of_period
 from tests.machines import shelf_in
@@ -44,8 +45,8 @@ def test_sums_are_those_of_the_lines(tmp_path):
     ]  # fmt: skip
     with shelf.local_writing() as link:
         case_lines.write(link, [one.case_id for one in lines], lines)
-        (found,) = of_period(link, *MARCH, date(2026, 7, 1), 30, CODES, "r")
-        both = list(of_period(link, *MARCH, date(2026, 7, 1), 30, CODES))
+        (found,) = of_period(link, [MARCH], date(2026, 7, 1), 30, CODES, "r")
+        both = list(of_period(link, [MARCH], date(2026, 7, 1), 30, CODES))
     shelf.close()
     assert (found.cases, found.agreed, found.performed, found.written, found.knotty) == (
         3,
@@ -59,9 +60,28 @@ def test_sums_are_those_of_the_lines(tmp_path):
     assert {one.room_id for one in both} == {"r", "other"}
 
 
+def test_a_year_is_counted_month_by_month_and_adds_up(tmp_path):
+    shelf = shelf_in(tmp_path)
+    lines = [
+        CaseLine(f"c{month}{lead}", room_id="r", lead_id=lead, accepted_on=date(2026, month, 28),
+                 result="agreed", form="written", amount=Decimal(month))
+        for month in range(1, 13) for lead in ("m", "n")
+    ]  # fmt: skip
+    told = []
+    with shelf.local_writing() as link:
+        case_lines.write(link, [one.case_id for one in lines], lines)
+        year = (slices((date(2026, 1, 1), date(2026, 12, 31))), date(2027, 1, 1), 30, CODES)
+        found = list(of_period(link, *year, report=lambda *so_far: told.append(so_far)))
+    shelf.close()
+    assert [(one.lead_id, one.cases, one.written, one.amount) for one in found] == [
+        ("m", 12, 12, 7800), ("n", 12, 12, 7800)
+    ]  # fmt: skip
+    assert told == [(month, 12) for month in range(12)]
+
+
 def test_only_codes_go_into_the_statement(tmp_path):
     shelf = shelf_in(tmp_path)
     bad = Codes(["x') OR 1=1 --"], [], [], [], "")
     with shelf.reading() as db, pytest.raises(ValueError, match="a code"):
-        list(of_period(db, *MARCH, date(2026, 7, 1), 30, bad))
+        list(of_period(db, [MARCH], date(2026, 7, 1), 30, bad))
     shelf.close()

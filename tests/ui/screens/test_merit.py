@@ -15,6 +15,7 @@ from app.desk.desk import Desk
 from app.ui.frame import RoomFrame
 from app.ui.jobs import InlineJobs
 from app.ui.screens import SCREENS
+from app.words import say
 
 NOW = dt.datetime(2031, 3, 3, 8, 20)
 
@@ -55,6 +56,19 @@ def test_points_are_found_given_and_exchanged_and_the_window_stays_as_wide(
     assert frame._screens["merit"].sheets.currentIndex() == 1
     press(frame, "merit.back")
     assert frame.width() == 1366
+
+
+def test_counting_that_is_stopped_keeps_what_stood_and_says_so(frame: RoomFrame) -> None:
+    frame.go("merit", "figures")
+    part = frame._screens["merit"].parts["figures"]
+    stood, days = part.period.value, part.days.text()
+    stop = frame.jobs.progressed.connect(lambda *_: frame.jobs.cancel())
+    part.period.choose("last_year")
+    assert part.told.text() == say("merit.stopped")
+    assert (part.period.value, part.days.text()) == (stood, days)
+    frame.jobs.progressed.disconnect(stop)
+    part.period.choose("last_year")
+    assert part.shown == "last_year"
 
 
 def test_an_honour_is_given_by_hand_and_has_its_paper(frame: RoomFrame, desk: Desk) -> None:

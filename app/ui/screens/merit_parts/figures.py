@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING
 
-from app.desk import case_lines, merit, merit_papers
+from app.desk import merit, merit_papers
 from app.rules.merit import Ranked, percent
+from app.ui.jobs import Cancelled
 from app.ui.kit import flow, page
 from app.ui.kit.listing_bar import ListingBar
 from app.ui.kit.pick import Pick
@@ -30,10 +32,12 @@ class FiguresPart(DutyPart):
     def __init__(self, desk: Desk, frame: Frame) -> None:
         super().__init__(desk, frame)
         self.ranked: list[Ranked] = []
+        self.shown = ""  # the period they are of
         self.period = Pick("split.period", ((one, say(f"split.{one}")) for one in PERIODS))
         self.period.currentIndexChanged.connect(lambda _place: self.show_part())
         self.days = page.label("", "quiet", wrap=False)
         self.bar = ListingBar(desk, frame, self._listing)
+        self.bar.setEnabled(False)
         told = page.label(say("split.period"), "label", wrap=False)
         self.column.addLayout(flow.row(told, self.period, self.days, None, self.bar))
         self.table = RecordTable(
@@ -87,13 +91,29 @@ class FiguresPart(DutyPart):
         self.days.setText(f"{since} — {until}")
 
         def work(report: Report) -> list[Ranked]:
-            case_lines.bring_up(self.desk, report)
-            return self.desk.look(merit.ranked, self.log, since, until, self.desk.today())
+            return merit.ranking(self.desk, since, until, report)
 
-        self.frame.jobs.run(work, self._show, title=say("merit.counting"))
+        chosen = self.period.value
+        self.frame.jobs.run(
+            work, partial(self._show, chosen), failed=self._stopped, title=say("merit.counting")
+        )
 
-    def _show(self, ranked: list[Ranked]) -> None:
-        self.ranked = ranked
+    def _stopped(self, why: Exception) -> None:
+        """What was counted before stands, under its own period."""
+        if not isinstance(why, Cancelled):
+            self.frame.jobs.sorrow.emit(why)
+            return
+        if self.shown:
+            self.period.blockSignals(True)
+            self.period.choose(self.shown)
+            self.period.blockSignals(False)
+            since, until = self.span()
+            self.days.setText(f"{since} — {until}")
+        self.told.setText(say("merit.stopped"))
+
+    def _show(self, chosen: str, ranked: list[Ranked]) -> None:
+        self.ranked, self.shown = ranked, chosen
+        self.bar.setEnabled(True)
         self.table.load(ranked)
         cases = sum(one.figures.cases for one in ranked)
         self.told.setText(say("merit.told", people=len(ranked), cases=cases))
