@@ -14,7 +14,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from app.desk.desk import Desk
 from app.desk.report_book import Wanted
 from app.records import Case, Matter, Party
 from app.rules import period as periods
+from app.rules import radar as rules
 from app.rules import report_form
 from app.store.case_lines import line
 from tests import servers
@@ -36,6 +37,7 @@ from tests.machines import SECRET, desk_in, desk_on
 
 CASES, ROOMS, ROUNDS, TARGET = 1_000_000, 350, 5, 1.5
 MONTH = (date(2026, 5, 1), date(2026, 5, 31))
+QUARTER = (date(2026, 4, 1), date(2026, 6, 30))
 YEAR = (date(2025, 7, 1), date(2026, 6, 30))
 
 
@@ -113,6 +115,7 @@ def _measured(
     dialect: Any,
     rounds: int,
     spans: tuple[Any, ...] = (MONTH, YEAR),
+    radars: tuple[Any, ...] = (MONTH, QUARTER, YEAR),
 ) -> Iterator[dict[str, Any]]:
     told = Limits(desk, dialect)
     for name in report_book.NAMES:
@@ -132,12 +135,13 @@ def _measured(
         lambda: [bare(one) for one in told.register()],
         rounds,
     )
-    yield _line(
-        f"radar of a month, {where}",
-        lambda: desk.look(radar.sweep, log, radar.Scope(*MONTH)),
-        lambda: [bare(one) for one in told.radar()],
-        rounds,
-    )
+    for period in radars:
+        yield _line(
+            f"radar of {periods.months_of(period)} months, {where}",
+            lambda period=period: desk.look(radar.sweep, log, radar.Scope(*period)),
+            lambda period=period: [bare(one) for one in told.radar(period)],
+            rounds,
+        )
 
 
 def _line(
@@ -177,15 +181,13 @@ class Limits:
             self._told(select(func.count()).select_from(Case).where(Case.void.is_(None))),
         ]
 
-    def radar(self) -> list[str]:
-        """The month's cases, and every party of the cases before it that a person may have come back from."""
+    def radar(self, period: Any) -> list[str]:
+        """Every party of the period's cases, and of the cases before it that a person may have come back from."""
         joined = select(
             Case.id, Case.accepted_on, Case.room_id, Case.plot, Party.id, Party.phone, Party.name
         ).join(Party, Party.case_id == Case.id)
-        year = radar.Scope(periods.shifted(MONTH[0], -24), MONTH[1])
-        return [
-            self._told(joined.where(Case.accepted_on >= year.since, Case.accepted_on <= year.until))
-        ]
+        first = period[0] - timedelta(rules.window())
+        return [self._told(joined.where(Case.accepted_on >= first, Case.accepted_on <= period[1]))]
 
     def _told(self, statement: Any) -> str:
         if isinstance(statement, str):
