@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from app import clock
 from app.desk import room as rooms
+from app.desk.case_lines import Report, nobody
 from app.desk.edit import add, checked, get
 from app.desk.questions import case_file, case_files
 from app.papers.leader_register import register
-from app.records import Case, LeaderCase, LeaderPost, LeaderProgress, Mediator, Person
+from app.records import Case, CaseFile, LeaderCase, LeaderPost, LeaderProgress, Mediator, Person
 from app.rules import hard_cases
 from app.rules.listing import Listing
 from app.rules.mechanism import Mechanism
@@ -20,6 +21,8 @@ from app.trouble import Trouble
 
 MOST = 2000
 """Rows of the register: a sheet of more nobody reads."""
+PART = 250
+"""Cases whose files are read at a time, so that it can be watched and stopped."""
 
 
 def take_on(db: Session, log: str, case_id: str, values: dict[str, Any]) -> str:
@@ -90,7 +93,9 @@ def take_up_again(db: Session, leader_case_id: str) -> None:
     one.struck_on = one.struck_by = one.struck_told = None
 
 
-def listing(db: Session, log: str, way: Mechanism, *, everywhere: bool = False) -> Listing:
+def listing(
+    db: Session, log: str, way: Mechanism, *, everywhere: bool = False, report: Report = nobody
+) -> Listing:
     """包案台账: every 包案 of this room (at a centre, of all rooms), and the hard cases that have none."""
     room, today = rooms.own_room(db, log), clock.today()
     named = select(LeaderCase.case_id).where(LeaderCase.void.is_(None))
@@ -101,7 +106,11 @@ def listing(db: Session, log: str, way: Mechanism, *, everywhere: bool = False) 
     )
     if not everywhere:
         asked = asked.where(Case.room_id == room.id)
-    files = case_files(db, list(db.scalars(asked.limit(MOST))))
+    report(0, 0)
+    cases, files = list(db.scalars(asked.limit(MOST))), list[CaseFile]()
+    for start in range(0, len(cases), PART):
+        report(start, len(cases))
+        files += case_files(db, cases[start : start + PART])
     return register(files, way, today, room.committee or "", everywhere=everywhere)
 
 

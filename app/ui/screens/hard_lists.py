@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app import clock
 from app.desk import leaders, practice, questions, tier_clocks
+from app.desk.case_lines import nobody
 from app.desk.room import own_room
 from app.records.masks import masked_name
 from app.rules.listing import Listing
 from app.trouble import Trouble
 from app.ui import theme
+from app.ui.jobs import Cancelled
 from app.ui.kit import page
 from app.ui.kit.listing_bar import ListingBar
 from app.ui.kit.listing_table import ListingTable
@@ -23,6 +25,7 @@ from app.ui.screen import Screen
 from app.words import say
 
 if TYPE_CHECKING:
+    from app.desk.case_lines import Report
     from app.desk.desk import Desk
     from app.ui.screen import Frame, Touched
 
@@ -37,7 +40,7 @@ class HardListsScreen(Screen):
 
     def __init__(self, desk: Desk, frame: Frame) -> None:
         super().__init__(desk, frame)
-        self.up = LEADERS
+        self.up = self.shown = LEADERS
         self.listing: Listing | None = None
         self.title = page.label("", "title", wrap=False)
         self.title.setObjectName("hard_lists.title")
@@ -73,26 +76,37 @@ class HardListsScreen(Screen):
         """Show one of the two lists as it stands now; of a centre's many rooms it is made aside."""
         self.up = up = str(which)
         self.frame.jobs.run(
-            lambda _report: self._made(up), partial(self._show, up), title=say("screen.hard_lists")
-        )
+            lambda report: self._made(up, report), partial(self._show, up),
+            failed=self._stopped, title=say("screen.hard_lists"),
+        )  # fmt: skip
+
+    def _stopped(self, why: Exception) -> None:
+        """What was shown stays."""
+        if not isinstance(why, Cancelled):
+            self.frame.jobs.sorrow.emit(why)
+            return
+        if self.listing is not None:
+            self.up = self.shown
+        self.told.setText(say("hard_lists.stopped"))
 
     def _show(self, up: str, made: Listing) -> None:
         if up != self.up:
             return  # the other one was asked for meanwhile
-        self.listing = made
+        self.listing, self.shown = made, up
+        self.told.setText(say("hard_lists.told"))
         self.title.setText(made.title)
         self.table.show_listing(_masked(made) if self.up == LEADERS else made)
         for key, press in self.buttons.items():
             theme.role(press, "primary" if key == self.up else "")
             press.setIcon(theme.icon(ICONS[key], on_accent=key == self.up))
 
-    def _made(self, up: str) -> Listing:
+    def _made(self, up: str, report: Report = nobody) -> Listing:
         desk, log = self.desk, self.desk.shelf.log
         way = desk.look(practice.standing, log)
         if up == CLOCKS:
             return desk.look(tier_clocks.listing, log, clock.now(), desk.calendar(), way)
         centre = bool(desk.look(own_room, log).is_centre)
-        return desk.look(leaders.listing, log, way, everywhere=centre)
+        return desk.look(leaders.listing, log, way, everywhere=centre, report=report)
 
     def _open(self, index: QModelIndex) -> None:
         """The case of a row; a matter has its own screen."""

@@ -99,3 +99,16 @@ def test_both_lists_stand_on_one_page_without_whole_names(player, desk, case_id)
     assert player.text("hard_lists.title") == screen.listing.title
     screen.table.activated.emit(screen.table.model().index(0, 0))
     assert player.frame.screen_up().case.case_id == case_id
+
+
+def test_a_register_of_leaders_that_is_stopped_says_so_and_stays(player, case_id):
+    jobs = player.frame.jobs
+    stop = jobs.progressed.connect(lambda *_: jobs.cancel())
+    player.frame.go("hard_lists")
+    screen = player.frame._screens["hard_lists"]
+    assert screen.listing is None
+    assert screen.told.text() == say("hard_lists.stopped")
+    jobs.progressed.disconnect(stop)
+    player.press("hard_lists.leaders")
+    assert len(screen.listing.rows) == 1
+    assert screen.told.text() == say("hard_lists.told")
