@@ -176,7 +176,7 @@ def _offers(on_open: object) -> tuple[RecordTable, TableView]:
         (
             Column("case.file_no", lambda one: one.file_no, width=204),
             Column("subsidy.level", lambda one: _label("difficulty", one.level), width=80),
-            Column("subsidy.amount", lambda one: one.amount or None, width=80),
+            Column("subsidy.amount", lambda one: one.amount or None, width=80, figure=True),
             Column("subsidy_part.reasons", _why, stretch=1, meaning=_weight),
         )
     )
@@ -191,7 +191,7 @@ def _claims(on_open: object) -> tuple[RecordTable, TableView]:
         (
             Column("case.file_no", lambda one: one.file_no, width=204),
             Column("subsidy.mediator_id", lambda one: one.name, width=80),
-            Column("subsidy.amount", lambda one: one.amount, width=80),
+            Column("subsidy.amount", lambda one: one.amount, width=80, figure=True),
             Column("subsidy.status", _status, stretch=1, meaning=_state),
         )
     )
