@@ -130,7 +130,14 @@ def lists(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer
         where = desk.look(grid.by_words, desk.shelf.log, args.place) if args.place else ""
         period = Period(args.since, args.until, where)
         lists_ = desk.look(matter_registers.three_lists, desk.shelf.log, period)
-        made = desk.look(matter_registers.of_lists, desk.shelf.log, lists_, period, desk.today())
+        made = desk.look(
+            matter_registers.of_lists,
+            desk.shelf.log,
+            lists_,
+            period,
+            desk.today(),
+            whole=args.whole,
+        )
         if args.out:
             listed.written(desk, made[args.which], args.out)
     counts = {

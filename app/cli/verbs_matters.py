@@ -120,6 +120,7 @@ def _lists(
     lists.add_argument("--place", metavar="NAME")
     lists.add_argument("--which", choices=which, default=which[0], help="for --out")
     lists.add_argument("--out", metavar="FILE", help=".pdf or .xlsx")
+    lists.add_argument("--whole", action="store_true", help="names and numbers unmasked")
     lists.set_defaults(act=matters.lists)  # type: ignore[attr-defined]
 
 

@@ -13,7 +13,7 @@ from app.desk import room as rooms
 from app.desk.matters import steps_of
 from app.holidays import Calendar
 from app.papers.wording import LANGUAGE, official, said
-from app.records import Matter, MatterStep, Person, Unit
+from app.records import Matter, MatterStep, Person, Unit, masks
 from app.rules.listing import Column, Listing, Value
 from app.rules.matter_states import in_order, known_until, standing_of
 from app.rules.three_lists import Followed, ThreeLists, divide
@@ -64,23 +64,30 @@ def _followed(
     return Followed(row, tuple(then), standing, row.case_id in settled, row.id in apart)
 
 
-def listings(db: Session, log: str, period: Period, on: dt.date) -> dict[str, Listing]:
+def listings(
+    db: Session, log: str, period: Period, on: dt.date, *, whole: bool = False
+) -> dict[str, Listing]:
     """The three registers to print or write; the invariant stands below each."""
-    return of_lists(db, log, three_lists(db, log, period), period, on)
+    return of_lists(db, log, three_lists(db, log, period), period, on, whole=whole)
 
 
 def both(
     db: Session, log: str, period: Period, on: dt.date
-) -> tuple[ThreeLists, dict[str, Listing]]:
-    """The lists, and what is printed of them."""
+) -> tuple[ThreeLists, dict[str, Listing], dict[str, Listing]]:
+    """The lists; what is shown of them, masked; and the same whole, for handing in."""
     lists = three_lists(db, log, period)
-    return lists, of_lists(db, log, lists, period, on)
+    masked, whole = (
+        of_lists(db, log, lists, period, on, whole=is_whole) for is_whole in (False, True)
+    )
+    return lists, masked, whole
 
 
 def of_lists(
-    db: Session, log: str, lists: ThreeLists, period: Period, on: dt.date
+    db: Session, log: str, lists: ThreeLists, period: Period, on: dt.date, *, whole: bool = False
 ) -> dict[str, Listing]:
-    """The same of lists that were divided already."""
+    """The same of lists that were divided already; names and numbers masked unless they are to be whole."""
+    hide = _plain if whole else masks.masked
+    story = _story if not whole else _told
     names = _Names(db, lists)
     way = practice.standing(db, log)
     above = _above(db, log, period, on)
@@ -90,14 +97,15 @@ def of_lists(
         "collected": [
             (
                 n, one.matter.number, _minute(one.matter.came_at), said("line", one.matter.line),
-                one.matter.outside_no, names.place(one.matter.place_id), one.matter.reporter,
-                one.matter.phone, one.matter.told, tier_name(way, one.matter.tier, LANGUAGE),
+                one.matter.outside_no, names.place(one.matter.place_id),
+                hide("name", one.matter.reporter), hide("phone", one.matter.phone), story(one.matter),
+                tier_name(way, one.matter.tier, LANGUAGE),
             )
             for n, one in enumerate(lists.collected, 1)
         ],
         "handed": [
             (
-                n, one.matter.number, one.matter.told, _minute(step.at), names.holder(step),
+                n, one.matter.number, story(one.matter), _minute(step.at), names.holder(step),
                 step.due_on, step.told, said("matter_step", _loop_word(one)),
             )
             for n, (one, step) in enumerate(
@@ -106,7 +114,7 @@ def of_lists(
         ],
         "told_back": [
             (
-                n, one.matter.number, one.matter.told, *_back(one), names.number(one.matter.case_id),
+                n, one.matter.number, story(one.matter), *_back(one), names.number(one.matter.case_id),
                 official(FORM, "solved" if one.is_solved else "tracked"),
             )
             for n, one in enumerate(lists.told_back, 1)
@@ -117,6 +125,24 @@ def of_lists(
         which: Listing(official(FORM, which), _columns(which), rows[which], above, below, signs)
         for which in WHICH
     }
+
+
+def _plain(_privacy: str, text: str | None) -> str:
+    return text or ""
+
+
+def _told(matter: Matter) -> str | None:
+    return matter.told
+
+
+def _story(matter: Matter) -> str | None:
+    """What was told, without the names and the number it was written down with."""
+    told = matter.told or ""
+    for name in filter(None, (matter.reporter, matter.about)):
+        told = told.replace(name, masks.masked_name(name))
+    if matter.phone:
+        told = told.replace(matter.phone, masks.masked_phone(matter.phone))
+    return told or None
 
 
 def merged(

@@ -174,3 +174,10 @@ def test_a_placard_is_drawn_with_the_text_of_the_room(line: Line, tmp_path: Path
     assert (status, told["texts"]) == (0, ["室：老孟调解室"])
     status, told = line.ask("matter", "placard", "--text", "{host}", "--out", str(out))
     assert told["refused"] == "placard.unknown_token"
+
+
+def test_the_three_lists_are_masked_unless_asked_for_whole(line: Line) -> None:
+    told = ("--reporter", "何小满", "--phone", "19900001234", "--told", "楼上漏水")
+    assert line.run("matter", "add", "--line", "热线", *told)[0] == 0
+    assert "何小满" not in str(line.ask("matter", "lists")[1]["lists"])
+    assert "19900001234" in str(line.ask("matter", "lists", "--whole")[1]["lists"])

@@ -102,3 +102,20 @@ def test_a_whistle_has_its_slip_and_units_their_table(desk: Desk) -> None:
     assert table.total is not None
     assert (table.rows[0][2:], table.total[2]) == ((1, 0, None, 1, 100), 1)
     assert whistle_papers.took(125) == "2小时5分"
+
+
+def test_names_and_numbers_stand_masked_unless_they_are_to_be_whole(desk: Desk) -> None:
+    told = {
+        "reporter": "何小满",
+        "phone": "19900001234",
+        "told": "何小满说楼上漏水，电话19900001234",
+    }
+    step(desk, written(desk, **told), "feedback", solved=True)
+    lists = made(desk)
+    for row in (*lists["collected"].rows, *lists["told_back"].rows):
+        assert "何小满" not in str(row)
+        assert "19900001234" not in str(row)
+    assert lists["collected"].rows[0][6:8] == ("何某", "199****1234")
+    log, on = desk.shelf.log, AT.date()
+    whole = desk.look(matter_registers.listings, log, Period(), on, whole=True)
+    assert whole["collected"].rows[0][6:9] == (told["reporter"], told["phone"], told["told"])

@@ -22,6 +22,7 @@ from app.ui.frame import RoomFrame
 from app.ui.jobs import InlineJobs
 from app.ui.screens import SCREENS
 from app.ui.screens.matter_parts.items_part import ItemsPart
+from app.ui.screens.matter_parts.lists_part import ListsPart
 from tests.player import Player
 
 
@@ -171,3 +172,21 @@ def test_a_case_knows_how_it_came_in_and_calls_units(desk: Desk, player: Player)
     player.press("case_page.part.steering")
     player.press("case_page.matter")
     assert player.see(QTableView, "matters.lines").model().rowCount() == 1
+
+
+def test_the_three_lists_hide_names_and_show_numbers_and_times_whole(
+    desk: Desk, player: Player
+) -> None:
+    told = {"reporter": "何小满", "phone": "19900001234", "told": "楼上漏水"}
+    desk.do(matters.write_down, desk.shelf.log, dt.datetime(2026, 3, 1, 9), told)
+    player.press("matters.view_lists")
+    part = player.frame.findChild(ListsPart)
+    view = player.see(QTableView, "matters.listing")
+    cells = [str(view.model().index(0, n).data()) for n in range(view.model().columnCount())]
+    assert "何某" in cells
+    assert "19900001234" not in cells
+    for place in (cells.index(lines(desk)[0].number), cells.index("2026-03-01 09:00")):
+        assert view.columnWidth(place) > view.fontMetrics().horizontalAdvance(cells[place]) + 8
+    assert "何小满" not in str(part.listing().rows)
+    part.whole.setChecked(True)
+    assert "何小满" in str(part.listing().rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -9,10 +10,17 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.rules.listing import Listing
+from app.ui import theme
 from app.ui.kit.record_table import Column, RecordTable, table_view
 
 NARROW, WIDE = 84, 128  # pixels of a column whose share is one
 LONG = 2.2  # columns with a greater share take what is left
+NUMBER, MARGIN = (
+    26,
+    28,
+)  # the longest number or time, in characters; what a cell keeps free beside it
+LOOKED_AT = 300
+DIGIT = re.compile(r"\d")
 PAGE, TEXT = 1120, 210  # pixels of the page, and the least of such a column
 
 
@@ -32,15 +40,36 @@ class ListingView(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self._heads: list[str] = []
+        self._shown: list[int] = []
         self.table: RecordTable | None = None
 
     def show_listing(self, listing: Listing) -> None:
         """Its rows; the columns are made anew only where they are others."""
         heads = [one.label for one in listing.columns]
-        if heads != self._heads or self.table is None:
+        widths = self._widths(listing)
+        if heads != self._heads or widths != self._shown or self.table is None:
+            self._shown = widths
             self._make(listing, heads)
         assert self.table is not None
         self.table.load([Row(str(n), cells) for n, cells in enumerate(listing.rows)])
+
+    def _widths(self, listing: Listing) -> list[int]:
+        """Each column its share, and never less than its numbers and times need to be read whole."""
+        narrow = [one.wide for one in listing.columns if one.wide <= LONG]
+        left = PAGE - TEXT * (len(listing.columns) - len(narrow))
+        width = max(NARROW, min(WIDE, left / max(1.0, sum(narrow))))
+        return [
+            max(int(width * one.wide), 0 if one.wide > LONG else self._needed(listing, n))
+            for n, one in enumerate(listing.columns)
+        ]
+
+    def _needed(self, listing: Listing, place: int) -> int:
+        cells = {str(row[place]) for row in listing.rows[:LOOKED_AT] if row[place] is not None}
+        measured = self.fontMetrics()
+        wide = [
+            measured.horizontalAdvance(x) for x in cells if len(x) <= NUMBER and DIGIT.search(x)
+        ]
+        return round((max(wide) + MARGIN) / theme.scaled(100) * 100) if wide else 0
 
     def _make(self, listing: Listing, heads: list[str]) -> None:
         self._heads = heads
@@ -50,12 +79,9 @@ class ListingView(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        narrow = [one.wide for one in listing.columns if one.wide <= LONG]
-        left = PAGE - TEXT * (len(heads) - len(narrow))
-        width = max(NARROW, min(WIDE, left / max(1.0, sum(narrow))))
         self.table = _Table(
             [
-                Column(one.label, partial(_cell, n), width=int(width * one.wide), stretch=int(one.wide > LONG))
+                Column(one.label, partial(_cell, n), width=self._shown[n], stretch=int(one.wide > LONG))
                 for n, one in enumerate(listing.columns)
             ]
         )  # fmt: skip

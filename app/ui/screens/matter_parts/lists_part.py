@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.desk import grid, matter_registers
 from app.desk.matter_registers import WHICH, Period
@@ -46,6 +46,9 @@ class ListsPart(QWidget):
         self.balance.setObjectName("matters.balance")
         self.table = ListingView()
         self.made: dict[str, Listing] = {}
+        self.made_whole: dict[str, Listing] = {}
+        self.whole = QCheckBox(say("matters.lists_whole"))
+        self.whole.setObjectName("matters.lists_whole")
         column = QVBoxLayout(self)
         column.setContentsMargins(page.MARGIN, 4, page.MARGIN, 8)
         column.setSpacing(8)
@@ -57,7 +60,7 @@ class ListsPart(QWidget):
         )  # fmt: skip
         column.addLayout(page.row(self.views, None, self.balance))
         column.addWidget(self.table, 1)
-        column.addLayout(page.row(ListingBar(desk, frame, self.listing), None))
+        column.addLayout(page.row(ListingBar(desk, frame, self.listing), self.whole, None))
 
     def load(self) -> None:
         """Ask again, aside: a month of a large centre takes some seconds."""
@@ -73,8 +76,8 @@ class ListsPart(QWidget):
             title=say("matters.counting"),
         )
 
-    def _come(self, found: tuple[ThreeLists, dict[str, Listing]]) -> None:
-        lists, self.made = found
+    def _come(self, found: tuple[ThreeLists, dict[str, Listing], dict[str, Listing]]) -> None:
+        lists, self.made, self.made_whole = found
         self.balance.setText(
             say(
                 "matters.balance",
@@ -87,12 +90,16 @@ class ListsPart(QWidget):
         self._show()
 
     def listing(self) -> Listing:
-        """The one that is shown."""
-        return self.made[WHICH[self.views.group.checkedId()]]
+        """The one that is shown, to print or save: masked, unless its names are to be whole."""
+        made = self.made_whole if self.whole.isChecked() else self.made
+        return made[self._which()]
+
+    def _which(self) -> str:
+        return WHICH[self.views.group.checkedId()]
 
     def _show(self) -> None:
         if self.made:
-            self.table.show_listing(self.listing())
+            self.table.show_listing(self.made[self._which()])
 
     def _day(self, name: str) -> DayEditor:
         editor = DayEditor(Field("matters", name, "day"))
