@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 from typing import Any
 
+from app.cli.coded import choices
 from app.cli.door import signed_in
 from app.cli.run import Answer
 from app.codes import code_list
@@ -82,8 +83,7 @@ def _told(values: dict[str, Any]) -> dict[str, Any]:
 def _code(codes: str, text: str) -> str:
     found = code_list(codes).find(text)
     if found is None:
-        known = "、".join(one.code for one in code_list(codes))
-        raise Trouble("cli.no_such_kind", name=text, known=known)
+        raise Trouble("cli.no_such_kind", name=text, known=choices(codes))
     return found.code
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from app import clock, words
 from app.cli import listed
+from app.cli.coded import choices
 from app.cli.door import signed_in
 from app.cli.run import Answer
 from app.codes import code_list
@@ -42,20 +43,20 @@ def add(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
         if args.place:
             told["place_id"] = desk.look(grid.by_words, desk.shelf.log, args.place)
         values = {name: value for name, value in told.items() if value is not None}
-        made = desk.do(matters.write_down, desk.shelf.log, args.at or clock.now(), values)
+        values |= {"came_at": args.at} if args.at else {}
+        made = desk.do(matters.write_down, desk.shelf.log, clock.now(), values)
         line = _one(desk, made)
     return Answer(line.number, **_facts(line))
 
 
 def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """The merged list, overdue first; with --out as a paper or a workbook."""
-    if args.colour and args.colour not in COLOURS:
-        raise Trouble("cli.no_such_kind", name=args.colour, known="、".join(COLOURS))
+    colour = _colour(args.colour)
     with signed_in(data, settings, args) as desk:
         wanted = Wanted(
             part=args.part, line=code("line", args.line) or "", tier=code("tier", args.tier) or "",
             place_id=desk.look(grid.by_words, desk.shelf.log, args.place) if args.place else "",
-            colour=args.colour or "", text=args.find or "",
+            colour=colour, text=args.find or "",
         )  # fmt: skip
         found = desk.look(
             matter_list.listing, desk.shelf.log, clock.now(), desk.calendar(), wanted,
@@ -155,9 +156,18 @@ def code(codes: str, text: str | None) -> str | None:
         return None
     found = code_list(codes).find(text)
     if found is None:
-        known = "、".join(one.code for one in code_list(codes).active())
-        raise Trouble("cli.no_such_kind", name=text, known=known)
+        raise Trouble("cli.no_such_kind", name=text, known=choices(codes))
     return found.code
+
+
+def _colour(text: str | None) -> str:
+    """What somebody meant by 红, red."""
+    named = {one: say(f"matters.colour.{one}") for one in COLOURS}
+    found = next((one for one, word in named.items() if text in (one, word)), "")
+    if text and not found:
+        known = "、".join(say("cli.choice", label=word, code=one) for one, word in named.items())
+        raise Trouble("cli.no_such_kind", name=text, known=known)
+    return found
 
 
 def in_words(line: Line) -> str:

@@ -11,10 +11,9 @@ from app.desk import practice
 from app.desk.desk import Desk
 from app.desk.way_in_words import paragraphs
 from app.paths import DataDir
-from app.rules import mechanism, mechanism_file
+from app.rules import mechanism, mechanism_file, preset_names
 from app.rules.mechanism import Mechanism
 from app.settings import Settings
-from app.trouble import Trouble
 from app.words import say
 
 
@@ -44,8 +43,9 @@ def show(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
 def use(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """A preset stands from today on."""
     with signed_in(data, settings, args) as desk:
-        desk.do(practice.use, desk.shelf.log, desk.today(), args.name)
-    return Answer([say("practice.used", name=mechanism.preset(args.name).name)], preset=args.name)
+        name = preset_names.called(args.name)
+        desk.do(practice.use, desk.shelf.log, desk.today(), name)
+    return Answer([say("practice.used", name=mechanism.preset(name).name)], preset=name)
 
 
 def export(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
@@ -68,14 +68,11 @@ def hand_down(data: DataDir, settings: Settings, args: argparse.Namespace) -> An
     """All rooms below work so, but those that have a way of their own."""
     with signed_in(data, settings, args) as desk:
         way = _meant(desk, args.name)
-        practice.hand_to_all(desk, way, args.name)
+        practice.hand_to_all(desk, way, preset_names.called(args.name) if args.name else "")
     return Answer([say("practice.handed", name=way.name)], name=way.name)
 
 
 def _meant(desk: Desk, name: str) -> Mechanism:
     if not name:
         return desk.look(practice.standing, desk.shelf.log)
-    if name not in mechanism.presets():
-        known = "、".join(mechanism.presets())
-        raise Trouble("practice.no_such_preset", name=name, known=known)
-    return mechanism.preset(name)
+    return mechanism.preset(preset_names.called(name))

@@ -32,12 +32,24 @@ def write_down(db: Session, log: str, at: dt.datetime, values: dict[str, Any]) -
         "room_id": room.id, "came_at": at.replace(second=0, microsecond=0),
         "by_id": db.info["pen"].user, **values,
     }  # fmt: skip
+    _fits(told, at)
     if told.get("line") == PETITION and told.get("mediation_first") is None:
         told["mediation_first"] = True  # 调解优先、调解前置 (domain 6, S000)
     if not told.get("number"):
         year = told["came_at"].year
         told["number"] = serials.next_numbers(db, log, Matter, serials.MATTER, year)[0]
     return add(db, Matter, told)
+
+
+def _fits(told: dict[str, Any], now: dt.datetime) -> None:
+    """Something was said, it has come already, and it is not due before."""
+    came = told["came_at"]
+    if not (told.get("told") or "").strip():
+        raise Trouble("matter.nothing_told")
+    if came > now:
+        raise Trouble("matter.not_yet", at=f"{came:%Y-%m-%d %H:%M}")
+    if told.get("due_on") and told["due_on"] < came.date():
+        raise Trouble("matter.due_before", due=told["due_on"], came=came.date())
 
 
 def change(db: Session, matter_id: str, values: dict[str, Any]) -> None:

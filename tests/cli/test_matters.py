@@ -60,6 +60,13 @@ def test_a_name_nobody_has_is_refused_and_nothing_is_written(line: Line) -> None
     assert (status, told["refused"]) == (1, "people.no_such_name")
     status, told = line.ask("matter", "add", "--line", "飞鸽")
     assert (status, told["refused"]) == (1, "cli.no_such_kind")
+    assert "网格（grid）" in told["sentence"]
+    assert "红（red）" in line.ask("matter", "list", "--colour", "紫")[1]["sentence"]
+    assert line.ask("matter", "list", "--colour", "红")[0] == 0
+    future = ("--told", "漏水", "--at", "2030-01-01 08:00")
+    assert line.ask("matter", "add", "--line", "网格", *future)[1]["refused"] == "matter.not_yet"
+    status, told = line.ask("matter", "add", "--line", "网格", "--told", "")
+    assert (status, told["refused"]) == (1, "matter.nothing_told")
     status, told = line.ask("matter", "add", "--place", "没有的村")
     assert (status, told["refused"]) == (1, "grids.no_such_name")
 

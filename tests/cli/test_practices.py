@@ -60,3 +60,9 @@ def test_a_case_entered_twice_is_told_of_and_not_refused(line: Line, tmp_path: P
     assert first["same"] == []
     status, again = line.run("case", "add", "--from", str(case))
     assert (status, first["file_no"] in again.splitlines()[-1]) == (0, True)
+
+
+def test_a_way_is_named_as_its_place_is(line: Line) -> None:
+    for said in ("刁镇", "刁镇街道", "刁镇做法", "diaozhen"):
+        assert line.ask("practice", "use", said)[1]["preset"] == "diaozhen"
+    assert "刁镇做法（diaozhen）" in line.ask("practice", "use", "某镇")[1]["sentence"]

@@ -54,6 +54,18 @@ def test_each_matter_has_a_number_of_its_own_a_year(desk: Desk) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("more", "key"),
+    [({"told": " "}, "nothing_told"), ({"told": None}, "nothing_told"),
+     ({"came_at": AT.replace(year=2030)}, "not_yet"), ({"due_on": dt.date(2026, 8, 31)}, "due_before")],
+)  # fmt: skip
+def test_a_matter_that_cannot_be_is_refused(desk: Desk, more: dict[str, Any], key: str) -> None:
+    with pytest.raises(Trouble) as trouble:
+        written(desk, **more)
+    assert trouble.value.key == f"matter.{key}"
+    assert listed(desk) == []
+
+
 def test_one_sentence_is_enough(desk: Desk) -> None:
     made = desk.do(matters.write_down, desk.shelf.log, AT, {"told": "两家争晒场。"})
     (line,) = listed(desk)

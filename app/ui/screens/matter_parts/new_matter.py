@@ -12,6 +12,7 @@ from app.codes import code_list
 from app.desk import grid, grid_people, matters, practice, receiving
 from app.records import Matter
 from app.rules.tier_clock import tier_name
+from app.trouble import Trouble
 from app.ui.kit import page
 from app.ui.kit.field_form import FieldForm
 from app.ui.kit.receiving_line import ReceivingLine
@@ -100,9 +101,9 @@ class NewMatter(QFrame):
             self._written(self.matter.id)
             return
         values = {name: value for name, value in told.items() if value is not None}
-        if not values:
+        if not (values.get("told") or "").strip():
             self.form.jump("told")
-            return
+            raise Trouble("matter.nothing_told")
         self._written(self.desk.do(matters.write_down, self.desk.shelf.log, clock.now(), values))
 
     def _turn(self) -> None:
