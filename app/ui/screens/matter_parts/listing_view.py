@@ -20,7 +20,9 @@ NUMBER, MARGIN = (
     28,
 )  # the longest number or time, in characters; what a cell keeps free beside it
 LOOKED_AT = 300
-DIGIT = re.compile(r"\d")
+AS_ONE = re.compile(
+    r"[\x21-\x7e 〔〕]*\d[\x21-\x7e 〔〕]*|.*\d+号"
+)  # a time, a telephone, a number
 PAGE, TEXT = 1120, 210  # pixels of the page, and the least of such a column
 
 
@@ -41,14 +43,16 @@ class ListingView(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self._heads: list[str] = []
         self._shown: list[int] = []
+        self._asked: list[int] = []
         self.table: RecordTable | None = None
 
     def show_listing(self, listing: Listing) -> None:
         """Its rows; the columns are made anew only where they are others."""
         heads = [one.label for one in listing.columns]
         widths = self._widths(listing)
-        if heads != self._heads or widths != self._shown or self.table is None:
-            self._shown = widths
+        if heads != self._heads or widths != self._asked or self.table is None:
+            self._shown = list(widths)
+            self._asked = widths
             self._make(listing, heads)
         assert self.table is not None
         self.table.load([Row(str(n), cells) for n, cells in enumerate(listing.rows)])
@@ -67,7 +71,7 @@ class ListingView(QWidget):
         cells = {str(row[place]) for row in listing.rows[:LOOKED_AT] if row[place] is not None}
         measured = self.fontMetrics()
         wide = [
-            measured.horizontalAdvance(x) for x in cells if len(x) <= NUMBER and DIGIT.search(x)
+            measured.horizontalAdvance(x) for x in cells if len(x) <= NUMBER and AS_ONE.fullmatch(x)
         ]
         return round((max(wide) + MARGIN) / theme.scaled(100) * 100) if wide else 0
 
@@ -79,9 +83,14 @@ class ListingView(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        long = [n for n, one in enumerate(listing.columns) if one.wide > LONG]
+        base = max(PAGE, self.width()) * 100 / theme.scaled(100)
+        fits = sum(w for n, w in enumerate(self._shown) if n not in long) + TEXT * len(long) <= base
+        for n in () if fits else long:  # one scrolls aside rather than read three characters of it
+            self._shown[n] = TEXT
         self.table = _Table(
             [
-                Column(one.label, partial(_cell, n), width=self._shown[n], stretch=int(one.wide > LONG))
+                Column(one.label, partial(_cell, n), width=self._shown[n], stretch=int(one.wide > LONG and fits))
                 for n, one in enumerate(listing.columns)
             ]
         )  # fmt: skip
