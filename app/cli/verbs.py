@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from typing import TypeAlias
 
 from app import __version__
 from app.cli import (
@@ -28,24 +27,29 @@ from app.cli import (
     verbs_subsidy,
     verbs_wording,
 )
+from app.cli.parsing import Parser, Verbs, common_parser, front_parser, group_of
+from app.trouble import Trouble
 
 
 def read(argv: list[str]) -> argparse.Namespace:
     """One command line: nothing is loaded for the window, and no other verb than the one that is named."""
-    told, rest = _front().parse_known_args(argv)
+    told, rest = front_parser().parse_known_args(argv)
     return parser(rest[0]).parse_args(argv) if rest else told
 
 
 def front(argv: list[str]) -> argparse.Namespace:
     """Only what every verb takes: where the rest cannot be read, it says how to answer."""
-    return _front().parse_known_args(argv)[0]
+    try:
+        return front_parser().parse_known_args(argv)[0]
+    except Trouble:  # not even that can be read
+        return argparse.Namespace(data=None, language=None, demo=False, json="--json" in argv)
 
 
 def parser(verb: str = "") -> argparse.ArgumentParser:
     """The command line of one verb; of all of them where it is none."""
-    common = _common(argparse.SUPPRESS)
-    top = argparse.ArgumentParser(
-        prog="mediation-room", parents=[_front()], description="调解室 Mediation Room"
+    common = common_parser(argparse.SUPPRESS)
+    top: argparse.ArgumentParser = Parser(
+        prog="mediation-room", parents=[front_parser()], description="调解室 Mediation Room"
     )
     top.add_argument("--version", action="version", version=__version__)
     verbs = top.add_subparsers(dest="verb", metavar="VERB")
@@ -54,43 +58,10 @@ def parser(verb: str = "") -> argparse.ArgumentParser:
     return top
 
 
-def _front() -> argparse.ArgumentParser:
-    """What may stand without a verb."""
-    front = argparse.ArgumentParser(add_help=False, parents=[_common(None)])
-    front.add_argument(
-        "--demo", action="store_true", help="the window with a filled throw-away room"
-    )
-    return front
-
-
-def _common(default: str | None) -> argparse.ArgumentParser:
-    """Options every verb takes, before or after it. A verb must not reset what stood before it."""
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--data", metavar="DIR", default=default, help="data folder of the room")
-    common.add_argument(
-        "--json", action="store_true", default=default or False, help="print one JSON object"
-    )
-    common.add_argument(
-        "--user", metavar="NAME", default=default, help="who signs in (default: the first)"
-    )
-    common.add_argument("--language", default=default, help="zh_CN or en")
-    return common
-
-
-Verbs: TypeAlias = (
-    "argparse._SubParsersAction[argparse.ArgumentParser]"  # argparse has no public name
-)
-
-
-def _group(verbs: Verbs, common: argparse.ArgumentParser, name: str, told: str) -> Verbs:
-    group = verbs.add_parser(name, parents=[common], help=told)
-    return group.add_subparsers(dest="act_name", metavar="ACTION", required=True)
-
-
 def _room(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     from app.cli import rooms
 
-    group = _group(verbs, common, "room", "set up, join a centre (a centre: the one above it)")
+    group = group_of(verbs, common, "room", "set up, join a centre (a centre: the one above it)")
     create = group.add_parser("create", parents=[common], help="set up a room from a file")
     create.add_argument("--from", dest="source", required=True, metavar="ROOM.yaml")
     create.add_argument("--recovery-out", metavar="FILE.pdf", help="write the recovery sheet here")
@@ -114,7 +85,7 @@ def _case(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     from app.cli import cases
     from app.desk import by_mark
 
-    group = _group(verbs, common, "case", "enter, list, show cases")
+    group = group_of(verbs, common, "case", "enter, list, show cases")
     add = group.add_parser("add", parents=[common], help="enter a case from a file")
     add.add_argument("--from", dest="source", required=True, metavar="CASE.yaml")
     add.set_defaults(act=cases.add)
@@ -156,7 +127,7 @@ def _today(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 def _ledger(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     from app.cli import ledgers
 
-    group = _group(verbs, common, "ledger", "workbooks in and out")
+    group = group_of(verbs, common, "ledger", "workbooks in and out")
     take = group.add_parser("import", parents=[common], help="take a workbook in")
     take.add_argument("file")
     take.add_argument("--preview", action="store_true", help="only say what would happen")
@@ -213,7 +184,7 @@ def _paper(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 def _bundle(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     from app.cli import exchange, slips
 
-    group = _group(verbs, common, "bundle", "sealed bundles on a stick")
+    group = group_of(verbs, common, "bundle", "sealed bundles on a stick")
     make = group.add_parser("make", parents=[common], help="write what the others lack on a stick")
     make.add_argument("folder", metavar="STICK")
     make.set_defaults(act=exchange.make)
@@ -235,7 +206,7 @@ def _bundle(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 def _sync(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     from app.cli import line, roads
 
-    group = _group(verbs, common, "sync", "what each side has; with the centre over HTTPS")
+    group = group_of(verbs, common, "sync", "what each side has; with the centre over HTTPS")
     status = group.add_parser("status", parents=[common], help="places, what waits, alarms")
     status.set_defaults(act=roads.status)
     now = group.add_parser("now", parents=[common], help="exchange until both sides hold the same")
@@ -250,7 +221,7 @@ def _sync(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 def _centre(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     from app.cli import exchange, line, rooms
 
-    group = _group(verbs, common, "centre", "the township centre")
+    group = group_of(verbs, common, "centre", "the township centre")
     create = group.add_parser("create", parents=[common], help="set up a centre from a file")
     create.add_argument("--from", dest="source", required=True, metavar="CENTRE.yaml")
     create.add_argument("--database", metavar="URL")
@@ -309,7 +280,7 @@ def _centre(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 def _backup(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     from app.cli import care
 
-    group = _group(verbs, common, "backup", "copies, proved")
+    group = group_of(verbs, common, "backup", "copies, proved")
     for name, act, what, told in (
         ("make", care.backup_make, "folder", "a copy of the room, proved by opening it"),
         ("verify", care.backup_verify, "file", "open a copy and compare every byte of it"),
@@ -333,7 +304,7 @@ def _doctor(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 def _holidays(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     from app.cli import care
 
-    group = _group(verbs, common, "holidays", "tables of days off and make-up days")
+    group = group_of(verbs, common, "holidays", "tables of days off and make-up days")
     take = group.add_parser("take", parents=[common], help="take in the table of a year")
     take.add_argument("file", metavar="YEAR.toml")
     take.set_defaults(act=care.holidays_take)

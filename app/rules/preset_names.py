@@ -15,13 +15,12 @@ def called(text: str) -> str:
     wanted, all_ = text.strip(), presets()
     if wanted in all_:
         return wanted
-    found = [name for name, way in all_.items() if wanted in (way.name, way.place)]
+    found = [name for name, way in all_.items() if wanted and wanted in (way.name, way.place)]
     if not found and len(wanted) >= SHORTEST:
-        begun = {
-            name for name, way in all_.items() if f"{way.name}\n{way.place}".startswith(wanted)
-        }
-        begun |= {name for name, way in all_.items() if way.place.startswith(wanted)}
-        found = sorted(begun)
+        found = [
+            name for name, way in all_.items()
+            if way.name.startswith(wanted) or way.place.startswith(wanted)
+        ]  # fmt: skip
     if len(found) != 1:
         known = (say("cli.choice", label=way.name, code=name) for name, way in all_.items())
         raise Trouble("practice.no_such_preset", name=text, known="、".join(known))

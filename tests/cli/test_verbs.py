@@ -7,7 +7,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.cli.verbs import VERBS, parser
+import pytest
+
+from app.cli.run import run
+from app.cli.verbs import VERBS, front, parser, read
+from app.trouble import Trouble
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 LINE = re.compile(r"^mediation-room (?:--data DIR )?([a-z][a-z-]*) ?([a-z][a-z-]*)?", re.MULTILINE)
@@ -43,3 +47,34 @@ def test_a_verb_is_read_without_the_others() -> None:
         alone = dict(verbs(parser(verb)))
         assert alone == {name: told for name, told in whole.items() if name.split()[0] == verb}
     assert dict(verbs(parser("nothing"))) == dict(verbs(parser("--help"))) == whole
+
+
+@pytest.mark.parametrize(
+    ("told", "key", "part"),
+    [
+        ("whistle finish 1", "cli.usage_missing", "--result"),
+        ("matter list --nowhere", "cli.usage_unknown", "--nowhere"),
+        ("matter list --part nothing", "cli.usage_choice", "nothing"),
+        ("meeting nothing", "cli.usage_choice", "nothing"),
+        ("nothing", "cli.usage_choice", "nothing"),
+        ("meeting list --out", "cli.usage_value", "--out"),
+        ("--data", "cli.usage_value", "--data"),
+        ("matter step 1 反馈 --solved --tracked", "cli.usage_together", "--tracked"),
+    ],
+)
+def test_a_command_that_cannot_be_read_is_told_in_one_sentence(
+    told: str, key: str, part: str
+) -> None:
+    with pytest.raises(Trouble) as trouble:
+        read(told.split())
+    assert (trouble.value.key, part in str(trouble.value)) == (key, True)
+    assert not front(told.split()).json
+
+
+def test_every_sentence_of_usage_is_said_in_both_languages(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for language, sentence in (("zh_CN", "还缺：--result"), ("en", "Still missing: --result")):
+        argv = ["whistle", "finish", "1", "--language", language]
+        assert run(argv, lambda *_: 0, lambda *_: "") == 2
+        assert sentence in capsys.readouterr().err
