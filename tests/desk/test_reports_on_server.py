@@ -16,8 +16,8 @@ QUARTER = (date(2026, 4, 1), date(2026, 6, 30))
 
 
 @pytest.fixture
-def both(tmp_path, database):
-    on_server = desk_on(servers.shelf_on(database), tmp_path, "中心", centre=True)
+def both(tmp_path, postgres):
+    on_server = desk_on(servers.shelf_on(postgres), tmp_path, "中心", centre=True)
     in_file = desk_in(tmp_path / "file", "中心", centre=True)
     for desk in (in_file, on_server):
         reported.fill(desk, 400, 5)

@@ -13,7 +13,7 @@ from app.rules.listing import Listing
 from app.rules.three_lists import ThreeLists
 from app.trouble import Trouble
 from app.ui import theme
-from app.ui.kit import page
+from app.ui.kit import flow, page
 from app.ui.kit.line_editors import DayEditor
 from app.ui.kit.listing_bar import ListingBar
 from app.ui.kit.place_editor import PlaceEditor
@@ -53,14 +53,14 @@ class ListsPart(QWidget):
         column.setContentsMargins(page.MARGIN, 4, page.MARGIN, 8)
         column.setSpacing(8)
         column.addLayout(
-            page.row(
+            flow.row(
                 page.label(say("matters.since"), "label", wrap=False), self.since,
                 page.label(say("matters.until"), "label", wrap=False), self.until, self.place, None,
             )
         )  # fmt: skip
-        column.addLayout(page.row(self.views, None, self.balance))
+        column.addLayout(flow.row(self.views, None, self.balance))
         column.addWidget(self.table, 1)
-        column.addLayout(page.row(ListingBar(desk, frame, self.listing), self.whole, None))
+        column.addLayout(flow.row(ListingBar(desk, frame, self.listing), self.whole, None))
 
     def load(self) -> None:
         """Ask again, aside: a month of a large centre takes some seconds."""
