@@ -205,7 +205,12 @@ def take_held(desk: Desk, *, room: str = "") -> list[Taken]:
         is_due = sender is not None and sender.room == room
         if waits and not (is_due and desk.look(_is_believed, desk, carried)):
             continue
-        done = _take(desk, old.file if old is not None else carried.path.name, carried)
+        try:
+            done = _take(desk, old.file if old is not None else carried.path.name, carried)
+        except FileNotFoundError:
+            if carried.path.exists():
+                raise
+            continue  # another hand of this computer has just taken it in
         if done.outcome != peers.HELD:
             carried.path.unlink(missing_ok=True)
             taken.append(done)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from app.sync.stick import ENDING, Carried
@@ -18,8 +19,9 @@ MOST_HELD_AT_ALL = 256  # before the line, which anybody may reach, takes nothin
 def sweep(spool: Path) -> None:
     """Throw away copies that a power cut left; what they were copied from still stands on its stick."""
     for left in spool.glob("*.in"):
-        if left.stat().st_mtime < time.time() - STALE:
-            left.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # another hand of this computer was done with its copy
+            if left.stat().st_mtime < time.time() - STALE:
+                left.unlink()
 
 
 def keep(spool: Path, carried: Carried) -> None:
@@ -32,4 +34,8 @@ def keep(spool: Path, carried: Carried) -> None:
 def held(spool: Path) -> Iterator[Carried]:
     """What is held."""
     for path in sorted((spool / HELD).glob(f"*{ENDING}")):
-        yield Carried(path, path.stat().st_size, path.stem)
+        try:
+            size = path.stat().st_size
+        except FileNotFoundError:  # another hand of this computer has just taken it in
+            continue
+        yield Carried(path, size, path.stem)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -85,30 +86,31 @@ def test_ten_rooms_at_once_end_as_one_after_the_other(postgres: str, tmp_path: P
     for _, usb in rooms:
         exchange.take_bundles(centre, usb)
 
-    desks = [
-        Desk(Shelf.open(address, SECRET), DataDir(tmp_path / f"desk{n}"), centre.user)
-        for n in range(DESKS)
-    ]
-    outcomes: list[str] = []
+    with ExitStack() as at_the_end:
+        desks = [
+            Desk(Shelf.open(address, SECRET), DataDir(tmp_path / f"desk{n}"), centre.user)
+            for n in range(DESKS)
+        ]
+        for desk in desks:
+            at_the_end.callback(desk.close)
+        outcomes: list[str] = []
 
-    def carry(desk: Desk, usb: Path) -> None:
-        outcomes.extend(done.outcome for done in exchange.take_bundles(desk, usb))
+        def carry(desk: Desk, usb: Path) -> None:
+            outcomes.extend(done.outcome for done in exchange.take_bundles(desk, usb))
 
-    threads = [
-        threading.Thread(target=carry, args=(desks[n % DESKS], usb))
-        for n, (_, usb) in enumerate(rooms)
-    ]
-    for one in threads:
-        one.start()
-    while any(one.is_alive() for one in threads):  # who looks meanwhile is never kept waiting
-        desks[0].look(search.count, "漏水")
-        threads[0].join(0.05)
-    for one in threads:
-        one.join()
-    assert set(outcomes) <= {"taken", "known"}
-    assert len(outcomes) >= ROOMS * TRIPS
-    assert shared(desks[0].shelf) == shared(centre.shelf)
-    with desks[0].shelf.engine.connect() as link:
-        assert server.found(link).desks > 1
-    for desk in desks:
-        desk.close()
+        threads = [
+            threading.Thread(target=carry, args=(desks[n % DESKS], usb))
+            for n, (_, usb) in enumerate(rooms)
+        ]
+        for one in threads:
+            one.start()
+        while any(one.is_alive() for one in threads):  # who looks meanwhile is never kept waiting
+            desks[0].look(search.count, "漏水")
+            threads[0].join(0.05)
+        for one in threads:
+            one.join()
+        assert set(outcomes) <= {"taken", "known"}
+        assert len(outcomes) >= ROOMS * TRIPS
+        assert shared(desks[0].shelf) == shared(centre.shelf)
+        with desks[0].shelf.engine.connect() as link:
+            assert server.found(link).desks > 1
