@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import time
 from functools import cache
 from pathlib import Path
 
 NAME = "MediationRoom"
+STALE = 24 * 3600  # seconds; what was being written that long ago was left by a power cut
 
 
 @cache
@@ -110,3 +112,18 @@ def free_at(folder: Path) -> int:
     """Bytes free where a folder lies. A drive that says nothing of its size has room: writing will tell."""
     told = shutil.disk_usage(folder)
     return told.free if told.total else sys.maxsize
+
+
+def sweep(folder: Path, pattern: str) -> None:
+    """Throw away the files of a folder that a power cut left half written."""
+    for left in folder.glob(pattern):
+        if is_stale(left):
+            left.unlink(missing_ok=True)
+
+
+def is_stale(left: Path) -> bool:
+    """Whether nobody can be at work on it any more; a day that a wrong clock gave counts too."""
+    try:
+        return abs(time.time() - left.stat().st_mtime) > STALE
+    except FileNotFoundError:  # another hand was at work in the folder, and is done with it
+        return False

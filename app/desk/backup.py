@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -14,11 +13,11 @@ from typing import BinaryIO
 
 from sqlalchemy import Engine
 
-from app import __version__, clock
+from app import __version__, clock, paths
 from app.desk import common_folder
 from app.desk.backup_age import Backup, note
 from app.desk.desk import Desk
-from app.paths import DataDir, free_at
+from app.paths import DataDir, free_at, is_stale
 from app.store import backup, backup_file, keys
 from app.store.attachments import Attachments
 from app.store.backup_file import (
@@ -36,7 +35,6 @@ from app.sync import sealed_copy
 from app.trouble import Trouble
 
 SPARE = 1024 * 1024
-STALE = 24 * 3600  # seconds; a part that old was left by a power cut
 OPENED = {DATABASE, TABLES, SEAL}  # what is taken from the medium again and opened
 FORBIDDEN = '<>:"/\\|?*'  # in file names of one system or another
 
@@ -201,14 +199,7 @@ def scratch(data: DataDir) -> Iterator[Path]:
 
 def sweep(folder: Path) -> None:
     """Throw away parts that a power cut left."""
-    for left in folder.glob(f"*{ENDING}{UNPROVED}"):
-        if is_stale(left):
-            left.unlink(missing_ok=True)
-
-
-def is_stale(left: Path) -> bool:
-    """Whether nobody can be at work on it any more; a day that a wrong clock gave counts too."""
-    return abs(time.time() - left.stat().st_mtime) > STALE
+    paths.sweep(folder, f"*{ENDING}{UNPROVED}")
 
 
 def _gather(data: DataDir, place: Path) -> dict[str, Path]:

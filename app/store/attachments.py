@@ -7,7 +7,6 @@ import hashlib
 import io
 import os
 import re
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app import chance
-from app.paths import free_at
+from app.paths import free_at, sweep
 from app.store import kinds, sealed
 from app.store.kinds import LARGEST
 from app.trouble import Trouble
@@ -23,7 +22,6 @@ from app.trouble import Trouble
 BLOCK = 1024 * 1024
 NAME = re.compile(r"[0-9a-f]{64}")
 SPARE = 256 * 1024 * 1024  # of the disk stays free for the work itself
-STALE = 24 * 3600  # seconds; a part that old was left by a power cut
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -130,9 +128,7 @@ class Attachments:
 
     def sweep(self) -> None:
         """Throw away what a power cut left half written."""
-        for left in self.root.glob("*.part"):
-            if left.stat().st_mtime < time.time() - STALE:
-                left.unlink(missing_ok=True)
+        sweep(self.root, "*.part")
 
 
 def room_for(root: Path, size: int) -> bool:

@@ -63,7 +63,14 @@ class Pieces:
         """The pieces of a file in order; `by`: only those one log brought."""
         found = []
         place = self._place(wanted)
-        for path in place.iterdir() if place.is_dir() else ():
+        try:
+            there = list(place.iterdir())
+        except (
+            FileNotFoundError,
+            NotADirectoryError,
+        ):  # nothing came yet, or just now it became whole
+            return []
+        for path in there:
             told = _PIECE.fullmatch(path.name)
             if told is not None and int(told[1]) < int(told[2]) <= wanted[1]:
                 found.append(Piece(int(told[1]), int(told[2]), told[3], path))

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
+from app import paths
 from app.sync.stick import ENDING, Carried
 
 HELD = "held"
-STALE = 24 * 3600  # seconds; a copy that old was left by a power cut
 LARGEST_HELD = 64 * 1024 * 1024
 MOST_HELD = 8  # of one sender nobody approved yet
 MOST_HELD_AT_ALL = 256  # before the line, which anybody may reach, takes nothing more of strangers
@@ -18,10 +16,7 @@ MOST_HELD_AT_ALL = 256  # before the line, which anybody may reach, takes nothin
 
 def sweep(spool: Path) -> None:
     """Throw away copies that a power cut left; what they were copied from still stands on its stick."""
-    for left in spool.glob("*.in"):
-        with suppress(FileNotFoundError):  # another hand of this computer was done with its copy
-            if left.stat().st_mtime < time.time() - STALE:
-                left.unlink()
+    paths.sweep(spool, "*.in")
 
 
 def keep(spool: Path, carried: Carried) -> None:
