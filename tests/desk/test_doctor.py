@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from app.desk import attached, backup, doctor, restore
+from app.desk import attached, backup, doctor, doctor_records, restore
 from app.desk import room as rooms
 from app.desk.desk import Desk
 from app.paths import DataDir
@@ -92,7 +92,7 @@ def test_what_was_changed_beside_the_program_is_found(
 
 
 def test_a_large_room_is_sampled_and_says_so(worked: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "WHOLE_CASES", 2)
+    monkeypatch.setattr(doctor_records, "WHOLE_CASES", 2)
     assert told_of(worked, "rows").startswith("抽查了 ")
     assert told_of(worked, "index") == "抽查了 3 件案子，每个字都找得到。"
     assert ill(worked) == []

@@ -27,7 +27,7 @@ from app.desk import (
 )
 from app.desk.backup import Proved
 from app.desk.backup_age import Backup, minute
-from app.desk.doctor import Line
+from app.desk.doctor_line import Line
 from app.desk.room import own_room
 from app.ui import theme
 from app.ui.kit import page
