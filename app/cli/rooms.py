@@ -8,7 +8,7 @@ from pathlib import Path
 from app import clock
 from app.cli.door import password, signed_in
 from app.cli.run import Answer
-from app.desk import doorstep, lodging, recovery, room, told, yaml_file
+from app.desk import doorstep, lodging, practice, recovery, room, told, yaml_file
 from app.desk.enrolment import own_fingerprint
 from app.desk.room import RoomTold
 from app.paths import DataDir
@@ -39,6 +39,7 @@ def give_address(data: DataDir, settings: Settings, args: argparse.Namespace) ->
 
 def _create(data: DataDir, settings: Settings, args: argparse.Namespace, fresh: RoomTold) -> Answer:
     code = recovery.new_code()
+    fresh.way = args.way or ""
     if doorstep.exists(data):
         raise Trouble("shelf.exists")
     desk = room.create_room(data, fresh, password("cli.new_password"), code, settings)
@@ -48,6 +49,9 @@ def _create(data: DataDir, settings: Settings, args: argparse.Namespace, fresh: 
         "fingerprint": own_fingerprint(desk),
     }
     lines = [say("cli.room_made", name=fresh.committee, data=str(data.root))]
+    way = desk.look(practice.standing, desk.shelf.log)
+    facts["way"] = desk.look(practice.chosen, desk.shelf.log)
+    lines.append(say("practice.now", name=way.name))
     if args.recovery_out:
         Path(args.recovery_out).write_bytes(recovery.sheet(fresh, code, clock.today()))
         facts["recovery_sheet"] = args.recovery_out

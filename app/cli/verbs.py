@@ -65,6 +65,7 @@ def _room(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     create = group.add_parser("create", parents=[common], help="set up a room from a file")
     create.add_argument("--from", dest="source", required=True, metavar="ROOM.yaml")
     create.add_argument("--recovery-out", metavar="FILE.pdf", help="write the recovery sheet here")
+    create.add_argument("--way", metavar="NAME", help="本地做法; practice list names them")
     create.set_defaults(act=rooms.create)
     spoken = group.add_parser(
         "fingerprint", parents=[common], help="what to read out on the telephone"
@@ -226,6 +227,7 @@ def _centre(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     create.add_argument("--from", dest="source", required=True, metavar="CENTRE.yaml")
     create.add_argument("--database", metavar="URL")
     create.add_argument("--recovery-out", metavar="FILE.pdf")
+    create.add_argument("--way", metavar="NAME", help="本地做法; practice list names them")
     create.set_defaults(act=rooms.create_centre)
     address = group.add_parser(
         "address", parents=[common], help="the centre's database answers elsewhere, or otherwise"

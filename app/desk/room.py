@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app import clock
 from app.desk import lodging
 from app.desk.desk import Desk
 from app.desk.doorstep import exists
@@ -40,6 +41,7 @@ class RoomTold:
     is_centre: bool = False
     number_pattern: str = numbering.TRADITIONAL
     database: str = ""  # a PostgreSQL address for a large centre; empty: the encrypted file
+    way: str = ""  # 做法: a preset, by its name or its place; empty: the usual one
 
 
 def create_room(
@@ -59,6 +61,7 @@ def create_room(
     problem = numbering.pattern_problem(told.number_pattern)
     if problem:
         raise Trouble(problem)
+    way = _preset(told.way)
     try:
         data.make()
     except OSError as why:
@@ -68,7 +71,7 @@ def create_room(
         leftover.unlink()
     making = data.root / "room.making"
     place = lodging.reserve(data, told.database, secret) if told.database else making
-    me = _fill(place, secret, told, named)
+    me = _fill(place, secret, told, named, way)
     keys.save(
         data.keys,
         keys.KeyFile(
@@ -85,7 +88,17 @@ def create_room(
     return at_desk(data, secret, me, settings)
 
 
-def _fill(place: Path | str, secret: bytes, told: RoomTold, named: list[tuple[str, str]]) -> str:
+def _preset(told: str) -> str:
+    """The preset that is meant; the usual one is nobody's choice and need not be written down."""
+    from app.rules import mechanism, preset_names
+
+    name = preset_names.called(told) if told else mechanism.USUAL
+    return "" if name == mechanism.USUAL else name
+
+
+def _fill(
+    place: Path | str, secret: bytes, told: RoomTold, named: list[tuple[str, str]], way: str
+) -> str:
     shelf = Shelf.create(place, secret)
     room = Room(
         **checked(
@@ -112,6 +125,11 @@ def _fill(place: Path | str, secret: bytes, told: RoomTold, named: list[tuple[st
                 room_id=room.id, log=shelf.log, letter="", recipient=seal.address(shelf.identity)
             )
         )
+        if way:
+            from app.desk import practice  # it stands on this module
+
+            db.flush()
+            practice.use(db, shelf.log, clock.today(), way)
 
     try:
         shelf.write(me, "set_up", set_up)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.lines import Line
+from tests.rooms import PASSWORD
 
 
 def test_a_preset_is_shown_used_saved_changed_and_taken(line: Line, tmp_path: Path) -> None:
@@ -66,3 +69,16 @@ def test_a_way_is_named_as_its_place_is(line: Line) -> None:
     for said in ("刁镇", "刁镇街道", "刁镇做法", "diaozhen"):
         assert line.ask("practice", "use", said)[1]["preset"] == "diaozhen"
     assert "刁镇做法（diaozhen）" in line.ask("practice", "use", "某镇")[1]["sentence"]
+
+
+def test_a_centre_is_set_up_in_the_way_of_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MEDIATION_ROOM_PASSWORD", PASSWORD)
+    told = tmp_path / "CENTRE.yaml"
+    told.write_text("room: {centre: 柳林镇综治中心}\n", encoding="utf-8")
+    centre = Line(tmp_path / "centre")
+    assert centre.ask("centre", "create", "--from", str(told), "--way", "某镇")[0] == 1
+    status, made = centre.ask("centre", "create", "--from", str(told), "--way", "孝里")
+    assert (status, made["way"]) == (0, "xiaoli")
+    assert centre.ask("practice", "show")[1]["practice"]["place"] == "孝里街道"

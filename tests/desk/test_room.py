@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.desk import doorstep, room
+from app.desk import doorstep, practice, room
 from app.desk.desk import Desk
 from app.paths import DataDir
 from app.records import Mediator
@@ -25,6 +25,18 @@ def test_a_new_room_knows_its_people_and_its_goal(desk: Desk) -> None:
         ("田立新", "记录"),
     ]
     assert desk.user == people[0].id
+
+
+@pytest.mark.parametrize(
+    ("way", "chosen"), [("", "common"), ("通用做法", "common"), ("刁镇", "diaozhen")]
+)
+def test_a_room_works_from_its_first_day_in_the_way_it_chose(
+    tmp_path: Path, way: str, chosen: str
+) -> None:
+    made = make_room(tmp_path / "r", some_room(way=way))
+    assert made.look(practice.chosen, made.shelf.log) == chosen
+    assert (made.look(practice.row, made.shelf.log) is None) == (chosen == "common")
+    made.close()
 
 
 def test_who_set_it_up_signs_in_by_name_or_identity(desk: Desk) -> None:
@@ -49,6 +61,7 @@ def test_a_second_room_in_the_same_folder_is_refused(desk: Desk) -> None:
         ({"short_name": ""}, "room.no_short_name"),
         ({"people": [(" ", "")]}, "room.no_people"),
         ({"number_pattern": "{year}号"}, "numbering.token_missing"),
+        ({"way": "某镇"}, "practice.no_such_preset"),
     ],
 )
 def test_what_is_missing_is_said_and_nothing_is_made(

@@ -32,6 +32,7 @@ from app.ui.kit.choice_line import ChoiceLine
 from app.ui.kit.field_form import FieldForm
 from app.ui.kit.password_line import PasswordLine
 from app.ui.kit.places import proposed
+from app.ui.screens.practice_parts.way_choice import WayChoice
 from app.words import language, say
 
 SHORTEST_PASSWORD = 6
@@ -126,7 +127,7 @@ class RoomPage(WizardPage):
 
 
 class PeoplePage(WizardPage):
-    """The mediators: one row each, name and duty."""
+    """The mediators: one row each, name and duty; below them how the room works."""
 
     title = "wizard.people"
 
@@ -144,6 +145,8 @@ class PeoplePage(WizardPage):
         self.column.addLayout(self.grid)
         self.more = page.button("wizard.add_person", self._one_more, icon="add", role="flat")
         self.column.addLayout(page.row(self.more, None))
+        self.way = WayChoice()
+        self.column.addWidget(self.way)
         self.column.addStretch(1)
         for _ in range(FIRST_ROWS):
             self.add_row()
@@ -154,6 +157,7 @@ class PeoplePage(WizardPage):
     def problem(self) -> str:
         named = [(name.text().strip(), duty.text().strip()) for name, duty, _ in self.rows]
         self.told.people = [told for told in named if told[0]]
+        self.told.way = self.way.chosen()
         nameless = any(duty and not name for name, duty in named)
         if not self.told.people or nameless:
             return say("wizard.name_wanting" if nameless else "room.no_people")

@@ -6,15 +6,25 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QListWidget, QPushButton, QRadioButton
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QRadioButton,
+)
 
 from app.desk import doorstep
 from app.desk import room as rooms
 from app.paths import DataDir
 from app.records import Mediator, Room
+from app.rules.mechanism import presets
 from app.settings import Settings
 from app.ui.jobs import InlineJobs
 from app.ui.screens.door import Door
+from app.ui.screens.wizard_pages import PeoplePage
 from app.words import say
 from tests.rooms import PASSWORD, recovery_code
 
@@ -110,6 +120,19 @@ def test_four_steps_make_a_room_and_one_is_in_it(wizard, hand, open_door):
     assert [(m.name, m.duty or "") for m in staff] == list(PEOPLE)
     assert desk.user == staff[2].id
     assert doorstep.people(wizard.data) == [(staff[2].id, "陈㛃喆")]
+
+
+def test_the_usual_way_is_chosen_and_another_is_one_choice_away(wizard, hand):
+    ways = part(wizard, QComboBox, "wizard.way")
+    assert [ways.itemData(place) for place in range(ways.count())] == list(presets())
+    assert ways.currentData() == "common"
+    fill_room(wizard, hand)
+    onward(wizard, hand)
+    fill_people(wizard, hand)
+    ways.setCurrentIndex(ways.findData("diaozhen"))
+    assert "最多跑一地" in part(wizard, QLabel, "wizard.way_told").text()
+    onward(wizard, hand)
+    assert wizard.findChild(PeoplePage).told.way == "diaozhen"
 
 
 def test_the_example_shows_how_numbers_will_read(wizard, hand):
