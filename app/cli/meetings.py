@@ -74,7 +74,8 @@ def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
 def show(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """One meeting with its agenda, items and minutes."""
     with signed_in(data, settings, args) as desk:
-        meeting = desk.look(lambda db: get(db, Meeting, _named(desk, args.number)))
+        named = desk.look(meetings.by_number, desk.shelf.log, args.number, everywhere=True)
+        meeting = desk.look(get, Meeting, named)
         items = desk.look(meetings.items, meeting.id)
         came = desk.look(meetings.came_of, items)
         line = _line(desk, meeting.id)
@@ -96,7 +97,8 @@ def show(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
 def printed(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """会议记录 as PDF."""
     with signed_in(data, settings, args) as desk:
-        pdf = minutes.draw(desk, clock.now(), _named(desk, args.number))
+        named = desk.look(meetings.by_number, desk.shelf.log, args.number, everywhere=True)
+        pdf = minutes.draw(desk, clock.now(), named)
     try:
         Path(args.out).write_bytes(pdf)
     except OSError as why:
@@ -201,7 +203,7 @@ def _named(desk: Desk, number: str) -> str:
 
 
 def _line(desk: Desk, meeting_id: str) -> meetings.Line:
-    return next(x for x in desk.look(meetings.listing, desk.shelf.log) if x.id == meeting_id)
+    return desk.look(meetings.listing, desk.shelf.log, meeting_id=meeting_id)[0]
 
 
 def _said(line: meetings.Line) -> str:

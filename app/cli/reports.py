@@ -148,7 +148,7 @@ def _show(desk: Desk, args: argparse.Namespace) -> Answer:
 
 def _corrections(desk: Desk, args: argparse.Namespace) -> Answer:
     """What it would say otherwise today; with --submit it is handed in as a correction."""
-    one = desk.look(submissions.by_words, desk.shelf.log, args.id or "")
+    one = desk.look(submissions.by_words, desk.shelf.log, args.id or "", everywhere=True)
     found = submissions.corrections(desk, one.id)
     if not found.is_any:
         return Answer(say("reports.unchanged"), moved=[], cases=[])

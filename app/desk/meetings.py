@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from app.desk import all_rooms, cases, serials
@@ -19,6 +19,7 @@ from app.records import Case, Matter, Meeting, MeetingItem
 from app.rules.chat import Message
 from app.trouble import Trouble
 
+MOST_NAMED = 6  # meetings of one number, where rooms are asked about
 WRITTEN = ("minutes", "decided")
 """With the first of these the agenda stands as it was."""
 
@@ -179,11 +180,15 @@ def take_messages(
     return made
 
 
-def listing(db: Session, log: str, *, kind: str = "", limit: int = 200) -> list[Line]:
+def listing(
+    db: Session, log: str, *, kind: str = "", meeting_id: str = "", limit: int = 200
+) -> list[Line]:
     """The room's meetings, at a centre those of every room, the newest first."""
     asked = select(Meeting).where(all_rooms.shown(db, log, Meeting.room_id), Meeting.void.is_(None))
     if kind:
         asked = asked.where(Meeting.meeting_kind == kind)
+    if meeting_id:
+        asked = asked.where(Meeting.id == meeting_id)
     rows = list(db.scalars(asked.order_by(Meeting.at.desc(), Meeting.id).limit(limit)))
     ids = [one.id for one in rows]
     standing = select(MeetingItem).where(
@@ -213,20 +218,32 @@ def is_waiting(item: MeetingItem) -> bool:
     return item.done_on is None and bool(item.who or item.due_on)
 
 
-def by_number(db: Session, log: str, text: str) -> str:
-    """A meeting as the command line names it: 2026-3, its 3 alone in a room of one year, or its id's beginning."""
-    wanted = text.strip()
-    asked = select(Meeting.id).where(
-        Meeting.room_id == own_room(db, log).id, Meeting.void.is_(None)
-    )
+def by_number(db: Session, log: str, text: str, *, everywhere: bool = False) -> str:
+    """A meeting as the command line names it: 2026-3, its 3 alone in a room of one year, or its id's beginning.
+
+    What is only looked at (`everywhere`) may be of any room of a centre, its own first.
+    """
+    own = Meeting.room_id == own_room(db, log).id
+    found = _named(db, text.strip(), own)
+    if not found and everywhere:
+        found = _named(db, text.strip(), all_rooms.shown(db, log, Meeting.room_id))
+    if len(found) > 1 and everywhere and (rooms := all_rooms.names(db, log)):
+        each = "、".join(f"{rooms.get(x.room_id or '', '')} {x.id[:8]}" for x in found[:MOST_NAMED])
+        raise Trouble("talks.number_in_rooms", name=text.strip(), each=each)
+    if len(found) > 1:
+        raise Trouble("talks.number_twice", name=text.strip())
+    if not found:
+        raise Trouble("talks.no_such_meeting", name=text.strip())
+    return str(found[0].id)
+
+
+def _named(db: Session, wanted: str, whose: ColumnElement[bool]) -> Sequence[Any]:
+    """Id and room of each meeting that is called so."""
+    asked = select(Meeting.id, Meeting.room_id).where(whose, Meeting.void.is_(None))
     meant = Meeting.number == wanted
     if wanted.isascii() and wanted.isdecimal() and len(wanted) < 7:
         meant = Meeting.number.endswith(f"-{wanted}", autoescape=True)
-    found = list(db.scalars(asked.where(meant)))
+    found = db.execute(asked.where(meant)).all()
     if not found and len(wanted) >= 8:
-        found = list(db.scalars(asked.where(Meeting.id.startswith(wanted, autoescape=True))))
-    if len(found) > 1:
-        raise Trouble("talks.number_twice", name=wanted)
-    if not found:
-        raise Trouble("talks.no_such_meeting", name=wanted)
-    return found[0]
+        found = db.execute(asked.where(Meeting.id.startswith(wanted, autoescape=True))).all()
+    return found

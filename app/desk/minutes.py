@@ -13,7 +13,7 @@ from app.desk.desk import Desk
 from app.desk.edit import get
 from app.desk.room import own_room
 from app.papers.minutes import Held, compose
-from app.records import Mediator, Meeting
+from app.records import Mediator, Meeting, Room
 
 
 def agenda_of(desk: Desk, now: dt.datetime, kind: str) -> agenda.Agenda:
@@ -44,9 +44,9 @@ def draw(desk: Desk, now: dt.datetime, meeting_id: str) -> bytes:
 
 
 def _standing(desk: Desk, now: dt.datetime, meeting_id: str) -> list[str]:
-    """The agenda of when it was held; nothing is asked where it is frozen already."""
-    meeting = desk.look(lambda db: get(db, Meeting, meeting_id))
-    if meeting.agenda:
+    """The agenda of when it was held; none where it is frozen already or another room held the meeting."""
+    meeting = desk.look(get, Meeting, meeting_id)
+    if meeting.agenda or meeting.room_id != desk.look(own_room, desk.shelf.log).id:
         return []
     return at_its_time(desk, now, meeting).lines()
 
@@ -55,4 +55,5 @@ def _held(db: Session, log: str, meeting_id: str, lines: list[str]) -> Held:
     meeting = get(db, Meeting, meeting_id)
     recorder = db.get(Mediator, meeting.recorder_id) if meeting.recorder_id else None
     name = recorder.name or "" if recorder else ""
-    return Held(meeting, meetings.items(db, meeting_id), own_room(db, log), name, lines)
+    room = db.get(Room, meeting.room_id or "") or own_room(db, log)
+    return Held(meeting, meetings.items(db, meeting_id), room, name, lines)

@@ -49,6 +49,8 @@ class Wanted:
     by: str = ""
     basis: str = "accepted"
     place_id: str = ""
+    log: str = ""  # of the room below whose report it is; empty: our own
+    rooms: frozenset[str] = frozenset()  # at a centre: whose cases alone are meant; none: all
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def make(desk: Desk, wanted: Wanted, report: Report = case_lines.nobody) -> Made
     form = report_form.form(wanted.name)
     table = report_tables.made(
         desk, wanted.name, wanted.period, by=wanted.by, basis=wanted.basis,
-        place_id=wanted.place_id, report=report,
+        place_id=wanted.place_id, report=report, log=wanted.log, rooms=wanted.rooms,
     )  # fmt: skip
     return Made(wanted, listing(form, table), table, _warnings(desk, wanted, table))
 
@@ -103,5 +105,6 @@ def _cases(desk: Desk, wanted: Wanted, table: Table, key: str) -> tuple[str, ...
 
 def _at_fault(db: Session, log: str, wanted: Wanted, by: str, key: str) -> list[str]:
     form = report_form.form(wanted.name)
-    asked = report_tables.asking(db, log, wanted.period, by, wanted.basis, wanted.place_id)
+    told = wanted.period, by, wanted.basis, wanted.place_id, wanted.rooms
+    asked = report_tables.asking(db, log, *told)
     return report_count.at_fault(db, log, form, key, asked)

@@ -53,6 +53,11 @@ class Asked:
     basis: str = "accepted"
     by: str = "room"
     scope: Scope | None = None  # a place and all below it; None: everywhere
+    rooms: frozenset[str] = frozenset()  # whose alone is counted; none: everybody's
+
+    def includes(self, owner: tuple[str, ...]) -> bool:
+        """Whether what this owner did is asked for."""
+        return not self.rooms or bool(owner and owner[0] in self.rooms)
 
 
 def counted(db: Session, log: str, form: Form, asked: Asked, report: Report) -> Counts:

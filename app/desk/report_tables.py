@@ -15,6 +15,7 @@ from app.desk.room import own_room
 from app.records import Mediator, Place, Room
 from app.rules import period as periods
 from app.rules import report_form
+from app.rules.grid_rolled import Scope
 from app.rules.period import Period
 from app.rules.report_form import Form
 from app.rules.report_table import Table, TableRow, ranked, total_of
@@ -35,10 +36,13 @@ def made(
     basis: str = "accepted",
     place_id: str = "",
     report: Report = case_lines.nobody,
+    log: str = "",
+    rooms: frozenset[str] = frozenset(),
 ) -> Table:
     """One report of a period; what changed since the last is counted anew first."""
     case_lines.bring_up(desk, report)
-    return desk.look(table, desk.shelf.log, name, period, by, basis, place_id, report)
+    whose = log or desk.shelf.log
+    return desk.look(table, whose, name, period, by, basis, place_id, report, rooms)
 
 
 def table(
@@ -50,10 +54,11 @@ def table(
     basis: str = "accepted",
     place_id: str = "",
     report: Report = case_lines.nobody,
+    rooms: frozenset[str] = frozenset(),
 ) -> Table:
     """The same of what stands counted."""
     form = report_form.form(name)
-    asked = asking(db, log, period, by or form.by[0], basis, place_id)
+    asked = asking(db, log, period, by or form.by[0], basis, place_id, rooms)
     rows = _rows(db, log, form, asked, place_id, report)
     compared: list[dict[str, int]] = []
     for other in (periods.before(period), periods.year_ago(period)):
@@ -62,7 +67,7 @@ def table(
         whole = (
             "whole" if asked.scope is None else asked.by
         )  # of other periods only the sums are told
-        then = asking(db, log, other, whole, basis, place_id)
+        then = asking(db, log, other, whole, basis, place_id, rooms)
         compared.append(_sum(form, _counts(db, log, form, then, report)))
     before, year_ago = compared or ({}, {})
     standing = tuple(ranked(form, rows))
@@ -72,8 +77,18 @@ def table(
     )  # fmt: skip
 
 
-def asking(db: Session, log: str, period: Period, by: str, basis: str, place_id: str) -> Asked:
-    """Which cases a report is about."""
+def asking(
+    db: Session,
+    log: str,
+    period: Period,
+    by: str,
+    basis: str,
+    place_id: str,
+    rooms: frozenset[str] = frozenset(),
+) -> Asked:
+    """Which cases a report is about: of everywhere, of a place and all below it, or of these rooms alone."""
+    if rooms:
+        return Asked(period, basis, by, Scope(frozenset(), rooms), rooms)
     return Asked(period, basis, by, grid.below(db, log, place_id) if place_id else None)
 
 
@@ -90,7 +105,7 @@ def _counts(db: Session, log: str, form: Form, asked: Asked, report: Report) -> 
         into = told.setdefault(owner, dict(empty))
         for key, value in figures.items():
             into[key] += value
-    return told
+    return {owner: told[owner] for owner in told if asked.includes(owner)}
 
 
 def _sum(form: Form, counts: Counts) -> dict[str, int]:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.codes import table as data
-from app.desk import all_rooms, practice, report_book, report_count, report_tables
+from app.desk import all_rooms, grid, practice, report_book, report_count, report_tables
 from app.desk.edit import get
 from app.desk.report_book import Made, Wanted
 from app.desk.report_told import all_warnings
 from app.desk.room import own_room
-from app.records import Case, Submission
+from app.records import Case, Room, Submission, Workstation
 from app.rules import frozen_report, report_form
 from app.rules import period as periods
 from app.rules.frozen_report import Change, Moved
@@ -147,12 +147,35 @@ def wanted_of(one: Submission) -> Wanted:
     return Wanted(one.report or "", period, told["by"], told["basis"], told["place"])
 
 
+def is_own(db: Session, log: str, one: Submission) -> bool:
+    """Whether this room handed it in itself; at a centre there are those of its rooms too."""
+    return one.room_id == own_room(db, log).id
+
+
+def wanted_there(db: Session, log: str, one: Submission) -> Wanted:
+    """Which report it is of, counted as the room that handed it in counts it."""
+    wanted = wanted_of(one)
+    if is_own(db, log, one):
+        return wanted
+    room_id = one.room_id or ""
+    stations = select(Workstation.log).where(
+        Workstation.room_id == room_id, Workstation.void.is_(None)
+    )
+    there = db.scalar(stations.order_by(Workstation.id).limit(1))
+    by_place = _variant(wanted)["by"] == "place" or wanted.place_id
+    if wanted.name not in report_book.TABLES or by_place or not there:
+        room = db.get(Room, room_id)
+        raise Trouble("reports.compared_there", room=report_tables.room_name(room) if room else "")
+    below = grid.tree(db, there).standing if own_room(db, there).is_centre else ()
+    return replace(wanted, log=there, rooms=frozenset({room_id, *thawed(one)["rooms"], *below}))
+
+
 def corrections(desk: Desk, submission_id: str) -> Corrections:
     """What the report would say otherwise today, and because of which cases."""
     one = desk.look(get, Submission, submission_id)
-    wanted, told = wanted_of(one), thawed(one)
+    wanted, told = desk.look(wanted_there, desk.shelf.log, one), thawed(one)
     made = report_book.make(desk, wanted)
-    digests, cases = desk.look(evidence, desk.shelf.log, wanted)
+    digests, cases = desk.look(evidence, wanted.log or desk.shelf.log, wanted)
     named = told["cases"]
     changed = frozen_report.changes(named, cases) if named is not None else []
     rooms = sorted(
@@ -176,6 +199,8 @@ def correct(
     """更正报送: today's figures, naming what they correct."""
     if not found.is_any:
         raise Trouble("reports.nothing_to_correct")
+    if found.made.wanted.log:
+        raise Trouble("reports.corrected_there")
     one = found.submission
     return submit(
         desk, found.made, to=to or one.to_name or "", checked_by=checked_by, note=note,
@@ -199,13 +224,12 @@ def correction_listing(db: Session, log: str, found: Corrections) -> Listing:
     ]  # fmt: skip
     one = found.submission
     name = thawed(one)["listing"].title
-    own = own_room(db, log)
     return Listing(
         f"{name}{told['title']}",
         [Column(label, wide) for label, wide in zip(told["columns"], told["wide"], strict=True)],
         list(lines),
         above=[
-            (word("whose"), report_tables.room_name(own)),
+            (word("whose"), report_tables.whose(db, found.made.wanted.log or log, "")),
             (told["submitted"], str(one.made_on)),
         ],
         below=[told["rooms"].format(count=len(found.rooms))] if found.rooms else [],
@@ -221,7 +245,8 @@ def evidence(db: Session, log: str, wanted: Wanted) -> tuple[dict[str, str], dic
     form = report_form.form(wanted.name)
     by = wanted.by or form.by[0]
     names = frozen_report.fields(form, by, wanted.basis)
-    asked = report_tables.asking(db, log, wanted.period, by, wanted.basis, wanted.place_id)
+    meant = wanted.period, by, wanted.basis, wanted.place_id, wanted.rooms
+    asked = report_tables.asking(db, log, *meant)
     cases: dict[str, str] = {}
     rooms: dict[str, list[tuple[str, str]]] = {}
     for row in report_count.lines_in(db, log, asked, ("case_id", "room_id", *names)):

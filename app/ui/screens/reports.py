@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.desk import grid, questions, report_book, submissions
+from app.desk import all_rooms, grid, questions, report_book, submissions
 from app.desk.report_book import Made
 from app.desk.submissions import Corrections
 from app.records import Submission
@@ -177,7 +177,9 @@ class ReportsScreen(Screen):
         self._show_records()
 
     def _show_records(self) -> None:
-        self.handed_in.load(self.desk.look(submissions.submitted, self.desk.shelf.log))
+        log = self.desk.shelf.log
+        found = self.desk.look(submissions.submitted, log, everywhere=True)
+        self.handed_in.load(found, self.desk.look(all_rooms.names, log))
         self.told.setText(say("reports.records"))
         for part in (
             self.table,
@@ -208,7 +210,7 @@ class ReportsScreen(Screen):
             return
         self._turn(self.desk.look(submissions.correction_listing, self.desk.shelf.log, found))
         self.found = found
-        self.send.show()
+        self.send.setVisible(self.desk.look(submissions.is_own, self.desk.shelf.log, one))
         self.back.show()
 
     def _lay_out(self) -> None:

@@ -14,6 +14,7 @@ from app.records import Case
 from app.ui.frame import RoomFrame
 from app.ui.jobs import InlineJobs
 from app.ui.screens import SCREENS
+from app.ui.screens.report_parts.handed_in import ROOM
 
 
 @pytest.fixture
@@ -70,6 +71,11 @@ def test_a_report_is_handed_in_and_corrected(frame, desk):
     screen.handing_in.go.click()
     assert desk.look(submissions.submitted, desk.shelf.log)[0].to_name == "柳河司法所"
     assert screen.handed_in.table.rowCount() == 1
+    assert screen.handed_in.view.isColumnHidden(ROOM)  # a room needs no name for itself
+    (one,) = desk.look(submissions.submitted, desk.shelf.log)
+    screen.handed_in.load([one], {one.room_id: "柳林村调解室"})  # as at a centre
+    assert screen.handed_in.table.index(0, ROOM).data() == "柳林村调解室"
+    assert not screen.handed_in.view.isColumnHidden(ROOM)
     screen.handed_in.look.click()
     assert screen.listing.below[-1].startswith("2026-04-02报送")
     screen.records.click()

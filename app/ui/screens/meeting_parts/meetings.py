@@ -186,6 +186,7 @@ class MeetingPart(FieldPart):
             self._show_next()
 
     def _show_next(self) -> None:
+        self.agenda.show()
         if not self.meeting_id and self.kind.value:
             found = minutes.agenda_of(self.desk, clock.now(), self.kind.value)
             self.agenda.show_agenda(found, may_take=False)
@@ -195,9 +196,11 @@ class MeetingPart(FieldPart):
         self.form.load(meeting)
         self.text.load(meeting)
         self.items.load(self.desk.look(meetings.items, meeting.id))
+        own = self.desk.look(rooms.own_room, self.log).id
+        self.agenda.setVisible(bool(meeting.agenda) or meeting.room_id == own)
         if meeting.agenda:
             self.agenda.show_frozen(meeting.agenda)
-        else:
+        elif meeting.room_id == own:
             found = minutes.at_its_time(self.desk, clock.now(), meeting)
             self.agenda.show_agenda(found, may_take=True)
         if other:

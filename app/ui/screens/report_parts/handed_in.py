@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.desk import submissions
 from app.records import Submission
+from app.trouble import Trouble
 from app.ui.kit import page
 from app.ui.kit.record_table import Column, RecordTable, table_view
 from app.ui.kit.typed import show_day
 from app.words import say
+
+ROOM = 4  # the column that only a centre needs
 
 
 class HandedIn(QWidget):
@@ -23,11 +26,13 @@ class HandedIn(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.rooms: Mapping[str, str] = {}
         self.table = RecordTable((
             Column("submission.made_on", lambda one: show_day(one.made_on), width=120),
-            Column("reports.what", lambda one: submissions.thawed(one)["listing"].title, stretch=1),
+            Column("reports.what", _title, stretch=1),
             Column("submission.to_name", lambda one: one.to_name or "", width=160),
             Column("reports.kind", _kind, width=90),
+            Column("reports.of_room", lambda one: self.rooms.get(one.room_id or "", ""), width=200),
         ))  # fmt: skip
         self.view = table_view(self.table, self.shown.emit)
         self.view.setObjectName("reports.handed_in")
@@ -41,8 +46,10 @@ class HandedIn(QWidget):
         column.addWidget(self.empty)
         column.addWidget(self.view, 1)
 
-    def load(self, found: Sequence[Submission]) -> None:
-        """Show these, the first marked."""
+    def load(self, found: Sequence[Submission], rooms: Mapping[str, str]) -> None:
+        """Show these, the first marked; at a centre with the room of each."""
+        self.rooms = rooms
+        self.view.setColumnHidden(ROOM, not rooms)
         self.table.load(found)
         self.view.mark(0)
         self.empty.setVisible(not found)
@@ -57,6 +64,15 @@ class HandedIn(QWidget):
     def _compare(self) -> None:
         if (one := self.view.current()) is not None:
             self.compared.emit(one)
+
+
+def _title(one: Submission) -> str:
+    """What it is called; of one that is not as it was sealed that sentence instead."""
+    try:
+        told: str = submissions.thawed(one)["listing"].title
+    except Trouble as why:
+        return str(why)
+    return told
 
 
 def _kind(one: Submission) -> str:
