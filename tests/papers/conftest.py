@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import functools
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -216,15 +218,29 @@ def progress() -> LeaderProgress:
     )
 
 
-@pytest.fixture
-def full() -> CaseFile:
+@functools.cache
+def _told() -> dict[str, Any]:
+    told: dict[str, Any] = yaml.safe_load(REFERENCE.read_text(encoding="utf-8"))
+    return told
+
+
+def whole_case() -> CaseFile:
     """The reference case with everything it holds."""
     if not REFERENCE.exists():
         pytest.skip("shared/data/reference-case.yaml is not beside the repository")
-    return Reader(yaml.safe_load(REFERENCE.read_text(encoding="utf-8"))).file()
+    return Reader(copy.deepcopy(_told())).file()
+
+
+def begun_case() -> CaseFile:
+    """A case somebody has only just begun."""
+    return CaseFile(case=Case(id="c2", accepted_on=date(2026, 9, 24)), room=Room(id="f" * 32))
+
+
+@pytest.fixture
+def full() -> CaseFile:
+    return whole_case()
 
 
 @pytest.fixture
 def bare() -> CaseFile:
-    """A case somebody has only just begun."""
-    return CaseFile(case=Case(id="c2", accepted_on=date(2026, 9, 24)), room=Room(id="f" * 32))
+    return begun_case()
