@@ -112,7 +112,7 @@ def test_a_csv_of_a_chinese_excel_is_read(tmp_path: Path) -> None:
 
 def test_a_bomb_of_zeros_is_refused_before_it_goes_off(tmp_path: Path) -> None:
     path = tmp_path / "bomb.xlsx"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name, text in parts().items():
             archive.writestr(name, text)
         with archive.open("xl/media/zero.bin", "w", force_zip64=True) as out:
@@ -165,7 +165,7 @@ def test_a_bomb_that_lies_about_its_size_is_found_by_counting(tmp_path: Path) ->
 
 
 def test_a_million_rows_are_refused(tmp_path: Path) -> None:
-    rows = "".join(f"<row><c><v>{n}</v></c></row>" for n in range(1_000_000))
+    rows = "<row><c><v>7</v></c></row>" * 1_000_000
     assert refusal(zipped(tmp_path / "long.xlsx", parts(rows))) == "ledger.too_many_rows"
 
 
