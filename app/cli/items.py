@@ -80,7 +80,7 @@ def placard(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
         if args.text is not None:
             desk.do(placards.set_text, desk.shelf.log, args.text)
         place = desk.look(grid.by_words, desk.shelf.log, args.place) if args.place else ""
-        made = desk.look(placards.placards, desk.shelf.log, desk.today(), place, below=args.below)
+        made = placards.to_hang_up(desk, place, below=args.below)
     try:
         Path(args.out).write_bytes(papers.draw(made))
     except OSError as why:

@@ -79,7 +79,28 @@ def _room(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     join.add_argument("file")
     join.add_argument("--leave", action="store_true", help="leave the centre joined before")
     join.set_defaults(act=rooms.join)
+    _profile(group, common)
     verbs_machines.room(group, common)
+
+
+def _profile(room: Verbs, common: argparse.ArgumentParser) -> None:
+    """`room profile show`, `room profile set --kind K --hours T --photo FILE …`."""
+    from app.cli import profiles
+
+    group = group_of(room, common, "profile", "the room's profile (本室名片)")
+    show = group.add_parser("show", parents=[common], help="what is known of the room")
+    show.set_defaults(act=profiles.show)
+    give = group.add_parser("set", parents=[common], help="keep what is named; '' takes it away")
+    for name, dest, told in (
+        ("kind", "room_kind", "KIND"), ("committee-kind", "committee_kind", "KIND"), ("name", "room_name", "TEXT"),
+        ("brand", "brand", "TEXT"), ("head", "head_name", "NAME"), ("phone", "phone", "PHONE"),
+        ("address", "address", "TEXT"), ("hours", "hours", "TEXT"), ("code", "code", "CODE"),
+    ):  # fmt: skip
+        give.add_argument(f"--{name}", dest=dest, metavar=told)
+    photo = give.add_mutually_exclusive_group()
+    photo.add_argument("--photo", metavar="FILE.jpg", help="a picture of the room")
+    photo.add_argument("--no-photo", action="store_true", help="take the picture away")
+    give.set_defaults(act=profiles.give)
 
 
 def _case(verbs: Verbs, common: argparse.ArgumentParser) -> None:

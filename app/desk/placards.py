@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from app.desk import grid, grid_people
+from app.desk import grid, grid_people, room_photo
 from app.desk import room as rooms
+from app.desk.desk import Desk
 from app.desk.edit import checked
 from app.papers import placard
 from app.papers.placard import Placard
+from app.papers.wording import said
 from app.records import Room
 from app.trouble import Trouble
 
@@ -56,5 +59,18 @@ def placards(
             if any(post.place_id == one and post.role in codes for post in person.posts)
         ]
         text = placard.filled(room.scan_text or "", facts)
-        found.append(Placard(name, room.phone or "", " ".join(path[-2:]), text, tuple(people)))
+        kind = said("room_kind", room.room_kind) if room.room_kind else ""
+        found.append(
+            Placard(
+                name, room.phone or "", " ".join(path[-2:]), text, tuple(people),
+                kind=kind if kind not in name else "", hours=room.hours or "",
+            )
+        )  # fmt: skip
     return found
+
+
+def to_hang_up(desk: Desk, place_id: str = "", *, below: bool = False) -> list[Placard]:
+    """The same with the room's photo on the placard of the room itself, where no people of a grid stand."""
+    made = desk.look(placards, desk.shelf.log, desk.today(), place_id, below=below)
+    photo = room_photo.content(desk) if not place_id else None
+    return [replace(one, photo=photo) for one in made] if photo else made

@@ -6,6 +6,7 @@ how wide it is and which font comes before it, and a page has hundreds.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -92,6 +93,14 @@ class Pen:
         """A frame with its lower left corner at x, y."""
         frame = f"{0.5 if dashed else 0.75} w {x:.2f} {y:.2f} {wide:.2f} {tall:.2f} re S"
         self.canvas.addLiteral(_DASHED.format(frame) if dashed else frame)
+
+    def picture(self, jpeg: bytes, x: float, y: float, wide: float, tall: float) -> None:
+        """A photo within a frame, whole and in its middle."""
+        from reportlab.lib.utils import ImageReader
+
+        self.canvas.drawImage(
+            ImageReader(io.BytesIO(jpeg)), x, y, wide, tall, preserveAspectRatio=True
+        )
 
     def squares(self, rows: tuple[bytes, ...], x: float, top: float, side: float) -> None:
         """A matrix of black and white squares as one path, `side` wide."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.papers import page_code
-from app.papers.breaking import Piece, atoms_of, lines_of
+from app.papers.breaking import Line, Piece, atoms_of, lines_of
 from app.papers.document import Document
 from app.papers.pen import Pen
 from app.papers.sheet import TALL, WIDE
@@ -16,6 +16,9 @@ from app.papers.wording import official
 
 FORM = "placard"
 SIDE = 105 * MM
+FRAME, EDGE = 12 * MM, 18 * MM
+PHOTO_WIDE, PHOTO_TALL = 76 * MM, 57 * MM
+LEADING = 1.55
 TOKENS = ("room", "phone", "grid", "path", "code")
 TOKEN = re.compile(r"\{(\w+)\}")
 LONGEST = 300  # characters a code of this size is still read with from an arm's length
@@ -30,6 +33,9 @@ class Placard:
     grid: str
     text: str  # of the code
     people: tuple[tuple[str, str, str], ...] = ()
+    kind: str = ""  # 室别
+    hours: str = ""  # 接访时间
+    photo: bytes = b""  # a JPEG of the room
 
 
 def problem(template: str) -> str:
@@ -58,15 +64,34 @@ def draw(placards: Iterable[Placard]) -> bytes:
 
 
 def _page(pen: Pen, one: Placard) -> None:
-    pen.box(12 * MM, 12 * MM, WIDE - 24 * MM, TALL - 24 * MM)
+    pen.box(FRAME, FRAME, WIDE - 2 * FRAME, TALL - 2 * FRAME)
     y = TALL - 46 * MM
     _middle(pen, official(FORM, "title"), y, 64, "bold")
     _middle(pen, official(FORM, "subtitle"), y - 16 * MM, 24)
     top = y - 26 * MM
     pen.squares(page_code.squares(one.text), (WIDE - SIDE) / 2, top, SIDE)
-    y = top - SIDE - 14 * MM
-    for text, size, hand in _lines(one):
-        y = _middle(pen, text, y, size, hand)
+    y, left = top - SIDE - 14 * MM, EDGE
+    if one.photo:
+        low = y - (y - FRAME) / 2 - PHOTO_TALL / 2
+        pen.picture(one.photo, EDGE, low, PHOTO_WIDE, PHOTO_TALL)
+        left += PHOTO_WIDE + 6 * MM
+    space = WIDE - EDGE - left
+    for line, size in _fitting(one, space, y - FRAME):
+        pen.line(line, left + (space - line.width * size) / 2, y, size)
+        y -= size * LEADING
+
+
+def _fitting(one: Placard, wide: float, tall: float) -> list[tuple[Line, float]]:
+    """What stands below the code, each line with its size: smaller where it is much, never cut."""
+    for times in (1.0, 0.9, 0.8, 0.7, 0.6, 0.5):
+        told = [
+            (line, size * times)
+            for text, size, hand in _lines(one)
+            for line in _set(text, wide / (size * times), hand)
+        ]
+        if sum(size * LEADING for _, size in told) <= tall:
+            break
+    return told
 
 
 def _lines(one: Placard) -> list[tuple[str, float, str]]:
@@ -75,17 +100,25 @@ def _lines(one: Placard) -> list[tuple[str, float, str]]:
         (official(FORM, role, name=name, phone=phone), 20.0, "body")
         for role, name, phone in one.people[:3]
     ]
-    told.append((official(FORM, "room", room=one.room), 20.0, "body"))
-    if one.phone:
-        told.append((official(FORM, "call", phone=one.phone), 20.0, "body"))
+    kind = official(FORM, "kind", kind=one.kind) if one.kind else ""
+    told += [
+        (official(FORM, place, **{place: text}), 20.0, "body")
+        for place, text in (
+            ("room", one.room + kind),
+            ("hours", one.hours), ("phone", one.phone),
+        )
+        if text
+    ]  # fmt: skip
     return [*told, (official(FORM, "here"), 16.0, "body"), (official(FORM, "free"), 16.0, "body")]
 
 
-def _middle(pen: Pen, text: str, y: float, size: float, hand: str = "body") -> float:
-    """A text in the middle, on further lines where it is long; answers where the next one stands."""
+def _set(text: str, wide: float, hand: str) -> list[Line]:
+    """A text on as many lines as it needs."""
     (atoms,) = atoms_of([Piece(text.replace("\n", " "), hand)])
-    wide = (WIDE - 36 * MM) / size
-    for line in lines_of(atoms, wide, wide, justify=False):
+    return lines_of(atoms, wide, wide, justify=False)
+
+
+def _middle(pen: Pen, text: str, y: float, size: float, hand: str = "body") -> None:
+    """One line in the middle of the page."""
+    for line in _set(text, WIDE / size, hand):
         pen.line(line, (WIDE - line.width * size) / 2, y, size)
-        y -= size * 1.55
-    return y

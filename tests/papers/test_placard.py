@@ -8,6 +8,7 @@ from app.papers import placard
 from app.papers.pdfium import opened
 from app.papers.placard import Placard
 
+TEXT = 1  # FPDF_PAGEOBJ_TEXT
 FACTS = {
     "room": "老孟调解室",
     "phone": "0000-1",
@@ -41,3 +42,14 @@ def test_the_same_placards_give_the_same_bytes_a_page_each() -> None:
     assert placard.draw([one, one]) == placard.draw([one, one])
     with opened(placard.draw([one, one])) as leaves:
         assert len(leaves) == 2
+
+
+def test_much_below_the_code_is_set_smaller_and_stays_within_the_frame() -> None:
+    people = (("head", "柳桂芳", "19900001111"), ("worker", "严国强", "19900002222"))
+    hours = "周一至周五上午 8:30–12:00，下午 14:00–17:30；周末之约：周六上午" * 2
+    name = "柳林镇人民调解委员会老孟调解室"
+    one = Placard(name, "0000-1", "上河村 一网格", "x", people, "联合接访室", hours)
+    with opened(placard.draw([one])) as leaves:
+        words = [each for each in leaves[0].get_objects() if each.type == TEXT]
+        lowest = min(each.get_bounds()[1] for each in words)
+    assert lowest > placard.FRAME

@@ -56,10 +56,9 @@ class PlacardCard(QFrame):
         """Write the placards of what was chosen."""
         from app.papers import placard
 
-        made = self.desk.look(
-            placards.placards, self.desk.shelf.log, self.desk.today(), self.place.value() or "",
-            below=self.below.isChecked(),
-        )  # fmt: skip
+        made = placards.to_hang_up(
+            self.desk, self.place.value() or "", below=self.below.isChecked()
+        )
 
         def done(pdf: bytes) -> None:
             try:
