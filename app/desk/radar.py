@@ -1,6 +1,6 @@
 """复燃雷达 at the desk: over parties, households, plots and rooms. 重点人群 is never looked at.
 
-The list of a period reads the cases of its window once, by ix_case_accepted_on and ix_party_case_id. One
+The list of a period reads the cases of its window once, by ix_case_register and ix_party_case_id. One
 case at registration is looked up by ix_party_id_number, ix_party_phone, ix_party_household_id,
 ix_party_name_address and ix_case_plot.
 """
