@@ -48,7 +48,8 @@ def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
     """走访日志."""
     with signed_in(data, settings, args) as desk:
         log = desk.shelf.log
-        made = desk.look(field_registers.call_listing, log, args.since, args.until)
+        days = args.since, args.until
+        made = desk.look(field_registers.call_listing, log, *days, whole=args.whole)
         found = desk.look(calls.listing, log, args.since, args.until)
         lines = listed.written(desk, made, args.out)
     return Answer(lines, calls=[_facts(x) for x in found])

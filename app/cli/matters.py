@@ -64,8 +64,9 @@ def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
         )  # fmt: skip
         if args.out:
             table = desk.look(
-                matter_registers.merged, desk.shelf.log, clock.now(), desk.calendar(), wanted
-            )
+                matter_registers.merged, desk.shelf.log, clock.now(), desk.calendar(), wanted,
+                whole=args.whole,
+            )  # fmt: skip
             listed.written(desk, table, args.out)
     told = [in_words(line) for line in found.lines] or [say("cli.matter_none")]
     told += [say("cli.matter_unseen", count=found.unseen)] if found.unseen else []
@@ -172,7 +173,7 @@ def _colour(text: str | None) -> str:
 
 def in_words(line: Line) -> str:
     """One matter on one line; names masked."""
-    told = " ".join(line.told.split())[:40]
+    told = " ".join(line.masked_story.split())[:40]
     return say(
         "cli.matter_line", number=line.number, line=label("line", line.line) or "—",
         state=label("matter_step", line.standing.state), due=_minute(line.due) or "—",

@@ -46,6 +46,7 @@ def matter(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     ):
         listing.add_argument(f"--{name}", metavar=shown)
     listing.add_argument("--out", metavar="FILE", help=".pdf or .xlsx")
+    listing.add_argument("--whole", action="store_true", help="names and numbers unmasked in FILE")
     listing.set_defaults(act=matters.listing)
     for name, act, told in (
         ("show", matters.show, "one matter with its steps"),

@@ -90,9 +90,9 @@ def _told(db: Session, log: str, kind: str, one: Turn) -> dict[str, list[Sweep]]
 
 
 def call_listing(
-    db: Session, log: str, since: dt.date | None, until: dt.date | None, *, masked: bool = False
+    db: Session, log: str, since: dt.date | None, until: dt.date | None, *, whole: bool = False
 ) -> Listing:
-    """走访日志 of a period, the oldest first; what the three of each tick are stands above."""
+    """走访日志 of a period, the oldest first, masked unless asked for whole; the three of each tick stand above."""
     way = practice.standing(db, log)
     meant = [
         f"{said('call_tick', x.code)}（{BETWEEN.join(way.ticks[x.code])}）"
@@ -100,8 +100,9 @@ def call_listing(
     ]  # fmt: skip
     rows = [
         (n, x.on_day, said("call_occasion", x.occasion), x.place,
-         masks.masked_name(x.whom) if masked else x.whom, x.who,
-         BETWEEN.join(said("call_tick", t) for t in x.ticks), x.told, x.found or None)
+         x.whom if whole else masks.masked_name(x.whom), x.who,
+         BETWEEN.join(said("call_tick", t) for t in x.ticks),
+         x.told if whole else masks.masked_story(x.told, (x.whom,)), x.found or None)
         for n, x in enumerate(calls.listing(db, log, since, until, limit=MOST)[::-1], 1)
     ]  # fmt: skip
     ticks = [("ticks", "；".join(meant))] if meant else []

@@ -26,6 +26,7 @@ from app.records import (
     Place,
     Room,
     Unit,
+    masks,
 )
 from app.rules.matter_clock import LATE, NONE, clock_of, colour
 from app.rules.matter_states import Standing, may_follow, standing_of
@@ -72,6 +73,7 @@ class Line:
     room: str  # at a centre
     tier: str
     reporter: str
+    phone: str
     about: str
     told: str
     mediation_first: bool
@@ -83,6 +85,11 @@ class Line:
     file_no: str
     case_solved: bool
     may: tuple[str, ...]
+
+    @property
+    def masked_story(self) -> str:
+        """What was told, without the names and the number it was written down with."""
+        return masks.masked_story(self.told, (self.reporter, self.about), self.phone)
 
     @property
     def is_solved(self) -> bool:
@@ -275,7 +282,7 @@ class _Look:
             row.id, row.number or "", row.line or "", row.channel or "", row.outside_no or "",
             row.came_at, row.place_id or "", self.names.place(row.place_id),
             self.names.called.get(row.room_id or "", ""), row.tier or "", row.reporter or "",
-            row.about or "", row.told or "", bool(row.mediation_first), standing,
+            row.phone or "", row.about or "", row.told or "", bool(row.mediation_first), standing,
             tuple(filter(None, holders)), clock, NONE if done else colour(clock, self.now),
             row.case_id or "", self.names.cases.get(row.case_id or "", ""), case_solved,
             may_follow(row, standing, stands=row.id in self.apart),

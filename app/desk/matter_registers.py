@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.desk import doubles, matter_list, practice
+from app.desk import all_rooms, doubles, matter_list, practice
 from app.desk import room as rooms
 from app.desk.matters import steps_of
 from app.holidays import Calendar
@@ -137,23 +137,19 @@ def _told(matter: Matter) -> str | None:
 
 def _story(matter: Matter) -> str | None:
     """What was told, without the names and the number it was written down with."""
-    told = matter.told or ""
-    for name in filter(None, (matter.reporter, matter.about)):
-        told = told.replace(name, masks.masked_name(name))
-    if matter.phone:
-        told = told.replace(matter.phone, masks.masked_phone(matter.phone))
-    return told or None
+    return masks.masked_story(matter.told, (matter.reporter, matter.about), matter.phone) or None
 
 
 def merged(
-    db: Session, log: str, now: dt.datetime, calendar: Calendar, wanted: matter_list.Wanted
-) -> Listing:
-    """The merged list as it is shown, to print or write."""
+    db: Session, log: str, now: dt.datetime, calendar: Calendar, wanted: matter_list.Wanted, *, whole: bool = False
+) -> Listing:  # fmt: skip
+    """The merged list as it is shown, to print or write: masked unless a person asks for it whole."""
     found = matter_list.listing(db, log, now, calendar, wanted, limit=matter_list.MOST)
     way = practice.standing(db, log)
     rows: list[tuple[Value, ...]] = [
         (
-            n, line.number, _minute(line.came_at), said("line", line.line), line.place, line.reporter, line.told,
+            n, line.number, _minute(line.came_at), said("line", line.line), line.place,
+            line.reporter if whole else masks.masked_name(line.reporter), line.told if whole else line.masked_story,
             tier_name(way, line.tier, LANGUAGE), _minute(line.due), "、".join(line.holders),
             said("matter_step", line.standing.state), line.file_no,
         )
@@ -165,7 +161,8 @@ def merged(
         *_wide("due", 1.3), *_wide("to", 1.3), *_wide("state", 0.8), *_wide("case", 1.6),
     ]  # fmt: skip
     above = _above(db, log, Period(place_id=wanted.place_id), now.date())
-    return Listing(official(FORM, "merged"), columns, rows, above)
+    made = Listing(official(FORM, "merged"), columns, rows, above)
+    return all_rooms.with_rooms(db, log, made, [line.room for line in found.lines])
 
 
 def _columns(which: str) -> list[Column]:

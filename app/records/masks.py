@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 UNITS = (
     "公司",
     "委员会",
@@ -51,6 +53,14 @@ def masked_phone(phone: str | None) -> str:
 def masked_address(address: str | None) -> str:
     """The house number goes."""
     return "".join("*" if c.isdigit() else c for c in address or "")
+
+
+def masked_story(story: str | None, names: Iterable[str | None], phone: str | None = None) -> str:
+    """A text without the names and the number it was written down with."""
+    told = story or ""
+    for name in filter(None, names):
+        told = told.replace(name, masked_name(name))
+    return told.replace(phone, masked_phone(phone)) if phone else told
 
 
 MASKS = {"name": masked_name, "id": masked_id, "phone": masked_phone, "address": masked_address}

@@ -58,6 +58,9 @@ def test_a_call_with_its_ticks_becomes_a_matter(line: Line, tmp_path: Path) -> N
     _, told = line.ask("call", "due", "--on", "2026-03-07")
     (weekend,) = [x for x in told["rounds"] if x["occasion"] == "weekend"]
     assert (weekend["calls"], weekend["left"]) == (1, 0)
+    assert "孔某" in line.run("call", "list")[1]
+    whole = line.run("call", "list", "--whole")[1]
+    assert "孔某" not in whole
     out = tmp_path / "日志.xlsx"
     assert line.run("call", "list", "--out", str(out))[0] == 0
     assert out.read_bytes().startswith(b"PK")

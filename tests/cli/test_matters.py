@@ -188,3 +188,5 @@ def test_the_three_lists_are_masked_unless_asked_for_whole(line: Line) -> None:
     assert line.run("matter", "add", "--line", "热线", *told)[0] == 0
     assert "何小满" not in str(line.ask("matter", "lists")[1]["lists"])
     assert "19900001234" in str(line.ask("matter", "lists", "--whole")[1]["lists"])
+    for verb in (("matter", "list"), ("matter", "list", "--find", "漏水")):
+        assert "何小满" not in line.run(*verb)[1]

@@ -83,7 +83,7 @@ def test_the_merged_list_is_printed_as_it_is_shown(desk: Desk) -> None:
     log, calendar = desk.shelf.log, holidays.load()
     found = desk.look(matter_registers.merged, log, AT, calendar, Wanted())
     (row,) = found.rows
-    assert row[3:6] == ("热线", "", "何小满")
+    assert row[3:6] == ("热线", "", "何某")
 
 
 def test_a_whistle_has_its_slip_and_units_their_table(desk: Desk) -> None:
@@ -119,3 +119,13 @@ def test_names_and_numbers_stand_masked_unless_they_are_to_be_whole(desk: Desk) 
     log, on = desk.shelf.log, AT.date()
     whole = desk.look(matter_registers.listings, log, Period(), on, whole=True)
     assert whole["collected"].rows[0][6:9] == (told["reporter"], told["phone"], told["told"])
+
+
+def test_the_merged_list_leaves_masked_unless_it_is_to_be_whole(desk: Desk) -> None:
+    story = "何小满说楼上漏水，电话19900001234"
+    written(desk, reporter="何小满", phone="19900001234", told=story)
+    asked = (desk.shelf.log, AT, desk.calendar(), Wanted())
+    masked = desk.look(matter_registers.merged, *asked)
+    assert masked.rows[0][5:7] == ("何某", "何某说楼上漏水，电话199****1234")
+    whole = desk.look(matter_registers.merged, *asked, whole=True)
+    assert whole.rows[0][5:7] == ("何小满", story)

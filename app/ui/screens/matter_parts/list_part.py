@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QSplitter, QVBoxLayout, QWidget
 
 from app import clock
 from app.codes import code_list
@@ -14,7 +14,7 @@ from app.desk import room as rooms
 from app.desk.matter_list import Line
 from app.rules.listing import Listing
 from app.ui import theme
-from app.ui.kit import page
+from app.ui.kit import flow, page
 from app.ui.kit.listing_bar import ListingBar
 from app.ui.kit.record_table import Column, RecordTable, table_view
 from app.ui.screens.matter_parts.alike_card import AlikeCard
@@ -50,6 +50,8 @@ class ListPart(QWidget):
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._show())
         self.empty = page.label("", "quiet")
         self.bar = ListingBar(desk, frame, self.listing)
+        self.whole = QCheckBox(say("matters.lists_whole"))
+        self.whole.setObjectName("matters.list_whole")
         self.card = MatterCard(desk, self.load, turn)
         self.alike = AlikeCard(desk, self.load)
         self.steering = SteeringCard(desk, frame, self.load)
@@ -66,7 +68,7 @@ class ListPart(QWidget):
         below.addWidget(self.card)
         below.addWidget(self.alike)
         below.addWidget(self.steering)
-        below.addLayout(page.row(self.bar, None))
+        below.addLayout(flow.row(self.bar, self.whole, None))
         below.addStretch(1)
         self.halves = halves = QSplitter()
         halves.setOrientation(halves.orientation().Vertical)
@@ -79,10 +81,10 @@ class ListPart(QWidget):
         self._shared = False
 
     def listing(self) -> Listing:
-        """The list as it is narrowed now, to print."""
+        """The list as it is narrowed now, to print: masked, unless its names are to be whole."""
         return self.desk.look(
             matter_registers.merged, self.desk.shelf.log, clock.now(), self.desk.calendar(),
-            self.filters.wanted(),
+            self.filters.wanted(), whole=self.whole.isChecked(),
         )  # fmt: skip
 
     def open_at(self, matter_id: str = "") -> None:
@@ -106,7 +108,8 @@ class ListPart(QWidget):
         self.empty.setText(say("matters.none"))
         self.empty.setVisible(not found.lines)
         self.view.setVisible(bool(found.lines))
-        self.bar.setVisible(bool(found.lines))
+        for part in (self.bar, self.whole):
+            part.setVisible(bool(found.lines))
         self._share_height(len(found.lines))
         self.view.mark(max(0, self.table.place_of(marked)))
         self._show()

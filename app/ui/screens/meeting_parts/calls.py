@@ -13,7 +13,7 @@ from app.desk.calls import Line
 from app.desk.sweeps_due import when_words
 from app.records import HomeCall
 from app.ui import theme
-from app.ui.kit import page
+from app.ui.kit import flow, page
 from app.ui.kit.field_form import FieldForm
 from app.ui.kit.listing_bar import ListingBar
 from app.ui.kit.month_line import MonthLine
@@ -76,7 +76,10 @@ class CallPart(FieldPart):
         self.month = MonthLine(self.desk.today())
         self.month.changed.connect(self._load)
         self.diary = ListingBar(self.desk, self.frame, self._diary)
-        self.sheet.addLayout(page.row(self.month, None, self.diary))
+        self.whole = QCheckBox(say("matters.lists_whole"))
+        self.whole.setObjectName("calling.whole")
+        self.sheet.addLayout(flow.row(self.month, None, self.diary))
+        self.sheet.addLayout(page.row(None, self.whole))
         self.table = RecordTable(
             (
                 Column("home_call.on_day", lambda x: show_day(x.on_day), width=150),
@@ -178,8 +181,9 @@ class CallPart(FieldPart):
 
     def _diary(self) -> Listing:
         return self.desk.look(
-            field_registers.call_listing, self.log, self.month.first, self.month.last
-        )
+            field_registers.call_listing, self.log, self.month.first, self.month.last,
+            whole=self.whole.isChecked(),
+        )  # fmt: skip
 
     def _round(self) -> Listing:
         on, calendar = self.desk.today(), self.desk.calendar()
