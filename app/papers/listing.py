@@ -15,7 +15,7 @@ from app.papers.breaking import Piece
 from app.papers.document import Document
 from app.papers.listing_chart import Trend
 from app.papers.listing_columns import Band, bands
-from app.papers.listing_rows import Heads, Line, heads, line
+from app.papers.listing_rows import Heads, Line, heads, line, nothing
 from app.papers.listing_text import paragraphs
 from app.papers.paragraph import Paragraph
 from app.papers.sheet import TALL, WIDE
@@ -34,6 +34,7 @@ LEFT, RIGHT, TOP, FOOT = (
 SIZE, LEADING = style.LISTING.size, style.LISTING.leading
 FINE = style.FINE.size
 SIGN = 24.0  # points above a line to sign on
+ABOVE = 30  # characters: what is longer has a line of its own above the table
 
 
 @dataclass
@@ -110,9 +111,7 @@ def _part(listing: Listing, band: Band, title: str, wide: float, tall: float) ->
         [line(listing.total, band, bold=True, total=True)] if listing.total else [],
     )
     if not listing.rows:
-        none = Paragraph(
-            [Piece(official(FORM, "none"), "label")], SIZE, LEADING * 2, align="center"
-        )
+        none = nothing(official(FORM, "none"), band)
         leaf.blocks.append(none)
         used += none.height(wide)
     for row in rows:
@@ -141,12 +140,18 @@ def _above(listing: Listing, title: str) -> list[Block]:
             [Piece(title, "bold")], style.LISTING_TITLE, style.LISTING_TITLE * 1.6, align="center"
         )
     ]
-    lines = "    ".join(
-        official(FORM, "above", label=label, text=text) if label else text
-        for label, text in listing.above
-    )
-    if lines:
-        told.append(Paragraph([Piece(lines, "label")], SIZE, LEADING * 1.3, align="left"))
+    lines: list[list[str]] = [[]]
+    for label, text in listing.above:
+        said = official(FORM, "above", label=label, text=text) if label else text
+        if len(text) > ABOVE:
+            lines += [[said], []]
+        else:
+            lines[-1].append(said)
+    told += [
+        Paragraph([Piece("    ".join(line), "label")], SIZE, LEADING * 1.3, align="left")
+        for line in lines
+        if line
+    ]
     return told
 
 

@@ -20,6 +20,7 @@ MOST = 11.0  # ems: what is longer may be cut after all
 NAMES = 6.0  # ems a text asks for where there is room for no more
 LEADS = 9.0  # and the first column: whose row it is
 SAMPLE = 400  # rows looked at; a register of thousands looks like its beginning
+SHORT = 4  # characters: a column of such texts stands in the middle
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Band:
 
     columns: tuple[int, ...]
     widths: tuple[float, ...]
+    flush: frozenset[int] = frozenset()  # columns of texts that begin at the left, short ones too
 
 
 def said(value: Value) -> str:
@@ -89,7 +91,16 @@ def _band(listing: Listing, columns: Iterable[int], least: list[float], room: fl
             widths |= {at: weights[at] * share for at in loose}
             break
         loose -= tight
-    return Band(chosen, tuple(widths[at] for at in chosen))
+    flush = frozenset(at for at in chosen if _flush(listing, at))
+    return Band(chosen, tuple(widths[at] for at in chosen), flush)
+
+
+def _flush(listing: Listing, at: int) -> bool:
+    """Whether a column holds a text too long for the middle: then all of them begin at the left."""
+    texts = (row[at] for row in listing.rows[:SAMPLE])
+    return any(
+        isinstance(text, str) and len(text) > SHORT and not is_figure(text) for text in texts
+    )
 
 
 def _least(listing: Listing, at: int) -> float:
@@ -104,6 +115,7 @@ def _least(listing: Listing, at: int) -> float:
         min(max(figures, default=0.0), MOST),
         0.0 if plain else min(longest, NAMES if at else LEADS),
         1.0 if len(column.label) < 2 else min(1.5, longest or 1.5),
+        2.0 if not at and len(column.label) == 2 else 0.0,  # 序号 is not cut in two
     )
 
 

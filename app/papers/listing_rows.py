@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from app.papers import style
 from app.papers.block import Block
 from app.papers.breaking import Piece
-from app.papers.listing_columns import Band, is_figure, said
+from app.papers.listing_columns import SHORT, Band, is_figure, said
 from app.papers.paragraph import Align, Paragraph
 from app.rules.listing import Column, Value
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from app.papers.pen import Pen
 
 PAD = style.LISTING_PAD
-SHORT = 4  # characters: a text of so few stands in the middle
 SIZE, LEADING = style.LISTING.size, style.LISTING.leading
 
 
@@ -96,9 +95,21 @@ class _Spot:
 
 
 def line(values: Sequence[Value], band: Band, *, bold: bool, total: bool = False) -> Line:
-    """A row of a band; figures stand in the middle, text at the left."""
-    told = [_cell(values[at], bold=bold, leads=not at and not total) for at in band.columns]
+    """A row of a band; figures and columns of short texts stand in the middle, other text at the left."""
+    told = [
+        _cell(values[at], bold=bold, left=_left(values[at], at, band, total)) for at in band.columns
+    ]
     return Line(told, band.widths)
+
+
+def _left(value: Value, at: int, band: Band, total: bool) -> bool:  # noqa: FBT001  one of a row's kinds
+    """Whether a text begins at the left; what a sum is called stands in the middle."""
+    return len(said(value)) > SHORT if total else at in band.flush or not at
+
+
+def nothing(text: str, band: Band) -> Line:
+    """The one row of a table without rows, across all its columns."""
+    return Line([_told(text, "label", "center")], (sum(band.widths),))
 
 
 def heads(columns: Sequence[Column], band: Band) -> Heads:
@@ -144,12 +155,12 @@ def _spot(text: str, left: float, wide: float, level: int, deep: int) -> _Spot:
     return _Spot(_told(text, "bold", "center"), left, wide, level, deep)
 
 
-def _cell(value: Value, *, bold: bool, leads: bool = False) -> Paragraph:
+def _cell(value: Value, *, bold: bool, left: bool) -> Paragraph:
     text = said(value)
     align: Align = "center"
     if isinstance(value, Decimal):
         align = "right"
-    elif isinstance(value, str) and not is_figure(text) and (leads or len(text) > SHORT):
+    elif left and isinstance(value, str) and not is_figure(text):
         align = "left"
     return _told(text, "bold" if bold else "label", align)
 

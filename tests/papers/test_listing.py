@@ -10,6 +10,8 @@ import pytest
 from pypdf import PdfReader
 
 from app.papers.listing import draw, profile_of
+from app.papers.listing_columns import bands
+from app.papers.listing_rows import heads, line
 from app.records import Room
 from app.rules.listing import Column, Listing
 
@@ -140,3 +142,24 @@ def test_fonts_are_embedded():
 def test_a_room_that_says_little_has_a_short_profile():
     assert profile_of(Room(committee="柳林镇人民调解委员会")) == "柳林镇人民调解委员会"
     assert profile_of(None) == ""
+
+
+def test_texts_of_one_column_begin_at_one_edge():
+    columns = [Column("序号"), Column("单位"), Column("牵头")]
+    rows = [(1, "司法所", "是"), (2, "综合执法中队", "")]
+    (band,) = bands(Listing("表", columns, rows), 700, 10, 2)
+    assert band.flush == {1}
+    cells = line(rows[0], band, bold=False).cells
+    assert [cell.align for cell in cells] == ["center", "left", "center"]
+
+
+def test_the_heading_of_a_serial_is_not_cut_in_two():
+    columns = [Column("序号", 0.1), *(Column("事由", 3) for _ in range(4))]
+    (band,) = bands(Listing("表", columns, [(1, *["长" * 40] * 4)]), 500, 10, 2)
+    assert len(heads(columns, band).cells[0].told.lines(band.widths[0] - 4)) == 1
+
+
+def test_what_is_told_at_length_above_a_table_has_a_line_of_its_own():
+    long = Listing("表", [Column("一")], [("二",)], above=[("编号", "1"), ("事由", "长" * 60)])
+    text = pages(draw(long, ROOM))[0]
+    assert next(row for row in text.splitlines() if "编号：1" in row).strip() == "编号：1"
