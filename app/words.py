@@ -91,6 +91,11 @@ def say(key: str, **facts: object) -> str:
     return text.format(**{name: _plain(name, value) for name, value in facts.items()})
 
 
+def written(key: str, **facts: object) -> str:
+    """The same on a sheet that is printed or handed in: Chinese, whatever the window speaks."""
+    return catalogue(DEFAULT)[key].format(**{name: _plain(name, x) for name, x in facts.items()})
+
+
 def _plain(name: str, value: object) -> object:
     """Yuan are grouped and exact to the 分; a text commands no terminal and turns no line around."""
     if isinstance(value, int | None):

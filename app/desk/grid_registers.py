@@ -13,7 +13,7 @@ from app.desk.grid import tree
 from app.desk.room import own_room
 from app.rules.grid_tree import Tree
 from app.rules.listing import Column, Listing, Value
-from app.words import say
+from app.words import written
 
 ZH = "zh_CN"  # what is printed is Chinese
 
@@ -66,7 +66,7 @@ def people_listing(db: Session, log: str, on: dt.date, place_id: str | None = No
     ]  # fmt: skip
     listing = _listing(db, log, "网格人员名册", columns, rows)
     spare, workers = grid_people.reserve(db, log, on)
-    listing.below.append(say("grids.reserve", workers=workers, count=spare))
+    listing.below.append(written("grids.reserve", workers=workers, count=spare))
     return listing
 
 
@@ -112,5 +112,5 @@ def _listing(
     db: Session, log: str, title: str, columns: list[Column], rows: list[tuple[Value, ...]]
 ) -> Listing:
     room = own_room(db, log)
-    above = [(say("grids.made_by"), room.room_name or room.committee or "")]
+    above = [(written("grids.made_by"), room.room_name or room.committee or "")]
     return Listing(title, columns, rows, above=above)

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from app.desk import radar
 from app.desk.radar import Scope, Sweep
-from app.desk.room import own_room
+from app.desk.room import own_room, whose
 from app.papers.wording import official
 from app.records.masks import masked_name
 from app.rules.listing import Column, Listing, Value
-from app.words import say
+from app.words import say, written
 
 FORM = "radar"
 
@@ -20,6 +20,10 @@ FORM = "radar"
 def why(kinds: tuple[str, ...]) -> str:
     """What two cases share, in words."""
     return "、".join(say(f"radar.why.{kind}") for kind in kinds)
+
+
+def _written_why(kinds: tuple[str, ...]) -> str:
+    return "、".join(written(f"radar.why.{kind}") for kind in kinds)
 
 
 def listing(
@@ -30,7 +34,7 @@ def listing(
     rows: list[tuple[Value, ...]] = [
         (
             place, one.file_no, one.accepted_on, one.room, "、".join(masked_name(x) for x in one.parties),
-            one.earlier_no, one.earlier_on, one.echo.days, one.echo.score, why(one.echo.why),
+            one.earlier_no, one.earlier_on, one.echo.days, one.echo.score, _written_why(one.echo.why),
             official(FORM, "yes") if one.linked else None,
         )
         for place, one in enumerate(told.spots, 1)
@@ -62,7 +66,14 @@ def ranking(
         Column(official(FORM, "cases"), 1, unit), Column(official(FORM, "echoes"), 1, unit),
         Column(official(FORM, "red"), 1, unit), Column(official(FORM, "share"), 1),
     ]  # fmt: skip
-    total = (None, None, told.cases, told.count, sum(one.red for one in told.rooms), None)
+    total = (
+        None,
+        official(FORM, "total"),
+        told.cases,
+        told.count,
+        sum(one.red for one in told.rooms),
+        None,
+    )
     above = _above(db, log, scope, today)
     return Listing(official(FORM, "ranking"), columns, rows, above, total=total, landscape=False)
 
@@ -70,7 +81,7 @@ def ranking(
 def _above(db: Session, log: str, scope: Scope, today: dt.date) -> list[tuple[str, str]]:
     room = own_room(db, log)
     return [
-        (official(FORM, "room"), room.centre_name or room.committee or ""),
-        (official(FORM, "period"), f"{scope.since.isoformat()} — {scope.until.isoformat()}"),
+        (official(FORM, "room"), whose(room)),
+        (official(FORM, "period"), official(FORM, "days_of", since=scope.since, until=scope.until)),
         (official(FORM, "day"), today.isoformat()),
     ]

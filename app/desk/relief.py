@@ -18,7 +18,7 @@ from app.rules.reliefs import relieved_by, taken_over_by
 from app.rules.results import is_success, result_of
 from app.rules.stages import key_of, stage_of
 from app.trouble import Trouble
-from app.words import say
+from app.words import written
 
 
 def open_cases(db: Session, log: str, mediator_id: str, on: dt.date) -> list[CaseFile]:
@@ -130,26 +130,38 @@ def listing(db: Session, relief_id: str, lengths: Lengths) -> Listing:
     """交接清单: each case by its number, with where it stands; both sign."""
     relief = edit.get(db, Relief, relief_id)
     named = select(Case).where(Case.id.in_(relief.case_ids or []), Case.void.is_(None))
-    files = case_files(db, list(db.scalars(named.order_by(Case.file_no))))
+    files = case_files(
+        db,
+        list(
+            db.scalars(named.order_by(Case.accepted_on.is_(None), Case.accepted_on, Case.file_no))
+        ),
+    )
     names = {one.id: one.name or "" for one in db.scalars(select(Mediator))}
     rows: list[tuple[Value, ...]] = [
         (
             place, file.case.file_no or "", "、".join(p.name or "" for p in file.parties),
-            file.case.accepted_on, say(key_of(stage_of(file, lengths))),
+            file.case.accepted_on, written(key_of(stage_of(file, lengths))),
         )
         for place, file in enumerate(files, 1)
     ]  # fmt: skip
     columns = [
-        Column(say("relief.number"), 0.5), Column(say("case.file_no"), 2), Column(say("relief.parties"), 2.4),
-        Column(say("case.accepted_on"), 1.2), Column(say("relief.stage"), 1.2),
+        Column(written("relief.number"), 0.5), Column(written("case.file_no"), 2),
+        Column(written("relief.parties"), 2.4), Column(written("case.accepted_on"), 1.2),
+        Column(written("relief.stage"), 1.2),
     ]  # fmt: skip
     above = [
-        (say("relief.from_id"), names.get(relief.from_id or "", "")),
-        (say("relief.to_id"), names.get(relief.to_id or "", "")),
-        (say("relief.on_day"), relief.on_day.isoformat() if relief.on_day else ""),
+        (written("relief.from_id"), names.get(relief.from_id or "", "")),
+        (written("relief.to_id"), names.get(relief.to_id or "", "")),
+        (written("relief.on_day"), relief.on_day.isoformat() if relief.on_day else ""),
     ]
-    signs = [say("relief.from_id"), say("relief.to_id"), say("room.head_name")]
-    below = [say("relief.reason") + "：" + relief.reason] if relief.reason else []
+    signs = [written("relief.from_id"), written("relief.to_id"), written("room.head_name")]
+    below = [written("relief.reason") + "：" + relief.reason] if relief.reason else []
     return Listing(
-        say("relief.title"), columns, rows, above=above, below=below, signs=signs, landscape=False
+        written("relief.title"),
+        columns,
+        rows,
+        above=above,
+        below=below,
+        signs=signs,
+        landscape=False,
     )

@@ -205,6 +205,11 @@ def own_room(db: Session, log: str) -> Room:
     return room
 
 
+def whose(room: Room) -> str:
+    """Whose sheet it is, as its head says: a centre by its name, a room by its committee."""
+    return (room.centre_name if room.is_centre else None) or room.committee or ""
+
+
 def mediators(db: Session, room_id: str) -> list[Mediator]:
     """The room's people who have not left, in their order."""
     found = db.scalars(

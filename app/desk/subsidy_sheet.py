@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.desk import edit
 from app.desk.desk import Desk
 from app.desk.questions import case_files
-from app.desk.room import own_room
+from app.desk.room import own_room, whose
 from app.desk.subsidies import carry_out, standing
 from app.papers.wording import official, said
 from app.records import Case, CaseFile, Mediator, Subsidy, Workstation
@@ -160,7 +160,7 @@ def _above(
 ) -> list[tuple[str, str]]:
     room = own_room(db, log)
     told = [
-        (official(FORM, "room"), room.centre_name or room.committee or ""),
+        (official(FORM, "room"), whose(room)),
         (official(FORM, "period"), _period(period)),
         (official(FORM, "day"), today.isoformat()),
     ]

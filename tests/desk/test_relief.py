@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app import words
 from app.desk import cases, questions, relief, relief_due
 from app.desk.concluded import conclude
 from app.desk.desk import Desk
@@ -63,6 +64,11 @@ def test_what_is_settled_keeps_its_mediator_and_the_heir_visits(desk: Desk) -> N
     listing = desk.look(relief.listing, told, shipped())
     assert [row[2] for row in listing.rows] == ["当事人1", "当事人2"]
     assert [one.id for one in desk.look(relief.reliefs, log)] == [told]
+    words.speak("en")
+    try:
+        assert desk.look(relief.listing, told, shipped()) == listing
+    finally:
+        words.speak("zh_CN")
 
 
 def test_who_took_a_settled_case_over_is_named_and_it_goes_once(desk: Desk) -> None:

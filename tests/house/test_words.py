@@ -73,7 +73,7 @@ from app.ui.screens.today import GROUPS
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
-SPEAKERS = {"say", "Trouble", "has"}
+SPEAKERS = {"say", "written", "Trouble", "has"}
 
 # Keys put together from data: the f-string as it stands in app/, and every tail it can have.
 # Anything not listed here must be written out in full where it is said.
