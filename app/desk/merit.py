@@ -123,13 +123,3 @@ def honours(db: Session, log: str) -> list[Told]:
         )
         for one in rows
     ]  # fmt: skip
-
-
-def reason_for(one: Ranked, since: dt.date, until: dt.date) -> dict[str, object]:
-    """The figures a citation names."""
-    figures = one.figures
-    return {
-        "since": since, "until": until, "cases": figures.cases, "agreed": figures.agreed,
-        "success": merit.percent(figures.success), "kept": merit.percent(figures.kept),
-        "content": merit.percent(figures.content),
-    }  # fmt: skip

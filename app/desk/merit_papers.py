@@ -15,6 +15,7 @@ from app.desk.room import own_room
 from app.papers.registers import register, span, words_of
 from app.papers.wording import official
 from app.records import Honour, Points
+from app.rules import period as periods
 from app.rules.listing import Listing, Value
 from app.rules.mechanism import Ranking
 from app.rules.merit import Ranked, percent
@@ -94,8 +95,18 @@ def honour_listing(db: Session, log: str) -> Listing:
 
 
 def reason(one: Ranked, since: dt.date, until: dt.date) -> str:
-    """The figures as a citation says them."""
-    return official("citation", "reason", **merit.reason_for(one, since, until))
+    """The figures as a citation says them; a rate nobody could measure is left out."""
+    figures = one.figures
+    rates = {"success": figures.success, "kept": figures.kept, "content": figures.content}
+    told = [
+        official("citation", name, rate=percent(rate))
+        for name, rate in rates.items()
+        if rate is not None
+    ]
+    return official(
+        "citation", "reason", span=periods.said((since, until)), cases=figures.cases,
+        agreed=figures.agreed, rates="".join(told),
+    )  # fmt: skip
 
 
 def citation(db: Session, log: str, honour_id: str) -> bytes:

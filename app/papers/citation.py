@@ -43,6 +43,7 @@ def draw_citation(
     opening = official(FORM, "opening", year=year, honour=honour, count=len(people))
     sheet.add(
         *running(opening, 1),
+        Gap(8),
         _row([small(official(FORM, "name"), centred=True, hand="bold")],
              [small(official(FORM, "deeds"), centred=True, hand="bold")]),
         *(_row([small(one.name, centred=True)], [*small_running(one.deeds)] or [Gap(20)]) for one in people),

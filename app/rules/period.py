@@ -83,7 +83,7 @@ def slices(period: Period) -> list[Period]:
 
 
 def said(period: Period) -> str:
-    """2026年03月, 2026年第一季度, 2026年上半年, 2026年; else both days. As forms write it."""
+    """2026年03月, 2026年第一季度, 2026年上半年, 2026年; else from and to. As forms write it."""
     since, until = period
     words, months = table("reports/words"), months_of(period)
     facts = {"year": since.year, "month": since.month, "since": since, "until": until}
@@ -95,4 +95,15 @@ def said(period: Period) -> str:
         return str(words[HALVES[since.month]]).format(**facts)
     if months == MONTHS["quarter"] and since.month % 3 == 1:
         return str(words["quarter"]).format(quarter=words["quarters"][since.month // 3], **facts)
-    return str(words["days"]).format(**facts)
+    same = since.year == until.year
+    if months:
+        end = str(words["month_of_year" if same else "month"])
+        return str(words["months"]).format(**{**facts, "until": _written(end, until)})
+    end = str(words["day_of_year" if same else "day"])
+    return str(words["days"]).format(
+        since=_written(str(words["day"]), since), until=_written(end, until)
+    )
+
+
+def _written(pattern: str, day: date) -> str:
+    return pattern.format(year=day.year, month=day.month, day=day.day)

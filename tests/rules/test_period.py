@@ -27,7 +27,10 @@ def test_a_period_has_its_days_and_its_name(name, since, until, told):
 
 
 def test_other_periods_are_told_by_their_days():
-    assert said((date(2026, 3, 2), date(2026, 3, 9))) == "2026-03-02至2026-03-09"
+    assert said((date(2026, 3, 2), date(2026, 3, 9))) == "2026年3月2日至3月9日"
+    assert said((date(2025, 12, 2), date(2026, 3, 9))) == "2025年12月2日至2026年3月9日"
+    assert said((date(2026, 2, 1), date(2026, 5, 31))) == "2026年02月至05月"
+    assert said((date(2025, 12, 1), date(2026, 1, 31))) == "2025年12月至2026年01月"
 
 
 def test_the_period_before_is_as_long_and_the_year_before_the_same_months():
