@@ -20,6 +20,7 @@ from app.rules.repeats import Told
 from app.settings import Settings
 from app.words import say
 
+PERSONAL = ("name", "phone", "address")  # `id` is the record's, no number of a person
 ALIKE = ("name", "phone", "address", "matter", "place_id", "id_number")
 """By which an earlier coming is known."""
 
@@ -60,7 +61,7 @@ def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
         lines = listed.written(desk, made, args.out)
     rows = [asdict(one) for one in found]
     if not args.whole:
-        rows = [{n: MASKS[n](v) if n in MASKS else v for n, v in row.items()} for row in rows]
+        rows = [{n: MASKS[n](v) if n in PERSONAL else v for n, v in row.items()} for row in rows]
     return Answer(lines, visitors=rows)
 
 

@@ -118,7 +118,8 @@ def _plain(_privacy: str, text: str) -> str:
 def _visitor(one: visitors.Line, hide: Callable[[str, str], str]) -> tuple[Value, ...]:
     units = one.units
     if one.joint:
-        units += words_of("visitors", "joint", lead=one.lead_unit)
+        joint = "joint" if one.lead_unit else "joint_alone"
+        units += words_of("visitors", joint, lead=one.lead_unit)
     return (
         one.number, f"{one.came_at:%Y-%m-%d %H:%M}" if one.came_at else None, hide("name", one.name),
         one.people, hide("phone", one.phone), hide("address", one.address), one.matter, one.received,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,9 +15,9 @@ from app.desk.room import own_room
 from app.holidays import Calendar
 from app.papers.registers import register, span, words_of
 from app.papers.wording import said
-from app.records import Sweep, masks
+from app.records import Household, Sweep, masks
 from app.rules import sweep_check
-from app.rules.grid_tree import Tree
+from app.rules.grid_tree import Tree, natural
 from app.rules.listing import Listing
 from app.rules.rhythms import Turn, turn
 from app.trouble import Trouble
@@ -27,7 +28,8 @@ MOST = 5000
 
 def sweep_listing(db: Session, log: str, since: dt.date | None, until: dt.date | None) -> Listing:
     """矛盾纠纷排查台账 of a period, the oldest first."""
-    found = sweeps.listing(db, log, since, until, limit=MOST)[::-1]
+    found = sweeps.listing(db, log, since, until, limit=MOST)
+    found.sort(key=lambda one: (one.from_on or dt.date.min, natural(one.place)))
     rows = [
         (n, x.place, said("sweep_kind", x.kind), x.from_on, x.until_on, x.who, x.households, x.spots, x.found,
          words_of("sweeps", "yes") if x.zero else None, x.note)
@@ -119,10 +121,15 @@ def round_listing(
     if found is None:
         raise Trouble("calling.no_round")
     places = Tree(nodes(db))
+    order = {one: n for n, one in enumerate(places.order)}
+
+    def door(one: Household) -> tuple[Any, ...]:
+        return order.get(one.place_id or "", len(order)), natural(one.number or "")
+
     rows = [
         (n, places.told(x.place_id), x.number, masks.masked_name(x.head) if masked else x.head,
          masks.masked_phone(x.phone) if masked else x.phone, x.address, None)
-        for n, x in enumerate(found.waiting, 1)
+        for n, x in enumerate(sorted(found.waiting, key=door), 1)
     ]  # fmt: skip
     left = found.left - len(rows)
     state = words_of(

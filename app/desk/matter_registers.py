@@ -91,7 +91,8 @@ def of_lists(
     names = _Names(db, lists)
     way = practice.standing(db, log)
     above = _above(db, log, period, on)
-    below = [official(FORM, "balance", balance=lists.balance)]
+    counts = {"collected": lists.collected, "solved": lists.solved, "tracked": lists.tracked}
+    below = [official(FORM, "balance", **{name: len(one) for name, one in counts.items()})]
     below += [official(FORM, "doubles", count=lists.doubles)] if lists.doubles else []
     rows: dict[str, list[tuple[Value, ...]]] = {
         "collected": [
@@ -190,7 +191,7 @@ def _wide(name: str, wide: float) -> list[Column]:
 def _above(db: Session, log: str, period: Period, on: dt.date) -> list[tuple[str, str]]:
     room = rooms.own_room(db, log)
     days = [f"{day:%Y-%m-%d}" if day else "" for day in (period.since, period.until)]
-    told = " 至 ".join(days) if any(days) else official(FORM, "all_days")
+    told = "至".join(days) if any(days) else official(FORM, "all_days")
     found = [(official(FORM, "room"), room.room_name or room.committee or "")]
     found += [(official(FORM, "period"), told)]
     if period.place_id:

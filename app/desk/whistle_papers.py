@@ -44,7 +44,8 @@ def slip(db: Session, log: str, now: dt.datetime, whistle_id: str) -> Listing:
     above = [(official(FORM, "room"), room.room_name or room.committee or "")]
     above += [(official(FORM, name), text) for name, text in told if text]
     columns = [Column(official(FORM, name), wide) for name, wide in heads]
-    return Listing(official(FORM, "slip"), columns, rows, above)
+    signs = [official(FORM, name) for name in ("blower", "checker", "signed_on")]
+    return Listing(official(FORM, "slip"), columns, rows, above, signs=signs)
 
 
 def times(
@@ -63,11 +64,11 @@ def times(
     calls = sum(one.calls for _, one in found)
     late = sum(one.late for _, one in found)
     total: tuple[Value, ...] = (
-        None, None, calls, sum(one.answered for _, one in found), None, late,
+        None, official(FORM, "total"), calls, sum(one.answered for _, one in found), None, late,
         round(100 * late / calls) if calls else None,
     )  # fmt: skip
     room = rooms.own_room(db, log)
-    days = " 至 ".join(f"{day:%Y-%m-%d}" if day else "" for day in (since, until))
+    days = "至".join(f"{day:%Y-%m-%d}" if day else "" for day in (since, until))
     above = [
         (official(FORM, "room"), room.room_name or room.committee or ""),
         (official(FORM, "period"), days if since or until else official(FORM, "all_days")),

@@ -37,7 +37,7 @@ def test_eighteen_collected_fifteen_solved_three_followed_are_said_below_each(de
             step(desk, matter, "feedback", solved=True, told="已解决", satisfaction="satisfied")
     lists = made(desk)
     assert [len(one.rows) for one in lists.values()] == [18, 18, 18]
-    assert {one.below[0] for one in lists.values()} == {"收集 18 = 15 + 3（收集＝办结＋跟踪）"}
+    assert {one.below[0] for one in lists.values()} == {"收集 18 件＝办结 15 件＋跟踪 3 件。"}
     results = [row[-1] for row in lists["told_back"].rows]
     assert (results.count("办结"), results.count("跟踪")) == (15, 3)
     done, waiting = lists["told_back"].rows[0], lists["told_back"].rows[-1]

@@ -161,7 +161,9 @@ def test_a_month_of_diaozhen_ends_in_lists_that_balance(tmp_path: Path) -> None:
     )
     printed = desk.look(matter_registers.listings, log, period, UNTIL)
     assert [len(one.rows) for one in printed.values()] == [18, 18, 18]
-    assert all("18 = 15 + 3" in "".join(one.below) for one in printed.values())
+    assert all(
+        "收集 18 件＝办结 15 件＋跟踪 3 件" in "".join(one.below) for one in printed.values()
+    )
 
     indicators = report_tables.made(desk, "indicators", (SINCE, UNTIL)).total
     petitions = [one for one in told.collected if one.matter.line == "petition"]
