@@ -38,7 +38,8 @@ def report(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answe
 def _make(desk: Desk, args: argparse.Namespace) -> Answer:
     wanted = _wanted(desk, args)
     made = report_book.make(desk, wanted)
-    lines = _written(desk, made.listing, args.out) if args.out or args.name != SITUATION else []
+    one_below_the_other = args.name == SITUATION and wanted.basis == "accepted"
+    lines = _written(desk, made.listing, args.out) if args.out or not one_below_the_other else []
     lines += [warning(one) for one in made.warnings]
     facts: dict[str, Any] = {
         **listed.facts(made.listing),
@@ -46,8 +47,9 @@ def _make(desk: Desk, args: argparse.Namespace) -> Answer:
     }
     if made.table is not None:
         facts["figures"] = dict(made.table.total)
-    if args.name == SITUATION:
-        figures = desk.look(situations.situation, desk.shelf.log, *wanted.period, desk.today())
+    if one_below_the_other:
+        told_of = (*wanted.period, desk.today(), wanted.place_id)
+        figures = desk.look(situations.situation, desk.shelf.log, *told_of)
         facts = {**situations.facts(figures), **facts}
         if not args.out:  # fifty columns are read better one below the other
             title = say("report.title", since=wanted.period[0], until=wanted.period[1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import case, exists, func, or_, select
@@ -18,24 +19,24 @@ from app.rules.report_form import Form, holds
 
 
 def counted(db: Session, form: Form, asked: Asked, sources: Collection[str]) -> Counts:
-    """The figures of a form that do not come from cases."""
+    """The figures of a form that do not come from cases; a mediator's have none."""
     found: Counts = {}
     if asked.by == "mediator":
         return found
-    if "sweeps" in sources:
-        _add(
-            found, ((owner, "sweeps", n) for owner, n in sweeps(db, asked.period, asked.by).items())
-        )
-    if set(sources) & {"matters", "averted"}:
-        _add(found, _of_matters(db, form, asked))
     scope = asked.scope
-    if scope is None or asked.by != "place":
+    by = asked.by if scope is None else "place"  # what is elsewhere can only then be left out
+    if "sweeps" in sources:
+        _add(found, ((owner, "sweeps", n) for owner, n in sweeps(db, asked.period, by).items()))
+    if set(sources) & {"matters", "averted"}:
+        _add(found, _of_matters(db, form, replace(asked, by=by)))
+    if scope is None:
         return found
-    return {
-        owner: told
-        for owner, told in found.items()
-        if owner[1] in scope.places or (owner[0] in scope.rooms and owner[1] not in scope.elsewhere)
-    }
+    inside: Counts = {}
+    for owner, told in found.items():
+        if scope.holds(*owner):
+            under = owner if asked.by == "place" else owner[:1]
+            _add(inside, ((under, key, n) for key, n in told.items()))
+    return inside
 
 
 def groups(

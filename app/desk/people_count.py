@@ -36,28 +36,25 @@ def counted(db: Session, form: Form, period: Period, sources: Collection[str]) -
 
 
 def _everything(db: Session, period: Period) -> Found:
-    yield from _rooms(db)
-    yield from _people(db, period[1])
+    rooms = list(db.scalars(select(Room).where(Room.void.is_(None))))
+    mere = {one.id for one in rooms if one.is_centre and len(rooms) > 1}  # no committee of its own
+    yield from _rooms(one for one in rooms if one.id not in mere)
+    yield from _people(db, period[1], mere)
     yield from _trained(db, period)
     yield from _funds(db, period)
 
 
-def _rooms(db: Session) -> Found:
-    rooms = list(db.scalars(select(Room).where(Room.void.is_(None))))
+def _rooms(rooms: Iterable[Room]) -> Found:
     for room in rooms:
-        if room.is_centre and len(rooms) > 1:
-            continue
-        yield (
-            room.id,
-            "rooms",
-            {"body": room.committee_kind or "", "room_kind": room.room_kind or ""},
-            1,
-        )
+        facts = {"body": room.committee_kind or "", "room_kind": room.room_kind or ""}
+        yield room.id, "rooms", facts, 1
 
 
-def _people(db: Session, on: dt.date) -> Found:
-    """Who has begun and has not left."""
+def _people(db: Session, on: dt.date, mere: Collection[str]) -> Found:
+    """The mediators of committees who have begun and have not left; a centre's clerk is none."""
     for one in db.scalars(select(Mediator).where(Mediator.void.is_(None))):
+        if one.room_id in mere:
+            continue
         if (one.left_on and one.left_on <= on) or (one.appointed_on and one.appointed_on > on):
             continue
         facts = {

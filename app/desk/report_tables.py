@@ -19,6 +19,8 @@ from app.rules.grid_rolled import Scope
 from app.rules.period import Period
 from app.rules.report_form import Form
 from app.rules.report_table import Table, TableRow, ranked, total_of
+from app.trouble import Trouble
+from app.words import say
 
 if TYPE_CHECKING:
     from app.desk.desk import Desk
@@ -59,6 +61,7 @@ def table(
     """The same of what stands counted."""
     form = report_form.form(name)
     asked = asking(db, log, period, by or form.by[0], basis, place_id, rooms)
+    _check(form, asked)
     rows = _rows(db, log, form, asked, place_id, report)
     compared: list[dict[str, int]] = []
     for other in (periods.before(period), periods.year_ago(period)):
@@ -75,6 +78,16 @@ def table(
         name, *period, basis, asked.by, standing, total_of(form, rows), before, year_ago,
         whose(db, log, place_id),
     )  # fmt: skip
+
+
+def _check(form: Form, asked: Asked) -> None:
+    """What only committees have is told of no grid, and what has no mediator of none."""
+    sources = {one.source for one in form.counted} - {"cases"}
+    if sources and asked.by not in form.by:
+        known = "、".join(say(f"reports.by_{one}") for one in form.by)
+        raise Trouble("report.not_by", title=form.title, known=known)
+    if sources & people_count.SOURCES and asked.scope is not None and not asked.scope.rooms:
+        raise Trouble("report.no_committee_there", title=form.title)
 
 
 def asking(
@@ -94,14 +107,16 @@ def asking(
 
 def _counts(db: Session, log: str, form: Form, asked: Asked, report: Report) -> Counts:
     """Cases, sweeps and matters, by owner; every owner has every figure."""
-    found = report_count.counted(db, log, form, asked, report)
+    counted = report_count.counted(db, log, form, asked, report)
     empty = {one.key: 0 for one in form.counted}
-    told = {owner: {**empty, **figures} for owner, figures in found.items()}
+    told = {owner: {**empty, **figures} for owner, figures in counted.items()}
     others = {one.source for one in form.counted} - {"cases"}
-    beside = matter_count.counted(db, form, asked, others)
+    beside = [matter_count.counted(db, form, asked, others)]
     if asked.by == "room":
-        beside |= people_count.counted(db, form, asked.period, others)
-    for owner, figures in beside.items():
+        people = people_count.counted(db, form, asked.period, others)
+        scope = asked.scope
+        beside.append({k: v for k, v in people.items() if scope is None or k[0] in scope.rooms})
+    for owner, figures in (one for found in beside for one in found.items()):
         into = told.setdefault(owner, dict(empty))
         for key, value in figures.items():
             into[key] += value

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app import words
 from app.codes import code_list
+from app.desk import grid
 from app.desk.elsewhere import left
 from app.desk.questions import case_files
 from app.records import Case
@@ -26,14 +27,20 @@ SPLIT = {
 }  # fmt: skip
 
 
-def situation(db: Session, log: str, since: dt.date, until: dt.date, today: dt.date) -> Tally:
-    """The figures of the cases accepted from `since` to `until`, both included, each where it is mediated."""
-    cases = db.scalars(
-        select(Case).where(
-            Case.void.is_(None), Case.accepted_on >= since, Case.accepted_on <= until,
-            Case.id.not_in(left(db, log)),
-        )
+def situation(
+    db: Session, log: str, since: dt.date, until: dt.date, today: dt.date, place_id: str = ""
+) -> Tally:
+    """The figures of the cases accepted from `since` to `until`, both included, each where it is mediated.
+
+    `place_id`: only of what counts at that place and below it.
+    """
+    asked = select(Case).where(
+        Case.void.is_(None), Case.accepted_on >= since, Case.accepted_on <= until,
+        Case.id.not_in(left(db, log)),
     )  # fmt: skip
+    if place_id:
+        asked = asked.where(grid.within(grid.below(db, log, place_id)))
+    cases = db.scalars(asked)
     return tally(line_of(file, today) for file in case_files(db, list(cases)))
 
 

@@ -47,6 +47,10 @@ class Scope:
     elsewhere: frozenset[str] = frozenset()
     """Other nodes of our tree: a case of these rooms that names one of them counts there."""
 
+    def holds(self, room_id: str, place_id: str) -> bool:
+        """Whether what this room did at this place (empty: at none) counts in it."""
+        return place_id in self.places or (room_id in self.rooms and place_id not in self.elsewhere)
+
 
 def roll(tree: Tree, foreign: Iterable[Node]) -> Rolled:
     """Where places of rooms below count in our tree, in one pass over all of them.

@@ -44,6 +44,12 @@ def test_the_situation_is_told_with_its_figures_and_what_does_not_add_up(line):
     assert "调解案件总数（件）: 2" in lines
 
 
+def test_both_halves_of_the_situation_are_of_the_place_that_is_asked_for(line):
+    assert line.run("grid", "add", "柳林小学")[0] == 0
+    status, found = told(line, "situation", *MARCH, "--place", "柳林小学")
+    assert (status, found["by_type"], found["figures"]["total"]) == (0, {}, 0)
+
+
 def test_a_report_is_written_in_three_forms(line, tmp_path):
     for ending in ("pdf", "xlsx", "txt"):
         file = tmp_path / f"r.{ending}"

@@ -9,7 +9,9 @@ import pytest
 from app.desk import report_book
 from app.desk.edit import add
 from app.desk.report_book import Wanted
-from app.records import Matter, MatterStep, Sweep
+from app.desk.room import own_room
+from app.records import Matter, MatterStep, Place, Sweep
+from app.trouble import Trouble
 from tests.machines import desk_in
 
 MARCH = (date(2026, 3, 1), date(2026, 3, 31))
@@ -58,3 +60,28 @@ def test_what_a_sweep_found_and_was_settled_was_averted(desk):
     came(desk, sweep_id=sweep)
     told = figures(desk, "situation")
     assert (told["sweeps"], told["averted"]) == (1, 1)
+
+
+def test_what_came_elsewhere_is_not_counted_at_a_place(desk):
+    here = desk.do(add, Place, {"name": "柳林小学", "room_id": own(desk)})
+    there = desk.do(add, Place, {"name": "东村", "room_id": own(desk)})
+    came(desk, place_id=here, solved=True)
+    for place in (there, there, None):
+        came(desk, place_id=place)
+    desk.do(add, Sweep, {"from_on": date(2026, 3, 25), "place_id": there})
+    for by in ("room", "place"):
+        told = report_book.make(desk, Wanted("monthly", MARCH, by, place_id=here)).table.total
+        assert (told["matters"], told["solved"], told["sweeps"]) == (1, 1, 0)
+
+
+def test_figures_that_nobody_alone_owns_are_refused_by_mediator(desk):
+    came(desk)
+    with pytest.raises(Trouble, match="调委会"):
+        report_book.make(desk, Wanted("handled", MARCH, "mediator"))
+    place = desk.do(add, Place, {"name": "东村", "room_id": own(desk)})
+    with pytest.raises(Trouble, match="那个网格里没有登记调委会"):
+        report_book.make(desk, Wanted("personnel", MARCH, place_id=place))
+
+
+def own(desk):
+    return desk.look(lambda db: own_room(db, desk.shelf.log).id)

@@ -11,6 +11,7 @@ from app.desk import report_book
 from app.desk.edit import add
 from app.desk.people_count import age_band
 from app.desk.report_book import Wanted
+from app.desk.room import own_room
 from app.records import Funding, Mediator, Room, Training
 from app.rules.report_form import form
 from app.rules.report_listing import cells
@@ -41,6 +42,8 @@ def test_people_are_counted_as_of_the_last_day(tmp_path):
     )
     desk.do(add, Mediator, {**usual, "name": "未来", "appointed_on": date(2026, 7, 1)})
     desk.do(add, Mediator, {"room_id": room, "name": "没填"})
+    centre = desk.look(lambda db: own_room(db, desk.shelf.log).id)
+    desk.do(add, Mediator, {**usual, "room_id": centre, "name": "中心的办事员"})  # is no mediator
     desk.do(
         add,
         Training,
