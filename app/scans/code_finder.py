@@ -20,6 +20,7 @@ LARGEST = 4800
 CORNER = (0.46, 0.34)  # of the page's short and long side
 ENCODINGS = ("utf-8", "shift_jis", "latin-1")  # a code does not say in which it was written
 RIGHT = 90  # degrees
+FAINT = 8  # steps of 255: what is no darker on its ground than that was never printed
 
 
 class Draw(Protocol):
@@ -81,6 +82,8 @@ def find(
 def _views(draw: Draw) -> Iterator[tuple[Image, str]]:
     """The page as it may be looked at, the cheapest first."""
     page = _sized(draw(finer=False), LONG)
+    if _is_bare(page):  # the empty back of a sheet
+        return
     grey = page.convert("L")
     yield grey, "LocalAverage"
     red = page.getchannel("R")
@@ -153,7 +156,15 @@ def _corners(picture: Image) -> Iterator[Image]:
     across, down = (CORNER[0], CORNER[1]) if wide <= tall else (CORNER[1], CORNER[0])
     x, y = round(wide * across), round(tall * down)
     for left, top in ((wide - x, 0), (0, tall - y), (0, 0), (wide - x, tall - y)):
-        yield picture.crop((left, top, left + x, top + y))
+        corner = picture.crop((left, top, left + x, top + y))
+        if not _is_bare(corner):
+            yield corner
+
+
+def _is_bare(picture: Image) -> bool:
+    """Whether nothing stands there that is darker than the rest."""
+    told = (band.getextrema() for band in picture.split())
+    return all(isinstance(high, int) and high - low < FAINT for low, high in told)
 
 
 def _larger(picture: Image, times: int) -> Image:

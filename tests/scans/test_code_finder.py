@@ -9,8 +9,8 @@ from PIL import Image
 
 from app.papers import page_code
 from app.papers.page_code import PageCode
-from app.scans.code_finder import find
-from tests.scans.degraded import WAYS, Sheet, degraded
+from app.scans.code_finder import FAINT, find
+from tests.scans.degraded import WAYS, Sheet, degraded, drawn
 
 CODE = PageCode("1a2b3c4d", "柳人调〔2026〕17号", "agreement", "deadbeef", 2)
 UNREAD = {"worn", "cut off"}
@@ -48,3 +48,21 @@ def test_half_a_code_is_no_code(sheet: Sheet) -> None:
 def test_another_code_is_not_ours(sheet: Sheet) -> None:
     picture = Image.open(io.BytesIO(degraded(sheet, "200 dpi", 1))).convert("RGB")
     assert find(lambda *, finer: picture, "WX2;", 0) == []
+
+
+def test_an_empty_back_is_not_searched_through() -> None:
+    asked: list[bool] = []
+
+    def draw(*, finer: bool) -> Image.Image:
+        asked.append(finer)
+        return Image.new("RGB", (1654, 2339), "#fdfcf8")
+
+    assert find(draw, "MR1;", 60) == []
+    assert asked == [False]
+
+
+def test_a_very_faint_code_is_read(sheet: Sheet) -> None:
+    ink = 255 - 2 * FAINT
+    picture = drawn(sheet, 200).point([max(ink, value) for value in range(256)] * 3)
+    (seen,) = find(lambda *, finer: picture, "MR1;", 60)
+    assert CODE in {page_code.read(text) for text in seen.texts}
