@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from app.codes import code_list
 from app.records import Agreement, CaseFile, Party, Subsidy
 from app.rules.performance import performance_of, standing_items, sum_of
+from app.rules.reliefs import taken_over_by
 from app.rules.results import is_success, result_of
 
 Told: TypeAlias = "str | int | bool | Decimal | dt.date | Sequence[str] | None"
@@ -172,6 +173,7 @@ FACTS: Mapping[str, Fact] = {
     "place": Fact(lambda line: line.file.places[-1].name if line.file.places else None, "case.place_id"),
     "deaths": _case("deaths"),
     "lead": Fact(lambda line: line.file.name_of(line.file.case.lead_id), "case.lead_id"),
+    "heir": Fact(lambda line: taken_over_by(line.file, line.today)),
     "assistants": Fact(lambda line: line.file.names_of(line.file.case.assist_ids), "case.assist_ids"),
     "mediators": Fact(_mediators, "case.lead_id"),
     "mediator_code": Fact(_filed_no),

@@ -5,18 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from app import words
 from app.desk import cases, questions, relief, relief_due
 from app.desk.concluded import conclude
 from app.desk.desk import Desk
-from app.desk.questions import case_file
+from app.desk.questions import case_file, case_files
 from app.desk.room import mediators, own_room
 from app.desk.today import lengths_of, today
-from app.records import Mediator
+from app.records import Case, Mediator
 from app.rules.lengths import shipped
+from app.rules.sheet_facts import FACTS, Line
+from app.rules.sheet_format import shipped as shipped_sheets
 from app.trouble import Trouble
 from tests.rooms import moved_room
 
@@ -41,9 +45,32 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     here.close()
 
 
+def cells(desk: Desk, *asked: str) -> list[tuple[Any, ...]]:
+    """What a sheet for another system says of every case, by fact."""
+    files = desk.look(
+        lambda db: case_files(db, list(db.scalars(select(Case).order_by(Case.accepted_on))))
+    )
+    return [tuple(FACTS[one].told(Line(file, LEAVES)) for one in asked) for file in files]
+
+
 def people(desk: Desk) -> tuple[Mediator, Mediator]:
     found = desk.look(mediators, desk.look(own_room, desk.shelf.log).id)
     return found[0], found[1]
+
+
+def test_a_sheet_for_another_system_names_who_settled_a_case_and_may_name_the_heir(
+    desk: Desk,
+) -> None:
+    leaver, heir = people(desk)
+    named = [f.case.id for f in desk.look(relief.open_cases, desk.shelf.log, leaver.id, LEAVES)]
+    desk.do(relief.hand_over, desk.shelf.log, LEAVES, leaver.id, heir.id, named)
+    leads = [
+        column.fact for column in shipped_sheets()["x25"].column if column.heading == "主办调解员"
+    ]
+    settled, at_the_table, closed = cells(desk, *leads, "heir")
+    assert settled == (leaver.name, heir.name)
+    assert at_the_table == (heir.name, "")
+    assert closed == (leaver.name, "")
 
 
 def test_what_is_settled_keeps_its_mediator_and_the_heir_visits(desk: Desk) -> None:
