@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -9,8 +11,21 @@ from app.desk.edit import get
 from app.records import Case, Party
 
 
+@dataclass(frozen=True)
+class Twin:
+    """Another case that looks like this one."""
+
+    case_id: str
+    number: str
+
+
 def same_here(db: Session, case_id: str) -> list[str]:
-    """The numbers of the other cases of that day with the very same people; nobody named is no likeness."""
+    """The numbers of its twins."""
+    return [one.number for one in twins(db, case_id)]
+
+
+def twins(db: Session, case_id: str) -> list[Twin]:
+    """The other cases of that day with the very same people; nobody named is no likeness."""
     case = get(db, Case, case_id)
     if case.accepted_on is None:
         return []
@@ -26,4 +41,6 @@ def same_here(db: Session, case_id: str) -> list[str]:
         numbers[one] = number or one[:8]
         people.setdefault(one, set()).add((name or "").strip())
     mine = people.pop(case_id, set()) - {""}
-    return [numbers[one] for one, names in people.items() if mine and names - {""} == mine]
+    return [
+        Twin(one, numbers[one]) for one, names in people.items() if mine and names - {""} == mine
+    ]

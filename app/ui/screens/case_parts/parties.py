@@ -13,6 +13,7 @@ from app.ui.kit import page
 from app.ui.screens.case_parts.earlier_cases import EarlierCases
 from app.ui.screens.case_parts.open_case import OpenCase
 from app.ui.screens.case_parts.part import Part
+from app.ui.screens.case_parts.twin_line import TwinLine
 from app.ui.screens.case_parts.wording import party_words
 from app.words import language, say
 
@@ -50,6 +51,9 @@ class Parties(Part):
         self.parties.form.propose("address", self._address)
         self.earlier = EarlierCases(case)
         self.earlier.asked.connect(lambda case_id: self.led_out.emit("case", case_id))
+        self.twin = TwinLine(case)
+        self.twin.asked.connect(lambda case_id: self.led_out.emit("case", case_id))
+        self.column.addWidget(self.twin)
         self.column.addWidget(self.earlier)
         card = self.card(say("case_page.part.parties"))
         self.tags = page.label("", "warn")
@@ -63,6 +67,7 @@ class Parties(Part):
         file = self.case.file
         self.parties.form.count_ages_on(file.case.accepted_on if file else None)
         self.parties.load(file.parties if file else ())
+        self.twin.show_file()
         self.earlier.show_file()
         self._show_tags()
         self._show_fields()
