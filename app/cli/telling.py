@@ -86,6 +86,8 @@ def _told(file: CaseFile, field: Field, value: Any) -> str:
 def _named(file: CaseFile, field: Field, value: str) -> str:
     if field.refers == "place":
         return file.place_path
+    if field.refers == "household":
+        return file.homes.get(value, "")
     if field.refers == "party":
         party = file.party(value)
         return (party.name if party else None) or ""

@@ -123,7 +123,7 @@ def unit(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 
 
 def household(verbs: Verbs, common: argparse.ArgumentParser) -> None:
-    from app.cli import grid_units
+    from app.cli import grid_units, homes
 
     group = _group(verbs, common, "household", "households of a grid")
     listing = group.add_parser("list", parents=[common], help="households of a place and below")
@@ -138,6 +138,15 @@ def household(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     gone = group.add_parser("gone", parents=[common], help="a household moved away")
     gone.add_argument("id")
     gone.set_defaults(act=grid_units.gone)
+    join = group.add_parser("join", parents=[common], help="a mediator or a party lives there")
+    join.add_argument("household", help="its id, number, head, or pinyin of them")
+    join.set_defaults(act=homes.join)
+    part = group.add_parser("part", parents=[common], help="he lives in none that is known")
+    part.set_defaults(act=homes.part)
+    for verb in (join, part):
+        verb.add_argument("--mediator", metavar="NAME")
+        verb.add_argument("--case", metavar="NO", help="with --party: whose party he is")
+        verb.add_argument("--party", metavar="NAME")
 
 
 def keyperson(verbs: Verbs, common: argparse.ArgumentParser) -> None:

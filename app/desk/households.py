@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
@@ -11,10 +11,14 @@ from sqlalchemy.orm import Session
 
 from app.desk import edit
 from app.desk.grid import tree
+from app.desk.place_finder import Finder
 from app.desk.room import own_room
-from app.records import Household
+from app.records import Household, Place
 from app.rules.grid_tree import Tree, natural
 from app.trouble import Trouble
+
+NEAREST = 2  # places above a household that tell where it is
+SHORT_ID = 6
 
 
 def households(
@@ -40,6 +44,59 @@ def households(
         asked = asked.order_by(Household.place_id, Household.number, Household.id)
         return list(db.scalars(asked.limit(limit).offset(start)))
     return sorted(db.scalars(asked), key=lambda one: (natural(one.number or ""), one.id))
+
+
+def options(db: Session, log: str) -> list[tuple[str, str]]:
+    """What may be picked, grid by grid: id, and where it is with its number and head; none is called as another."""
+    standing = tree(db, log)
+    rank = {one: place for place, one in enumerate(standing.order)}
+    asked = select(
+        Household.id, Household.place_id, Household.number, Household.head, Household.address
+    ).where(
+        Household.void.is_(None),
+        Household.gone_on.is_(None),
+        Household.room_id == own_room(db, log).id,
+    )
+    rows: list[Any] = list(db.execute(asked))
+    rows.sort(key=lambda one: (rank.get(one[1], len(rank)), natural(one[2] or ""), one[0]))
+    found: dict[str, str] = {}
+    for id_, place_id, number, head, address in rows:
+        path = [node.name for node in standing.path(place_id)] if place_id in rank else []
+        told = called(path, number, head, address)
+        found[told if told not in found else f"{told} {id_[:SHORT_ID]}"] = id_
+    return [(id_, told) for told, id_ in found.items()]
+
+
+def label(db: Session, household_id: str) -> str:
+    """One household as it is called in that list; nothing where it is not here."""
+    home = db.get(Household, household_id)
+    if home is None:
+        return ""
+    path: list[str] = []
+    place = db.get(Place, home.place_id) if home.place_id else None
+    while place is not None and len(path) < NEAREST:
+        path.insert(0, place.name or "")
+        place = db.get(Place, place.parent_id) if place.parent_id else None
+    return called(path, home.number, home.head, home.address)
+
+
+def called(path: Sequence[str], number: str | None, head: str | None, address: str | None) -> str:
+    """上河村 > 一网格 > 12号 孟广田."""
+    own = " ".join(filter(None, (number, head))) or address or "—"
+    return " > ".join([*filter(None, path[-NEAREST:]), own])
+
+
+def meant(db: Session, log: str, text: str) -> str:
+    """The household a person means: by its id (six characters are enough), its number, its head, pinyin."""
+    known = options(db, log)
+    if len(text) >= SHORT_ID and (found := [id_ for id_, _ in known if id_.startswith(text)]):
+        return found[0]
+    finder = Finder.of(known)
+    exact = finder.exact(text)
+    near = [one.id for one in finder.find(text)] if exact is None else [exact]
+    if len(near) != 1:
+        raise Trouble("households.not_one", name=text, count=len(near))
+    return near[0]
 
 
 def listed(db: Session) -> dict[str, int]:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from app import words
 from app.codes import code_list
+from app.desk import households
 from app.records import RECORDS
 from app.records.field import Field
 from app.words import say
@@ -47,6 +48,8 @@ def label(kind: str, name: str) -> str:
 
 def name_of(db: Session, kind: str, record_id: str) -> str:
     """What a record is called, or a word that it is not here."""
+    if kind == "household":
+        return households.label(db, record_id) or say("conflict.unknown_name")
     record = RECORDS.get(kind)
     row = db.get(record, record_id) if record else None
     names = (getattr(row, name, None) for name in NAMES) if row is not None else ()

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Select, false, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.desk import households
 from app.records import (
     Agency,
     Agreement,
@@ -99,6 +100,7 @@ def case_files(db: Session, cases: list[Case]) -> list[CaseFile]:
     _hang(db, files, LeaderCase, "leader_cases", LeaderCase.begun_on)
     _hang_leaders(db, files)
     _name_units(db, files)
+    _name_homes(db, files)
     return [files[case.id] for case in cases]
 
 
@@ -144,6 +146,13 @@ def _name_units(db: Session, files: dict[str, CaseFile]) -> None:
         units |= {unit.id: unit for unit in db.scalars(asked)}
     for case_id, some in named.items():
         files[case_id].units = {i: units[i] for i in some if i in units}
+
+
+def _name_homes(db: Session, files: dict[str, CaseFile]) -> None:
+    """The households their parties live in."""
+    for file in files.values():
+        ids = {one.household_id for one in file.parties if one.household_id}
+        file.homes = {one: households.label(db, one) for one in sorted(ids)}
 
 
 def _hang_blanks(db: Session, files: dict[str, CaseFile]) -> None:

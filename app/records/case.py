@@ -143,4 +143,4 @@ class Party(Record):
     legal_representative: Mapped[str | None] = field.text(longest=60, privacy="name")
     guardian: Mapped[str | None] = field.text(longest=60, privacy="name")
     read_aloud: Mapped[bool | None] = field.yes_no()  # cannot read: papers are read to him
-    household_id: Mapped[str | None] = field.ref("household", hidden=True)
+    household_id: Mapped[str | None] = field.ref("household")  # 住户: who lives together is kin

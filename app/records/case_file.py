@@ -71,6 +71,9 @@ class CaseFile:
     leader_posts: list[LeaderPost] = field(default_factory=list)
     leader_progress: list[LeaderProgress] = field(default_factory=list)
     units: dict[str, Unit] = field(default_factory=dict)  # those the case names
+    homes: dict[str, str] = field(
+        default_factory=dict
+    )  # 住户 its parties live in, as they are called
     mediators: dict[str, Mediator] = field(default_factory=dict)
     by_hand: bool = False  # there is no case yet: its papers are printed blank
     places: list[Place] = field(default_factory=list)  # from the street down to the case's grid

@@ -61,7 +61,7 @@ class Mediator(Record):
     place_id: Mapped[str | None] = field.ref("place")  # 一格四员: the grid he is bound to
     sees_key_people: Mapped[bool | None] = field.yes_no()  # may look at 重点人群
     register_address: Mapped[str | None] = field.text(privacy="address")  # 户籍地: to see kin
-    household_id: Mapped[str | None] = field.ref("household", hidden=True)
+    household_id: Mapped[str | None] = field.ref("household")  # 住户: who lives together is kin
 
 
 class Place(Record):

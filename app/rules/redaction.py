@@ -25,7 +25,7 @@ R = TypeVar("R", bound=Record)
 SEVERAL = {"invited"}  # fields of lines that name people
 NUMBERS = {"id", "phone"}
 HIDDEN = {("party", "credit_code"), ("agency", "licence"), ("agency", "work"), ("room", "phone")}
-NEVER = {("party", "birth_on")}
+NEVER = {("party", "birth_on"), ("party", "household_id")}
 OFFICIAL = {"mediator"}  # who acts for the room is named, unless that is asked for too
 LEFT_OUT = {"printed", "scans"}
 SURE = 3  # characters of an address, up to which it may be a day or a figure: 28号
@@ -77,7 +77,7 @@ class _Redaction:
             "case": self._copy(told.case), "room": self._copy(told.room), "scans": [],
             "printed": [Printed(paper=paper) for paper in papers],
             "mediators": {key: self._copy(one) for key, one in told.mediators.items()},
-            "redacted": True,
+            "homes": {}, "redacted": True,
         }  # fmt: skip
         return Redacted(replace(told, **made), tuple(self._secrets()), len(told.scans))
 

@@ -46,3 +46,45 @@ def test_a_household_says_at_least_where_or_who(desk: Desk) -> None:
     for told in ({"people": 3}, {"number": "1号", "people": -1}):
         with pytest.raises(Trouble):
             desk.do(households.add_household, desk.shelf.log, told)
+
+
+@pytest.fixture
+def homes(desk: Desk) -> dict[str, str]:
+    """Two households of a grid, two of one head."""
+    log = desk.shelf.log
+    village = desk.do(grid_changes.add_place, log, {"name": "上河村"})
+    grid_id = desk.do(grid_changes.add_place, log, {"name": "一网格", "parent_id": village})
+    told = {"10号": "孟广田", "9号": "柳桂芳", "11号": "柳桂芳"}
+    return {
+        number: desk.do(
+            households.add_household, log, {"place_id": grid_id, "number": number, "head": head}
+        )
+        for number, head in told.items()
+    }
+
+
+def test_a_household_is_called_by_its_grid_number_and_head(
+    desk: Desk, homes: dict[str, str]
+) -> None:
+    found = desk.look(households.options, desk.shelf.log)
+    assert [told for _, told in found] == [
+        "上河村 > 一网格 > 9号 柳桂芳",
+        "上河村 > 一网格 > 10号 孟广田",
+        "上河村 > 一网格 > 11号 柳桂芳",
+    ]
+    assert desk.look(households.label, homes["10号"]) == found[1][1]
+    assert desk.look(households.label, "nowhere") == ""
+
+
+@pytest.mark.parametrize("text", ["孟广田", "mgt", "10号", "mengguangtian", "一网格 10号"])
+def test_a_household_is_meant_by_what_people_type(
+    desk: Desk, homes: dict[str, str], text: str
+) -> None:
+    assert desk.look(households.meant, desk.shelf.log, text) == homes["10号"]
+
+
+def test_what_fits_several_households_is_refused(desk: Desk, homes: dict[str, str]) -> None:
+    with pytest.raises(Trouble) as trouble:
+        desk.look(households.meant, desk.shelf.log, "lgf")
+    assert trouble.value.facts["count"] == 2
+    assert desk.look(households.meant, desk.shelf.log, homes["9号"][:8]) == homes["9号"]

@@ -33,6 +33,7 @@ from app.ui.kit import page
 from app.ui.kit.area_editors import LinesEditor, TextEditor
 from app.ui.kit.choice_editors import ChecksEditor, ChoiceEditor, YesNoEditor
 from app.ui.kit.editor import Editor, Options
+from app.ui.kit.household_editor import HouseholdEditor
 from app.ui.kit.line_editors import (
     CountEditor,
     DayEditor,
@@ -50,6 +51,9 @@ KINDS: dict[str, type[Editor]] = {
     "count": CountEditor, "yes_no": YesNoEditor,
 }  # fmt: skip
 
+FOUND: dict[str, type[PlaceEditor]] = {"place": PlaceEditor, "household": HouseholdEditor}
+"""What there are thousands of is looked up while one types."""
+
 
 def editor_for(field: Field) -> Editor:
     """The widget a field asks for by its kind."""
@@ -57,8 +61,8 @@ def editor_for(field: Field) -> Editor:
         if field.lines > 1:
             return TextEditor(field)
         return IdEditor(field) if field.privacy == "id" else LineEditor(field)
-    if field.refers == "place" and field.kind == "ref":
-        return PlaceEditor(field)
+    if field.kind == "ref" and field.refers in FOUND:
+        return FOUND[field.refers](field)
     return KINDS[field.kind](field)  # type: ignore[call-arg]
 
 

@@ -20,7 +20,7 @@ from app.records import Mediator, Room
 from app.rules import numbering
 from app.trouble import Trouble
 from app.ui import theme
-from app.ui.kit import page
+from app.ui.kit import household_editor, page
 from app.ui.kit.field_form import FieldForm
 from app.ui.kit.headings import Headings
 from app.ui.kit.rows_form import RowsForm
@@ -43,8 +43,9 @@ ROOM = (
 )  # fmt: skip
 LANGUAGES = {"zh_CN": "中文", "en": "English"}
 PERSON = (
-    "name", "duty", "phone", "appointed_on", "left_on", "register_address", "sex", "ethnicity", "birth_on",
-    "education", "party_member", "full_time", "filed_no", "paid_elsewhere", "bank", "bank_account",
+    "name", "duty", "phone", "appointed_on", "left_on", "register_address", "household_id", "sex",
+    "ethnicity", "birth_on", "education", "party_member", "full_time", "filed_no", "paid_elsewhere",
+    "bank", "bank_account",
 )  # fmt: skip
 
 
@@ -142,6 +143,7 @@ class SettingsScreen(Screen):
         self.people = RowsForm(
             Mediator, PERSON, title=lambda m: m.name or "", label_width=100, columns=_columns()
         )
+        household_editor.ask(self.people.form, self.desk)
         self.people.add_asked.connect(self._add_person)
         self.people.changed.connect(self._keep_person)
         self.people.void_asked.connect(self._void_person)

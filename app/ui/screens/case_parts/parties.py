@@ -9,7 +9,7 @@ from app.desk import key_people
 from app.records import Party, Record
 from app.rules import proposals
 from app.rules.identity import check_identity
-from app.ui.kit import page
+from app.ui.kit import household_editor, page
 from app.ui.screens.case_parts.earlier_cases import EarlierCases
 from app.ui.screens.case_parts.open_case import OpenCase
 from app.ui.screens.case_parts.part import Part
@@ -20,7 +20,7 @@ from app.words import language, say
 PERSON = (
     "name", "role", "id_number", "phone", "ethnicity", "occupation", "address", "sex", "birth_on", "age_told",
     "id_accepted", "party_kind", "id_type", "guardian", "register_address",
-    "read_aloud",
+    "household_id", "read_aloud",
 )  # fmt: skip
 UNIT = (
     "name", "role", "party_kind", "credit_code", "legal_representative", "phone", "address",
@@ -43,8 +43,9 @@ class Parties(Part):
             title=party_words,
             add="case_page.add_party",
             drafts=True,
-            wide=("address", "register_address"),
+            wide=("address", "register_address", "household_id"),
         )
+        household_editor.ask(self.parties.form, case.desk)
         self.parties.form.typed.connect(self._typed)
         self.parties.marked.connect(lambda _id: self._show_fields())
         self.parties.form.propose("ethnicity", lambda: proposals.usual("ethnicity"))

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 
 from app import clock
 from app.codes import code_list
-from app.desk import calls, edit, field_registers, households, practice
+from app.desk import calls, edit, field_registers, practice
 from app.desk.calls import Line
 from app.desk.sweeps_due import when_words
 from app.records import HomeCall
 from app.ui import theme
-from app.ui.kit import flow, page
+from app.ui.kit import flow, household_editor, page
 from app.ui.kit.field_form import FieldForm
 from app.ui.kit.listing_bar import ListingBar
 from app.ui.kit.month_line import MonthLine
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from app.ui.screen import Frame
 
 NAMES = ("occasion", "on_day", "place_id", "household_id", "whom", "by_person_id", "ticks", "told")
-HOMES, ROWS = 5000, 5
+ROWS = 5
 
 
 class CallPart(FieldPart):
@@ -61,6 +61,7 @@ class CallPart(FieldPart):
             HomeCall, NAMES, columns=1 if theme.is_large() else 3, label_width=84, wide=("told",)
         )
         self.form.shorten("told", 2)
+        household_editor.ask(self.form, self.desk)
         inner.addWidget(self.form)
         self.meant = page.label("", "quiet")
         self.meant.setObjectName("calling.meant")
@@ -106,11 +107,6 @@ class CallPart(FieldPart):
 
     def show_part(self) -> None:
         self.offer(self.form, ("place_id", "by_person_id"))
-        homes = self.desk.look(households.households, self.log, limit=HOMES)
-        self.form.set_options(
-            "household_id",
-            [(x.id, " ".join(filter(None, (x.number, x.head, x.address)))) for x in homes],
-        )
         way = self.desk.look(practice.standing, self.log)
         meant = [
             f"{x.label(language())}：{'、'.join(way.ticks[x.code])}"
