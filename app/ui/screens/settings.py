@@ -141,8 +141,9 @@ class SettingsScreen(Screen):
     def _people_card(self) -> None:
         inner = self._card("settings_screen.people", "settings_head.people")
         self.people = RowsForm(
-            Mediator, PERSON, title=lambda m: m.name or "", label_width=100, columns=_columns()
-        )
+            Mediator, PERSON, title=lambda m: m.name or "", label_width=100, columns=_columns(),
+            wide=("household_id",),
+        )  # fmt: skip
         household_editor.ask(self.people.form, self.desk)
         self.people.add_asked.connect(self._add_person)
         self.people.changed.connect(self._keep_person)
