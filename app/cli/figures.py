@@ -25,7 +25,6 @@ from app.words import say
 
 def split(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """70/20/10: counts, shares and goal, with the cases behind each number in --json."""
-    _in_order(args)
     with signed_in(data, settings, args) as desk:
         place_id = None
         if args.place:
@@ -121,8 +120,3 @@ def _today_lines(page: Today) -> list[str]:
         lines.append(say("today.old_open", count=page.old_open))
     lines += [say("today.missing_year", year=year) for year in page.missing_years]
     return lines
-
-
-def _in_order(args: argparse.Namespace) -> None:
-    if args.since and args.until and args.since > args.until:
-        raise Trouble("cli.period_order", since=args.since, until=args.until)

@@ -100,11 +100,9 @@ def undo(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
 
 def export(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """Write cases as a workbook of a known sheet; says what it lacks and what changed since the last time."""
-    from app.cli.typed import in_order
     from app.desk.ledger.export import export as write
     from app.desk.ledger.scope import Scope, changed_since
 
-    in_order(args.since, args.until)
     with signed_in(data, settings, args) as desk:
         place_id = desk.look(grid.by_words, desk.shelf.log, args.place) if args.place else None
         before = desk.look(changed_since, desk.shelf.log, args.kind)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.cli import listed, typed
+from app.cli import listed
 from app.cli.door import signed_in
 from app.cli.run import Answer
 from app.desk import questions, radar_list
@@ -25,7 +25,6 @@ from app.words import say
 
 def radar(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """What may be an earlier case come back."""
-    typed.in_order(args.since, args.until)
     with signed_in(data, settings, args) as desk:
         return _one(desk, args) if args.case else _period(desk, args)
 

@@ -30,6 +30,7 @@ def run(argv: Sequence[str], window: Window, answering: Serve) -> int:
     if getattr(told, "verb", None) is None:
         return window(data, settings, told.demo)
     try:
+        _check_period(told)
         told.answering = answering
         answer = told.act(data, settings, told)
     except Trouble as trouble:
@@ -50,6 +51,13 @@ def _begun(told: argparse.Namespace) -> tuple[DataDir, Settings]:
     settings = Settings.load(data.settings)
     words.speak(told.language or settings.language)
     return data, settings
+
+
+def _check_period(told: argparse.Namespace) -> None:
+    """Of whatever period is asked: it ends after it begins."""
+    from app.cli.typed import in_order
+
+    in_order(getattr(told, "since", None), getattr(told, "until", None))
 
 
 def _unread(argv: list[str], why: Trouble) -> int:

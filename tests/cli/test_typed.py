@@ -41,3 +41,12 @@ def test_a_program_is_told_as_well_and_english_is_spoken(tmp_path: Path, capsys:
     told = json.loads(capsys.readouterr().out)
     assert told["refused"] == "cli.no_day"
     assert "is no day" in told["sentence"]
+
+
+@pytest.mark.parametrize(
+    "verb", ["relapse", "figures mediators", "radar", "matter lists", "report situation"]
+)
+def test_no_period_ends_before_it_begins(tmp_path: Path, capsys: Capture, verb: str) -> None:
+    days = ("--from", "2026-06-01", "--to", "2026-05-01")
+    assert asked("--data", str(tmp_path), "--language", "zh_CN", *verb.split(), *days) == 1
+    assert "2026-06-01" in capsys.readouterr().err
