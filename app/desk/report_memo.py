@@ -17,6 +17,7 @@ from app.rules import period as periods
 from app.rules.listing import Listing
 from app.rules.period import Period
 from app.rules.report_form import Measure, form
+from app.rules.report_listing import so_far
 from app.rules.report_table import Table, change, percent, shown
 from app.store.case_lines import line
 
@@ -34,7 +35,16 @@ def made(
     """The draft, with the months as a picture."""
     log = desk.shelf.log
     table = desk.look(
-        report_tables.table, log, "situation", period, "", "accepted", place_id, report
+        report_tables.table,
+        log,
+        "situation",
+        period,
+        "",
+        "accepted",
+        place_id,
+        report,
+        frozenset(),
+        desk.today(),
     )
     months = desk.look(by_month, log, periods.so_far(period, desk.today()), place_id)
     on = min(period[1], desk.today())
@@ -50,9 +60,10 @@ def text(table: Table, months: Months, todo: dict[str, int]) -> list[str]:
     told = data("reports/memo")
     parts = (_whole(table), _types(table), _sources(table), _marks(table), [told["cause"]],
              [*_trend(months), told["forecast"]], _next(todo))  # fmt: skip
-    return [
-        one for head, part in zip(told["heads"], parts, strict=True) for one in (head, *part) if one
-    ]
+    said = (
+        (head, [*part] or [told["empty"]]) for head, part in zip(told["heads"], parts, strict=True)
+    )
+    return [one for head, part in said for one in (head, *part)]
 
 
 def by_month(db: Session, log: str, period: Period, place_id: str) -> Months:
@@ -83,6 +94,7 @@ def _whole(table: Table) -> Iterator[str]:
         period=periods.said((table.since, table.until)), whose=table.whose, total=total["total"],
         parties=total["parties"], year=_changed(table.year_ago, total), before=_changed(table.before, total),
     )  # fmt: skip
+    yield from so_far(table)
     yield told["agreed"].format(
         agreed=total["agreed"], rate=percent(Fraction(total["agreed"], total["total"])),
         oral=total["form_oral"], written=total["form_written"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,8 @@ def made(
     """One report of a period; what changed since the last is counted anew first."""
     case_lines.bring_up(desk, report)
     whose = log or desk.shelf.log
-    return desk.look(table, whose, name, period, by, basis, place_id, report, rooms)
+    told = (by, basis, place_id, report, rooms, desk.today())
+    return desk.look(table, whose, name, period, *told)
 
 
 def table(
@@ -57,14 +59,15 @@ def table(
     place_id: str = "",
     report: Report = case_lines.nobody,
     rooms: frozenset[str] = frozenset(),
+    on: dt.date = dt.date.max,
 ) -> Table:
-    """The same of what stands counted."""
+    """The same of what stands counted; `on`: the day it is looked at, for a period that is not over."""
     form = report_form.form(name)
     asked = asking(db, log, period, by or form.by[0], basis, place_id, rooms)
     _check(form, asked)
     rows = _rows(db, log, form, asked, place_id, report)
     compared: list[dict[str, int]] = []
-    for other in (periods.before(period), periods.year_ago(period)):
+    for other in periods.compared(period, on):
         if not form.compare:
             break
         whole = (
@@ -76,7 +79,7 @@ def table(
     standing = tuple(ranked(form, rows))
     return Table(
         name, *period, basis, asked.by, standing, total_of(form, rows), before, year_ago,
-        whose(db, log, place_id),
+        whose(db, log, place_id), None if on >= period[1] else on,
     )  # fmt: skip
 
 

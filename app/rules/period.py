@@ -71,6 +71,18 @@ def so_far(period: Period, today: date) -> Period:
     return (since, until) if since > today else (since, min(until, today))
 
 
+def compared(period: Period, today: date) -> tuple[Period, Period]:
+    """What 环比 and 同比 look at; of a period that is not over as many days as have passed of it, not the whole."""
+    passed = so_far(period, today)[1]
+    then = before(period), year_ago(period)
+    if passed == period[1]:
+        return then
+    days = passed - period[0]
+    return (then[0][0], min(then[0][1], then[0][0] + days)), (
+        then[1][0], min(then[1][1], then[1][0] + days),
+    )  # fmt: skip
+
+
 def slices(period: Period) -> list[Period]:
     """Its calendar months, the first and last cut to the period."""
     since, until = period

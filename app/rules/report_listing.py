@@ -58,11 +58,21 @@ def compared(form: Form, table: Table) -> list[str]:
             "before": percent(change(table.total[key], table.before[key]), signed=True),
         }  # fmt: skip
         found.append(word("compared", **facts))
+    if found:
+        found += so_far(table)
     for label, part, whole in form.rates:
         left, right = table.total[part], table.total[whole]
         share = percent(Fraction(left, right) if right else None)
         found.append(word("rate", label=label, percent=share, part=left, whole=right))
     return found
+
+
+def so_far(table: Table) -> list[str]:
+    """Of a period that is not over: up to which day, and what it is set beside."""
+    on = table.so_far
+    if on is None:
+        return []
+    return [word("so_far", day=word("day", year=on.year, month=on.month, day=on.day))]
 
 
 def _above(form: Form, table: Table) -> list[tuple[str, str]]:

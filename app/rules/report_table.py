@@ -38,6 +38,9 @@ class Table:
     before: Figures = field(default_factory=dict)  # of the period before: 环比
     year_ago: Figures = field(default_factory=dict)  # 同比
     whose: str = ""
+    so_far: date | None = (
+        None  # of a period that is not over: the day up to which there are figures
+    )
 
 
 @dataclass(frozen=True)

@@ -39,4 +39,18 @@ def test_an_empty_month_says_so_and_invents_nothing(tmp_path):
     told = "\n".join(report_book.make(desk, Wanted("memo", MARCH)).listing.below)
     assert "本期没有受理案件。" in told
     assert "占" not in told.replace("类型占比", "")
+    assert told.count("本期无。") == 3
+    desk.close()
+
+
+def test_a_month_that_is_not_over_says_so_and_is_set_beside_as_many_days(tmp_path, monkeypatch):
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 3, 10))
+    desk = desk_in(tmp_path, "柳林村")
+    for month, day in ((2, 9), (2, 11), (3, 9)):
+        desk.do(add, Case, {"accepted_on": date(2026, month, day), "dispute_type": "02"})
+    for name in ("memo", "situation", "monthly"):
+        told = "\n".join(report_book.make(desk, Wanted(name, MARCH)).listing.below)
+        assert "本期还没有结束，数字到2026年3月10日为止" in told
+        assert "环比下降50" not in told
+        assert "环比持平" in told or "环比0.0%" in told
     desk.close()

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.rules.period import before, named, said, slices, so_far, year_ago
+from app.rules.period import before, compared, named, said, slices, so_far, year_ago
 
 TODAY = date(2026, 8, 15)
 
@@ -53,3 +53,15 @@ def test_days_that_have_not_come_are_left_out():
     assert so_far(year, TODAY) == (date(2026, 1, 1), TODAY)
     later = (date(2026, 9, 1), date(2026, 9, 30))
     assert so_far(later, TODAY) == later
+
+
+def test_a_period_that_is_not_over_is_set_beside_as_many_days():
+    month = (date(2026, 11, 1), date(2026, 11, 30))
+    over = ((date(2026, 10, 1), date(2026, 10, 31)), (date(2025, 11, 1), date(2025, 11, 30)))
+    assert compared(month, date(2026, 11, 30)) == over
+    assert compared(month, date(2027, 3, 1)) == over
+    assert compared(month, date(2026, 11, 22)) == (
+        (date(2026, 10, 1), date(2026, 10, 22)), (date(2025, 11, 1), date(2025, 11, 22)),
+    )  # fmt: skip
+    march = (date(2026, 3, 1), date(2026, 3, 31))
+    assert compared(march, date(2026, 3, 30))[0] == (date(2026, 2, 1), date(2026, 2, 28))
