@@ -110,10 +110,14 @@ def _due(desk: Desk, args: argparse.Namespace) -> Answer:
     """Which reports of the place are to be handed in."""
     del args
     found = desk.look(submissions.due, desk.shelf.log, desk.today())
+    today = desk.today()
     lines = [
-        say("reports.due_line", name=say(f"reports.{name}"), period=periods.said(period), day=last)
+        say(
+            "reports.over" if last < today else "reports.due",
+            name=say(f"reports.{name}"), period=periods.said(period), day=last,
+        )
         for name, period, last in found
-    ]
+    ]  # fmt: skip
     told = [{"name": n, "from": p[0], "to": p[1], "last_day": last} for n, p, last in found]
     return Answer(lines or [say("reports.none_due")], due=told)
 

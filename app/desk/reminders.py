@@ -17,6 +17,7 @@ from app.desk import (
     matters_due,
     meetings_due,
     relief_due,
+    reports_due,
     sweeps_due,
 )
 from app.desk.reminder import Reminder, Source
@@ -31,6 +32,7 @@ SOURCES: tuple[Source, ...] = (
     relief_due.reminders,
     calendars_due.reminders,
     consultations_due.reminders,
+    reports_due.reminders,
 )
 """One line each."""
 

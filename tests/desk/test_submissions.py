@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from app import clock
-from app.desk import report_book, submissions
+from app.desk import report_book, reports_due, submissions
 from app.desk.edit import add, edit, void
 from app.desk.report_book import Wanted
 from app.papers.listing import draw
@@ -150,3 +150,18 @@ def test_every_report_is_made_of_an_empty_room_and_of_one_case(desk, name):
         with desk.shelf.reading() as db:
             assert draw(made.listing, db.query(Room).first()).startswith(b"%PDF")
         accept(desk)
+
+
+def test_a_report_that_is_late_stands_among_what_is_to_be_done(desk):
+    def asked(day):
+        found = desk.look(
+            reports_due.reminders, desk.shelf.log, date(2026, 4, day), desk.calendar()
+        )
+        return [(one.target[0], one.late) for one in found]
+
+    assert asked(6) == []  # a room without a case by the end of March
+    accept(desk)
+    assert ("situation", False) in asked(1)
+    assert ("situation", True) in asked(6)
+    hand_in(desk)
+    assert asked(6) == []

@@ -72,7 +72,9 @@ class ReportsScreen(Screen):
         tree = self.desk.look(grid.tree, self.desk.shelf.log)
         self.asking.offer_places((tree.told(one), one) for one in tree.order)
         self._say_due()
-        if self.made is None:
+        if isinstance(target, tuple):  # a report that is due
+            self.asking.take(*target)
+        elif self.made is None:
             self._make()
 
     def heard(self, touched: Touched) -> None:
@@ -85,9 +87,10 @@ class ReportsScreen(Screen):
         found = self.desk.look(submissions.due, self.desk.shelf.log, self.desk.today())
         for name, period, last in found[:MOST_DUE]:
             said = say(f"reports.{name}")
-            told = say("reports.due_line", name=said, period=periods.said(period), day=last)
-            button = QPushButton(told)
-            theme.role(button, "flat")
+            over = last < self.desk.today()
+            key = "reports.over" if over else "reports.due"
+            button = QPushButton(say(key, name=said, period=periods.said(period), day=last))
+            theme.role(button, "warn_flat" if over else "flat")
             button.setObjectName(f"reports.due.{name}")
             button.setIcon(theme.icon("clock"))
             button.clicked.connect(lambda _on, one=(name, period): self.asking.take(*one))
