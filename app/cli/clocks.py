@@ -50,11 +50,17 @@ def escalate(data: DataDir, settings: Settings, args: argparse.Namespace) -> Ans
             "to_name": args.to,
             "reason": args.reason,
         }
-        made = desk.do(escalations.escalate, file.case.id, _way(desk), _given(told, desk))
+        case_id, way, asked = file.case.id, _way(desk), ""
+        if args.hand_over is None:
+            made = desk.do(escalations.escalate, case_id, way, _given(told, desk))
+        else:
+            act, values, to = escalations.up_and_over, _given(told, desk), args.hand_over
+            made, asked = desk.do(act, desk.today(), case_id, way, values, to)
         up = next(one for one in _file(desk, args.number).escalations if one.id == made)
     level = str(hard_cases.Coded("solved_at", (up.to_level or "",)))
     sentence = say("cli.escalated", number=args.number, level=level, tries=up.tries or 0)
-    return Answer(sentence, id=made, level=up.to_level, tries=up.tries)
+    lines = [sentence, *([say("cli.handover_asked")] if asked else [])]
+    return Answer(lines, id=made, level=up.to_level, tries=up.tries, handover=asked)
 
 
 def consult(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:

@@ -21,6 +21,8 @@ from app.words import say
 
 def escalate(desk: Desk, matter_id: str, args: argparse.Namespace) -> Answer:
     """上交 of a matter one level up; with --answered what came back."""
+    if args.hand_over is not None:
+        raise Trouble("escalation.only_cases")
     if args.answered is not None:
         up = desk.look(matter_steering.standing_up, matter_id)
         if up is None:

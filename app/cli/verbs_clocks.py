@@ -30,7 +30,15 @@ def escalate(verbs: Verbs, common: Parser) -> None:
     verb.add_argument("--level", metavar="LEVEL", help="default: the next of the place's ladder")
     verb.add_argument("--to", metavar="NAME", help="whom it goes to")
     verb.add_argument("--reason", metavar="TEXT")
-    verb.add_argument("--answered", metavar="TEXT", help="what the level above said of it")
+    ways = verb.add_mutually_exclusive_group()
+    ways.add_argument("--answered", metavar="TEXT", help="what the level above said of it")
+    ways.add_argument(
+        "--hand-over",
+        nargs="?",
+        const="",
+        metavar="ROOM",
+        help="ask that this case go to that room (default: --to)",
+    )
     verb.set_defaults(act=acts.escalate)
 
 

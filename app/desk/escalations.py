@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.desk import paperwork
+from app.codes import code_list
+from app.desk import handovers, paperwork
 from app.desk.edit import add, edit, get
 from app.desk.questions import case_file
 from app.records import Escalation
@@ -15,6 +17,7 @@ from app.rules import ladder
 from app.rules.mechanism import Mechanism
 from app.rules.results import is_open, result_of
 from app.trouble import Trouble
+from app.words import language, say
 
 
 def escalate(db: Session, case_id: str, way: Mechanism, values: dict[str, Any]) -> str:
@@ -44,6 +47,28 @@ def answered(db: Session, escalation_id: str, values: dict[str, Any]) -> None:
     """上级答复: the day it came down again and what was said; the case may be tried here anew."""
     get(db, Escalation, escalation_id)
     edit(db, Escalation, escalation_id, {"back_on": clock.today(), **values})
+
+
+def for_handover(db: Session, escalation_id: str) -> tuple[str, str]:
+    """What 移交 of the case is asked with: to whom it went up, and why."""
+    up = get(db, Escalation, escalation_id)
+    level = code_list("solved_at").label(up.to_level or "", language())
+    return up.to_name or "", up.reason or say("escalation.why", tries=up.tries or 0, level=level)
+
+
+def up_and_over(
+    db: Session,
+    on: dt.date,
+    case_id: str,
+    way: Mechanism,
+    values: dict[str, Any],
+    to_name: str = "",
+) -> tuple[str, str]:
+    """上交, unless it went up already, and 申请移交 with its reason, by default to whom it went; both ids."""
+    standing = ladder.standing(case_file(db, case_id))
+    up = standing.id if standing else escalate(db, case_id, way, values)
+    to, why = for_handover(db, up)
+    return up, handovers.ask(db, on, case_id, to_name or to, why)
 
 
 def send_letter(db: Session, escalation_id: str) -> str:

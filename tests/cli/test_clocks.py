@@ -62,6 +62,19 @@ def test_a_case_goes_up_with_its_reason_and_comes_down(line: Line) -> None:
     assert line.ask("escalate", NO, "--answered", "再说")[1]["refused"] == "escalation.none"
 
 
+def test_a_case_goes_up_and_its_handover_is_asked_for_at_once(line):
+    assert line.ask("escalate", NO, "--hand-over")[1]["refused"] == "escalation.early"
+    up = ("escalate", NO, "--reason", "涉及两个镇", "--hand-over")
+    assert line.ask(*up)[1]["refused"] == "handover.incomplete"  # to whom is not known
+    assert line.ask("escalate", NO, "--answered", "x")[1]["refused"] == "escalation.none"
+    told = line.ask(*up, "石桥村调解室")[1]
+    assert told["handover"]
+    (asked,) = line.ask("dispatch", "list")[1]["handovers"]
+    assert (asked["to"], asked["reason"], asked["file_no"]) == ("石桥村调解室", "涉及两个镇", NO)
+    again = line.ask("escalate", NO, "--hand-over", "石桥村调解室")[1]
+    assert again["refused"] == "handover.asked_already"
+
+
 def test_departments_consult_and_the_minutes_are_drawn(line: Line, tmp_path: Path) -> None:
     told = (
         "--lead",

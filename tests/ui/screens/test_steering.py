@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from app import clock
-from app.desk import cases, consultations, questions
+from app.desk import cases, consultations, escalations, handovers, practice, questions
 from app.records import Escalation, LeaderCase
 from app.ui.kit.rows_form import RowsForm
 from app.ui.screens.case_parts import steps
@@ -112,3 +112,17 @@ def test_a_register_of_leaders_that_is_stopped_says_so_and_stays(player, case_id
     player.press("hard_lists.leaders")
     assert len(screen.listing.rows) == 1
     assert screen.told.text() == say("hard_lists.told")
+
+
+def test_from_the_level_above_the_case_is_asked_to_be_handed_over(player, desk, case_id):
+    tried(desk, case_id, times=3)
+    way = desk.look(practice.standing, desk.shelf.log)
+    desk.do(escalations.escalate, case_id, way, {"to_name": "石桥村调解室"})
+    player.frame.go("case", case_id)
+    player.turn(STEERING)
+    player.press("escalation.hand_over")
+    player.write("handover.reason", "双方都住石桥村")
+    player.press("dispatches.ask")
+    (asked,) = desk.look(handovers.of_case, case_id)
+    assert (asked.to, asked.reason, asked.waits) == ("石桥村调解室", "双方都住石桥村", True)
+    assert "石桥村调解室" in player.text("handover.told")

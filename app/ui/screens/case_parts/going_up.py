@@ -8,6 +8,7 @@ from app.desk import escalations
 from app.records import Escalation
 from app.rules import ladder
 from app.ui.kit import page
+from app.ui.screens.case_parts.handing_over import HandingOver
 from app.ui.screens.case_parts.part import told
 from app.ui.screens.case_parts.wording import code_words, day_words
 from app.words import say
@@ -23,6 +24,7 @@ class GoingUp:
 
     def __init__(self, part: Part) -> None:
         self.part, self.case = part, part.case
+        self._asking = ""  # the case whose 移交 is being asked for
         self.rows = part.row_form(
             Escalation, NAMES, title=_title, add="case_page.add_escalation", drafts=True
         )
@@ -33,7 +35,10 @@ class GoingUp:
         column = part.card(say("record.escalation"))
         column.addWidget(self.state)
         column.addWidget(self.rows)
-        column.addLayout(page.row(None, self.letter))
+        self.hand_over = page.button("escalation.hand_over", self._hand_over, icon="forward")
+        self.over = HandingOver(part.case)
+        column.addLayout(page.row(None, self.hand_over, self.letter))
+        column.addWidget(self.over)
 
     def load(self) -> None:
         """As the file now is."""
@@ -41,6 +46,8 @@ class GoingUp:
         self.rows.load(file.escalations if file else [])
         self.letter.setVisible(bool(file and file.escalations))
         self.state.setText(self._state())
+        self.over.show_file()
+        self._show_over()
 
     def _state(self) -> str:
         """本级已调解2次（满3次可以上交）."""
@@ -59,6 +66,23 @@ class GoingUp:
         if file is None:
             return None
         return ladder.one_up(self.case.lengths.way.ladder, ladder.level_of(file)) or None
+
+    def _show_over(self) -> None:
+        """移交 stands here once it was asked for, or while somebody is asking."""
+        file = self.case.file
+        may = bool(file and file.escalations and not self.over.ask.isHidden())
+        self.over.setVisible(self.over.is_asked or (may and self._asking == self.case.case_id))
+        self.hand_over.setVisible(may and self.over.isHidden())
+
+    def _hand_over(self) -> None:
+        """申请移交 of this very case, to whom it went up and for that reason."""
+        self.part.settle()
+        if self.rows.current:
+            desk = self.case.desk
+            self.over.fill(*desk.look(escalations.for_handover, self.rows.current))
+            self._asking = self.case.case_id
+            self._show_over()
+            self.over.form.jump("to_name")
 
     def _letter(self) -> None:
         """移送函 with the reason as its text."""

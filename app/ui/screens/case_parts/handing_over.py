@@ -47,15 +47,20 @@ class HandingOver(QWidget):
         self.withdraw.setVisible(waits)
         self.end.setVisible(not over and last is not None and last.answer == GRANTED)
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether a request stands, answered or not."""
+        return not self.told.isHidden()
+
+    def fill(self, to_name: str, reason: str) -> None:
+        """What is known already of where it goes and why; a person may write over it."""
+        self.form.show_anew(Handover(to_name=to_name, reason=reason))
+
     def _ask(self) -> None:
         assert self.case.file is not None
-        told = self.form.changes()
-        desk = self.case.desk
-        desk.do(
-            handovers.ask, desk.today(), self.case.file.case.id, told.get("to_name") or "",
-            told.get("reason") or "",
-        )  # fmt: skip
-        self.form.load(None)
+        told = [self.form.value(name) or "" for name in ("to_name", "reason")]
+        if self.case.do(handovers.ask, self.case.today, self.case.file.case.id, *told):
+            self.form.forget()
         self.show_file()
 
     def _withdraw(self) -> None:
