@@ -37,11 +37,14 @@ def compose(case_file: CaseFile, which: str | None) -> Sheet:
         _line(("present", comma.join(present))),
         _line(("lead", case_file.unit_name(held.lead_unit_id)), ("units", comma.join(filter(None, units)))),
         heading(official(FORM, "told")),
-        *running(held.told, 8),
+        *running(held.told, 3),
         heading(official(FORM, "decided")),
-        *running(held.decided, 5),
+        *running(held.decided, 3),
         _line(("due", phrases.day_pieces(held.due_on, ruled=False))),
-        Signatures(official(FORM, "signs"), present or [""] * FEWEST, before=8),
+        Signatures(
+            official(FORM, "signs"), present or [""] * FEWEST,
+            across=2 if present else FEWEST, before=8, company=True,
+        ),
         Beside(
             Signatures(official(FORM, "recorder"), [case_file.name_of(held.by_id)], across=1),
             Seal(case_file.room.committee or "", phrases.day_pieces(held.on_day, ruled=False)),

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from app.papers import style
 from app.papers.block import Block
-from app.papers.breaking import Piece
+from app.papers.breaking import Piece, atoms_of, lines_of
 from app.papers.document import Document
 from app.papers.listing_chart import Trend
-from app.papers.listing_columns import Band, bands
+from app.papers.listing_columns import Band, bands, width
 from app.papers.listing_rows import Heads, Line, heads, line, nothing
 from app.papers.listing_text import paragraphs
 from app.papers.paragraph import Paragraph
@@ -32,7 +32,7 @@ LEFT, RIGHT, TOP, FOOT = (
     style.LISTING_MARGINS[side] * MM for side in ("left", "right", "top", "foot")
 )
 SIZE, LEADING = style.LISTING.size, style.LISTING.leading
-FINE = style.FINE.size
+FINE, LEAST = style.FINE.size, 6.5  # points: a long profile is set smaller, then ends with its line
 SIGN = 24.0  # points above a line to sign on
 ABOVE = 30  # characters: what is longer has a line of its own above the table
 
@@ -200,7 +200,11 @@ def _used(leaf: Leaf, wide: float) -> float:
 def _page(pen: Pen, leaf: Leaf, profile: str, size: tuple[float, float], signs: list[str]) -> None:
     wide, top = size[0] - LEFT - RIGHT, size[1] - TOP
     if profile:
-        pen.say(profile, LEFT, size[1] - 11 * MM, FINE)
+        fitting = max(FINE * min(1.0, wide / (width(profile) * FINE)), LEAST)
+        line = lines_of(atoms_of([Piece(profile, "label")])[0], wide / fitting, 1e6, justify=False)[
+            0
+        ]
+        pen.line(line, LEFT, size[1] - 11 * MM, fitting)
     for block in leaf.blocks:
         top -= block.before
         block.draw(pen, LEFT, top, wide)

@@ -14,7 +14,7 @@ def paragraphs(texts: list[str]) -> list[Block]:
     """Each text on its own: what is numbered 一、 heads what follows."""
     told: list[Block] = []
     for text in texts:
-        heads = len(text) > 1 and text[0] in MARKS and text[1] == "、"
+        heads = heads_text(text)
         told.append(
             Paragraph(
                 [Piece(text, "bold" if heads else "body")],
@@ -23,3 +23,8 @@ def paragraphs(texts: list[str]) -> list[Block]:
             )
         )  # fmt: skip
     return told
+
+
+def heads_text(text: str) -> bool:
+    """Whether a line is numbered as a heading is: 一、."""
+    return text[:1] != "" and text[0] in MARKS and text[1:2] == "、"

@@ -11,6 +11,7 @@ from app.papers.block import Beside, Block, Group
 from app.papers.body import heading, running
 from app.papers.breaking import Piece
 from app.papers.cells import Entries, Entry
+from app.papers.listing_text import heads_text
 from app.papers.paragraph import Paragraph
 from app.papers.sheet import Sheet
 from app.papers.signing import Signatures
@@ -81,8 +82,12 @@ def _line(place: str, value: str | list[Piece]) -> Entries:
 
 
 def _agenda_line(line: str) -> Block:
-    """In smaller type: it was there before the meeting."""
-    return Paragraph([Piece(line)], style.SMALL.size, style.SMALL.leading, indent=2)
+    """In smaller type: it was there before the meeting. What is numbered 一、 heads what follows."""
+    heads = heads_text(line)
+    hand = "label" if heads else "body"
+    return Paragraph(
+        [Piece(line, hand)], style.SMALL.size, style.SMALL.leading, indent=2, keep=heads
+    )
 
 
 def _item(number: int, one: MeetingItem) -> list[Block]:

@@ -19,6 +19,7 @@ SIDE = 105 * MM
 FRAME, EDGE = 12 * MM, 18 * MM
 PHOTO_WIDE, PHOTO_TALL = 76 * MM, 57 * MM
 LEADING = 1.55
+HIGH = 0.4  # of the white below the code that stands above the text
 TOKENS = ("room", "phone", "grid", "path", "code")
 TOKEN = re.compile(r"\{(\w+)\}")
 LONGEST = 300  # characters a code of this size is still read with from an arm's length
@@ -76,14 +77,16 @@ def _page(pen: Pen, one: Placard) -> None:
         pen.picture(one.photo, EDGE, low, PHOTO_WIDE, PHOTO_TALL)
         left += PHOTO_WIDE + 6 * MM
     space = WIDE - EDGE - left
-    for line, size in _fitting(one, space, y - FRAME):
+    told = _fitting(one, space, y - FRAME)
+    y -= max(y - FRAME - sum(size * LEADING for _, size in told), 0) * HIGH
+    for line, size in told:
         pen.line(line, left + (space - line.width * size) / 2, y, size)
         y -= size * LEADING
 
 
 def _fitting(one: Placard, wide: float, tall: float) -> list[tuple[Line, float]]:
-    """What stands below the code, each line with its size: smaller where it is much, never cut."""
-    for times in (1.0, 0.9, 0.8, 0.7, 0.6, 0.5):
+    """What stands below the code, each line with its size: larger where it is little, never cut."""
+    for times in (1.3, 1.15, 1.0, 0.9, 0.8, 0.7, 0.6, 0.5):
         told = [
             (line, size * times)
             for text, size, hand in _lines(one)

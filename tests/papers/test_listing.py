@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from app.papers.listing import draw, profile_of
 from app.papers.listing_columns import bands
 from app.papers.listing_rows import heads, line
+from app.papers.pdfium import opened
 from app.records import Room
 from app.rules.listing import Column, Listing
 
@@ -163,3 +164,11 @@ def test_what_is_told_at_length_above_a_table_has_a_line_of_its_own():
     long = Listing("表", [Column("一")], [("二",)], above=[("编号", "1"), ("事由", "长" * 60)])
     text = pages(draw(long, ROOM))[0]
     assert next(row for row in text.splitlines() if "编号：1" in row).strip() == "编号：1"
+
+
+def test_whose_it_is_never_runs_off_the_page():
+    room = Room(committee="青石镇人民调解委员会" * 20, phone="0531-1")
+    with opened(draw(register(1), room)) as leaves:
+        wide = leaves[0].get_size()[0]
+        rights = [one.get_bounds()[2] for one in leaves[0].get_objects() if one.type == 1]
+    assert max(rights) < wide

@@ -53,3 +53,12 @@ def test_much_below_the_code_is_set_smaller_and_stays_within_the_frame() -> None
         words = [each for each in leaves[0].get_objects() if each.type == TEXT]
         lowest = min(each.get_bounds()[1] for each in words)
     assert lowest > placard.FRAME
+
+
+def test_little_below_the_code_is_set_larger_and_not_left_at_the_top() -> None:
+    def lowest(one: Placard) -> float:
+        with opened(placard.draw([one])) as leaves:
+            words = [each for each in leaves[0].get_objects() if each.type == TEXT]
+            return float(min(each.get_bounds()[1] for each in words))
+
+    assert lowest(Placard("老孟调解室", "0000-1", "", "x")) < placard.FRAME + 70 * placard.MM
