@@ -4,50 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    false,
+    func,
+    select,
+)
 from sqlalchemy.orm import Session
 
-from app.desk import households
+from app.desk.hanging import hang
 from app.records import (
-    Agency,
-    Agreement,
-    BlankForm,
     Case,
     CaseFile,
-    Consultation,
-    Escalation,
-    Evidence,
-    Exemption,
-    Handover,
-    Inquiry,
-    LeaderCase,
-    LeaderPost,
-    LeaderProgress,
-    Letter,
-    MediationSession,
     Mediator,
-    Notice,
     Party,
-    Performance,
-    PerformanceItem,
     Place,
-    Printed,
-    Record,
     Relief,
-    Reopening,
     Room,
-    Scan,
-    Service,
-    Unit,
-    Visit,
-    Volume,
-)  # fmt: skip
+)
 from app.store import search
 from app.trouble import Trouble
 
-R = TypeVar("R", bound=Record)
 HEX = frozenset("0123456789abcdef")
 
 NEWEST_FIRST = (Case.accepted_on.desc().nulls_first(), Case.file_no.desc(), Case.id.desc())
@@ -73,110 +53,8 @@ def case_files(db: Session, cases: list[Case]) -> list[CaseFile]:
         files[case.id] = CaseFile(
             case, room, mediators=staff, places=path_of(places, case.place_id)
         )
-    _hang(db, files, Party, "parties", Party.position)
-    _hang(db, files, Inquiry, "inquiries", Inquiry.at)
-    _hang(db, files, MediationSession, "sessions", MediationSession.number)
-    _hang(db, files, Agreement, "agreements", Agreement.made_on)
-    for file in files.values():  # of one day, what is signed comes before what shall take its place
-        file.agreements.sort(key=lambda a: (a.made_on or dt.date.max, a.frozen is None))
-    _hang(db, files, PerformanceItem, "items", PerformanceItem.position)
-    _hang(db, files, Performance, "performances", Performance.done_on)
-    _hang(db, files, Visit, "visits", Visit.done_on)
-    _hang(db, files, Evidence, "evidence", Evidence.position)
-    _hang(db, files, Agency, "agencies", Agency.made_on)
-    _hang(db, files, Letter, "letters", Letter.dated_on)
-    _hang(db, files, Notice, "notices", Notice.made_on)
-    _hang(db, files, Service, "services", Service.served_at)
-    _hang(db, files, Scan, "scans", Scan.came_at)
-    _hang(db, files, Volume, "volumes", Volume.bound_at)
-    _hang_blanks(db, files)
-    _hang(db, files, Printed, "printed", Printed.printed_at)
-    _hang(db, files, Handover, "handovers", Handover.asked_on)
-    _hang(db, files, Exemption, "exemptions", Exemption.on_day)
-    _hang(db, files, Reopening, "reopenings", Reopening.on_day)
-    _hang_reliefs(db, files)
-    _hang(db, files, Escalation, "escalations", Escalation.on_day)
-    _hang(db, files, Consultation, "consultations", Consultation.on_day)
-    _hang(db, files, LeaderCase, "leader_cases", LeaderCase.begun_on)
-    _hang_leaders(db, files)
-    _name_units(db, files)
-    _name_homes(db, files)
+    hang(db, files)
     return [files[case.id] for case in cases]
-
-
-def _hang(
-    db: Session, files: dict[str, CaseFile], record: type[R], name: str, order: object
-) -> None:
-    ids = list(files)
-    column = record.__table__.c.case_id
-    for start in range(0, len(ids), 500):
-        query = select(record).where(column.in_(ids[start : start + 500]), record.void.is_(None))
-        for row in db.scalars(query.order_by(order, record.id)):  # type: ignore[arg-type]
-            getattr(files[row.case_id], name).append(row)  # type: ignore[attr-defined]
-
-
-def _hang_leaders(db: Session, files: dict[str, CaseFile]) -> None:
-    """Who is named in each 包案 of these cases, and how it went on."""
-    owner = {one.id: file for file in files.values() for one in file.leader_cases}
-    cases = list(owner)
-    for start in range(0, len(cases), 500):
-        some = cases[start : start + 500]
-        posts = select(LeaderPost).where(
-            LeaderPost.leader_case_id.in_(some), LeaderPost.void.is_(None)
-        )
-        for post in db.scalars(posts.order_by(LeaderPost.position, LeaderPost.id)):
-            owner[post.leader_case_id or ""].leader_posts.append(post)
-        told = select(LeaderProgress).where(
-            LeaderProgress.leader_case_id.in_(some), LeaderProgress.void.is_(None)
-        )
-        for one in db.scalars(told.order_by(LeaderProgress.on_day, LeaderProgress.id)):
-            owner[one.leader_case_id or ""].leader_progress.append(one)
-
-
-def _name_units(db: Session, files: dict[str, CaseFile]) -> None:
-    """The units their consultations name."""
-    named = {
-        case_id: {i for one in file.consultations for i in (one.lead_unit_id, *(one.unit_ids or ()))}
-        for case_id, file in files.items() if file.consultations
-    }  # fmt: skip
-    ids = sorted({i for some in named.values() for i in some if i})
-    units: dict[str, Unit] = {}
-    for start in range(0, len(ids), 500):
-        asked = select(Unit).where(Unit.id.in_(ids[start : start + 500]))
-        units |= {unit.id: unit for unit in db.scalars(asked)}
-    for case_id, some in named.items():
-        files[case_id].units = {i: units[i] for i in some if i in units}
-
-
-def _name_homes(db: Session, files: dict[str, CaseFile]) -> None:
-    """The households their parties live in."""
-    for file in files.values():
-        ids = {one.household_id for one in file.parties if one.household_id}
-        file.homes = {one: households.label(db, one) for one in sorted(ids)}
-
-
-def _hang_blanks(db: Session, files: dict[str, CaseFile]) -> None:
-    """Forms written by hand: of the number, also where who registered the case had not heard of them."""
-    numbered = {(f.case.room_id, f.case.file_no): f for f in files.values() if f.case.file_no}
-    cases = list(files)
-    for start in range(0, len(cases), 500):
-        some = cases[start : start + 500]
-        numbers = [files[one].case.file_no for one in some]
-        meant = or_(BlankForm.case_id.in_(some), BlankForm.number.in_(numbers))
-        asked = select(BlankForm).where(meant, BlankForm.void.is_(None))
-        for form in db.scalars(asked.order_by(BlankForm.printed_at, BlankForm.id)):
-            file = files.get(form.case_id or "") or numbered.get((form.room_id, form.number or ""))
-            if file is not None and form not in file.blanks:
-                file.blanks.append(form)
-
-
-def _hang_reliefs(db: Session, files: dict[str, CaseFile]) -> None:
-    """接手: a few rows a year, each with the cases it names."""
-    asked = select(Relief).where(Relief.void.is_(None)).order_by(Relief.on_day, Relief.id)
-    for relief in db.scalars(asked):
-        for case_id in relief.case_ids or []:
-            if case_id in files:
-                files[case_id].reliefs.append(relief)
 
 
 def reliefs_of(db: Session, case_id: str) -> list[Relief]:

@@ -6,11 +6,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.desk import cases, edit, questions
 from app.desk.desk import Desk
-from app.records import Agreement, Case, Mediator, Party, PerformanceItem, Place
+from app.desk.hanging import FEW, HANGING
+from app.records import Agreement, Case, CaseFile, Mediator, Party, PerformanceItem, Place
 from app.rules.deadlines import deadlines
 from app.rules.followups import visits_due
 from app.rules.lengths import shipped
@@ -139,6 +141,28 @@ def test_a_place_is_made_once(desk: Desk) -> None:
     assert sorted(p.name or "" for p in tree.values()) == ["东关村", "柳林镇"]
     leaf = next(p for p in tree.values() if p.name == "东关村")
     assert [p.name for p in questions.path_of(tree, leaf.id)] == ["柳林镇", "东关村"]
+
+
+def test_whatever_there_is_of_a_case_hangs_in_its_file_alone_and_among_many(desk: Desk) -> None:
+    """A case for each kind that has only this one, and one that has nothing."""
+    alone = {name: register(desk) for _, name, _ in HANGING}
+    bare = register(desk)
+
+    def fill(db: Session) -> None:
+        for record, name, _ in HANGING:
+            db.add(record(case_id=alone[name]))
+
+    desk.do(fill)
+
+    def hung(one: CaseFile) -> list[str]:
+        return [name for _, name, _ in HANGING if getattr(one, name)]
+
+    every = desk.look(lambda db: questions.case_files(db, list(db.scalars(select(Case)))))
+    assert len(every) > FEW
+    among = {one.case.id: hung(one) for one in every}
+    for name, case_id in alone.items():
+        assert hung(desk.look(questions.case_file, case_id)) == among[case_id] == [name]
+    assert hung(desk.look(questions.case_file, bare)) == among[bare] == []
 
 
 def test_a_ring_of_places_is_cut() -> None:
