@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.orm import Session
@@ -19,6 +22,13 @@ P = ParamSpec("P")
 T = TypeVar("T")
 Touched = set[tuple[str, str]]  # (record kind, record id)
 Listener = Callable[[Touched], None]
+Report = Callable[[int, int], object]
+GLANCE = 0.4
+"""Seconds nobody minds; what takes longer is asked aside, where it is seen and can be stopped."""
+
+
+class TooLong(Exception):
+    """A question was not answered at a glance."""
 
 
 class Desk:
@@ -34,6 +44,7 @@ class Desk:
         self.at_start: list[str] = []  # what whoever signed in must be told once
         self.indexing = Indexing(shelf)
         self._listeners: list[Listener] = []
+        self._waits = threading.local()  # whom a look on this thread keeps waiting
 
     def do(
         self, action: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
@@ -68,8 +79,41 @@ class Desk:
         self, question: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Answer a question; nothing changes."""
-        with self.shelf.reading() as db:
+        tell = getattr(self._waits, "tell", None)
+        with self.shelf.watched(tell) if tell else self.shelf.reading() as db:
             return question(db, *args, **kwargs)
+
+    @contextmanager
+    def watching(self, report: Report) -> Iterator[Report]:
+        """What is looked at here, on this thread, may take long: `report` is asked all the while and stops it.
+
+        Whoever can tell how far it is reports to the answer; in between the last word is said again.
+        """
+        last = (0, 0)
+
+        def told(done: int, total: int) -> None:
+            nonlocal last
+            last = done, total
+            report(done, total)
+
+        before = getattr(self._waits, "tell", None)
+        self._waits.tell = lambda: report(*last)
+        try:
+            yield told
+        finally:
+            self._waits.tell = before
+
+    @contextmanager
+    def glance(self) -> Iterator[None]:
+        """What is looked at here must not keep anybody waiting: else TooLong."""
+        until = time.monotonic() + GLANCE
+
+        def report(_done: int, _total: int) -> None:
+            if time.monotonic() > until:
+                raise TooLong
+
+        with self.watching(report):
+            yield
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Be told which records changed; call the answer to stop listening."""

@@ -32,6 +32,7 @@ from app.store import (
     search_due,
     server,
 )
+from app.store.watched import Tell, watched
 from app.store.witness import Last, Witness
 from app.trouble import Trouble
 
@@ -167,6 +168,12 @@ class Shelf:
     def reading(self) -> Iterator[Session]:
         """A session that only looks; what it loads stays usable afterwards."""
         with honest(self.engine), capture.Looking(self._looker) as db:
+            yield db
+
+    @contextmanager
+    def watched(self, tell: Tell) -> Iterator[Session]:
+        """The same for what may take long: what `tell` raises ends it, in the middle of a statement too."""
+        with self.reading() as db, watched(db.connection(), tell):
             yield db
 
     def write(

@@ -101,6 +101,10 @@ class HardListsScreen(Screen):
             press.setIcon(theme.icon(ICONS[key], on_accent=key == self.up))
 
     def _made(self, up: str, report: Report = nobody) -> Listing:
+        with self.desk.watching(report) as told:
+            return self._made_of(up, told)
+
+    def _made_of(self, up: str, report: Report) -> Listing:
         desk, log = self.desk, self.desk.shelf.log
         way = desk.look(practice.standing, log)
         if up == CLOCKS:

@@ -121,7 +121,8 @@ class RadarScreen(Screen):
                     raise Cancelled
                 report(done, total)
 
-            return self.desk.look(radar.sweep, self.desk.shelf.log, scope, report=told)
+            with self.desk.watching(told) as watched:
+                return self.desk.look(radar.sweep, self.desk.shelf.log, scope, report=watched)
 
         self.frame.jobs.run(
             work, partial(self._seen, asked), failed=partial(self._not_seen, asked),

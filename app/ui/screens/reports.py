@@ -30,6 +30,7 @@ from app.words import say
 
 if TYPE_CHECKING:
     from app.desk.desk import Desk
+    from app.ui.jobs import Report
     from app.ui.screen import Frame, Touched
 
 MOST_DUE = 2  # told above the report; the others with report due
@@ -105,8 +106,13 @@ class ReportsScreen(Screen):
             self.told.setText(say("reports.no_period"))
             return
         self.told.setText(say("reports.working"))
+
+        def work(report: Report) -> Made:
+            with self.desk.watching(report) as told:
+                return report_book.make(self.desk, wanted, told)
+
         self.frame.jobs.run(
-            lambda report: report_book.make(self.desk, wanted, report),
+            work,
             self._show,
             failed=self._not_made,
             title=say("reports.working"),

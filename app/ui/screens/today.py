@@ -16,6 +16,7 @@ from app.desk.reminder import Reminder
 from app.desk.today import Errand, Today
 from app.records.masks import masked_name
 from app.ui import theme
+from app.ui.awaiting import Awaiting
 from app.ui.kit import page, typed
 from app.ui.screen import Screen
 from app.words import say
@@ -33,6 +34,7 @@ class TodayScreen(Screen):
 
     def __init__(self, desk: Desk, frame: Frame) -> None:
         super().__init__(desk, frame)
+        self.awaiting = Awaiting(self, desk, frame)
         area, column = page.sheet()
         self.day = page.label("", "title", wrap=False)
         self.new = page.button("today.register", self._register, role="primary", icon="add")
@@ -80,10 +82,21 @@ class TodayScreen(Screen):
         self._show()
 
     def _show(self) -> None:
-        day = self.desk.today()
-        page_ = self.desk.look(
-            todays.today, day, self.desk.calendar(), todays.lengths_of(self.desk)
-        )
+        desk, day = self.desk, self.desk.today()
+        log, calendar, lengths = desk.shelf.log, desk.calendar(), todays.lengths_of(desk)
+
+        def look() -> tuple[Today, list[reserved.Reserved], list[Reminder]]:
+            return (
+                desk.look(todays.today, day, calendar, lengths),
+                desk.look(reserved.old, log, day),
+                desk.look(reminders.reminders, log, day, calendar),
+            )
+
+        self.awaiting.ask(look, self._come)
+
+    def _come(self, answer: tuple[Today, list[reserved.Reserved], list[Reminder]]) -> None:
+        page_, old, rounds = answer
+        day = page_.day
         self.day.setText(day_words(page_))
         self._warn(page_)
         count = self.desk.look(conflicts.count)
@@ -95,11 +108,9 @@ class TodayScreen(Screen):
         told += [say("dispatches.late_elsewhere", count=late)] if late else []
         self.dispatches.setText("".join(told))
         self.dispatches.setVisible(bool(told))
-        old = self.desk.look(reserved.old, self.desk.shelf.log, day)
         self.blanks.setText(say("blank.old_today", count=len(old), days=reserved.remind_days()))
         self.blanks.setVisible(bool(old))
-        log, calendar = self.desk.shelf.log, self.desk.calendar()
-        self._fill_rounds(self.desk.look(reminders.reminders, log, day, calendar))
+        self._fill_rounds(rounds)
         for group in GROUPS:
             self._fill(group, getattr(page_, group))
 

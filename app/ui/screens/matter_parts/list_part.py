@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QSplitter, QVBoxLayout, QWidget
@@ -11,9 +12,10 @@ from app import clock
 from app.codes import code_list
 from app.desk import matter_list, matter_registers
 from app.desk import room as rooms
-from app.desk.matter_list import Line
+from app.desk.matter_list import Found, Line
 from app.rules.listing import Listing
 from app.ui import theme
+from app.ui.awaiting import Awaiting
 from app.ui.kit import flow, page
 from app.ui.kit.listing_bar import ListingBar
 from app.ui.kit.record_table import Column, RecordTable, table_view
@@ -40,6 +42,7 @@ class ListPart(QWidget):
     ) -> None:  # fmt: skip
         super().__init__()
         self.desk, self._counted = desk, counted
+        self.awaiting = Awaiting(self, desk, frame)
         is_centre = bool(desk.look(rooms.own_room, desk.shelf.log).is_centre)
         self.filters = Filters(desk, self.load)
         self.table = RecordTable(_columns(is_centre=is_centre))
@@ -90,17 +93,23 @@ class ListPart(QWidget):
     def open_at(self, matter_id: str = "") -> None:
         """The list anew, with one matter marked; where it is hidden, nothing is."""
         self.filters.refresh()
-        self.load(matter_id)
-        if matter_id and self.table.place_of(matter_id) < 0:
-            self.filters.show_all()
-            self.load(matter_id)
+        self.load(matter_id, wanted=matter_id)
 
-    def load(self, marked: str = "") -> None:
-        """Ask again; what was marked stays marked."""
+    def load(self, marked: str = "", wanted: str = "") -> None:
+        """Ask again; what was marked stays marked. What is wanted is found, whatever the list was narrowed to."""
         marked = marked or getattr(self.view.current(), "id", "")
-        found = self.desk.look(
-            matter_list.listing, self.desk.shelf.log, clock.now(), self.desk.calendar(), self.filters.wanted()
-        )  # fmt: skip
+        desk, log, now = self.desk, self.desk.shelf.log, clock.now()
+        calendar, narrowed = desk.calendar(), self.filters.wanted()
+        self.awaiting.ask(
+            lambda: desk.look(matter_list.listing, log, now, calendar, narrowed),
+            partial(self._come, marked, wanted),
+        )
+
+    def _come(self, marked: str, wanted: str, found: Found) -> None:
+        if wanted and all(one.id != wanted for one in found.lines):
+            self.filters.show_all()
+            self.load(wanted)
+            return
         late = sum(1 for line in found.lines if line.is_late)
         told = say("matters.count", count=len(found.lines), late=late)
         self._counted(told + (say("cli.matter_unseen", count=found.unseen) if found.unseen else ""))

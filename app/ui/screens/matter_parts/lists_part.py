@@ -13,6 +13,7 @@ from app.rules.listing import Listing
 from app.rules.three_lists import ThreeLists
 from app.trouble import Trouble
 from app.ui import theme
+from app.ui.awaiting import Awaiting
 from app.ui.kit import flow, page
 from app.ui.kit.line_editors import DayEditor
 from app.ui.kit.listing_bar import ListingBar
@@ -32,6 +33,7 @@ class ListsPart(QWidget):
     def __init__(self, desk: Desk, frame: Frame) -> None:
         super().__init__()
         self.desk, self.frame = desk, frame
+        self.awaiting = Awaiting(self, desk, frame, "matters.counting")
         self.since = self._day("since")
         self.until = self._day("until")
         self.place = PlaceEditor(Field("matters", "place", "ref", refers="place"))
@@ -70,10 +72,8 @@ class ListsPart(QWidget):
             self._value(self.since), self._value(self.until), self._value(self.place) or ""
         )
 
-        self.frame.jobs.run(
-            lambda _report: self.desk.look(matter_registers.both, log, period, day),
-            self._come,
-            title=say("matters.counting"),
+        self.awaiting.ask(
+            lambda: self.desk.look(matter_registers.both, log, period, day), self._come
         )
 
     def _come(self, found: tuple[ThreeLists, dict[str, Listing], dict[str, Listing]]) -> None:

@@ -14,6 +14,7 @@ from app.records import Visitor, Whistle, WhistleCall
 from app.records.field import fields_of
 from app.rules.listing import Listing
 from app.ui import theme
+from app.ui.awaiting import Awaiting
 from app.ui.kit import page
 from app.ui.kit.area_editors import TextEditor
 from app.ui.kit.choice_editors import ChecksEditor, ChoiceEditor
@@ -35,6 +36,7 @@ class WhistlePart(QWidget):
     def __init__(self, desk: Desk, frame: Frame) -> None:
         super().__init__()
         self.desk, self.frame = desk, frame
+        self.awaiting = Awaiting(self, desk, frame)
         self.of: dict[str, str] = {}
         area, self.column = page.sheet()
         self.asked, inner = page.card()
@@ -94,9 +96,15 @@ class WhistlePart(QWidget):
 
     def load(self) -> None:
         """Every whistle anew."""
-        found = self.desk.look(whistles.listing, self.desk.shelf.log, clock.now())
+        log, now = self.desk.shelf.log, clock.now()
+        self.awaiting.ask(
+            lambda: (self.desk.look(whistles.listing, log, now), self._times()), self._come
+        )
+
+    def _come(self, told: tuple[list[Line], Listing]) -> None:
+        found, times = told
         page.clear(self.lines)
-        self.table.show_listing(self._times())
+        self.table.show_listing(times)
         if not found:
             self.lines.addWidget(page.label(say("matters.no_whistles"), "quiet"))
         for line in found[:SHOWN]:

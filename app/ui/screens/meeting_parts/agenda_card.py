@@ -42,6 +42,13 @@ class AgendaCard(QFrame):
         self.lines.itemActivated.connect(self._open)
         column.addWidget(self.lines)
 
+    def show_none(self) -> None:
+        """While it is asked for."""
+        self.lines.clear()
+        self.take.setVisible(False)
+        self.heading.setText(say("awaiting.looking"))
+        self._measure()
+
     def show_agenda(self, agenda: Agenda, *, may_take: bool) -> None:
         """As things stand now."""
         self.lines.clear()

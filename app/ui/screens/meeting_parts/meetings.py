@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from app.desk.agenda import Entry
 from app.records import Meeting, MeetingItem
 from app.rules.chat import Message
 from app.ui import theme
+from app.ui.awaiting import Awaiting
 from app.ui.kit import flow, page
 from app.ui.kit.field_form import FieldForm
 from app.ui.kit.listing_bar import ListingBar
@@ -54,6 +56,7 @@ class MeetingPart(FieldPart):
 
     def __init__(self, desk: Desk, frame: Frame) -> None:
         super().__init__(desk, frame)
+        self.awaiting = Awaiting(self, desk, frame)
         self.meeting_id = ""
         self.kind = Pick("talks.kind")
         self.kind.currentIndexChanged.connect(lambda _place: self._show_next())
@@ -188,8 +191,12 @@ class MeetingPart(FieldPart):
     def _show_next(self) -> None:
         self.agenda.show()
         if not self.meeting_id and self.kind.value:
-            found = minutes.agenda_of(self.desk, clock.now(), self.kind.value)
-            self.agenda.show_agenda(found, may_take=False)
+            now, kind = clock.now(), self.kind.value
+            self.agenda.show_none()
+            self.awaiting.ask(
+                lambda: minutes.agenda_of(self.desk, now, kind),
+                partial(self.agenda.show_agenda, may_take=False),
+            )
 
     def _show_meeting(self, *, other: bool) -> None:
         meeting = self.desk.look(edit.get, Meeting, self.meeting_id)
@@ -199,10 +206,15 @@ class MeetingPart(FieldPart):
         own = self.desk.look(rooms.own_room, self.log).id
         self.agenda.setVisible(bool(meeting.agenda) or meeting.room_id == own)
         if meeting.agenda:
+            self.awaiting.drop()
             self.agenda.show_frozen(meeting.agenda)
         elif meeting.room_id == own:
-            found = minutes.at_its_time(self.desk, clock.now(), meeting)
-            self.agenda.show_agenda(found, may_take=True)
+            now = clock.now()
+            self.agenda.show_none()
+            self.awaiting.ask(
+                lambda: minutes.at_its_time(self.desk, now, meeting),
+                partial(self.agenda.show_agenda, may_take=True),
+            )
         if other:
             self.chat.show_meeting(meeting.chat or "", meeting.at.date() if meeting.at else None)
         self._show_keys()

@@ -91,7 +91,8 @@ class FiguresPart(DutyPart):
         self.days.setText(f"{since} — {until}")
 
         def work(report: Report) -> list[Ranked]:
-            return merit.ranking(self.desk, since, until, report)
+            with self.desk.watching(report) as told:
+                return merit.ranking(self.desk, since, until, told)
 
         chosen = self.period.value
         self.frame.jobs.run(

@@ -11,6 +11,7 @@ from app.records import Points
 from app.rules.points import Earned
 from app.trouble import Trouble
 from app.ui import theme
+from app.ui.awaiting import Awaiting
 from app.ui.kit import flow, page
 from app.ui.kit.listing_bar import ListingBar
 from app.ui.kit.month_line import MonthLine
@@ -33,6 +34,7 @@ class PointsPart(DutyPart):
     def __init__(self, desk: Desk, frame: Frame) -> None:
         super().__init__(desk, frame)
         self.found: list[Earned] = []
+        self.awaiting = Awaiting(self, desk, frame)
         self.month = MonthLine(desk.today())
         self.month.changed.connect(self._other_month)
         self.propose = page.button("points.propose", self._propose, icon="find")
@@ -110,6 +112,7 @@ class PointsPart(DutyPart):
         view.setAccessibleName(say("points.proposals"))
         view.hide()
         self._names: dict[str, str] = {}
+        self._new = ""  # a line that was just written, to be marked
         return table, view
 
     def _lay_out_hand(self) -> None:
@@ -141,9 +144,16 @@ class PointsPart(DutyPart):
             (name, say("points.priced", goods=name, points=n)) for name, n in self._prices.items()
         )
         self.goods.offer((("", say("points.other_goods")), *told))
-        lines = self.desk.look(points.ledger, self.log, self.month.first, self.month.last)
+        log, first, last = self.log, self.month.first, self.month.last
+        self.awaiting.ask(
+            lambda: (self.desk.look(points.ledger, log, first, last), self.desk.look(points.balances, log)),
+            self._come,
+        )  # fmt: skip
+
+    def _come(self, told: tuple[list[points.Line], list[points.Balance]]) -> None:
+        lines, balances = told
         self.lines.load(lines)
-        self.balances.load(self.desk.look(points.balances, self.log))
+        self.balances.load(balances)
         self._names = self.desk.look(staff.names, {one.fact.who for one in self.found})
         self.offered.load(self.found)
         proposing = bool(self.found)
@@ -155,8 +165,11 @@ class PointsPart(DutyPart):
         self.bar.setVisible(not proposing)
         double = any(one.double for one in lines)
         self.tidy.setVisible(double)
-        below = self.desk.look(points.below_nought, self.log)
-        self._tell(double=double, below="、".join(one.name for one in below))
+        below = "、".join(one.name for one in balances if one.left < 0)
+        self._tell(double=double, below=below)
+        if self._new:
+            self.view.mark(self.lines.place_of(self._new))
+        self._new = ""
         self._show_marked()
 
     def _tell(self, *, double: bool, below: str) -> None:
@@ -217,8 +230,8 @@ class PointsPart(DutyPart):
     def _redeem(self) -> None:
         price, goods = _number(self.price.text()), self.thing.text()
         row = self.desk.do(points.redeem, self.log, self.desk.today(), self.who.value, goods, price)
+        self._new = row
         self.show_part()
-        self.view.mark(self.lines.place_of(row))
 
     def _remove(self, reason: str) -> None:
         line = self.view.current()

@@ -12,6 +12,7 @@ from app.desk import subsidies, subsidy_lines, subsidy_sheet
 from app.desk.subsidy_lines import ClaimLine
 from app.rules.subsidy import APPROVED, CLAIMED, PAID, REFUSED, Proposal, periods
 from app.trouble import Trouble
+from app.ui.awaiting import Awaiting
 from app.ui.kit import flow, page
 from app.ui.kit.listing_bar import ListingBar
 from app.ui.kit.pick import Pick
@@ -32,6 +33,7 @@ class SubsidyPart(DutyPart):
 
     def __init__(self, desk: Desk, frame: Frame) -> None:
         super().__init__(desk, frame)
+        self.awaiting = Awaiting(self, desk, frame, "subsidy_part.looking")
         self.claims: list[ClaimLine] = []
         self.found: list[Proposal] = []
         told = periods(desk.today())
@@ -91,10 +93,7 @@ class SubsidyPart(DutyPart):
             press.setEnabled(bool(self._ready(status)))
         self.number.setEnabled(any(one.status == APPROVED and not one.sheet for one in self.claims))
         self._show_marked()
-        self.frame.jobs.run(
-            lambda _report: subsidies.proposals(self.desk, period), self._proposed,
-            title=say("subsidy_part.looking"),
-        )  # fmt: skip
+        self.awaiting.ask(lambda: subsidies.proposals(self.desk, period), self._proposed)
 
     def _proposed(self, found: list[Proposal]) -> None:
         self.found = found
