@@ -205,8 +205,8 @@ class MeetingPart(FieldPart):
         self.items.load(self.desk.look(meetings.items, meeting.id))
         own = self.desk.look(rooms.own_room, self.log).id
         self.agenda.setVisible(bool(meeting.agenda) or meeting.room_id == own)
+        self.awaiting.drop()
         if meeting.agenda:
-            self.awaiting.drop()
             self.agenda.show_frozen(meeting.agenda)
         elif meeting.room_id == own:
             now = clock.now()
