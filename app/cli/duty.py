@@ -34,10 +34,13 @@ def plan(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
         if args.put:
             desk.do(roster.put, log, dealt)
         told = desk.look(staff.names, [one.who for one in dealt])
+        unsure = desk.calendar().missing_year(first)
     lines = [f"{one.day}\t{told.get(one.who, '')}" for one in dealt]
+    lines += [say("today.missing_year", year=unsure)] if unsure else []
     key = "duty.put" if args.put else "duty.proposed"
     sat = [{"on": one.day, "who": one.who, "name": told.get(one.who, "")} for one in dealt]
-    return Answer([*lines, say(key, count=len(dealt))], sittings=sat, put=bool(args.put))
+    told_all = [*lines, say(key, count=len(dealt))]
+    return Answer(told_all, sittings=sat, put=bool(args.put), missing_year=unsure)
 
 
 def show(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
@@ -46,10 +49,12 @@ def show(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
         day, now = args.month or desk.today(), clock.now()
         found = desk.look(roster.month, desk.shelf.log, day, desk.calendar(), now)
         lines = listed.written(desk, duty_registers.month_listing(found), args.out)
+        unsure = found.missing_year
+        lines += [say("today.missing_year", year=unsure)] if unsure else []
     return Answer(
         lines, seats=[_seat(one) for one in found.seats],
-        gaps=[{"on": day, "missing": count} for day, count in found.gaps.items()],
-        unit_gaps=[{"on": day, "kinds": kinds} for day, kinds in found.unit_gaps.items()],
+        gaps=[{"on": day, "missing": short} for day in found.days if (short := found.short(day))],
+        unit_gaps=[{"on": day, "kinds": kinds} for day in found.days if (kinds := found.units_short(day))],
         on_leave=[one.id for one in found.on_leave], gone=[one.id for one in found.gone],
         missing_year=found.missing_year,
     )  # fmt: skip

@@ -57,9 +57,9 @@ def _named(one: Seat) -> str:
 
 def _gap(found: Month, day: dt.date) -> str:
     told = []
-    if found.gaps.get(day):
-        told.append(words_of("roster", "gap", count=found.gaps[day]))
-    if kinds := found.unit_gaps.get(day):
+    if short := found.short(day):
+        told.append(words_of("roster", "gap", count=short))
+    if kinds := found.units_short(day):
         told.append(
             words_of("roster", "unit_gap", kinds=BETWEEN.join(said("unit_kind", k) for k in kinds))
         )

@@ -65,6 +65,15 @@ class Month:
     on_leave: list[Seat] = field(default_factory=list)
     gone: list[Seat] = field(default_factory=list)  # put down for who has left by then
     missing_year: int | None = None
+    looked_on: dt.date = dt.date.min
+
+    def short(self, day: dt.date) -> int:
+        """How many are still to be found; a day that is over stays as it was, whatever is asked since."""
+        return self.gaps.get(day, 0) if day >= self.looked_on else 0
+
+    def units_short(self, day: dt.date) -> list[str]:
+        """The kinds of unit still to be found."""
+        return self.unit_gaps.get(day, []) if day >= self.looked_on else []
 
     def on(self, day: dt.date) -> list[Seat]:
         return [one for one in self.seats if one.day == day]
@@ -168,6 +177,7 @@ def month(db: Session, log: str, day: dt.date, calendar: Calendar, now: dt.datet
     duty = practice.standing(db, log).duty
     first, last = rules.month_of(day)
     found = Month(first, last, duty, rules.duty_days(duty, calendar, first, last))
+    found.looked_on = now.date()
     found.missing_year = calendar.missing_year(first)
     found.seats = seats(db, log, first, last, now, duty)
     found.gaps, found.unit_gaps = missing(db, log, found.days, found.seats, duty)

@@ -15,6 +15,8 @@ def test_a_month_is_proposed_put_down_swapped_signed_and_printed(
     held_clock(dt.datetime(2031, 3, 3, 8, 20))
     status, told = line.ask("duty", "plan", "--month", "2031-03-01")
     assert (status, len(told["sittings"]), told["put"]) == (0, 21, False)
+    assert told["missing_year"] == 2031
+    assert "2031年的放假安排还没有录入" in line.run("duty", "plan", "--month", "2031-03")[1]
     assert line.ask("duty", "show")[1]["seats"] == []
     line.ask("duty", "plan", "--month", "2031-03-01", "--put")
     seats = line.ask("duty", "show")[1]["seats"]

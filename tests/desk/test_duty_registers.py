@@ -26,6 +26,9 @@ def test_the_month_is_a_line_a_day_with_its_gaps_and_who_stands_in(desk: Desk) -
     assert f"（替{seat.name}）" in str(listing.rows[0][2])
     assert listing.rows[-1][-1] == "缺 1 人"
     assert draw(listing, None).startswith(b"%PDF")
+    after = dt.datetime(2026, 4, 1, 8)  # the days that are over are not asked for any more
+    listing = desk.look(duty_registers.roster_listing, log, MARCH, holidays.load(), after)
+    assert "缺" not in str(listing.rows)
 
 
 def test_attendance_adds_up_and_leave_is_listed(desk: Desk) -> None:

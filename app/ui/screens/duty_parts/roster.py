@@ -139,10 +139,10 @@ class RosterPart(DutyPart):
         assert self.found is not None
         told = []
         proposed = sum(1 for x in self.dealt if x.day == day and not x.who.startswith("unit/"))
-        missing = self.found.gaps.get(day, 0) - proposed
+        missing = self.found.short(day) - proposed
         if missing > 0:
             told.append(say("duty.gap", count=missing))
-        if kinds := self.found.unit_gaps.get(day):
+        if kinds := self.found.units_short(day):
             given = sum(1 for x in self.dealt if x.day == day and x.who.startswith("unit/"))
             if given < len(kinds):
                 told.append("、".join(code_words("unit_kind", kind) for kind in kinds))
