@@ -26,6 +26,7 @@ from app.trouble import Trouble
 from app.words import language, say
 
 SHOWN = 30  # doubtful cells listed for a person; --json lists all
+COLUMN_LEFT = "grid_import.note.column_left"
 
 
 def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
@@ -207,6 +208,7 @@ def _plan_facts(plan: Plan) -> dict[str, Any]:
 def _plan_lines(plan: Plan) -> list[str]:
     lines = [say("grid_import.came_before", at=plan.came_before)] if plan.came_before else []
     lines += telling.tally_lines(plan)
+    lines += [f"  {telling.told(one)}" for one in plan.drafts.doubts if one.key == COLUMN_LEFT]
     doubts = plan.doubts
     lines += [f"  {telling.told(doubt)}" for doubt in doubts[:SHOWN]]
     return lines + (

@@ -14,6 +14,13 @@ from app.desk.ledger.workbook import Cell, Sheet
 DEEPEST_HEADING = 12  # rows looked through for it
 FEWEST = 2  # headings known in a row that is one
 BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
+OF_GRIDS = (
+    "above",
+    "kind",
+    "code",
+    "households",
+    "group_name",
+)  # told beside a person: of his grid
 AREAS = {GRID: "grid", PEOPLE: "person", HOUSEHOLDS: "household"}
 
 
@@ -66,6 +73,10 @@ def _by_word(kind: str) -> dict[str, str]:
         for name, words in table("rules/grid_import")[AREAS[kind]].items()
         for word in words
     }
+    if kind == PEOPLE:
+        for name in OF_GRIDS:
+            for word in table("rules/grid_import")[AREAS[GRID]][name]:
+                found.setdefault(plain(word), f"grid.{name}")
     for level, words in table("rules/grid_import")["level"].items():
         for word in words:
             found.setdefault(plain(word), f"level.{level}")

@@ -68,6 +68,8 @@ class _Reader:
             for column in range(left, right + 1)
             if left == right and top > look.heading
         }
+        self.tells_grids = any(one.startswith("grid.") for one in self.columns)
+        self.told: set[tuple[Any, ...]] = set()
         self.above: dict[str, str] = {}
         for n, column in enumerate(look.columns):
             if column.heading and not column.take_as and not is_passed_over(column.heading):
@@ -157,31 +159,44 @@ class _Reader:
     # one row
 
     def _grid(self) -> None:
-        path = (*_whole(self.text("above")), *self.path())
+        path = self._placed("")
         if not path:
-            self.found.doubt(self.spot, "grid_import.doubt.no_place")
             return
-        path = (*path[:-1], (path[-1][0], self._kind(path[-1][0]) or path[-1][1]))
-        facts = {
-            "code": self.text("code", 40), "households": self.count("households"),
-            "group": self.text("group_name", 60),
-        }  # fmt: skip
-        facts = {key: value for key, value in facts.items() if value not in (None, "")}
-        self.found.places.append(PlaceDraft(path, self.spot, facts, self.text("room")))
         for target in self.columns:
             area, _, role = target.partition(".")
             if area == "post":
                 self._holders(target, role, path)
 
-    def _kind(self, name: str) -> str:
-        told = self.text("kind")
+    def _placed(self, area: str) -> Path:
+        """The grid of a row with what stands there of it; beside a person its columns are `grid.kind` and so on."""
+        own = self.path()
+        if not own:
+            if not area or self.text(f"{area}above"):  # its own name is missing
+                self.found.doubt(self.spot, "grid_import.doubt.no_place")
+            return own
+        path = (*_whole(self.text(f"{area}above")), *own)
+        path = (*path[:-1], (path[-1][0], self._kind(path[-1][0], f"{area}kind") or path[-1][1]))
+        told = {
+            "code": self.text(f"{area}code", 40), "households": self.count(f"{area}households"),
+            "group": self.text(f"{area}group_name", 60),
+        }  # fmt: skip
+        facts = {key: value for key, value in told.items() if value not in (None, "")}
+        draft = PlaceDraft(path, self.spot, facts, self.text(f"{area}room"))
+        told_so = (path, *facts.items())
+        if not area or told_so not in self.told:  # of one grid there are several people
+            self.found.places.append(draft)
+            self.told.add(told_so)
+        return path
+
+    def _kind(self, name: str, target: str) -> str:
+        told = self.text(target)
         if not told:
             return SPECIAL if "专属" in name else ""
         found = code_list("grid_kind").find(told) or code_list("grid_kind").find(
             told.removesuffix("网格")
         )
         if found is None:
-            self.doubt("grid_import.doubt.kind", "kind")
+            self.doubt("grid_import.doubt.kind", target)
         return found.code if found else ""
 
     def _holders(self, target: str, role: str, path: Path) -> None:
@@ -198,6 +213,8 @@ class _Reader:
             self.found.people.append(PersonDraft(name[:60], self.spot, facts, posts=[(role, path)]))
 
     def _person(self) -> None:
+        roles = list(self._roles())
+        place = self._placed("grid.") if self.tells_grids or not roles else self.path()
         name = self.text("name", 60)
         if not name:
             self.found.doubt(self.spot, "grid_import.doubt.no_name")
@@ -208,8 +225,7 @@ class _Reader:
             "sex": self._choice("sex", "sex"), "title": self.text("title", 60), "phone": self.phone("phone"),
             "birth_on": self._day("birth_on"), "party_member": self._member(), "remark": self.text("remark", 500),
         }  # fmt: skip
-        place = self.path()
-        posts = [(role, place) for role in self._roles()]
+        posts = [(role, place) for role in roles]
         if place and not posts:
             self.found.doubt(self.spot, "grid_import.doubt.no_role")
         told = {key: value for key, value in facts.items() if value not in (None, "")}

@@ -135,3 +135,31 @@ def test_a_household_says_where_it_is_and_who_lives_there() -> None:
 def test_a_sheet_without_headings_is_named_and_not_taken() -> None:
     assert keys(drafts([["今天", "天气"], ["很好", "晴"]])) == ["no_heading"]
     assert keys(drafts([[None]])) == []
+
+
+def test_a_list_of_people_also_tells_their_grids() -> None:
+    found = drafts(
+        [
+            ["2026年网格名册"],
+            ["网格名称", "网格类别", "上级网格", "户数", "姓名", "角色", "电话"],
+            ["第3网格", "微网格", "上河村", 40, "李秀兰", "网格员", "13800000001"],
+            ["第3网格", "微网格", "上河村", 40, "王立新", "网格长", "13800000002"],
+            ["第4网格", "微网格", "上河村", 9, "赵桂英", "司机", "13800000003"],
+            ["第5网格", "微网格", "上河村", 12, None, None, None],
+            [None, "微网格", "上河村", 7, "孙广田", "网格员", None],
+        ]
+    )
+    assert found.sheets[0].kind == PEOPLE
+    assert [([n for n, _ in one.path], one.facts) for one in found.places] == [
+        (["上河村", "第3网格"], {"households": 40}),
+        (["上河村", "第4网格"], {"households": 9}),
+        (["上河村", "第5网格"], {"households": 12}),
+    ]
+    assert {one.path[-1][1] for one in found.places} == {"micro"}
+    assert [len(one.posts) for one in found.people] == [1, 1, 0, 1]
+    assert keys(found) == ["role", "no_role", "no_name", "no_place"]
+
+
+def test_a_grid_stands_though_nobody_in_it_has_a_known_role() -> None:
+    found = drafts([["姓名", "角色", "所属网格"], ["赵桂英", "司机", "上河村>第4网格"]])
+    assert [[n for n, _ in one.path] for one in found.places] == [["上河村", "第4网格"]]
