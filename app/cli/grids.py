@@ -38,6 +38,7 @@ def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
         counted = households.counted(tree, desk.look(households.listed))
         cases = desk.look(grid.counts, log)
         lacks = desk.look(grid_people.lacks, log, desk.today())
+        none = desk.look(grid.why_empty, log)
     order = tree.below(top) if top else tree.order
     shown = [one for one in order if not args.lacks or one in lacks]
     facts = [
@@ -47,7 +48,7 @@ def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
     lines = [
         _line(tree, one, fact, whole=args.lacks) for one, fact in zip(shown, facts, strict=True)
     ]
-    return Answer(lines or [say("grids.none")], places=facts)
+    return Answer(lines or [say("grids.none") if args.lacks or top else say(none)], places=facts)
 
 
 def _facts(tree: Tree, place_id: str) -> dict[str, Any]:

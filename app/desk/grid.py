@@ -43,6 +43,13 @@ def options(db: Session, log: str, also: str | None = None) -> list[tuple[str, s
     return found
 
 
+def why_empty(db: Session, log: str) -> str:
+    """The words for a tree that has no grid yet; a centre's must be made before those below count in it."""
+    return (
+        "grid_page.tree_empty_at_centre" if own_room(db, log).is_centre else "grid_page.tree_empty"
+    )
+
+
 def nodes(db: Session) -> list[Node]:
     """Every place that stands, of all rooms."""
     rows = db.execute(select(*FIELDS).where(Place.void.is_(None)))

@@ -19,6 +19,7 @@ from app.rules import report_form
 from app.rules.grid_rolled import Scope
 from app.rules.period import Period
 from app.rules.report_form import Form
+from app.rules.report_listing import word
 from app.rules.report_table import Table, TableRow, ranked, total_of
 from app.trouble import Trouble
 from app.words import say
@@ -26,6 +27,8 @@ from app.words import say
 if TYPE_CHECKING:
     from app.desk.desk import Desk
 
+OUTSIDE = "outside"
+"""The row of what a room counts at a grid of its own that our tree does not hold."""
 Named = tuple[dict[str, str], set[str], Callable[[tuple[str, ...]], str]]
 """The names of rows by their keys in order, those that stand only with figures, and where an owner counts."""
 
@@ -186,12 +189,15 @@ def _places(db: Session, log: str, place_id: str) -> Named:
     root = place_id or (tops[0] if len(tops) == 1 else "")
     rows = [*tree.children.get(root, []), root] if root else list(tops)
     names = {one: tree.nodes[one].name for one in rows if one in tree}
+    names[OUTSIDE] = word("outside_tree")
 
     def row_of(owner: tuple[str, ...]) -> str:
-        path = tree.path(rolled.node_of(owner[0], owner[-1]))
-        return next((one.id for one in reversed(path) if one.id in names), "")
+        node = rolled.node_of(owner[0], owner[-1])
+        if node is None and owner[-1]:
+            return OUTSIDE
+        return next((one.id for one in reversed(tree.path(node)) if one.id in names), "")
 
-    return names, set(), row_of
+    return names, {OUTSIDE}, row_of
 
 
 def _mediators(db: Session, log: str, place_id: str) -> Named:

@@ -198,3 +198,19 @@ def test_at_a_centre_every_committee_has_its_row_also_with_nothing(tmp_path):
     wrong = imbalances(form("situation"), report_tables.made(desk, "situation", MARCH))
     assert {one.key for one in wrong} == {"by_body"}
     desk.close()
+
+
+def test_a_grid_that_only_a_room_knows_is_not_called_unfilled(tmp_path):
+    desk = desk_in(tmp_path, "中心", centre=True)
+    room = desk.do(add, Room, {"committee": "柳林村调委会", "committee_kind": "village"})
+    theirs = desk.do(add, Place, {"name": "第1网格", "room_id": room})
+    for place in (theirs, None):
+        day = {"accepted_on": date(2026, 3, 5), "room_id": room, "place_id": place}
+        desk.do(add, Case, day)
+    table = report_tables.made(desk, "split", MARCH, by="place")
+    told = {row.name: row.figures["total"] for row in table.rows if row.figures["total"]}
+    assert told == {"下级网格，本级网格树里没有": 1, "未填村居网格": 1}
+    ours = desk.do(add, Place, {"name": "柳林村", "stands_for_id": room})
+    table = report_tables.made(desk, "split", MARCH, by="place", place_id=ours)
+    assert table.total["total"] == 2
+    desk.close()

@@ -134,7 +134,8 @@ class GridScreen(Screen):
         self.tree.show_tree(tree, found.counted, lacking)
         key = "grid_page.tree_lacks" if lacks else "grid_page.tree_told"
         told = say(key, count=len(tree), lacks=len(lacks))
-        self.tally.setText(told if len(tree) else say("grid_page.tree_empty"))
+        empty = say(self.desk.look(grid.why_empty, log))
+        self.tally.setText(told if len(tree) else empty)
 
     def _find(self, text: str) -> Options:
         if self.finder is None:
