@@ -12,7 +12,15 @@ from app.cli.coded import choices
 from app.cli.door import signed_in
 from app.cli.run import Answer
 from app.codes import code_list
-from app.desk import called_by_name, grid, matter_list, matter_registers, matters, questions
+from app.desk import (
+    called_by_name,
+    grid,
+    loop_steps,
+    matter_list,
+    matter_registers,
+    matters,
+    questions,
+)
 from app.desk.desk import Desk
 from app.desk.matter_list import Line, Wanted
 from app.desk.matter_registers import Period
@@ -78,7 +86,7 @@ def show(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     with signed_in(data, settings, args) as desk:
         line = _one(desk, desk.look(matters.by_number, args.number))
         steps = [
-            _step_facts(one) for one in in_order(desk.look(matters.steps_of, [line.id])[line.id])
+            _step_facts(one) for one in in_order(desk.look(loop_steps.steps_of, [line.id])[line.id])
         ]
     told = [in_words(line), *filter(None, [line.told])]
     told += [say("cli.matter_step", **one) for one in steps]

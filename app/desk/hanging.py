@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import BindParameter, Select, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
-from app.desk import households
+from app.desk import brought, households
 from app.records import (
     Agency,
     Agreement,
@@ -66,6 +66,7 @@ HANGING: tuple[tuple[type[Record], str, str], ...] = (
 )
 """What hangs on a case: the record, where the case file keeps it, and by what it is ordered."""
 
+STANDING = frozenset({"sessions", "agreements", "handovers", "reopenings"})
 FEW = 20  # of so few cases it is worth asking first what there is
 
 
@@ -75,14 +76,34 @@ def hang(db: Session, files: dict[str, CaseFile]) -> None:
     for record, name, order in HANGING:
         if name in held:
             _hang(db, files, _asked(record, order), name)
-    for file in files.values():  # of one day, what is signed comes before what shall take its place
-        file.agreements.sort(key=lambda a: (a.made_on or dt.date.max, a.frozen is None))
+    _in_order(files)
     _hang_blanks(db, files)
     _hang_reliefs(db, files)
     if "leader_cases" in held:
         _hang_leaders(db, files)
     _name_units(db, files)
     _name_homes(db, files)
+    _hang_brought(db, files)
+
+
+def hang_standing(db: Session, files: dict[str, CaseFile]) -> None:
+    """No more than tells whether these cases are open, and since when their clocks run."""
+    held = _held(db, list(files)) & STANDING
+    for record, name, order in HANGING:
+        if name in held:
+            _hang(db, files, _asked(record, order), name)
+    _in_order(files)
+    _hang_brought(db, files)
+
+
+def _in_order(files: dict[str, CaseFile]) -> None:
+    for file in files.values():  # of one day, what is signed comes before what shall take its place
+        file.agreements.sort(key=lambda a: (a.made_on or dt.date.max, a.frozen is None))
+
+
+def _hang_brought(db: Session, files: dict[str, CaseFile]) -> None:
+    for case_id, told in brought.of_cases(db, files).items():
+        files[case_id].brought = told
 
 
 def _held(db: Session, ids: list[str]) -> set[str]:

@@ -9,7 +9,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.desk import dispatch_answers, matters, questions
+from app.desk import dispatch_answers, loop_steps, matters, questions
 from app.desk import room as rooms
 from app.desk.edit import get
 from app.records import Dispatch, DispatchStep, Matter, MatterStep, Place
@@ -59,7 +59,7 @@ def hand_out(
 
 def to_sign(db: Session, matter_id: str) -> str:
     """The dispatch of a matter that its room has done and nobody has told back yet; nothing where none is."""
-    matter, known = get(db, Matter, matter_id), matters.steps_of(db, [matter_id])[matter_id]
+    matter, known = get(db, Matter, matter_id), loop_steps.steps_of(db, [matter_id])[matter_id]
     if "feedback" not in may_follow(
         matter, standing_of(matter, known), stands=matters.does_stand(db, matter)
     ):

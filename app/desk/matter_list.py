@@ -10,11 +10,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.desk import dispatch_answers, doubles, grid, practice
+from app.desk import dispatch_answers, doubles, grid, practice, questions
 from app.desk import room as rooms
 from app.desk.edit import get
 from app.desk.exchange import name_of
-from app.desk.matters import steps_of
+from app.desk.loop_steps import steps_of
 from app.holidays import Calendar
 from app.records import (
     Agreement,
@@ -28,6 +28,7 @@ from app.records import (
     Unit,
     masks,
 )
+from app.rules import case_clock
 from app.rules.matter_clock import LATE, NONE, clock_of, colour
 from app.rules.matter_states import Standing, may_follow, standing_of
 from app.rules.mechanism import Mechanism
@@ -194,7 +195,12 @@ def told(
     sent = dispatch_answers.rooms(db, [x for one in standing.values() for x in one.dispatches])
     names.add(Room, set(sent.values()))
     apart = doubles.standing_doubles(db, rows)
-    look = _Look(way, calendar, now, names, settled, sent, apart)
+    going = [] if then else sorted(set(cases) - settled)
+    clocks = {
+        file.case.id: case_clock.running(file, way, calendar)
+        for file in questions.standing_files(db, going)
+    }
+    look = _Look(way, calendar, now, names, settled, sent, apart, clocks)
     return [look.line(row, standing[row.id]) for row in rows]
 
 
@@ -268,9 +274,14 @@ class _Look:
     settled: set[str]
     sent: dict[str, str]  # to which room each dispatch went
     apart: set[str]  # doubles that stand for themselves
+    of_cases: dict[str, TierClock | None]  # a matter that is a case goes by the clock of that
 
     def line(self, row: Matter, standing: Standing) -> Line:
-        clock = clock_of(row, standing, self.way, self.calendar)
+        clock = (
+            self.of_cases[row.case_id]
+            if row.case_id in self.of_cases
+            else clock_of(row, standing, self.way, self.calendar)
+        )
         case_solved = row.case_id in self.settled
         done = standing.solved or (case_solved and not standing.tracked)
         holders = [self.names.holder(*pair) for pair in standing.holders]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.desk import all_rooms, doubles, matter_list, practice
 from app.desk import room as rooms
-from app.desk.matters import steps_of
+from app.desk.loop_steps import steps_of
 from app.holidays import Calendar
 from app.papers.wording import LANGUAGE, official, said
 from app.records import Matter, MatterStep, Person, Unit, masks

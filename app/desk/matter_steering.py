@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.desk import escalations, matters
+from app.desk import escalations, loop_steps, matters
 from app.desk import room as rooms
 from app.desk.edit import add, get
 from app.papers.paper import paper
@@ -53,7 +53,7 @@ def escalate(db: Session, log: str, matter_id: str, way: Mechanism, values: dict
     matter = get(db, Matter, matter_id)
     if matter.case_id:
         return escalations.escalate(db, matter.case_id, way, values)
-    known = matters.steps_of(db, [matter_id])[matter_id]
+    known = loop_steps.steps_of(db, [matter_id])[matter_id]
     if matter.void is not None or matters.standing_in(db, matter).solved:
         raise Trouble("escalation.over")
     up = standing_up(db, matter_id)

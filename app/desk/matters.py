@@ -13,6 +13,7 @@ from app.desk import cases, dispatch_answers, doubles, serials
 from app.desk import room as rooms
 from app.desk.edit import add, checked, get
 from app.desk.edit import void as strike_record
+from app.desk.loop_steps import steps_of
 from app.records import Case, Matter, MatterStep
 from app.rules.matter_states import Standing, may_follow, standing_of
 from app.trouble import Trouble
@@ -88,21 +89,6 @@ def standing_in(db: Session, matter: Matter) -> Standing:
 def does_stand(db: Session, matter: Matter) -> bool:
     """Whether a matter stands in the lists though it was said to be a double."""
     return bool(doubles.standing_doubles(db, [matter]))
-
-
-def steps_of(db: Session, ids: list[str]) -> dict[str, list[MatterStep]]:
-    """The steps of each matter, the struck-out ones too, and what a room said to its 交办."""
-    found: dict[str, list[MatterStep]] = {id_: [] for id_ in ids}
-    for start in range(0, len(ids), 500):
-        asked = select(MatterStep).where(MatterStep.matter_id.in_(ids[start : start + 500]))
-        for step in db.scalars(asked.order_by(MatterStep.at, MatterStep.id)):
-            found[step.matter_id or ""].append(step)
-    for fresh in db.new:
-        if isinstance(fresh, MatterStep) and fresh.matter_id in found:
-            found[fresh.matter_id].append(fresh)
-    for matter_id, answers in dispatch_answers.of(db, found).items():
-        found[matter_id] += answers
-    return found
 
 
 def become_case(db: Session, log: str, on: dt.date, matter_id: str) -> str:

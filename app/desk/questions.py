@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from app.desk.hanging import hang
+from app.desk.hanging import hang, hang_standing
 from app.records import (
     Case,
     CaseFile,
@@ -55,6 +55,16 @@ def case_files(db: Session, cases: list[Case]) -> list[CaseFile]:
         )
     hang(db, files)
     return [files[case.id] for case in cases]
+
+
+def standing_files(db: Session, case_ids: list[str]) -> list[CaseFile]:
+    """Of these cases no more than tells whether they are open, and since when their clocks run."""
+    files: dict[str, CaseFile] = {}
+    for start in range(0, len(case_ids), 500):
+        asked = select(Case).where(Case.id.in_(case_ids[start : start + 500]), Case.void.is_(None))
+        files |= {case.id: CaseFile(case, Room()) for case in db.scalars(asked)}
+    hang_standing(db, files)
+    return list(files.values())
 
 
 def reliefs_of(db: Session, case_id: str) -> list[Relief]:

@@ -5,21 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session
 
 from app.desk import all_rooms, elsewhere, matter_list
 from app.desk import room as rooms
 from app.desk.matter_list import Wanted
-from app.desk.questions import case_files
+from app.desk.questions import standing_files
 from app.holidays import Calendar
 from app.papers.wording import official, said
 from app.records import Case, CaseFile, Matter
-from app.rules.handing_over import handed_to
+from app.rules import case_clock
 from app.rules.listing import Column, Listing, Value
 from app.rules.mechanism import Mechanism
-from app.rules.results import is_open, result_of
-from app.rules.tier_clock import TierClock, case_clock, tier_name
+from app.rules.tier_clock import TierClock, tier_name
 
 CASE, MATTER = "case", "matter"
 FORM = "tier_clocks"
@@ -45,10 +44,10 @@ def running(
     rooms_ = all_rooms.names(db, log)
     found = []
     for file in _open_cases(db, log):
-        clock = case_clock(file.case, way, calendar, _came_at(db, file))
-        if clock and is_open(result_of(file)) and handed_to(file) is None:
+        clock = case_clock.running(file, way, calendar)
+        if clock:
             case = file.case
-            told = (CASE, case.id, case.file_no or "", case.tier or "", clock)
+            told = (CASE, case.id, case.file_no or "", clock.tier.code, clock)
             found.append(Running(*told, clock.colour(now), rooms_.get(case.room_id or "", "")))
     for line in matter_list.listing(db, log, now, calendar, Wanted(), limit=matter_list.MOST).lines:
         if line.clock and not line.case_id:
@@ -80,21 +79,14 @@ def listing(db: Session, log: str, now: dt.datetime, calendar: Calendar, way: Me
 
 
 def _open_cases(db: Session, log: str) -> list[CaseFile]:
-    asked = select(Case).where(
+    of_matter = exists().where(Matter.case_id == Case.id, Matter.void.is_(None))
+    accepted = and_(Case.tier.is_not(None), Case.accepted_on.is_not(None))
+    asked = select(Case.id).where(
         all_rooms.shown(db, log, Case.room_id), Case.void.is_(None), Case.closed_on.is_(None),
-        Case.import_id.is_(None), Case.tier.is_not(None), Case.accepted_on.is_not(None),
+        Case.import_id.is_(None), or_(accepted, of_matter),
         or_(Case.result == "ongoing", Case.result.is_(None)), Case.id.not_in(elsewhere.taken()),
     )  # fmt: skip
-    return case_files(db, list(db.scalars(asked.order_by(Case.accepted_on, Case.id))))
-
-
-def _came_at(db: Session, file: CaseFile) -> dt.datetime | None:
-    """The moment the matter came in that the case was made of."""
-    asked = select(Matter.came_at).where(Matter.case_id == file.case.id, Matter.void.is_(None))
-    moments = [at for at in db.scalars(asked) if at]
-    first = min(moments, default=None)
-    accepted = file.case.accepted_on
-    return first if first and accepted and first.date() == accepted else None
+    return standing_files(db, list(db.scalars(asked.order_by(Case.accepted_on, Case.id))))
 
 
 def _shown(clock: TierClock, at: dt.datetime) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from app.records.case import Case, Party
 from app.records.dispatch import Handover
@@ -37,6 +38,17 @@ from app.records.work import (
     PerformanceItem,
     Visit,
 )
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What a case was made of, or what joined it: since when its clock runs, and by which days it is due."""
+
+    since: datetime | None
+    tier: str | None = None
+    due_on: date | None = None  # as its sender fixed it
+    given_at: datetime | None = None  # 流转 to somebody with a day of its own
+    given_until: date | None = None
 
 
 @dataclass
@@ -77,6 +89,7 @@ class CaseFile:
     mediators: dict[str, Mediator] = field(default_factory=dict)
     by_hand: bool = False  # there is no case yet: its papers are printed blank
     places: list[Place] = field(default_factory=list)  # from the street down to the case's grid
+    brought: tuple[Brought, ...] = ()  # what came in that it was made of
     redacted: bool = False  # 教学用隐名本: a copy without its persons
 
     @property

@@ -8,13 +8,12 @@ from datetime import date
 
 from app.holidays import Calendar
 from app.records import CaseFile
-from app.rules import confirmation, docking, hard_cases, ladder
+from app.rules import case_clock, confirmation, docking, hard_cases, ladder
 from app.rules.agreement_dates import ORAL, effective_on, reached
 from app.rules.calendar import Due, add_days_rolled
 from app.rules.lengths import Lengths
 from app.rules.performance import item_states, open_items
 from app.rules.results import is_open, result_of
-from app.rules.tier_clock import case_clock
 
 LABOUR = "10"
 
@@ -46,8 +45,8 @@ def deadlines(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> list
 
 
 def tier_due_on(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Due | None:
-    """The day the tier of the place asks for: hours from acceptance are the same day, else (working) days."""
-    running = case_clock(case_file.case, lengths.way, calendar)
+    """The day the tier of the place asks for, or whoever sent the case fixed."""
+    running = case_clock.clock_of(case_file, lengths.way, calendar)
     return running.soft.due if running else None
 
 
@@ -71,8 +70,11 @@ def confirmation_until(case_file: CaseFile, calendar: Calendar, lengths: Lengths
 
 
 def _tier(case_file: CaseFile, calendar: Calendar, lengths: Lengths) -> Clocks:
-    running, case = case_clock(case_file.case, lengths.way, calendar), case_file.case
-    if running is None or not is_open(result_of(case_file)):
+    running, case = case_clock.running(case_file, lengths.way, calendar), case_file.case
+    if running is None:
+        return
+    if running.fixed:
+        yield Deadline("deadline.tier_fixed", running.soft.due, "case", case.id, "tier", {})
         return
     tier = running.tier
     told = {

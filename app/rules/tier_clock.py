@@ -7,7 +7,7 @@ next working day (民法典 203). Of a case whose hour of intake nobody wrote do
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from app.codes import code_list
@@ -47,6 +47,7 @@ class TierClock:
     hard: Bound
     yellow_at: datetime
     orange_at: datetime
+    fixed: bool = False  # a day that somebody fixed; the length of the tier does not count
 
     @property
     def missing_year(self) -> int | None:
@@ -106,11 +107,9 @@ def clock_of(tier: Tier, start: datetime | date, calendar: Calendar) -> TierCloc
     return _of_days(tier, begun, _bound(soft), _bound(hard), calendar)
 
 
-def case_clock(
-    case: Case, mechanism: Mechanism, calendar: Calendar, came_at: datetime | None = None
-) -> TierClock | None:
-    """From acceptance, or from the moment its matter came in."""
-    tier, start = tier_of(mechanism, case.tier), came_at or case.accepted_on
+def case_clock(case: Case, mechanism: Mechanism, calendar: Calendar) -> TierClock | None:
+    """From acceptance; what the case was made of counts in app.rules.case_clock."""
+    tier, start = tier_of(mechanism, case.tier), case.accepted_on
     return clock_of(tier, start, calendar) if tier and start else None
 
 
@@ -121,7 +120,8 @@ def matter_clock(
     tier, start = tier_of(mechanism, matter.tier), since or matter.came_at
     if matter.due_on and start:
         end = Bound(datetime.combine(max(matter.due_on, start.date()), LAST))
-        return _of_days(tier or Tier(matter.tier or ""), _minute(start), end, end, calendar)
+        told = tier or Tier(matter.tier or "")
+        return replace(_of_days(told, _minute(start), end, end, calendar), fixed=True)
     return clock_of(tier, start, calendar) if tier and start else None
 
 
@@ -138,13 +138,14 @@ def _of_hours(tier: Tier, start: datetime, calendar: Calendar, *, exact: bool) -
     at, missing = office_hours.after(calendar, start, minutes, open_hours)
     bound = Bound(at if exact else datetime.combine(at.date(), LAST), missing)
     warn = tier.warn_minutes or minutes // 2
-    turns = [
+    yellow, orange = (
         office_hours.after(calendar, start, max(minutes - left, 0), open_hours)[0]
         for left in (warn, min(warn, minutes // 4))
-    ]
+    )
     if not exact:  # the day is all that is known
-        turns = [max(turn, datetime.combine(bound.at.date(), time())) for turn in turns]
-    return TierClock(tier, start, exact, bound, bound, *turns)
+        last_day = datetime.combine(bound.at.date(), time())
+        yellow, orange = max(yellow, last_day), max(orange, last_day)
+    return TierClock(tier, start, exact, bound, bound, yellow, orange)
 
 
 def _of_days(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.desk import dispatches, matter_dispatch, matters, questions
+from app.desk import dispatches, loop_steps, matter_dispatch, questions
 from app.desk.desk import Desk
 from app.desk.matter_list import Line
 from app.trouble import Trouble
@@ -64,7 +64,7 @@ def test_it_goes_down_with_all_that_is_known_and_its_answers_stand_on_the_matter
     matter_dispatch.sign_off(centre, matter)
     line = seen(centre, matter)
     assert line.is_solved
-    last = centre.look(matters.steps_of, [matter])[matter]
+    last = centre.look(loop_steps.steps_of, [matter])[matter]
     assert next(one.told for one in last if one.step == "feedback") == "双方和好"
     district.everyone()
     (told,) = room.look(dispatches.listing, room.shelf.log, room.today())

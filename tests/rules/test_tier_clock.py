@@ -111,12 +111,6 @@ def test_without_tier_or_day_no_clock_runs(case):
     assert case_clock(Case(tier="own_6", accepted_on=date(2026, 9, 24)), USUAL, CALENDAR) is None
 
 
-def test_a_case_may_count_from_the_minute_its_matter_came_in():
-    case = Case(tier="simple", accepted_on=date(2026, 9, 24))
-    found = case_clock(case, USUAL, CALENDAR, datetime(2026, 9, 24, 9, 30))
-    assert found.hard.at == datetime(2026, 9, 24, 11, 30)
-
-
 @pytest.mark.parametrize(
     "told", [{"office": ["9-5"]}, {"office": ["14:00-12:00"]}, {"by": "abends"}]
 )

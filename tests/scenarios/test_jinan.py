@@ -17,6 +17,7 @@ from app.desk import (
     grid,
     grid_people,
     leaves,
+    loop_steps,
     matter_list,
     matters,
     meetings,
@@ -139,7 +140,7 @@ def test_a_month_of_longsangsi_keeps_its_cadres_at_the_table(tmp_path: Path) -> 
     ):  # fmt: skip
         desk.do(matters.take_step, at(8, hour), matter, step, facts)
     with desk.shelf.reading() as db:
-        steps = [one.step for one in matters.steps_of(db, [matter])[matter]]
+        steps = [one.step for one in loop_steps.steps_of(db, [matter])[matter]]
     assert steps == ["assign", "find", "check", "feedback"]
 
     council = desk.do(meetings.hold, log, at(10), {"meeting_kind": "council", "chair": "孟广田"})

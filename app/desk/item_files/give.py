@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from app.codes import table
 from app.desk import matter_list
 from app.desk import room as rooms
-from app.desk.matters import steps_of
+from app.desk.loop_steps import steps_of
 from app.holidays import Calendar
 from app.papers.wording import said
 from app.records import Matter

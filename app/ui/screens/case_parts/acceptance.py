@@ -7,10 +7,9 @@ from typing import Any
 from app import clock
 from app.desk import edit, receiving
 from app.records import Case
-from app.rules import deadlines, kinship, offers
+from app.rules import case_clock, deadlines, kinship, offers
 from app.rules.proposals import usual
-from app.rules.results import is_open, result_of
-from app.rules.tier_clock import GREEN, ORANGE, RED, YELLOW, case_clock
+from app.rules.tier_clock import GREEN, ORANGE, RED, YELLOW
 from app.ui import theme
 from app.ui.kit.receiving_line import ReceivingLine
 from app.ui.screens.case_parts.more_facts import OF_DISPUTE, MoreFacts
@@ -115,10 +114,8 @@ class Acceptance(Part):
     def _colour(self) -> str:
         """As the clock of the tier stands, while the case is open."""
         file, lengths = self.case.file, self.case.lengths
-        running = case_clock(file.case, lengths.way, self.case.calendar) if file else None
-        if file is None or running is None or not is_open(result_of(file)):
-            return "quiet"
-        return ROLES[running.colour(clock.now())]
+        running = case_clock.running(file, lengths.way, self.case.calendar) if file else None
+        return ROLES[running.colour(clock.now())] if running else "quiet"
 
     def forget(self) -> None:
         super().forget()

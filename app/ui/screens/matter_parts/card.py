@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
 from app import clock
 from app.codes import code_list
-from app.desk import called_by_name, grid_people, matters, questions
+from app.desk import called_by_name, grid_people, loop_steps, matters, questions
 from app.desk.matter_list import Line
 from app.records import MatterStep
 from app.rules.matter_states import in_order
@@ -196,7 +196,7 @@ def story(desk: Desk, line: Line) -> list[tuple[str, str]]:
     ]  # fmt: skip
     told += [("　".join(filter(None, people)), "quiet")] if any(people) else []
     told += [(line.told, "")] if line.told else []
-    steps = in_order(desk.look(matters.steps_of, [line.id])[line.id])
+    steps = in_order(desk.look(loop_steps.steps_of, [line.id])[line.id])
     return told + [(step_words(one), "quiet") for one in steps if one.void is None]
 
 
