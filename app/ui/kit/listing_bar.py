@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.trouble import Trouble
@@ -52,7 +53,7 @@ class ListingBar(QWidget):
         line = page.row(self.press, self.paper, self.book)
         line.setContentsMargins(0, 0, 0, 0)
         self.buttons.setLayout(line)
-        self._column.addWidget(self.buttons)
+        self._column.addWidget(self.buttons, 0, Qt.AlignmentFlag.AlignLeft)  # never stretched
 
     # on paper
 

@@ -53,3 +53,9 @@ def test_a_list_is_saved_as_pdf_and_as_a_workbook(bar, tmp_path, monkeypatch):
     bar.book.click()
     assert Path(tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
     assert load_workbook(tmp_path / "a.xlsx").active["A1"].value == "值班表"
+
+
+def test_the_buttons_of_a_wide_bar_are_not_stretched(bar):
+    bar.resize(1100, 60)
+    bar.layout().activate()
+    assert bar.press.width() == bar.press.sizeHint().width()
