@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from app import holidays
-from app.desk import calls, demo_days, meetings, roster, sweeps, units, visitors
+from app.desk import calls, demo_days, meetings, roster, signing_in, sweeps, units, visitors
 from app.desk.grid import nodes
 from tests.rooms import moved_room
 
@@ -22,6 +22,10 @@ def test_the_days_of_the_demo_are_lived(tmp_path: Path) -> None:
     desk.do(demo_days.live, log, NOW, PLACES)
     month = desk.look(roster.month, log, day, holidays.load(), NOW)
     assert (month.gaps, month.unit_gaps) == ({}, {})
+    sat = desk.look(signing_in.figures, log, dt.date(2026, 9, 1), day - dt.timedelta(days=1), NOW)
+    due, absent, late = (sum(getattr(x, name) for x in sat) for name in ("due", "absent", "late"))
+    assert 0 < absent < due / 10
+    assert 0 < late < due / 5
     came = desk.look(visitors.lines, log, dt.date(2026, 9, 1), day)
     assert sorted(one.number for one in came) == [f"访〔2026〕{n}号" for n in (1, 2, 3)]
     assert [len(one.units.split("、")) for one in came if one.joint] == [4]
