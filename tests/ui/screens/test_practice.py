@@ -5,10 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QToolButton
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QStyle,
+    QStyleOptionComboBox,
+    QToolButton,
+)
 
+from app import words
 from app.desk import practice
-from app.ui.screens.practice import PracticeScreen
+from app.rules import mechanism
+from app.rules.mechanism_keys import sections
+from app.ui import theme
+from app.ui.screens.practice import ROWS, PracticeScreen
+from app.ui.screens.practice_parts.section_form import RowsTable
 from app.words import say
 
 
@@ -95,3 +107,21 @@ def test_a_file_goes_out_and_comes_in(player, desk, screen, tmp_path: Path):
     screen.choosing.take(file)
     assert way(desk).duty.a_day == 4
     assert line(screen, "duty.a_day").text() == "4"
+
+
+@pytest.mark.parametrize("place", ["units", "sweeps"])
+def test_no_choice_of_a_row_is_cut_in_large_english_type(any_type, qapp, shown, place):
+    words.speak("en")
+    theme.dress(qapp, large=True)
+    preset = mechanism.preset("diaozhen")
+    table = RowsTable(place, sections()[place], ROWS[place], lambda: None)
+    table.load(getattr(preset, place))
+    shown(table, 732, 600)
+    for box in table.findChildren(QComboBox):
+        option = QStyleOptionComboBox()
+        box.initStyleOption(option)
+        inside = box.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, box
+        )
+        wanted = box.fontMetrics().horizontalAdvance(box.currentText())
+        assert wanted <= inside.width(), box.currentText()

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.codes import code_list
 from app.rules import mechanism
@@ -145,7 +145,11 @@ class RowsTable(QWidget):
             lines.addWidget(value.widget, number + 1, place)
             return
         line = self._first(number) + place // ACROSS * 2
-        lines.addWidget(page.label(label_of(value.path), "quiet"), line, place % ACROSS)
+        if place < ACROSS or isinstance(value, Chosen):
+            lines.setColumnStretch(place % ACROSS, 3 if isinstance(value, Chosen) else 2)
+        head = page.label(label_of(value.path), "quiet")
+        head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
+        lines.addWidget(head, line, place % ACROSS, Qt.AlignmentFlag.AlignBottom)
         lines.addWidget(value.widget, line + 1, place % ACROSS)
 
     def _first(self, number: int) -> int:
