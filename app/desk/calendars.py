@@ -11,15 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from app import holidays
+from app.desk import toml_file
+from app.desk.toml_file import Refusals
 from app.paths import DataDir
 from app.trouble import Trouble
 
-try:
-    import tomllib
-except ModuleNotFoundError:  # Python 3.10
-    import tomli as tomllib
-
-LARGEST = 64 * 1024
+SAID = Refusals("calendars.absent", "calendars.not_a_table")
 MOST_DAYS = 40  # the longest year so far had 33 days off
 LONGEST = 16  # days of one holiday
 YEARS = range(2000, 2100)
@@ -56,14 +53,14 @@ def known_tables(data: DataDir, handed: Iterable[Mapping[str, Any]] = ()) -> lis
 
 def take_holidays(data: DataDir, file: Path) -> Table:
     """Check a table and keep it beside the room; it stands over a shipped one of the same year."""
-    told = _read(file)
-    table = table_of(told, came_later=True)
+    text = text_of(file)
+    table = table_of(read_text(file.name, text), came_later=True)
     data.make()
     data.holidays.mkdir(exist_ok=True, mode=0o700)
     target = data.holidays / f"{table.year}.toml"
     fresh = target.with_suffix(".new")
     with fresh.open("wb") as out:
-        out.write(file.read_bytes())
+        out.write(text.encode("utf-8"))
         out.flush()
         os.fsync(out.fileno())
     fresh.replace(target)
@@ -81,22 +78,12 @@ def shipped_on() -> dt.date | None:
 
 def text_of(path: Path) -> str:
     """A file that may be a table."""
-    try:
-        if path.stat().st_size > LARGEST:
-            raise Trouble("calendars.not_a_table", name=path.name)
-        return path.read_text(encoding="utf-8")
-    except OSError as why:
-        raise Trouble("calendars.absent", name=path.name) from why
-    except UnicodeDecodeError as why:
-        raise Trouble("calendars.not_a_table", name=path.name) from why
+    return toml_file.text_of(path, SAID)
 
 
 def read_text(name: str, text: str) -> Mapping[str, Any]:
     """A table whose every day makes sense; what does not has its sentence."""
-    try:
-        told: Mapping[str, Any] = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as why:
-        raise Trouble("calendars.not_a_table", name=name) from why
+    told = toml_file.table_of(name, text, SAID)
     year, listed = told.get("year"), told.get("holiday")
     if type(year) is not int or year not in YEARS:
         raise Trouble("calendars.no_year", name=name)

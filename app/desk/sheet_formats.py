@@ -5,22 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app import codes
 from app.desk.desk import Desk
+from app.desk.toml_file import Refusals, table_of, text_of
 from app.rules import sheet_format
 from app.rules.sheet_format import SheetFormat
 from app.store import locals_
 from app.trouble import Trouble
 
-try:
-    import tomllib
-except ModuleNotFoundError:  # Python 3.10
-    import tomli as tomllib
-
-LARGEST = 64 * 1024
+SAID = Refusals("sheet_format.absent", "sheet_format.not_a_format")
 MOST = 40
 OWN = "sheet_format:"
 _KEY = re.compile(r"[a-z][a-z0-9_]{1,30}")
@@ -30,7 +26,7 @@ def known(db: Session) -> Mapping[str, SheetFormat]:
     """Every format by its short name; one taken in stands over a shipped one of the same name."""
     own = locals_.beginning(db, OWN)
     taken = {
-        name.removeprefix(OWN): sheet_format.read(tomllib.loads(told)) for name, told in own.items()
+        name.removeprefix(OWN): sheet_format.read(codes.parse(told)) for name, told in own.items()
     }
     return {**sheet_format.shipped(), **dict(sorted(taken.items()))}
 
@@ -48,8 +44,8 @@ def take(desk: Desk, file: Path) -> str:
     key = file.stem
     if not _KEY.fullmatch(key):
         raise Trouble("sheet_format.name", name=file.name)
-    text = _text(file)
-    sheet_format.read(_table(file.name, text))
+    text = text_of(file, SAID)
+    sheet_format.read(table_of(file.name, text, SAID))
     with desk.shelf.local_writing() as link:
         if len(locals_.beginning(link, OWN).keys() - {OWN + key}) >= MOST:
             raise Trouble("sheet_format.too_many", most=MOST)
@@ -91,22 +87,3 @@ def _quoted(text: str) -> str:
     import json
 
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
-def _text(file: Path) -> str:
-    try:
-        if file.stat().st_size > LARGEST:
-            raise Trouble("sheet_format.not_a_format", name=file.name)
-        return file.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as why:
-        raise Trouble("sheet_format.not_a_format", name=file.name) from why
-    except OSError as why:
-        raise Trouble("sheet_format.absent", name=file.name) from why
-
-
-def _table(name: str, text: str) -> dict[str, Any]:
-    try:
-        told: dict[str, Any] = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as why:
-        raise Trouble("sheet_format.not_a_format", name=name) from why
-    return told
