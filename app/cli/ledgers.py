@@ -15,7 +15,7 @@ from app.desk.ledger.mapping import load_mapping
 from app.desk.ledger.plan import plan_import
 from app.desk.ledger.reading import Doubt
 from app.desk.ledger.take import take_plan
-from app.desk.ledger.telling import passed_over, row_reason, sentence, told
+from app.desk.ledger.telling import passed_over, row_reason, sentence, stayed_empty, told
 from app.desk.ledger.undo import find_import, undo_import
 from app.paths import DataDir
 from app.settings import Settings
@@ -113,9 +113,11 @@ def export(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answe
         say("cli.sheet_lacking", heading=heading, count=count)
         for heading, count in done.lacking.items()
     ]
+    lines += stayed_empty(done)
     if before and not args.changed:
         lines.append(say("cli.sheet_changed", at=before[0].replace("T", " "), count=before[1]))
     return Answer(
         lines, file=args.file, count=done.count, lacking=dict(done.lacking),
+        empty=done.empty, given_there=done.given_there,
         last_at=before[0] if before else None, changed=before[1] if before else None,
     )  # fmt: skip

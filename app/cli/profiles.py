@@ -22,7 +22,7 @@ from app.words import language, say
 
 FIELDS = (
     "committee", "room_name", "room_kind", "committee_kind", "brand", "head_name", "phone", "address", "hours",
-    "code",
+    "code", "studio_code",
 )  # fmt: skip
 SET = FIELDS[1:]
 """What may be given here; the committee's own name is said when the room is set up."""

@@ -95,6 +95,7 @@ def _profile(room: Verbs, common: argparse.ArgumentParser) -> None:
         ("kind", "room_kind", "KIND"), ("committee-kind", "committee_kind", "KIND"), ("name", "room_name", "TEXT"),
         ("brand", "brand", "TEXT"), ("head", "head_name", "NAME"), ("phone", "phone", "PHONE"),
         ("address", "address", "TEXT"), ("hours", "hours", "TEXT"), ("code", "code", "CODE"),
+        ("studio-code", "studio_code", "CODE"),
     ):  # fmt: skip
         give.add_argument(f"--{name}", dest=dest, metavar=told)
     photo = give.add_mutually_exclusive_group()

@@ -33,6 +33,7 @@ class Room(Record):
     brand: Mapped[str | None] = field.text(longest=60)  # 调解室品牌, 工作法
     hours: Mapped[str | None] = field.text(longest=100)  # 接访时间
     code: Mapped[str | None] = field.text(longest=40)  # 调委会编码 of the province's system
+    studio_code: Mapped[str | None] = field.text(longest=40)  # 调解工作室编码 there
     scan_text: Mapped[str | None] = field.text(longest=400)  # 码上办: what the code of a grid holds
     photo: Mapped[str | None] = field.blob(size="photo_size", hidden=True)
     photo_size: Mapped[int | None] = field.count(hidden=True)

@@ -63,6 +63,11 @@ def mediated_on(file: CaseFile) -> dt.date | None:
     return max(days, default=None) or file.case.mediated_told or (made.made_on if made else None)
 
 
+def mediated_at(file: CaseFile) -> str | None:
+    """调解地点: where the last session was held that says where."""
+    return next((one.place for one in reversed(file.sessions) if one.place), None)
+
+
 def people_count(file: CaseFile) -> int | None:
     """涉及人数: as told, else the parties; nothing where nobody is named."""
     return file.case.people_count or len(file.parties) or None
@@ -162,6 +167,7 @@ FACTS: Mapping[str, Fact] = {
     "committee": Fact(lambda line: line.file.room.committee),
     "room": Fact(lambda line: line.file.room.room_name),
     "room_code": Fact(lambda line: line.file.room.code),
+    "studio_code": Fact(lambda line: line.file.room.studio_code),
     "acceptor": Fact(lambda line: line.file.name_of(line.file.case.accepted_by_id), "case.accepted_by_id"),
     "accepted_on": _case("accepted_on"),
     "happened_on": _case("happened_on"),
@@ -178,6 +184,7 @@ FACTS: Mapping[str, Fact] = {
     "mediators": Fact(_mediators, "case.lead_id"),
     "mediator_code": Fact(_filed_no),
     "mediated_on": Fact(lambda line: mediated_on(line.file), "session.at"),
+    "mediated_at": Fact(lambda line: mediated_at(line.file)),
     "agreement_no": _of_agreement(lambda made: made.number, "agreement.number"),
     "agreement_form": _of_agreement(lambda made: made.form, "agreement.form", "agreement_form"),
     "agreed_on": _of_agreement(lambda made: made.made_on, "agreement.made_on"),

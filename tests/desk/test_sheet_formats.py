@@ -7,12 +7,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from app.desk import sheet_formats
+from app import codes
+from app.desk import sheet_formats, toml_file
 from app.desk.desk import Desk
 from app.desk.ledger.export import export
 from app.desk.ledger.plan import plan_import
 from app.desk.ledger.scope import Scope, changed_since
 from app.desk.ledger.take import take_plan
+from app.desk.ledger.telling import stayed_empty
 from app.rules.sheet_format import read, shipped
 from app.trouble import Trouble
 from tests.desk.ledger.sheets import TODAY
@@ -64,6 +66,8 @@ def test_a_format_taken_in_goes_out_and_comes_in(desk: Desk, tmp_path: Path, anh
     assert sheet_formats.take(desk, anhui) == "anhui"
     done = export(desk, tmp_path / "out.xlsx", "anhui")
     assert (done.count, dict(done.lacking)) == (2, {"案号": 1})
+    assert "血型" in done.given_there
+    assert stayed_empty(done)[-1].count("血型") == 1
     rows = list(openpyxl.load_workbook(tmp_path / "out.xlsx").worksheets[0].values)
     assert rows[1] == ("AH", "SAR", "BDE", "JJ", "SS", "XX")
     assert rows[2][:4] == ("（2020）柳人调字第1号", "20200301", 1.2, "成")
@@ -77,14 +81,14 @@ def test_a_format_taken_in_goes_out_and_comes_in(desk: Desk, tmp_path: Path, anh
 
 def test_a_format_written_out_reads_back_the_same() -> None:
     for form in shipped().values():
-        told = sheet_formats._table("x", sheet_formats.as_text(form))
+        told = codes.parse(sheet_formats.as_text(form))
         assert read(told) == form
 
 
 def test_what_is_no_format_changes_nothing(desk: Desk, tmp_path: Path, anhui: Path) -> None:
     before = set(desk.look(sheet_formats.known))
     big, odd, deep = (tmp_path / name for name in ("big.toml", "odd.toml", "deep.toml"))
-    big.write_text("# " + "x" * sheet_formats.LARGEST, encoding="utf-8")
+    big.write_text("# " + "x" * toml_file.LARGEST, encoding="utf-8")
     odd.write_bytes(b"\xff\xfe name")
     deep.write_text("name = " + "[" * 20_000, encoding="utf-8")
     bad_name = anhui.rename(tmp_path / "皖.toml")

@@ -86,3 +86,15 @@ def test_what_was_rewarded_is_one_sum_with_its_state() -> None:
     assert rewarded(Line(a_file(), DAY, paid)) == "一般150.5元（已核定）"
     assert rewarded(Line(a_file(), DAY, [Subsidy(status="refused")])) == "不予补贴"
     assert rewarded(Line(a_file(), DAY)) == ""
+
+
+def test_a_place_of_mediation_is_that_of_the_last_session_that_says_where() -> None:
+    sessions = [
+        MediationSession(place="村部"),
+        MediationSession(place="老孟调解室"),
+        MediationSession(),
+    ]
+    file = CaseFile(Case(), Room(studio_code="370181-GZS-1"), sessions=sessions)
+    assert FACTS["mediated_at"].told(Line(file, DAY)) == "老孟调解室"
+    assert FACTS["studio_code"].told(Line(file, DAY)) == "370181-GZS-1"
+    assert FACTS["mediated_at"].told(Line(CaseFile(Case(), Room()), DAY)) is None

@@ -33,10 +33,12 @@ _LONGEST = 32_767  # characters a cell can hold
 
 @dataclass
 class Exported:
-    """What went out: how many cases, and by heading how many lack what the sheet must have."""
+    """What went out: how many cases, by heading how many lack what the sheet must have, and what stayed empty."""
 
     count: int = 0
     lacking: Counter[str] = field(default_factory=Counter)
+    empty: list[str] = field(default_factory=list)  # headings under which nothing stands at all
+    given_there: list[str] = field(default_factory=list)  # and those only the other system fills
 
 
 def export(desk: Desk, path: Path, kind: str, scope: Scope = Scope()) -> Exported:  # noqa: B008  frozen
@@ -68,14 +70,18 @@ def write_cases(
     if form.title:
         sheet.append([_cell(sheet, form.title)])
     sheet.append([_cell(sheet, heading) for heading in form.headings()])
-    done = Exported()
+    done, filled = Exported(), [False] * len(form.column)
     for line in lines(db, scopes.files(db, log, kind, scope), today):
         row = row_of(form, line)
         sheet.append([_cell(sheet, value) for value in row])
         done.count += 1
-        for column, value in zip(form.column, row, strict=True):
+        for at, (column, value) in enumerate(zip(form.column, row, strict=True)):
+            filled[at] |= value is not None
             if column.needed and value is None:
                 done.lacking[column.heading] += 1
+    for column, some in zip(form.column, filled, strict=True):
+        if done.count and not some and not column.needed:
+            (done.empty if column.fact else done.given_there).append(column.heading)
     book.save(out)
     return done
 

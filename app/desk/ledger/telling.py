@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from app.desk.ledger.columns import Column
 from app.desk.ledger.draft import Plan, PlanRow
@@ -13,6 +14,9 @@ from app.records import RECORDS, Party
 from app.records.field import fields_of
 from app.records.masks import masked_id, masked_phone
 from app.words import has, say
+
+if TYPE_CHECKING:
+    from app.desk.ledger.export import Exported
 
 _IDENTITY = re.compile(r"\d{14,17}[\dXx]")
 _PHONE = re.compile(r"(?<!\d)1\d{10}(?!\d)")
@@ -30,6 +34,12 @@ _SIDES = {
     "respondent": "ledger.side.respondent",
     "both": "ledger.side.both",
 }
+
+
+def stayed_empty(done: Exported) -> list[str]:
+    """Which columns of a sheet that went out hold nothing, and who can fill them."""
+    told = (("ledger.stayed_empty", done.empty), ("ledger.given_there", done.given_there))
+    return [say(key, headings="、".join(headings)) for key, headings in told if headings]
 
 
 def masked(text: str) -> str:

@@ -20,7 +20,7 @@ from app.words import say
 if TYPE_CHECKING:
     from app.desk.desk import Desk
 
-FIELDS = ("room_kind", "committee_kind", "brand", "head_name", "hours", "code")
+FIELDS = ("room_kind", "committee_kind", "brand", "head_name", "hours", "code", "studio_code")
 WIDE, TALL = 260, 195
 
 

@@ -14,6 +14,7 @@ def upgrade() -> None:
     op.add_column("room", sa.Column("brand", sa.Text(), nullable=True))
     op.add_column("room", sa.Column("hours", sa.Text(), nullable=True))
     op.add_column("room", sa.Column("code", sa.Text(), nullable=True))
+    op.add_column("room", sa.Column("studio_code", sa.Text(), nullable=True))
     op.add_column("room", sa.Column("scan_text", sa.Text(), nullable=True))
     op.add_column("room", sa.Column("photo", sa.Text(), nullable=True))
     op.add_column("room", sa.Column("photo_size", sa.Integer(), nullable=True))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QVBoxLayout, QW
 from app.desk import grid, sheet_formats
 from app.desk.ledger.export import Exported, export
 from app.desk.ledger.scope import Scope, changed_since
+from app.desk.ledger.telling import stayed_empty
 from app.ui.kit import page
 from app.ui.kit.places import proposed
 from app.ui.screens.split import period
@@ -80,6 +81,8 @@ class ExportCard(QWidget):
             for heading, count in found.lacking.items():
                 lacks = say("cli.sheet_lacking", heading=heading, count=count)
                 self.frame.notices.say(lacks, "warn", lasting=True)
+            for told in stayed_empty(found):
+                self.frame.notices.say(told, lasting=True)
             self._tell()
 
         self.frame.jobs.run(work, done, title=say("ledger_screen.exporting"))
