@@ -29,7 +29,8 @@ def propose(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
     with signed_in(data, settings, args) as desk:
         log = desk.shelf.log
         period = span(args, desk.today())
-        found = desk.look(ledger.propose, log, *period)
+        found = desk.look(ledger.propose, log, *period, again=args.again)
+        held = 0 if args.again else desk.look(ledger.withheld, log, *period)
         names = desk.look(staff.names, {one.fact.who for one in found})
         if args.put:
             desk.do(ledger.confirm, log, found)
@@ -47,7 +48,8 @@ def propose(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
     key = "points.put_for" if args.put else "points.proposed"
     told = {"from": period[0], "to": period[1], "put": bool(args.put)}
     summary = say(key, count=len(rows), period=periods.said(period))
-    return Answer([*lines, summary], points=rows, **told)
+    lines = [*lines, summary, *([say("points.withheld_cli", count=held)] if held else [])]
+    return Answer(lines, points=rows, withheld=held, **told)
 
 
 def _person(desk: Desk, name: str) -> staff.Member:
@@ -105,7 +107,7 @@ def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
 
 
 def drop(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
-    """A line of the ledger is void; what it was for may be given again."""
+    """A line of the ledger is void; what it was for is proposed again only on another ground."""
     with signed_in(data, settings, args) as desk:
         desk.do(void, Points, args.id, args.why)
     return Answer(say("points.dropped"), id=args.id)

@@ -22,6 +22,7 @@ def points(verbs: Verbs, common: Parser) -> None:
     propose = group.add_parser("propose", parents=[common], help="by the rules; --put gives them")
     period(propose)
     propose.add_argument("--put", action="store_true")
+    propose.add_argument("--again", action="store_true", help="what was voided too")
     propose.set_defaults(act=acts.propose)
     give = group.add_parser("give", parents=[common], help="by hand, with the reason")
     give.add_argument("--who", required=True, metavar="NAME")

@@ -103,7 +103,7 @@ def visitor_listing(
     """来访登记簿; names and numbers are masked unless a person asks for them whole."""
     found = list(reversed(visitors.lines(db, log, since, until)))
     rows = [_visitor(one, hide=masks.masked if masked else _plain) for one in found]
-    total = [None] * 12
+    total = [None] * 13
     made = register(
         "visitors", rows, above=span("visitors", since, until),
         total=(words_of("visitors", "total"), *total[1:3], sum(x.people for x in found), *total[4:]),
@@ -123,5 +123,5 @@ def _visitor(one: visitors.Line, hide: Callable[[str, str], str]) -> tuple[Value
     return (
         one.number, f"{one.came_at:%Y-%m-%d %H:%M}" if one.came_at else None, hide("name", one.name),
         one.people, hide("phone", one.phone), hide("address", one.address), one.matter, one.received,
-        units, said("visit_result", one.result), one.conclusion, one.file_no or one.matter_no,
+        one.by, units, said("visit_result", one.result), one.conclusion, one.file_no or one.matter_no,
     )  # fmt: skip

@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.desk import point_facts, practice, staff
 from app.desk import room as rooms
-from app.desk.edit import add
+from app.desk.edit import add, checked
 from app.records import Points
 from app.rules import points as rules
 from app.rules.mechanism import Goods
-from app.rules.points import Earned
+from app.rules.points import Earned, Ground
 from app.trouble import Trouble
 from app.words import say
 
@@ -59,11 +60,40 @@ def _rows(db: Session, log: str) -> list[Points]:
     return list(db.scalars(asked.order_by(Points.on_day, Points.id)))
 
 
-def propose(db: Session, log: str, since: dt.date, until: dt.date) -> list[Earned]:
-    """What the rules of the place give for this period and was not given yet."""
+def propose(
+    db: Session, log: str, since: dt.date, until: dt.date, *, again: bool = False
+) -> list[Earned]:
+    """What the rules of the place give for this period and was not given yet.
+
+    What a person voided stays so until its ground changes (another day, person or number), or till it is asked for.
+    """
+    found = _earned(db, log, since, until)
+    gone = set() if again else _voided(db, log)
+    return [one for one in found if one.ground not in gone]
+
+
+def withheld(db: Session, log: str, since: dt.date, until: dt.date) -> int:
+    """How many lines are not proposed because a person voided them."""
+    gone = _voided(db, log)
+    return sum(1 for one in _earned(db, log, since, until) if one.ground in gone)
+
+
+def _earned(db: Session, log: str, since: dt.date, until: dt.date) -> list[Earned]:
     standing = practice.standing(db, log)
     found = point_facts.facts(db, log, since, until, standing.ranking.timely_days)
     return rules.earned(standing.points, found, _scored(db, log))
+
+
+def _voided(db: Session, log: str) -> set[Ground]:
+    """The grounds of the lines that do not count."""
+    room = rooms.own_room(db, log).id
+    asked = select(Points).where(
+        Points.room_id == room, Points.void.is_not(None), Points.of_row.is_not(None)
+    )
+    return {
+        (row.rule or "", row.of_row or "", staff.key_of(row), row.on_day, row.points or 0)
+        for row in db.scalars(asked)
+    }
 
 
 def _scored(db: Session, log: str) -> set[tuple[str, str]]:
@@ -80,12 +110,23 @@ def confirm(db: Session, log: str, given: Iterable[Earned]) -> int:
     room, by = rooms.own_room(db, log).id, db.info["pen"].user
     fresh = [one for one in given if (one.rule, one.fact.of_row) not in scored]
     for one in fresh:
-        told = {
-            "room_id": room, "on_day": one.fact.on, "rule": one.rule, "points": one.points, "why": one.why[:200],
-            "of_row": one.fact.of_row, "by_id": by, **_whose(one.fact.who),
-        }  # fmt: skip
-        add(db, Points, told)
+        add(db, Points, {"room_id": room, "by_id": by, **_line_of(one)})
     return len(fresh)
+
+
+def decline(db: Session, log: str, one: Earned) -> str:
+    """这一条不记: a line that is void from the first, so that the same is not proposed again."""
+    told = {"room_id": rooms.own_room(db, log).id, "by_id": db.info["pen"].user, **_line_of(one)}
+    row = Points(**checked(Points, told), void=say("points.declined"))
+    db.add(row)
+    return row.id
+
+
+def _line_of(one: Earned) -> dict[str, Any]:
+    return {
+        "on_day": one.fact.on, "rule": one.rule, "points": one.points, "why": one.why[:200],
+        "of_row": one.fact.of_row, **_whose(one.fact.who),
+    }  # fmt: skip
 
 
 def give(db: Session, log: str, on: dt.date, who: str, points: int, why: str) -> str:

@@ -46,6 +46,7 @@ class Line:
     matter_no: str
     repeated: bool
     room: str = ""  # at a centre
+    by: str = ""  # who wrote it down
 
 
 def enter(db: Session, log: str, now: dt.datetime, values: dict[str, Any]) -> str:
@@ -133,7 +134,7 @@ def _told(db: Session, rows: list[Visitor], at: dict[str, str]) -> Iterable[Line
             bool(one.joint), named(units, one.unit_ids), units.get(one.lead_unit_id or "") or "",
             one.visit_result or "", one.conclusion or "", one.case_id or "",
             numbers.get(one.case_id or "", ""), made.get(one.id, ""), bool(one.earlier_id),
-            at.get(one.room_id or "", ""),
+            at.get(one.room_id or "", ""), people.get(one.by_id or "") or "",
         )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 from app.records import Points
 from app.rules.mechanism import Merit
@@ -26,6 +27,10 @@ class Fact:
     what: str = ""
 
 
+Ground: TypeAlias = tuple[str, str, str, date | None, int]
+"""What a line of the ledger rests on: rule, record, who, when, how many."""
+
+
 @dataclass(frozen=True)
 class Earned:
     """What a rule gives for a fact."""
@@ -34,6 +39,10 @@ class Earned:
     points: int
     fact: Fact
     why: str
+
+    @property
+    def ground(self) -> Ground:
+        return (self.rule, self.fact.of_row, self.fact.who, self.fact.on, self.points)
 
 
 def earned(

@@ -10,7 +10,7 @@ import pytest
 
 from app.desk import cases, merit_papers, points, practice, signing_in
 from app.desk.desk import Desk
-from app.desk.edit import add
+from app.desk.edit import add, edit, void
 from app.desk.room import own_room
 from app.records import (
     Agreement,
@@ -112,6 +112,26 @@ def test_what_was_given_meanwhile_is_not_given_again(desk: Desk) -> None:
     told = proposed(desk)
     assert desk.do(points.confirm, log, told) == 1
     assert desk.do(points.confirm, log, told) == 0
+
+
+def test_what_a_person_voided_stays_void_until_its_ground_changes(desk: Desk) -> None:
+    rules(desk)
+    log = desk.shelf.log
+    case = agreed_case(desk, staff_ids(desk)[0], 2)
+    desk.do(cases.close_case, case, {"closed_on": DAY}, [])
+    agreed, closed = proposed(desk)
+    desk.do(points.confirm, log, [agreed])
+    (row,) = desk.look(points.ledger, log, None, None)
+    desk.do(void, Points, row.id, "不该记")
+    desk.do(points.decline, log, closed)
+    assert proposed(desk) == []
+    assert desk.look(points.withheld, log, *MARCH) == 2
+    assert desk.look(points.ledger, log, None, None) == []
+    assert len(desk.look(points.propose, log, *MARCH, again=True)) == 2
+    desk.do(edit, Case, case, {"closed_on": DAY + dt.timedelta(days=1)})
+    assert [one.rule for one in proposed(desk)] == ["case_closed"]  # another day, another ground
+    assert desk.do(points.confirm, log, proposed(desk)) == 1
+    assert desk.look(points.withheld, log, *MARCH) == 1
 
 
 def test_what_two_computers_gave_counts_once_and_is_voided(desk: Desk) -> None:

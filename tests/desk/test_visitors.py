@@ -43,6 +43,12 @@ def test_who_is_on_duty_receives(desk: Desk) -> None:
     desk.do(roster.put, log, [Sitting(NOW.date(), f"mediator/{other}")])
     visitor = desk.do(visitors.enter, log, NOW, PERSON)
     assert row(desk, visitor).received_ids == [other]
+    (line,) = desk.look(visitors.lines, log, None, None)
+    assert (line.received, line.by) == ("苗秀兰", "孟广田")  # who wrote it down stands beside
+    book = desk.look(duty_registers.visitor_listing, log, None, None)
+    at = [column.label for column in book.columns].index("登记人")
+    assert book.rows[0][at - 1 : at + 1] == ("苗秀兰", "孟广田")
+    assert all(len(cells) == len(book.columns) for cells in (*book.rows, book.total or ()))
     assert row(desk, visitor).came_at == dt.datetime(2026, 3, 2, 9, 30)
 
 

@@ -78,3 +78,19 @@ def test_an_honour_is_given_by_hand_and_has_its_paper(frame: RoomFrame, desk: De
     assert [x.title for x in desk.look(merit.honours, desk.shelf.log)] == ["金牌调解员"]
     press(frame, "honour.paper")
     assert frame._screens["merit"].sheets.currentIndex() == 1
+
+
+def test_a_proposal_declined_is_not_offered_again_unless_asked_for(
+    frame: RoomFrame, desk: Desk
+) -> None:
+    frame.go("merit", "points")
+    part = frame._screens["merit"].parts["points"]
+    press(frame, "points.propose")
+    part.offer_view.mark(0)
+    many = len(part.found)
+    press(frame, "points.drop")
+    press(frame, "points.propose")
+    assert len(part.found) == many - 1
+    assert say("points.withheld", count=1) in part.told.text()
+    press(frame, "points.offer_voided")
+    assert len(part.found) == many

@@ -53,6 +53,8 @@ class VisitorPart(DutyPart):
         inner.setContentsMargins(14, 8, 14, 10)
         self.number = page.label("", "heading", wrap=False)
         self.number.setObjectName("visitor.number.shown")
+        self.by = page.label("", "quiet", wrap=False)
+        self.by.setObjectName("visitor.by")
         self.new = page.button("visitor.new", self._begin, role="primary", icon="add")
         self.case = page.button("visitor.to_case", self._to_case, icon="forward")
         self.matter = page.button("visitor.to_matter", self._to_matter)
@@ -60,7 +62,14 @@ class VisitorPart(DutyPart):
         self.record = page.button("visitor.record", self._record)
         inner.addLayout(
             flow.row(
-                self.number, None, self.together, self.record, self.matter, self.case, self.new
+                self.number,
+                self.by,
+                None,
+                self.together,
+                self.record,
+                self.matter,
+                self.case,
+                self.new,
             )
         )
         self.before = page.label("", "warn")
@@ -143,6 +152,7 @@ class VisitorPart(DutyPart):
         if row is None:
             self.visitor_id = ""
         self.number.setText((row.number or "") if row else say("visitor.fresh"))
+        self.by.setText(self._written_by(row))
         if row is not None or self.form.record_id:
             self.form.load(row)
         for press in (self.case, self.matter, self.together, self.record, self.new, self.remove):
@@ -158,6 +168,12 @@ class VisitorPart(DutyPart):
             )
         self._tell_before(row)
         self._show_fields()
+
+    def _written_by(self, row: Visitor | None) -> str:
+        """登记人, who need not be the one who received."""
+        line = next((x for x in self.table.rows if row and getattr(x, "id", "") == row.id), None)
+        name = getattr(line, "by", "")
+        return say("visitor.written_by", name=name) if name else ""
 
     def _show_fields(self) -> None:
         """Which units sat together is only asked where they did; what came of it once he is written down."""

@@ -34,12 +34,14 @@ class PointsPart(DutyPart):
     def __init__(self, desk: Desk, frame: Frame) -> None:
         super().__init__(desk, frame)
         self.found: list[Earned] = []
+        self._withheld = 0
         self.awaiting = Awaiting(self, desk, frame)
         self.month = MonthLine(desk.today())
         self.month.changed.connect(self._other_month)
         self.propose = page.button("points.propose", self._propose, icon="find")
         self.put = page.button("points.put_down", self._put, role="primary", icon="good")
         self.drop = page.button("points.drop", self._drop)
+        self.again = page.button("points.offer_voided", self._again, role="flat")
         self.leave = page.button("points.leave", self._other_month)
         self.tidy = page.button("points.tidy", self._tidy, role="warn_flat")
         self.slip = page.button("points.slip", self._slip, icon="paper")
@@ -47,12 +49,12 @@ class PointsPart(DutyPart):
         self.strike.given.connect(self._remove)
         self.remove = page.button("kit.remove", self.strike.ask, role="flat", icon="void")
         self.bar = ListingBar(desk, frame, self._ledger)
-        for press in (self.put, self.drop, self.leave, self.tidy, self.slip):
+        for press in (self.put, self.drop, self.leave, self.again, self.tidy, self.slip):
             press.hide()  # never all at once: they would widen the window
         self.column.addLayout(
             flow.row(
-                self.month, self.propose, self.put, self.drop, self.leave, self.tidy, self.slip,
-                self.remove, None, self.bar,
+                self.month, self.propose, self.put, self.drop, self.leave, self.again, self.tidy,
+                self.slip, self.remove, None, self.bar,
             )
         )  # fmt: skip
         self.column.addWidget(self.strike)
@@ -163,6 +165,7 @@ class PointsPart(DutyPart):
             press.setVisible(proposing)
         self.propose.setVisible(not proposing)
         self.bar.setVisible(not proposing)
+        self.again.setVisible(bool(self._withheld))
         double = any(one.double for one in lines)
         self.tidy.setVisible(double)
         below = "、".join(one.name for one in balances if one.left < 0)
@@ -177,6 +180,8 @@ class PointsPart(DutyPart):
         if self.found:
             total = sum(one.points for one in self.found)
             told.append(say("points.found", count=len(self.found), total=total))
+        if self._withheld:
+            told.append(say("points.withheld", count=self._withheld))
         if double:
             told.append(say("points.double_told"))
         if below:
@@ -192,24 +197,36 @@ class PointsPart(DutyPart):
     # the keys
 
     def _propose(self) -> None:
-        self.found = self.desk.look(points.propose, self.log, self.month.first, self.month.last)
+        period = self.month.first, self.month.last
+        self.found = self.desk.look(points.propose, self.log, *period)
+        self._withheld = self.desk.look(points.withheld, self.log, *period)
         if not self.found:
             self.frame.notices.say(say("points.nothing_found"))
         self.show_part()
 
+    def _again(self) -> None:
+        """What was voided is offered too."""
+        period = self.month.first, self.month.last
+        self.found = self.desk.look(points.propose, self.log, *period, again=True)
+        self._withheld = 0
+        self.show_part()
+
     def _put(self) -> None:
-        found, self.found = self.found, []
+        found, self.found, self._withheld = self.found, [], 0
         count = self.desk.do(points.confirm, self.log, found)
         self.frame.notices.say(say("points.put", count=count), "good")
         self.show_part()
 
     def _drop(self) -> None:
         line = self.offer_view.current()
-        self.found = [one for one in self.found if one is not line]
+        if isinstance(line, Earned):
+            self.desk.do(points.decline, self.log, line)
+            self.found = [one for one in self.found if one is not line]
+            self._withheld += 1
         self.show_part()
 
     def _other_month(self) -> None:
-        self.found = []
+        self.found, self._withheld = [], 0
         self.show_part()
 
     def _tidy(self) -> None:
