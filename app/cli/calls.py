@@ -60,11 +60,7 @@ def due(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     with signed_in(data, settings, args) as desk:
         log, on, calendar = desk.shelf.log, args.on or desk.today(), desk.calendar()
         found = desk.look(calls.rounds, log, on, calendar)
-        told = [
-            say("cli.call_round", occasion=_occasion(x.occasion), when=when_words(x.turn), day=x.turn.due,
-                calls=x.calls, count=x.households, left=x.left)
-            for x in found
-        ]  # fmt: skip
+        told = [calls.round_words(x, _occasion(x.occasion), when_words(x.turn)) for x in found]
         if args.occasion:
             which = code("call_occasion", args.occasion) or ""
             made = desk.look(field_registers.round_listing, log, which, on, calendar)

@@ -20,6 +20,7 @@ from app.records import HomeCall, Household, Matter, Person
 from app.rules.grid_tree import Tree
 from app.rules.rhythms import Turn, turn
 from app.trouble import Trouble
+from app.words import say
 
 PART = 500
 
@@ -52,6 +53,7 @@ class Round:
     calls: int
     waiting: tuple[Household, ...]  # not called on yet, the first so many
     note: str = ""
+    loose: int = 0  # calls that name no household
 
     @property
     def left(self) -> int:
@@ -153,4 +155,15 @@ def _round(db: Session, log: str, occasion: str, this: Turn, note: str, shown: i
     waiting = select(Household).where(*homes, Household.id.not_in(called))
     waiting = waiting.order_by(Household.place_id, Household.number, Household.id).limit(shown)
     many = db.scalar(select(func.count(HomeCall.id)).where(*calls)) or 0
-    return Round(occasion, this, there, reached, many, tuple(db.scalars(waiting)), note)
+    nowhere = select(func.count(HomeCall.id)).where(*calls, HomeCall.household_id.is_(None))
+    waits = tuple(db.scalars(waiting))
+    return Round(occasion, this, there, reached, many, waits, note, db.scalar(nowhere) or 0)
+
+
+def round_words(one: Round, occasion: str, when: str) -> str:
+    """How an occasion stands, in a sentence; a call that names no household reached none."""
+    told = say(
+        "cli.call_round", occasion=occasion, when=when, day=one.turn.due, calls=one.calls,
+        count=one.households, left=one.left,
+    )  # fmt: skip
+    return told + (say("calling.loose", count=one.loose) if one.loose else "")

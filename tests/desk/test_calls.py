@@ -72,6 +72,11 @@ def test_a_round_says_who_was_not_called_on_yet(desk: Desk, homes: list[str]) ->
     (told,) = desk.look(calls.rounds, desk.shelf.log, DAY, desk.calendar())
     assert (told.households, told.called, told.left, told.calls) == (2, 1, 1, 2)
     assert [one.head for one in told.waiting] == ["户主2"]
+    assert "没有写" not in calls.round_words(told, "月访", "三月")
+    call(desk)
+    (told,) = desk.look(calls.rounds, desk.shelf.log, DAY, desk.calendar())
+    assert (told.calls, told.called) == (3, 1)
+    assert "有 1 次没有写是哪一户" in calls.round_words(told, "月访", "三月")
 
 
 def test_doors_are_called_on_from_the_evening_before_the_12th(desk: Desk, homes: list[str]) -> None:

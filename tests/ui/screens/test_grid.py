@@ -63,9 +63,15 @@ def test_a_place_is_made_renamed_and_voided_where_it_stands(
 def test_a_new_person_stays_in_sight_until_his_post_is_told(
     page: GridScreen, desk: Desk, player: Player
 ) -> None:
+    page.tree.mark(place(desk, "青石镇"))
+    page.bar.turn("people")
+    people: Any = page.parts["people"]
+    below = desk.look(
+        grid_people.people, desk.shelf.log, desk.today(), place_id=place(desk, "青石镇"), deep=True
+    )
+    assert f"下级网格里有 {len(below)} 人" in people.many.text()
     here = place(desk, "农贸市场专属网格")
     page.tree.mark(here)
-    page.bar.turn("people")
     player.press("grid_page.add_person")
     player.write("person.name", "甘草")
     player.write("post.role", "志愿服务员")

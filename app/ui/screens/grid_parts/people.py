@@ -81,14 +81,24 @@ class PeoplePart(GridPart):
             found += self.desk.look(
                 grid_people.people, self.log, self.desk.today(), ids=sorted(self.fresh - here)
             )
-        self.many.setText(say("grid_page.people_first", count=len(found), shown=MOST))
-        self.many.setVisible(len(found) > MOST)
+        below = 0 if found or everybody else len(self._below())
+        told = say("grid_page.people_first", count=len(found), shown=MOST)
+        if below:
+            told = say("grid_page.people_below", count=below, all=self.all.text())
+        self.many.setText(told)
+        self.many.setVisible(bool(below) or len(found) > MOST)
         found = found[:MOST]
         self.lines = {line.id: line for line in found}
         known = self.desk.look(units.units, self.log)
         self.rows.form.set_options("unit_id", [(one.id, one.name) for one in known])
         self.rows.load(self.desk.look(_shown, [line.id for line in found], self.lines))
         self._show_posts()
+
+    def _below(self) -> list[PersonLine]:
+        """The people of the grids under the marked place."""
+        return self.desk.look(
+            grid_people.people, self.log, self.desk.today(), place_id=self.place_id, deep=True
+        )
 
     def _show_posts(self) -> None:
         line = self.lines.get(self.rows.current)

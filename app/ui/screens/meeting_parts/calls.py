@@ -126,10 +126,7 @@ class CallPart(FieldPart):
         )
         page.clear(self.rounds)
         for x in found:
-            told = say(
-                "cli.call_round", occasion=occasion_words(x.occasion), when=when_words(x.turn), day=x.turn.due,
-                calls=x.calls, count=x.households, left=x.left,
-            )  # fmt: skip
+            told = calls.round_words(x, occasion_words(x.occasion), when_words(x.turn))
             late = x.turn.due < self.desk.today() and not x.calls
             self.rounds.addWidget(page.label(told, "warn" if late else "label"))
             if x.note:

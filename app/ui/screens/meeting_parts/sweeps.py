@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from app.desk.sweeps import Line
 from app.desk.sweeps_due import Owed
 from app.records import Sweep
 from app.ui import theme
-from app.ui.kit import page
+from app.ui.kit import flow, page
 from app.ui.kit.field_form import FieldForm
 from app.ui.kit.listing_bar import ListingBar
 from app.ui.kit.month_line import MonthLine
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 NAMES = (
     "place_id", "sweep_kind", "from_on", "by_person_id", "households", "spots", "zero", "note",
 )  # fmt: skip
+BETWEEN = " > "
 OWED_SHOWN, GRIDS_SHOWN, ROWS = 3, 6, 5
 
 
@@ -133,11 +135,16 @@ class SweepPart(FieldPart):
             told = page.label(say("cli.sweep_missing", **facts), role, wrap=False)
             rest = page.button("sweeping.rest_zero", partial(self._rest_zero, one), role="flat")
             self.owed.addLayout(page.row(told, None, rest))
+            names = short_names([path for _, path in one.missing])
             grids = [
-                _grid(path, partial(self._begin, place=grid, kind=one.kind))
-                for grid, path in one.missing[:GRIDS_SHOWN]
+                _grid(name, path, partial(self._begin, place=grid, kind=one.kind))
+                for (grid, path), name in zip(one.missing[:GRIDS_SHOWN], names, strict=False)
             ]
-            self.owed.addLayout(page.row(*grids, None))
+            more = len(one.missing) - len(grids)
+            left = (
+                [page.label(say("sweeping.more", count=more), "quiet", wrap=False)] if more else []
+            )
+            self.owed.addLayout(flow.row(*grids, *left))
         if not owed:
             self.owed.addWidget(page.label(say("cli.sweep_whole"), "good"))
         rhythms = self.desk.look(sweeps_due.kinds, self.log)
@@ -210,9 +217,21 @@ class SweepPart(FieldPart):
         )
 
 
-def _grid(path: str, pressed: Callable[[], object]) -> QPushButton:
+def short_names(paths: list[str]) -> list[str]:
+    """Each place by its own name, with what is above it where another has the same name."""
+    parts = [path.split(BETWEEN) for path in paths]
+    deepest = max(map(len, parts), default=0)
+    tails = [Counter(tuple(one[-deep:]) for one in parts) for deep in range(1, deepest + 1)]
+    found = []
+    for one in parts:
+        alone = (n for n, tail in enumerate(tails, 1) if tail[tuple(one[-n:])] == 1)
+        found.append(" ".join(one[-next(alone, len(one)) :]))
+    return found
+
+
+def _grid(name: str, path: str, pressed: Callable[[], object]) -> QPushButton:
     told = page.button("sweeping.grid", pressed, role="flat")
-    told.setText(path.rsplit(" > ", maxsplit=1)[-1])
+    told.setText(name)
     told.setToolTip(path)
     return told
 
