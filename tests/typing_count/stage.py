@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from app.desk import room as rooms
@@ -49,7 +50,11 @@ def a_room(case: dict[str, Any], folder: Path) -> Iterator[tuple[Desk, RoomFrame
     application.processEvents()
     frame.go("register")
     application.processEvents()
-    yield desk, frame, tray, scans
-    frame.close_room()
-    frame.close()
-    desk.close()
+    try:
+        yield desk, frame, tray, scans
+    finally:
+        frame.close_room()
+        frame.close()
+        frame.deleteLater()  # what lives on is dressed again with every change of type
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        desk.close()

@@ -25,6 +25,7 @@ from app.words import say
 from tests.desk.printed import something_else
 from tests.machines import change, register
 from tests.online import answering, centre_in, join, room_in
+from tests.rooms import moved_room
 from tests.town import Village
 
 LONG = "青石镇人民调解委员会驻派出所调解室的前台电脑"
@@ -87,11 +88,16 @@ def _computer(db: Any, log: str) -> None:
 
 
 @pytest.fixture
-def demo_desk() -> Iterator[Desk]:
-    """A room with promises that are overdue."""
-    made = demo.demo_room()
+def demo_desk(tmp_path: Path) -> Iterator[Desk]:
+    """A room with promises that are overdue, and two pages in its tray."""
+    made = moved_room(tmp_path / "demo", demo.fresh(), _filled)
     yield made
     made.close()
+
+
+def _filled(desk: Desk) -> None:
+    demo.fill(desk)
+    scanning.take(desk, something_else(2), "扫描件.pdf")
 
 
 @pytest.fixture(params=["zh_CN", "en"])
@@ -181,7 +187,6 @@ def test_a_promise_and_taking_back_what_was_done_fit_the_page(
 def test_the_tray_and_the_scans_of_a_case_fit_the_window(
     demo_desk: Desk, large: None, shown: Any
 ) -> None:
-    scanning.take(demo_desk, something_else(2), "扫描件.pdf")
     frame = shown(RoomFrame(demo_desk, InlineJobs(), SCREENS), 1366, 768)
     for target in (None, demo_desk.look(questions.register)[0].id):
         frame.go("tray", target)
