@@ -1,7 +1,8 @@
-"""What came in that cases were made of, or that joined them: their clocks go on from there."""
+"""What came in or was handed down that cases were made of, or that joined them: their clocks go on from there."""
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 from collections.abc import Iterable
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
+from app.desk import dispatch_answers
 from app.desk.loop_steps import steps_of
 from app.records import Matter
 from app.records.case_file import Brought
@@ -22,9 +24,7 @@ def of_cases(db: Session, case_ids: Iterable[str]) -> dict[str, tuple[Brought, .
     ids, rows = list(case_ids), list[Matter]()
     for start in range(0, len(ids), PART):
         rows += db.scalars(_asked(), {"cases": ids[start : start + PART]})
-    if not rows:
-        return {}
-    steps = steps_of(db, [row.id for row in rows])
+    steps = steps_of(db, [row.id for row in rows]) if rows else {}
     found: dict[str, tuple[Brought, ...]] = {}
     for row in rows:
         standing = standing_of(row, steps[row.id])
@@ -32,6 +32,9 @@ def of_cases(db: Session, case_ids: Iterable[str]) -> dict[str, tuple[Brought, .
         given_at = (standing.since or row.came_at) if standing.due_on else None
         told = Brought(since, row.tier, row.due_on, given_at, standing.due_on)
         found[row.case_id or ""] = (*found.get(row.case_id or "", ()), told)
+    for case_id, (sent_on, due_on) in dispatch_answers.due_of_cases(db, ids).items():
+        since = dt.datetime.combine(min(sent_on or due_on, due_on), dt.time())  # it may be late
+        found[case_id] = (*found.get(case_id, ()), Brought(since, due_on=due_on))
     return found
 
 

@@ -75,6 +75,27 @@ def _rank(one: DispatchStep) -> int:
     )
 
 
+def due_of_cases(db: Session, ids: Sequence[str]) -> dict[str, tuple[dt.date | None, dt.date]]:
+    """Of these cases those registered for a dispatch that stands and has a day: when it was sent, and that day."""
+    told: dict[str, Dispatch] = {}
+    for start in range(0, len(ids), 500):
+        asked = select(DispatchStep.case_id, Dispatch).join(
+            Dispatch, Dispatch.id == DispatchStep.dispatch_id
+        )
+        asked = asked.where(
+            DispatchStep.case_id.in_(ids[start : start + 500]), DispatchStep.step == "accepted",
+            DispatchStep.void.is_(None), Dispatch.void.is_(None), Dispatch.due_on.is_not(None),
+        )  # fmt: skip
+        for case_id, row in db.execute(asked.order_by(Dispatch.id)):
+            told[case_id or ""] = row
+    said = _steps(db, sorted({row.id for row in told.values()})) if told else {}
+    return {
+        case_id: (row.sent_on, row.due_on)
+        for case_id, row in told.items()
+        if row.due_on and dispatching.state_of(said.get(row.id, [])) not in BACK
+    }
+
+
 def cases_of(db: Session, matter_id: str) -> set[str]:
     """The cases a matter became at the rooms it was handed to."""
     given = select(MatterStep.dispatch_id).where(MatterStep.matter_id == matter_id)

@@ -9,12 +9,13 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app import clock
-from app.desk import dispatch_answers, loop_steps, matters, questions
+from app.desk import dispatch_answers, loop_steps, matters, practice, questions
 from app.desk import room as rooms
 from app.desk.edit import get
 from app.records import Dispatch, DispatchStep, Matter, MatterStep, Place
 from app.rules import dispatching
-from app.rules.matter_states import GIVEN, may_follow, standing_of
+from app.rules.matter_clock import clock_of
+from app.rules.matter_states import GIVEN, Standing, may_follow, standing_of
 from app.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def hand_out(
             raise Trouble("matter.not_now", number=matter.number or "")
         if _open_with(db, matter_id, to):
             raise Trouble("matter.dispatched_already", number=matter.number or "")
-        until = due or matter.due_on
+        until = due or _due_day(db, desk, matter, standing)
         values = {
             "title": _title(matter), "instruction": told or None, "due_on": until,
             "origin_no": matter.number,
@@ -55,6 +56,13 @@ def hand_out(
     step = {"dispatch_id": dispatch_id, "due_on": until, "told": told or None}
     desk.do(matters.take_step, at, matter_id, "pass", step)
     return dispatch_id
+
+
+def _due_day(db: Session, desk: Desk, matter: Matter, standing: Standing) -> dt.date | None:
+    """The day the list shows it to be due by: a matter handed down keeps its clock."""
+    way = practice.standing(db, desk.shelf.log)
+    running = clock_of(matter, standing, way, desk.calendar())
+    return running.soft.at.date() if running else None
 
 
 def to_sign(db: Session, matter_id: str) -> str:

@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from app import holidays
 from app.desk import dispatches, loop_steps, matter_dispatch, questions
 from app.desk.desk import Desk
 from app.desk.matter_list import Line
+from app.rules import case_clock, mechanism
 from app.trouble import Trouble
 from tests import district as districts
 from tests.desk.test_matters import AT, TOLD, listed, written
 from tests.district import District
 
+USUAL = mechanism.preset(mechanism.USUAL)
 DUE = dt.date(2026, 9, 20)
 
 
@@ -69,6 +72,24 @@ def test_it_goes_down_with_all_that_is_known_and_its_answers_stand_on_the_matter
     district.everyone()
     (told,) = room.look(dispatches.listing, room.shelf.log, room.today())
     assert told.state == "confirmed"
+
+
+def test_its_clock_goes_down_with_it_and_the_case_of_the_room_keeps_it(district: District) -> None:
+    room, centre = district.desks["柳林"], district.desks["镇"]
+    matter = written(centre, tier="hard")
+    soft = dt.date(2026, 9, 15)
+    assert seen(centre, matter).due == dt.datetime.combine(soft, dt.time(23, 59))
+    place = centre.look(dispatches.place_named, "柳林")
+    dispatch = matter_dispatch.hand_out(centre, AT, matter, place.room)
+    district.everyone()
+    for desk in (centre, room):
+        (told,) = desk.look(dispatches.listing, desk.shelf.log, desk.today())
+        assert told.due_on == soft
+    case = dispatches.accept(room, dispatch)
+    file = room.look(questions.case_file, case)
+    running = case_clock.running(file, USUAL, holidays.load())
+    assert running is not None
+    assert (running.fixed, running.soft.due.day) == (True, soft)
 
 
 def test_signed_off_among_the_dispatches_it_is_told_back_as_well(district: District) -> None:
