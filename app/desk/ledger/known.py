@@ -36,7 +36,7 @@ def note_known(db: Session, plan: Plan) -> Plan:
             continue
         if row.draft is not None and plain(row.draft.case.get("file_no") or "") in numbers:
             _doubt(row, "ledger.doubt.number_in_use")
-        if row.draft is not None and _matter(row.draft) in matters:
+        if row.draft is not None and _is_like(row.draft, matters):
             _doubt(row, "ledger.doubt.like_existing")
     same_file = select(Import.file_name).where(
         Import.sha256 == plan.sha256, Import.void.is_(None), Import.taken_at.is_not(None)
@@ -53,23 +53,26 @@ def _doubt(row: PlanRow, key: str) -> None:
         row.verdict = "doubtful"
 
 
-def _matter(draft: Draft) -> tuple[dt.date | None, frozenset[str]]:
-    """What makes two cases look like one: the day of acceptance and the same two or more people."""
+Days = set[dt.date | None]
+
+
+def _is_like(draft: Draft, matters: dict[frozenset[str], Days]) -> bool:
+    """What makes two cases look like one: the same two or more people, and no two days of acceptance."""
     names = frozenset(party["name"] or "" for party in draft.parties)
-    return draft.case.get("accepted_on"), names if len(names) > 1 else frozenset()
+    days, on = matters.get(names), draft.case.get("accepted_on")
+    return days is not None and (on is None or on in days or None in days)
 
 
-def _matters(db: Session) -> set[tuple[dt.date | None, frozenset[str]]]:
-    """The day and the people of every case that stands."""
+def _matters(db: Session) -> dict[frozenset[str], Days]:
+    """The people of every case that stands, with the days on which there were cases of theirs."""
     people: dict[str, set[str]] = {}
     for case_id, name in db.execute(select(Party.case_id, Party.name).where(Party.void.is_(None))):
         people.setdefault(case_id or "", set()).add(name or "")
-    cases = db.execute(select(Case.id, Case.accepted_on).where(Case.void.is_(None)))
-    return {
-        (on, frozenset(people.get(case_id, ())))
-        for case_id, on in cases
-        if on and len(people.get(case_id, ())) > 1
-    }
+    found: dict[frozenset[str], Days] = {}
+    for case_id, on in db.execute(select(Case.id, Case.accepted_on).where(Case.void.is_(None))):
+        if len(names := people.get(case_id, ())) > 1:
+            found.setdefault(frozenset(names), set()).add(on)
+    return found
 
 
 def _rows_taken(db: Session, plan: Plan) -> dict[tuple[str, ...], str]:

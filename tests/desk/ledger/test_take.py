@@ -149,6 +149,9 @@ def test_a_case_the_room_has_already_by_another_way_is_named(desk: Desk) -> None
         set(),
         {"ledger.doubt.like_existing"},
     ]
+    undated = row(2, 受理日期="")
+    found = desk.look(note_known, plan(sheet(HEADING, undated)))
+    assert {d.key for d in found.cases[0].doubts} == {"ledger.doubt.like_existing"}
 
 
 def test_an_import_cut_short_is_recognised_and_leaves_nothing(desk: Desk) -> None:
