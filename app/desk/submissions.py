@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from app.desk.desk import Desk
 
 
+SHORTEST = 6
+"""Characters of an id: fewer may be meant as a number in the list."""
+
+
 @dataclass(frozen=True)
 class Corrections:
     """What a report handed in would say otherwise today."""
@@ -61,7 +65,11 @@ def submit(
     if made.wanted.period[0] > desk.today():
         raise Trouble("reports.not_begun")
     digests, cases = desk.look(evidence, desk.shelf.log, made.wanted)
-    told = frozen_report.frozen(made.listing, _variant(made.wanted), digests, cases)
+    listing = made.listing
+    if made.warnings:  # who reads the paper shall know it too
+        below = [*listing.below, word("unbalanced", count=len(made.warnings))]
+        listing = replace(listing, below=below)
+    told = frozen_report.frozen(listing, _variant(made.wanted), digests, cases)
     to = to or desk.look(receiver, desk.shelf.log, made.wanted.name)
     facts = {"to_name": to or None, "checked_by": checked_by or None, "note": note or None}
     if not corrects and (known := desk.look(standing, desk.shelf.log, made.wanted)):
@@ -114,9 +122,9 @@ def standing(db: Session, log: str, wanted: Wanted) -> Submission | None:
 
 
 def by_words(db: Session, log: str, told: str, *, everywhere: bool = False) -> Submission:
-    """The one with this id or its beginning."""
+    """The one with this id or its beginning, as the list tells it."""
     known = submitted(db, log, everywhere=everywhere)
-    found = [one for one in known if told and one.id.startswith(told)]
+    found = [one for one in known if len(told) >= SHORTEST and one.id.startswith(told)]
     if len(found) != 1:
         raise Trouble("reports.no_such", told=told)
     return found[0]

@@ -57,11 +57,21 @@ def test_what_does_not_add_up_is_handed_in_only_by_who_says_so(desk):
     assert desk.look(submissions.submitted, desk.shelf.log) == []
     desk.do(edit, Case, case_id, {"dispute_type": "02"})
     desk.do(edit, Room, room_id, {"committee_kind": "village"})
-    assert hand_in(desk, although_unbalanced=False)
+    made = hand_in(desk, although_unbalanced=False)
+    with desk.shelf.reading() as db:
+        assert "未能相符" not in str(submissions.printed(db.get(Submission, made)).below)
     desk.do(edit, Case, case_id, {"dispute_type": None})
     found = desk.look(submissions.submitted, desk.shelf.log)[0]
     with pytest.raises(Trouble) as why:
         submissions.correct(desk, submissions.corrections(desk, found.id))
+    again = submissions.correct(
+        desk, submissions.corrections(desk, found.id), although_unbalanced=True
+    )
+    with desk.shelf.reading() as db:
+        assert "有1处数字未能相符" in str(submissions.printed(db.get(Submission, again)).below)
+    assert desk.look(submissions.by_words, desk.shelf.log, again[:8]).id == again
+    with pytest.raises(Trouble):
+        desk.look(submissions.by_words, desk.shelf.log, again[:2])
     assert why.value.key == "reports.does_not_balance"
 
 
