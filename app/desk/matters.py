@@ -15,12 +15,15 @@ from app.desk.edit import add, checked, get
 from app.desk.edit import void as strike_record
 from app.desk.loop_steps import steps_of
 from app.records import Case, Matter, MatterStep
-from app.rules.matter_states import Standing, may_follow, standing_of
+from app.rules.matter_states import GIVEN, Standing, may_follow, standing_of
 from app.trouble import Trouble
 
 PETITION = "petition"
 REASONED = frozenset({"return", "reopen"})
 """Steps nobody takes without saying why."""
+
+TOLD_BACK = ("solved", "satisfaction")
+"""What the loop 上报–流转–处置–反馈 asks at its end alone."""
 
 TO_WHOM = ("to_unit_id", "to_person_id", "dispatch_id")
 ON_CASE = ("line", "place_id", "tier", "risk", "people_count", "matter_class")
@@ -72,8 +75,12 @@ def take_step(
     told = dict(values or {})
     if step in REASONED and not (told.get("told") or "").strip():
         raise Trouble("matter.reason_needed")
-    if step in {"pass", "assign"} and not any(told.get(name) for name in TO_WHOM):
+    if step in GIVEN and not any(told.get(name) for name in TO_WHOM):
         raise Trouble("matter.to_whom")
+    if step not in GIVEN and any(told.get(name) for name in (*TO_WHOM, "due_on")):
+        raise Trouble("matter.only_passed_on")
+    if step != "feedback" and any(told.get(name) is not None for name in TOLD_BACK):
+        raise Trouble("matter.only_told_back")
     kept = {
         "matter_id": matter_id, "step": step, "at": at.replace(second=0, microsecond=0),
         "by_id": db.info["pen"].user, "after_ids": dispatch_answers.after(known, standing.last), **told,

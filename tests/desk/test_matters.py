@@ -183,3 +183,19 @@ def test_it_is_found_by_any_of_its_numbers(desk: Desk) -> None:
         assert desk.look(matters.by_number, told) == matter
     with pytest.raises(Trouble):
         desk.look(matters.by_number, "没有的号")
+
+
+@pytest.mark.parametrize(
+    ("more", "key"),
+    [({"solved": True}, "only_told_back"), ({"satisfaction": "satisfied"}, "only_told_back"),
+     ({"solved": False}, "only_told_back"), ({"due_on": dt.date(2026, 9, 9)}, "only_passed_on")],
+)  # fmt: skip
+def test_what_a_step_cannot_say_is_refused_and_never_passed_over(
+    desk: Desk, more: dict[str, Any], key: str
+) -> None:
+    made = written(desk)
+    with pytest.raises(Trouble) as trouble:
+        step(desk, made, "handle", **more)
+    assert trouble.value.key == f"matter.{key}"
+    (line,) = listed(desk)
+    assert line.standing.state == "report"

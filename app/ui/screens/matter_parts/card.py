@@ -130,11 +130,6 @@ class MatterCard(QFrame):
         assert self.line is not None
         told = {**self.form.changes(), **more}
         to = told.pop("to_person_id", None) or ""  # a unit or a person
-        if name not in {"pass", "assign"}:
-            told.pop("due_on", None)
-            to = ""
-        if name != "feedback":
-            told.pop("satisfaction", None)
         self.desk.do(
             called_by_name.step_to, self.desk.shelf.log, clock.now(), self.line.id, name, told, to
         )
