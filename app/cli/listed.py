@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from app.desk import listing_sheet
+from app.desk import list_log, listing_sheet
 from app.desk import room as rooms
 from app.desk.desk import Desk
 from app.rules.listing import Column, Listing
@@ -34,14 +34,15 @@ def written(desk: Desk, listing: Listing, out: str | None) -> list[str]:
     path = Path(out)
     if path.suffix.lower() == ".xlsx":
         listing_sheet.write(listing, path)
+        list_log.keep(desk, listing, list_log.EXCEL)
     elif path.suffix.lower() == ".pdf":
-        _draw(desk, listing, path)
+        list_log.keep(desk, listing, list_log.PDF, pdf=_draw(desk, listing, path))
     else:
         raise Trouble("listed.ending", file=path.name)
     return [say("listed.written", title=listing.title, file=str(path))]
 
 
-def _draw(desk: Desk, listing: Listing, path: Path) -> None:
+def _draw(desk: Desk, listing: Listing, path: Path) -> bytes:
     from app.papers.listing import draw
 
     content = draw(listing, desk.look(rooms.own_room, desk.shelf.log))
@@ -49,6 +50,7 @@ def _draw(desk: Desk, listing: Listing, path: Path) -> None:
         path.write_bytes(content)
     except OSError as why:
         raise Trouble("cli.cannot_write", file=str(path)) from why
+    return content
 
 
 def facts(listing: Listing) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any
 from app.cli import listed
 from app.cli.door import signed_in
 from app.cli.run import Answer
-from app.desk import all_rooms, grid, report_book, submissions
+from app.desk import all_rooms, grid, list_log, report_book, submissions
 from app.desk import reports as situations
 from app.desk.desk import Desk
 from app.desk.report_book import Wanted
@@ -30,6 +30,7 @@ def report(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answe
     """A report, or what is asked about those handed in."""
     asked: dict[str, Callable[[Desk, argparse.Namespace], Answer]] = {
         "names": _names, "due": _due, "list": _list, "show": _show, "corrections": _corrections,
+        "printed": _printed,
     }  # fmt: skip
     with signed_in(data, settings, args) as desk:
         return asked.get(args.name, _make)(desk, args)
@@ -97,6 +98,7 @@ def _written(desk: Desk, listing: Listing, out: str | None) -> list[str]:
         Path(out).write_text("\n".join(text) + "\n", encoding="utf-8")
     except OSError as why:
         raise Trouble("cli.cannot_write", file=out) from why
+    list_log.keep(desk, listing, list_log.TEXT)
     return [say("listed.written", title=listing.title, file=out)]
 
 
@@ -149,6 +151,12 @@ def _show(desk: Desk, args: argparse.Namespace) -> Answer:
     one = desk.look(submissions.by_words, desk.shelf.log, args.id or "", everywhere=True)
     listing = submissions.printed(one)
     return Answer(_written(desk, listing, args.out), **_facts(one), **listed.facts(listing))
+
+
+def _printed(desk: Desk, args: argparse.Namespace) -> Answer:
+    """Which lists and reports left the program, of when, by whom."""
+    found = desk.look(list_log.listing, desk.shelf.log, args.since, args.until)
+    return Answer(_written(desk, found, args.out), **listed.facts(found))
 
 
 def _corrections(desk: Desk, args: argparse.Namespace) -> Answer:

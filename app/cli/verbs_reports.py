@@ -17,7 +17,7 @@ def report(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 
     verb = verbs.add_parser(
         "report", parents=[common],
-        help="a report of a period; also: report names, due, list, show ID, corrections ID",
+        help="a report of a period; also: report names, due, list, show ID, corrections ID, printed (which lists left)",
     )  # fmt: skip
     verb.add_argument("name", help="situation, personnel, monthly … (report names lists them)")
     verb.add_argument("id", nargs="?", metavar="ID", help="of one handed in; its beginning will do")

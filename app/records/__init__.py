@@ -33,7 +33,7 @@ from app.records.steering import (
     Relief,
     Reopening,
 )
-from app.records.trace import Import, ImportRow, Printed, SeenLate
+from app.records.trace import Import, ImportRow, ListPrinted, Printed, SeenLate
 from app.records.work import (
     Agreement,
     Inquiry,
@@ -53,6 +53,7 @@ RECORDS: dict[str, type[Record]] = {
         WhistleCall, Sweep, HomeCall, Practice, HolidayYear, Consultation, Escalation, LeaderCase,
         LeaderPost, LeaderProgress, Exemption, Reopening, Relief, Assistance, Shift, Leave, Visitor,
         Meeting, MeetingItem, Training, Points, Honour, Subsidy, Funding, Submission,
+        ListPrinted,
     )
 }  # fmt: skip
 
@@ -86,6 +87,7 @@ __all__ = [
     "LeaderProgress",
     "Leave",
     "Letter",
+    "ListPrinted",
     "Matter",
     "MatterStep",
     "MediationSession",

@@ -65,6 +65,21 @@ class Printed(Record):
     )  # characters left as a blank to fill by hand
 
 
+class ListPrinted(Record):
+    """A register or report that left the program: which, of when; nothing of what stood in it (domain 7.9)."""
+
+    room_id: Mapped[str | None] = field.ref("room", hidden=True)
+    title: Mapped[str | None] = field.text(longest=120, hidden=True)
+    period: Mapped[str | None] = field.text(longest=60, hidden=True)
+    printed_at: Mapped[datetime | None] = field.moment(hidden=True, index=True)
+    by_id: Mapped[str | None] = field.ref("mediator", hidden=True)
+    how: Mapped[str | None] = field.text(longest=20, hidden=True)  # printer, pdf, excel, text
+    copies: Mapped[int | None] = field.count(hidden=True)
+    pages: Mapped[int | None] = field.count(hidden=True)
+    sheets: Mapped[str | None] = field.text(longest=100, hidden=True)  # which pages; none: all
+    lines: Mapped[int | None] = field.count(hidden=True)
+
+
 class SeenLate(Record):
     """已看过: a person looked at the values of a signed document's field that came after the seal."""
 

@@ -5,12 +5,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
 
 Value: TypeAlias = "str | int | Decimal | date | None"
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}|\d{4}年\d{1,2}月(?:\d{1,2}日)?")
+TO = "至"
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,13 @@ class Listing:
     landscape: bool = True
     bold: bool = False  # the body too, as the national tables are
     chart: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = ()  # lines with their points
+
+    @property
+    def period(self) -> str:
+        """The days that stand above it, and nothing else of it: from and to, or the one day it is of."""
+        days = [_DAY.findall(text) for _label, text in self.above]
+        found = max(days, key=len, default=[])
+        return TO.join((found[0], found[-1]) if len(found) > 1 else found)
 
     def __post_init__(self) -> None:
         for row in (*self.rows, *([self.total] if self.total else [])):

@@ -57,6 +57,9 @@ def test_a_report_is_written_in_three_forms(line, tmp_path):
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
     assert "月调度表" in load_workbook(tmp_path / "r.xlsx").active["A1"].value
     assert "合计" in (tmp_path / "r.txt").read_text(encoding="utf-8")
+    log = told(line, "printed")[1]["rows"]  # each that left has its line
+    assert {row[4] for row in log} == {"存PDF", "存Excel", "存文本"}
+    assert {row[2] for row in log} == {"2026-03-01至2026-03-31"}
 
 
 def test_headings_above_several_columns_are_said_in_a_text(line):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from app.desk import list_log
 from app.trouble import Trouble
 from app.ui.jobs import Cancelled
 from app.ui.kit import page
@@ -42,6 +43,7 @@ class ListingBar(QWidget):
         super().__init__()
         self.desk, self.frame, self.make = desk, frame, make
         self._machine, self._pdf, self._name = printer, b"", ""
+        self._drawn: Listing | None = None
         self.press = page.button("listing_bar.print", self.ask_how, icon="print")
         self.paper = page.button("listing_bar.pdf", self.ask_pdf, icon="save")
         self.book = page.button("listing_bar.excel", self.ask_excel, icon="save")
@@ -81,6 +83,7 @@ class ListingBar(QWidget):
         def done(_nothing: None) -> None:
             pane.ready()
             pane.shut()
+            self._keep(list_log.PRINTER, pdf, copies=wish.copies, sheets=order.sheets)
             told = say("paper_view.sent", printer=wish.printer, copies=wish.copies)
             self.frame.notices.say(told, "good")
 
@@ -106,6 +109,7 @@ class ListingBar(QWidget):
             told = say("paper_view.save_failed", reason=why.strerror or "")
             self.frame.notices.say(told, "warn")
             return
+        self._keep(list_log.PDF, self._pdf)
         self._saved(place)
 
     def ask_excel(self) -> None:
@@ -118,10 +122,15 @@ class ListingBar(QWidget):
         """Write the workbook aside."""
         from app.desk import listing_sheet
 
-        listing = self.make()
+        listing = self._drawn = self.make()
+
+        def done(_nothing: None) -> None:
+            self._keep(list_log.EXCEL)
+            self._saved(place)
+
         self.frame.jobs.run(
             lambda _report: listing_sheet.write(listing, place),
-            lambda _nothing: self._saved(place),
+            done,
             title=say("listing_bar.working"),
         )
 
@@ -140,7 +149,7 @@ class ListingBar(QWidget):
         from app.desk import room as rooms
         from app.papers import listing as listings
 
-        listing = self.make()
+        listing = self._drawn = self.make()
         room = self.desk.look(rooms.own_room, self.desk.shelf.log)
         self._name = listing.title
         self.frame.jobs.run(
@@ -163,6 +172,11 @@ class ListingBar(QWidget):
 
     def _saved(self, place: Path) -> None:
         self.frame.notices.say(say("paper_view.saved", path=str(place)), "good")
+
+    def _keep(self, how: str, pdf: bytes = b"", *, copies: int = 1, sheets: str = "") -> None:
+        """The line of the log: which list it was, and nothing of what stood in it."""
+        if self._drawn is not None:
+            list_log.keep(self.desk, self._drawn, how, pdf=pdf, copies=copies, sheets=sheets)
 
     def _not_printed(self, why: Exception) -> None:
         if isinstance(why, Trouble):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.desk import all_rooms, grid, questions, report_book, submissions
+from app.desk import all_rooms, grid, list_log, questions, report_book, submissions
 from app.desk.report_book import Made
 from app.desk.submissions import Corrections
 from app.records import Submission
@@ -54,6 +54,7 @@ class ReportsScreen(Screen):
         self.handing_in = HandingIn()
         self.handing_in.agreed.connect(self._hand_in)
         self.records = page.button("reports.records", self._show_records, icon="ledger")
+        self.printed = page.button("reports.printed", self._show_printed, icon="print")
         self.back = page.button("reports.back", self._make, icon="back")
         self.faults = Faults()
         self.faults.chosen.connect(lambda case_id: frame.go("case", case_id))
@@ -138,7 +139,8 @@ class ReportsScreen(Screen):
         self.trend.show_chart(listing.chart)
         for part, shows in (
             (self.table, not is_text), (self.text, is_text), (self.notes, not is_text and bool(listing.below)),
-            (self.handed_in, False), (self.bar, True), (self.records, True), (self.back, False),
+            (self.handed_in, False), (self.bar, True), (self.records, True),
+            (self.printed, True), (self.back, False),
         ):  # fmt: skip
             part.setVisible(shows)
 
@@ -211,6 +213,14 @@ class ReportsScreen(Screen):
         self._turn(submissions.printed(one))
         self.back.show()
 
+    def _show_printed(self) -> None:
+        """Which lists and reports left the program, of when, by whom."""
+        self.faults.hide()
+        self.send.hide()
+        self._turn(self.desk.look(list_log.listing, self.desk.shelf.log, None, None))
+        self.printed.hide()
+        self.back.show()
+
     def _compare(self, one: Submission) -> None:
         """What it would say otherwise today; that is handed in as a correction."""
         found = submissions.corrections(self.desk, one.id)
@@ -229,7 +239,7 @@ class ReportsScreen(Screen):
         column.setSpacing(8)
         column.addWidget(self.asking)
         column.addLayout(self.due)
-        column.addLayout(flow.row(self.send, self.bar, None, self.records, self.back))
+        column.addLayout(flow.row(self.send, self.bar, None, self.printed, self.records, self.back))
         column.addWidget(self.handing_in)
         column.addWidget(self.told)
         column.addWidget(self.faults)

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtWidgets import QFileDialog
 
+from app.desk import list_log
 from app.desk.spooling import Wish
 from app.rules.listing import Column, Listing
 from app.ui.frame import RoomFrame
@@ -44,6 +45,8 @@ def test_a_list_is_printed_without_a_case(bar):
     assert pdf.startswith(b"%PDF")
     assert (wish.printer, wish.copies, title) == ("一楼打印机", 1, "值班表")
     assert bar.pane.isHidden()
+    (line,) = bar.desk.look(list_log.lines, bar.desk.shelf.log, None, None)
+    assert (line.title, line.how, line.copies, line.pages) == ("值班表", "printer", 1, 1)
 
 
 def test_a_list_is_saved_as_pdf_and_as_a_workbook(bar, tmp_path, monkeypatch):
@@ -53,6 +56,8 @@ def test_a_list_is_saved_as_pdf_and_as_a_workbook(bar, tmp_path, monkeypatch):
     bar.book.click()
     assert Path(tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
     assert load_workbook(tmp_path / "a.xlsx").active["A1"].value == "值班表"
+    log = bar.desk.look(list_log.lines, bar.desk.shelf.log, None, None)
+    assert {(one.how, one.pages) for one in log} == {("pdf", 1), ("excel", None)}
 
 
 def test_the_buttons_of_a_wide_bar_are_not_stretched(bar):

@@ -30,7 +30,7 @@ WRITTEN_ELSEWHERE = {
     "key_person", "matter", "matter_step", "whistle", "whistle_call", "sweep", "home_call", "practice",
     "holiday_year",
     "exemption", "reopening", "relief", "assistance", "shift", "leave", "visitor", "meeting", "meeting_item",
-    "training", "points", "honour", "subsidy", "funding", "submission",
+    "training", "points", "honour", "subsidy", "funding", "submission", "list_printed",
 }  # fmt: skip
 
 

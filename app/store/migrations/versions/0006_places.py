@@ -802,6 +802,27 @@ def upgrade() -> None:
     op.create_index(op.f("ix_submission_corrects_id"), "submission", ["corrects_id"])
     op.create_index(op.f("ix_submission_room_id"), "submission", ["room_id"])
     op.create_index(op.f("ix_submission_since"), "submission", ["since"])
+    op.create_table(
+        "list_printed",
+        sa.Column("room_id", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("period", sa.Text(), nullable=True),
+        sa.Column("printed_at", sa.DateTime(), nullable=True),
+        sa.Column("by_id", sa.Text(), nullable=True),
+        sa.Column("how", sa.Text(), nullable=True),
+        sa.Column("copies", sa.Integer(), nullable=True),
+        sa.Column("pages", sa.Integer(), nullable=True),
+        sa.Column("sheets", sa.Text(), nullable=True),
+        sa.Column("lines", sa.Integer(), nullable=True),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("void", sa.Text(), nullable=True),
+        sa.Column("_v", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("_frozen", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_list_printed")),
+    )
+    op.create_index(op.f("ix_list_printed_by_id"), "list_printed", ["by_id"])
+    op.create_index(op.f("ix_list_printed_printed_at"), "list_printed", ["printed_at"])
+    op.create_index(op.f("ix_list_printed_room_id"), "list_printed", ["room_id"])
     # what the reports count: one narrow row a case, made again from the records (app/store/case_lines.py)
     texts = (
         "room_id", "place_id", "lead_id", "dispute_type", "source", "result", "form", "performance", "route",
