@@ -15,7 +15,6 @@ from app.desk.edit import get
 from app.paths import DataDir
 from app.records import Household
 from app.settings import Settings
-from app.trouble import Trouble
 from app.words import language, say
 
 
@@ -169,7 +168,7 @@ def key_allow(data: DataDir, settings: Settings, args: argparse.Namespace) -> An
         staff = desk.look(lambda db: rooms.mediators(db, rooms.own_room(db, log).id))
         found = [one.id for one in staff if one.name == args.name]
         if len(found) != 1:
-            raise Trouble("people.no_such_name", name=args.name, count=len(found))
+            raise not_one(args.name, len(found))
         desk.do(key_people.let_see, log, desk.user, found[0], may=not args.no_more)
     return Answer(say("key_people.allowed"), mediator_id=found[0], may=not args.no_more)
 

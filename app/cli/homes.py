@@ -9,6 +9,7 @@ from app.cli.run import Answer
 from app.desk import edit, households, questions
 from app.desk import room as rooms
 from app.desk.desk import Desk
+from app.desk.grid_people import not_one
 from app.paths import DataDir
 from app.records import Mediator, Party, Record
 from app.settings import Settings
@@ -53,5 +54,5 @@ def _who(desk: Desk, args: argparse.Namespace) -> tuple[type[Record], str]:
         parties = desk.look(questions.case_file, case_id).parties
         found = [one.id for one in parties if one.name == args.party]
     if len(found) != 1:
-        raise Trouble("people.no_such_name", name=_name(args), count=len(found))
+        raise not_one(_name(args), len(found))
     return record, found[0]

@@ -326,5 +326,12 @@ def person_called(db: Session, log: str, on: dt.date, told_: str) -> str:
     found = [p.id for p in known if told_ in (p.id, p.name)]
     found = found or [p.id for p in known if len(told_) >= 6 and p.id.startswith(told_)]
     if len(found) != 1:
-        raise Trouble("people.no_such_name", name=told_, count=len(found))
+        raise not_one(told_, len(found))
     return found[0]
+
+
+def not_one(name: str, count: int) -> Trouble:
+    """Why a name does not tell who is meant: nobody bears it, or several do."""
+    if count:
+        return Trouble("people.several", name=name, count=count)
+    return Trouble("people.no_such_name", name=name)

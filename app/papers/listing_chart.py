@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 TALL, FOOT, HEAD, LEFT, MARK = 150.0, 26.0, 22.0, 34.0, 2.5
 STEPS = 4
+BESIDE = 2.5  # so far from one another two lines run that would hide each other
 SIZE = style.FINE.size
 Chart = tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
 DASHES = ("", "[5 2] 0 d", "[1 2] 0 d", "[7 2 1 2] 0 d")
@@ -36,14 +37,21 @@ class Trend(Block):
             y = floor + TALL * step / STEPS
             pen.rule(left, y, left + wide, y, 0.5 if step == 0 else 0.15)
             pen.say(str(most * step // STEPS), left - 4, y - SIZE / 3, SIZE, turn=1)
-        at = x + LEFT
+        at, hidden = x + LEFT, coinciding(self.chart)
         for number, (name, points) in enumerate(self.chart):
             dash = DASHES[number % len(DASHES)]
-            places = _places(points, most, left, wide, floor)
+            lifted = hidden[number]
+            places = [
+                (px, py + BESIDE * over)
+                for (px, py), over in zip(
+                    _places(points, most, left, wide, floor), lifted, strict=True
+                )
+            ]
             _line(pen, places, dash)
-            for (px, py), (_, value) in zip(places, points, strict=True):
+            for (px, py), (_, value), over in zip(places, points, lifted, strict=True):
                 pen.box(px - MARK / 2, py - MARK / 2, MARK, MARK)
-                pen.say(str(value), px, py + 4, SIZE - 1, turn=0.5)
+                if not over:
+                    pen.say(str(value), px, py + 4, SIZE - 1, turn=0.5)
             _line(pen, [(at, top - 8), (at + 26, top - 8)], dash)
             at = pen.say(name, at + 30, top - 11, SIZE) + 18
         for px, label in _labels(self.chart, left, wide):
@@ -60,6 +68,22 @@ def ceiling(chart: Chart) -> int:
     return STEPS * next(step for step in steps if step * STEPS >= most)
 
 
+def coinciding(chart: Chart) -> list[list[int]]:
+    """At each point of each line: how many lines before it stand at the very same place and would hide it."""
+    return [
+        [
+            sum(n < len(before) and before[n][1] == value for _, before in chart[:number])
+            for n, (_, value) in enumerate(points)
+        ]
+        for number, (_, points) in enumerate(chart)
+    ]
+
+
+def labelled(many: int, every: int) -> set[int]:
+    """Which of so many places have their label, every so manieth: the newest always."""
+    return set(range(many - 1, -1, -max(every, 1)))
+
+
 def _places(
     points: tuple[tuple[str, int], ...], most: int, left: float, wide: float, floor: float
 ) -> list[tuple[float, float]]:
@@ -73,11 +97,11 @@ def _places(
 def _labels(chart: Chart, left: float, wide: float) -> list[tuple[float, str]]:
     points = chart[0][1] if chart else ()
     each = wide / max(len(points), 1)
-    every = -(-len(points) // 12) if points else 1
+    shown = labelled(len(points), -(-len(points) // 12))
     return [
         (left + each * (place + 0.5), label)
         for place, (label, _) in enumerate(points)
-        if place % every == 0
+        if place in shown
     ]
 
 

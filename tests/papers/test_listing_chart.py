@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from app.papers.listing import draw
-from app.papers.listing_chart import ceiling
+from app.papers.listing_chart import ceiling, coinciding, labelled
 from app.rules.listing import Column, Listing
 
 CHART = (("热线", (("一月", 12), ("二月", 30))), ("信访", (("一月", 7), ("二月", 0))))
@@ -26,6 +26,18 @@ def test_a_trend_is_drawn_with_its_figures():
     for word in ("热线", "信访", "30", "二月"):
         assert word in told
     assert pdf == draw(listing, None)
+
+
+def test_the_newest_place_has_its_label_and_no_line_hides_another():
+    assert labelled(12, 1) == set(range(12))
+    assert labelled(6, 2) == {5, 3, 1}
+    assert labelled(0, 1) == set()
+    same = (
+        ("信访", (("一月", 7), ("二月", 0))),
+        ("舆情", (("一月", 7), ("二月", 1))),
+        ("访", (("一月", 7),)),
+    )
+    assert coinciding(same) == [[0, 0], [1, 0], [2]]
 
 
 def test_a_text_is_set_in_paragraphs_under_its_headings():

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.papers.listing_chart import STEPS, Chart, ceiling
+from app.papers.listing_chart import BESIDE, STEPS, Chart, ceiling, coinciding, labelled
 from app.ui import theme
 from app.words import say
 
@@ -62,16 +62,23 @@ class TrendPicture(QWidget):
             box = QRectF(0, y - 12, side - 6, 24)
             flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             pen.drawText(box, flags, str(most * step // STEPS))
-        at = area.left()
+        at, hidden = area.left(), coinciding(self.chart)
         for number, (name, points) in enumerate(self.chart):
             line = QPen(_ink(number, ink), 2, DASHES[number % len(DASHES)])
-            spots = _spots([value for _, value in points], area, most)
+            spots = [
+                QPointF(spot.x(), spot.y() - BESIDE * over)
+                for spot, over in zip(
+                    _spots([value for _, value in points], area, most), hidden[number], strict=True
+                )
+            ]
             pen.setPen(line)
             pen.drawPolyline(spots)
             pen.drawLine(QPointF(at, head / 2), QPointF(at + 30, head / 2))
             pen.setPen(ink.color(QPalette.ColorRole.Text))
-            for spot, (_, value) in zip(spots, points, strict=True):
+            for spot, (_, value), over in zip(spots, points, hidden[number], strict=True):
                 pen.drawEllipse(spot, 2.5, 2.5)
+                if over:
+                    continue  # its figure stands there already
                 box = QRectF(spot.x() - 40, spot.y() - 24, 80, 20)
                 pen.drawText(box, Qt.AlignmentFlag.AlignCenter, str(value))
             pen.drawText(QRectF(at + 36, 0, 200, head), Qt.AlignmentFlag.AlignVCenter, name)
@@ -85,8 +92,9 @@ class TrendPicture(QWidget):
             max(pen.fontMetrics().horizontalAdvance(label) for label, _ in points) if points else 1
         )
         every = max(1, -(-int(wide + 12) // max(int(each), 1)))
+        shown = labelled(len(points), every)
         for place, (label, _) in enumerate(points):
-            if place % every == 0:
+            if place in shown:
                 x = area.left() + each * (place + 0.5)
                 box = QRectF(x - wide, area.bottom() + 4, 2 * wide, 24)
                 pen.drawText(box, Qt.AlignmentFlag.AlignCenter, label)
