@@ -38,14 +38,16 @@ def shared() -> Iterator[None]:
 
 @contextmanager
 def schema_by_heart() -> Iterator[None]:
-    """While this lasts, the migrations work once from nothing to the head; another empty file is told the same SQL."""
-    plain, told = migrate.upgrade, list[tuple[str, Any]]()
+    """While this lasts, the migrations work once from nothing to the head, in a file and on a server; another
+    empty database is told the same SQL."""
+    plain, learnt = migrate.upgrade, dict[str, list[tuple[str, Any]]]()
 
     def upgrade(link: Connection, to: str = "head") -> None:
-        if to != "head" or link.dialect.name != "sqlite" or inspect(link).get_table_names():
+        speech = link.dialect.name
+        if to != "head" or inspect(link).get_table_names():
             plain(link, to)
-        elif told:
-            for sql, values in told:
+        elif speech in learnt:
+            for sql, values in learnt[speech]:
                 link.exec_driver_sql(sql, values)
         else:
             heard = list[tuple[str, Any]]()
@@ -56,13 +58,26 @@ def schema_by_heart() -> Iterator[None]:
             event.listen(link, "before_cursor_execute", hear)
             plain(link, to)
             event.remove(link, "before_cursor_execute", hear)
-            told.extend(one for one in heard if not one[0].startswith(("SELECT", "PRAGMA")))
+            learnt[speech] = _said(heard, together=speech != "sqlite")
 
     migrate.upgrade = upgrade
     try:
         yield
     finally:
         migrate.upgrade = plain
+
+
+def _said(heard: list[tuple[str, Any]], *, together: bool) -> list[tuple[str, Any]]:
+    """What changed something, in its order; a server takes what has no values in one breath."""
+    said = list[tuple[str, Any]]()
+    for sql, values in heard:
+        if sql.lstrip().startswith(("SELECT", "PRAGMA")):
+            continue
+        if together and not values and said and not said[-1][1]:
+            said[-1] = (f"{said[-1][0]};\n{sql}", values)
+        else:
+            said.append((sql, values))
+    return said
 
 
 _plain = shelf.engine_for

@@ -49,6 +49,17 @@ def make_room(folder: Path, told_: RoomTold | None = None) -> Desk:
     return room.create_room(DataDir(folder), told_ or some_room(), PASSWORD, recovery_code())
 
 
+def hasten(folder: Path) -> None:
+    """A room that a program of its own made opens as quickly from now on as one that a test made."""
+    data = DataDir(folder)
+    told = keys.load(data.keys)
+    for place, one in enumerate(told.wraps):
+        if one.user:
+            secret = keys.unwrap(one, PASSWORD)
+            told.wraps[place] = keys.wrap(secret, one.user, one.name, PASSWORD)
+    keys.save(data.keys, told)
+
+
 def moved_room(
     folder: Path, told_: RoomTold | None = None, fill: Callable[[Desk], object] | None = None
 ) -> Desk:

@@ -20,7 +20,7 @@ from typing import Any
 import pytest
 
 from app.main import main
-from tests.rooms import PASSWORD
+from tests.rooms import PASSWORD, hasten
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOM = """
@@ -145,6 +145,7 @@ def test_two_programs_agree_over_the_line_and_over_the_stick(tmp_path: Path) -> 
     told = tmp_path / "told.yaml"
     told.write_text(ROOM, encoding="utf-8")
     room.start("room", "create", "--from", str(told))
+    hasten(room.folder)
     centre.ask("centre", "create", "--from", str(told))
     first = room.enter(1)
 
