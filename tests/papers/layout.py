@@ -7,6 +7,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pypdfium2
 from pypdfium2 import raw
@@ -24,8 +25,7 @@ LETTERS = ("transfer", "reply", "risk_report", "letter_out")
 SIGNED_EACH = ("inquiry",)  # at the foot of every page
 
 
-@dataclass(frozen=True)
-class Area:
+class Area(NamedTuple):
     """A rectangle in points; y grows upwards."""
 
     x0: float
@@ -77,7 +77,8 @@ class Leaf:
 
     def cell_of(self, char: Char) -> Area | None:
         """The smallest frame round the middle of a character."""
-        around = [cell for cell in self.cells if cell.holds(char.at.middle, 0)]
+        x, y = char.at.middle[:2]
+        around = [c for c in self.cells if c.x0 <= x <= c.x1 and c.y0 <= y <= c.y1]
         return min(around, key=lambda cell: cell.size, default=None)
 
 
@@ -221,19 +222,18 @@ def _on_each_other(leaf: Leaf) -> Iterator[str]:
     """Two characters of which one covers a good part of the other."""
     near: dict[tuple[int, int], list[Char]] = defaultdict(list)
     for char in leaf.chars:
-        x, y = int(char.at.x0 // 40), int(char.at.y0 // 40)
+        left, low, right, high = char.at
+        x, y = int(left // 40), int(low // 40)
         seen: set[int] = set()
         for across in (x - 1, x, x + 1):
             for down in (y - 1, y, y + 1):
                 for other in near[across, down]:
+                    x0, y0, x1, y1 = other.at
+                    if x0 >= right or left >= x1 or y0 >= high or low >= y1:
+                        continue  # lie apart, as nearly all do
                     wide, tall = char.at.common(other.at)
                     least = min(char.at.size, other.at.size)
-                    if (
-                        wide > 0
-                        and tall > 0
-                        and wide * tall > 0.2 * least
-                        and id(other) not in seen
-                    ):
+                    if wide * tall > 0.2 * least and id(other) not in seen:
                         seen.add(id(other))
                         yield f"{char.text} on {other.text} at {_at(char.at)}"
         near[x, y].append(char)
@@ -241,14 +241,20 @@ def _on_each_other(leaf: Leaf) -> Iterator[str]:
 
 def _struck(leaf: Leaf) -> Iterator[str]:
     """A level stroke, or the side of a frame, through the middle of a character."""
+    inner = [(char, _inner(char.at)) for char in leaf.chars]
     for rule in [*leaf.rules, *(side for cell in leaf.cells for side in _sides(cell))]:
-        for char in leaf.chars:
-            inner = Area(
-                char.at.x0 + 1, char.at.y0 + 0.25 * (char.at.y1 - char.at.y0),
-                char.at.x1 - 1, char.at.y1 - 0.25 * (char.at.y1 - char.at.y0),
-            )  # fmt: skip
-            if min(rule.common(inner)) > 0:
+        left, low, right, high = rule
+        for char, (x0, y0, x1, y1) in inner:
+            if x0 >= right or left >= x1 or y0 >= high or low >= y1:
+                continue  # lie apart, as nearly all do
+            if min(rule.common(Area(x0, y0, x1, y1))) > 0:
                 yield f"a stroke through {char.text} at {_at(char.at)}"
+
+
+def _inner(at: Area) -> Area:
+    """The middle of a character, where nothing may pass."""
+    quarter = 0.25 * (at.y1 - at.y0)
+    return Area(at.x0 + 1, at.y0 + quarter, at.x1 - 1, at.y1 - quarter)
 
 
 def _sides(cell: Area) -> list[Area]:
