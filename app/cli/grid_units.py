@@ -12,6 +12,7 @@ from app.codes import code_list
 from app.desk import grid, households, key_people, units
 from app.desk import room as rooms
 from app.desk.edit import get
+from app.desk.grid_people import not_one
 from app.paths import DataDir
 from app.records import Household
 from app.settings import Settings
