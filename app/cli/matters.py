@@ -104,7 +104,8 @@ def step(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     with signed_in(data, settings, args) as desk:
         matter_id = desk.look(matters.by_number, args.number)
         desk.do(
-            called_by_name.step_to, desk.shelf.log, args.at or clock.now(), matter_id, name, values, args.to or ""
+            called_by_name.step_to, desk.shelf.log, args.at or clock.now(), matter_id, name, values, args.to or "",
+            now=clock.now(),
         )  # fmt: skip
         line = _one(desk, matter_id)
     return Answer(in_words(line), **_facts(line))

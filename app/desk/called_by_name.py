@@ -36,8 +36,9 @@ def holder(db: Session, log: str, on: dt.date, name: str) -> dict[str, str]:
 
 
 def step_to(
-    db: Session, log: str, at: dt.datetime, matter_id: str, step: str, values: dict[str, Any], to: str = ""
+    db: Session, log: str, at: dt.datetime, matter_id: str, step: str, values: dict[str, Any], to: str = "",
+    *, now: dt.datetime | None = None,
 ) -> str:  # fmt: skip
     """A step, perhaps to the unit or person of a name; answers the step's id."""
     whom = holder(db, log, at.date(), to) if to else {}
-    return matters.take_step(db, at, matter_id, step, {**values, **whom})
+    return matters.take_step(db, at, matter_id, step, {**values, **whom}, now=now)

@@ -40,6 +40,7 @@ def hand_out(
         standing, stands = matters.standing_in(db, matter), matters.does_stand(db, matter)
         if "pass" not in may_follow(matter, standing, stands=stands):
             raise Trouble("matter.not_now", number=matter.number or "")
+        at = max(at, matter.came_at or at)  # the clock here may be behind
         if _open_with(db, matter_id, to):
             raise Trouble("matter.dispatched_already", number=matter.number or "")
         until = due or _due_day(db, desk, matter, standing)
@@ -99,8 +100,9 @@ def tell_back(desk: Desk, dispatch_id: str) -> None:
         if matter is None or to_sign(db, matter.id) != dispatch_id:
             return
         matter_id, told = matter.id, _done(db, dispatch_id)
+        at = max(clock.now(), matter.came_at or clock.now())  # the clock here may be behind
     step = {"solved": True, "told": told or None}
-    desk.do(matters.take_step, clock.now(), matter_id, "feedback", step)
+    desk.do(matters.take_step, at, matter_id, "feedback", step)
 
 
 def _title(matter: Matter) -> str:

@@ -64,9 +64,13 @@ def change(db: Session, matter_id: str, values: dict[str, Any]) -> None:
 
 
 def take_step(
-    db: Session, at: dt.datetime, matter_id: str, step: str, values: dict[str, Any] | None = None
-) -> str:
-    """One step of the loop, where it can follow; it names the last ones that were known here."""
+    db: Session, at: dt.datetime, matter_id: str, step: str, values: dict[str, Any] | None = None,
+    *, now: dt.datetime | None = None,
+) -> str:  # fmt: skip
+    """One step of the loop, where it can follow; it names the last ones that were known here.
+
+    `at` is a moment that a person told where `now` is given, and has to be one it can have been taken at.
+    """
     matter = get(db, Matter, matter_id)
     known = steps_of(db, [matter_id])[matter_id]
     standing = standing_of(matter, known)
@@ -81,11 +85,29 @@ def take_step(
         raise Trouble("matter.only_passed_on")
     if step != "feedback" and any(told.get(name) is not None for name in TOLD_BACK):
         raise Trouble("matter.only_told_back")
+    _in_time(matter, [one for one in known if one.id in standing.last], at, now)
     kept = {
         "matter_id": matter_id, "step": step, "at": at.replace(second=0, microsecond=0),
         "by_id": db.info["pen"].user, "after_ids": dispatch_answers.after(known, standing.last), **told,
     }  # fmt: skip
     return add(db, MatterStep, kept)
+
+
+def _in_time(
+    matter: Matter, last: list[MatterStep], at: dt.datetime, now: dt.datetime | None
+) -> None:
+    """No step before the matter came; none that a person dates ahead, or before what it follows."""
+    minute = {"second": 0, "microsecond": 0}
+    told, came = f"{at:%Y-%m-%d %H:%M}", matter.came_at
+    if came and at.replace(**minute) < came.replace(**minute):
+        raise Trouble("matter.step_before_came", at=told, came=f"{came:%Y-%m-%d %H:%M}")
+    if now is None or at.replace(**minute) == now.replace(**minute):
+        return  # of two computers one clock may be a little behind
+    if at > now:
+        raise Trouble("matter.step_not_yet", at=told)
+    before = max((one.at for one in last if one.at), default=at)
+    if at.replace(**minute) < before.replace(**minute):
+        raise Trouble("matter.step_before_last", at=told, last=f"{before:%Y-%m-%d %H:%M}")
 
 
 def standing_in(db: Session, matter: Matter) -> Standing:

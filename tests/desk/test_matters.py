@@ -199,3 +199,23 @@ def test_what_a_step_cannot_say_is_refused_and_never_passed_over(
     assert trouble.value.key == f"matter.{key}"
     (line,) = listed(desk)
     assert line.standing.state == "report"
+
+
+@pytest.mark.parametrize(
+    ("at", "key"),
+    [(AT - dt.timedelta(days=600), "before_came"), (AT + dt.timedelta(hours=9), "not_yet"),
+     (AT + dt.timedelta(hours=1), "before_last")],
+)  # fmt: skip
+def test_a_step_cannot_be_taken_before_the_matter_came_nor_ahead_nor_before_the_last(
+    desk: Desk, at: dt.datetime, key: str
+) -> None:
+    made, now = written(desk), AT + dt.timedelta(hours=8)
+    step(desk, made, "feedback", AT + dt.timedelta(hours=2), solved=True)
+    with pytest.raises(Trouble) as trouble:
+        desk.do(matters.take_step, at, made, "reopen", {"told": "又漏了"}, now=now)
+    assert trouble.value.key == f"matter.step_{key}"
+    (line,) = listed(desk, part="all")
+    assert line.is_solved
+    desk.do(matters.take_step, now, made, "reopen", {"told": "又漏了"}, now=now)
+    (line,) = listed(desk, part="all")
+    assert not line.is_solved

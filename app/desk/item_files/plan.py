@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app import clock
 from app.codes import code_list, table
 from app.desk import grid
 from app.desk import room as rooms
@@ -140,6 +141,8 @@ class _Look:
         value = self._read(name, text)
         if value is None:
             _unread(draft, field_, text)
+        elif name == "came_at" and ahead_of(value, clock.now()):
+            _unread(draft, field_, text, "items.ahead")
         else:
             draft.values[field_] = value
 
@@ -164,10 +167,10 @@ def _cut(draft: Draft, name: str, text: str) -> str:
     return text[:longest]
 
 
-def _unread(draft: Draft, name: str, text: str) -> None:
+def _unread(draft: Draft, name: str, text: str, key: str = "items.unread") -> None:
     """Told, and kept in the remark, so that nothing of the item is lost."""
     label = say(fields_of(Matter)[name].label)
-    draft.doubts.append(Doubt("items.unread", {"field": label, "text": text[:40]}))
+    draft.doubts.append(Doubt(key, {"field": label, "text": text[:40]}))
     kept = f"{label}：{text}"
     before = draft.values.get("remark")
     whole = f"{before}\n{kept}" if before else kept

@@ -55,6 +55,7 @@ def test_a_file_is_looked_at_before_anything_is_taken(village: Desk, tmp_path: P
     seen = planned(village, file(tmp_path, ITEMS))
     assert [one.verdict for one in seen.drafts] == ["new", "new", "same", "refused"]
     assert any("没有的村" in told for told in seen.doubts)
+    assert any("2099-01-01" in told and "还没有到" in told for told in seen.doubts)
     assert listed(village, part="all") == []
 
 
@@ -68,7 +69,7 @@ def test_each_item_comes_once_with_all_that_could_be_read(village: Desk, tmp_pat
     with village.shelf.reading() as db:
         other = db.get(Matter, found["M-2"].id)
         assert other is not None
-        assert other.remark == "所属网格：没有的村"
+        assert other.remark == "收到时间：2099-01-01\n所属网格：没有的村"
     again = planned(village, file(tmp_path, [*ITEMS, {"工单号": "M-9", "内容": "新的"}], "二.json"))
     assert (again.count("new"), again.count("same")) == (1, 3)
     with pytest.raises(Trouble) as trouble:
