@@ -97,17 +97,20 @@ def _in_time(
     matter: Matter, last: list[MatterStep], at: dt.datetime, now: dt.datetime | None
 ) -> None:
     """No step before the matter came; none that a person dates ahead, or before what it follows."""
-    minute = {"second": 0, "microsecond": 0}
     told, came = f"{at:%Y-%m-%d %H:%M}", matter.came_at
-    if came and at.replace(**minute) < came.replace(**minute):
+    if came and _minute(at) < _minute(came):
         raise Trouble("matter.step_before_came", at=told, came=f"{came:%Y-%m-%d %H:%M}")
-    if now is None or at.replace(**minute) == now.replace(**minute):
+    if now is None or _minute(at) == _minute(now):
         return  # of two computers one clock may be a little behind
     if at > now:
         raise Trouble("matter.step_not_yet", at=told)
     before = max((one.at for one in last if one.at), default=at)
-    if at.replace(**minute) < before.replace(**minute):
+    if _minute(at) < _minute(before):
         raise Trouble("matter.step_before_last", at=told, last=f"{before:%Y-%m-%d %H:%M}")
+
+
+def _minute(moment: dt.datetime) -> dt.datetime:
+    return moment.replace(second=0, microsecond=0)
 
 
 def standing_in(db: Session, matter: Matter) -> Standing:
