@@ -18,6 +18,7 @@ from app.desk import (
     case_sync,
     concluded,
     elsewhere,
+    grid,
     intake,
     practice,
     questions,
@@ -54,6 +55,7 @@ def add(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     raw = yaml_file.read_yaml(Path(args.source))
     with signed_in(data, settings, args) as desk:
         case = told.case_told(_with_own_tier(raw, desk.look(practice.standing, desk.shelf.log)))
+        before = set(desk.look(grid.tree, desk.shelf.log).order)
         case_id = intake.take_case(desk, case)
         file = desk.look(questions.case_file, case_id)
         lengths = lengths_of(desk)
@@ -64,10 +66,15 @@ def add(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
             if one.name in CONTRADICTIONS
         ]
         same = desk.look(same_case.same_here, case_id)
+        tree = desk.look(grid.tree, desk.shelf.log)
+        fresh = [tree.told(one) for one in tree.order if before and one not in before]
     differ = concluded.differences(case, found)
     lines = [file.case.file_no or case_id, *[say("cli.differs", what=x) for x in differ], *odd]
     lines += [say("cases.same_here", numbers="、".join(same))] if same else []
-    return Answer(lines, id=case_id, file_no=file.case.file_no, differs=differ, odd=odd, same=same)
+    lines += [say("cases.new_places", places="；".join(fresh))] if fresh else []
+    return Answer(
+        lines, id=case_id, file_no=file.case.file_no, differs=differ, odd=odd, same=same, new_places=fresh
+    )  # fmt: skip
 
 
 def _with_own_tier(raw: dict[str, Any], way: Mechanism) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from app.desk import conflicts, reopening, reserved
@@ -192,8 +192,11 @@ def close_case(db: Session, case_id: str, values: dict[str, Any], hindrances: li
 
 
 def find_or_make_place(db: Session, room_id: str, path: list[str]) -> str | None:
-    """The place at the end of a path of names from the top, made where it is new."""
-    parent: str | None = None
+    """The place at the end of a path of names, made where it is new.
+
+    From the top; where no top bears the first name, from the one place of the room that does.
+    """
+    parent = _below_the_top(db, room_id, path[0]) if path else None
     for name in path:
         query = select(Place.id).where(
             Place.name == name, Place.parent_id == parent, Place.void.is_(None)
@@ -206,6 +209,17 @@ def find_or_make_place(db: Session, room_id: str, path: list[str]) -> str | None
             found = place.id
         parent = found
     return parent
+
+
+def _below_the_top(db: Session, room_id: str, first: str) -> str | None:
+    """The place above the one that is meant by a name which no top bears; nothing where it may be several."""
+    asked = select(Place.id, Place.parent_id).where(
+        Place.name == first,
+        Place.void.is_(None),
+        or_(Place.room_id == room_id, Place.room_id.is_(None)),
+    )
+    found = db.execute(asked.limit(2)).all()
+    return found[0].parent_id if len(found) == 1 else None
 
 
 def _next(db: Session, record: type[Record], case_id: str, column: str) -> int:

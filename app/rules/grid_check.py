@@ -11,7 +11,8 @@ from app.rules.mechanism import Grid
 MICRO = frozenset({"micro", "red_micro"})
 FEW, MANY, UNCOUNTED = "few", "many", "uncounted"
 FEW_BELOW, MANY_BELOW, NO_GROUP = "few_below", "many_below", "no_group"
-SORTS = (FEW, MANY, UNCOUNTED, FEW_BELOW, MANY_BELOW, NO_GROUP)
+MORE_BELOW = "more_below"  # households
+SORTS = (FEW, MANY, UNCOUNTED, FEW_BELOW, MANY_BELOW, NO_GROUP, MORE_BELOW)
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,12 @@ def lacks(
         if kind in wanted.posts_in:
             roles = tuple(role for role in wanted.posts if role not in held.get(one, ()))
         said = household_fault(wanted, households.get(one)) if kind in MICRO else ""
-        faults = tuple(
-            filter(None, (said, micro_fault(tree, wanted, one), group_fault(tree, wanted, one)))
+        others = (
+            micro_fault(tree, wanted, one),
+            group_fault(tree, wanted, one),
+            sum_fault(tree, one),
         )
+        faults = tuple(filter(None, (said, *others)))
         if roles or faults:
             found[one] = Lack(one, roles, faults, households.get(one))
     return found
@@ -72,3 +76,10 @@ def group_fault(tree: Tree, wanted: Grid, place_id: str) -> str:
     node = tree.nodes[place_id]
     asked = wanted.grouped and node.kind in (*wanted.posts_in, "special") and not node.group
     return NO_GROUP if asked else ""
+
+
+def sum_fault(tree: Tree, place_id: str) -> str:
+    """The grids right below have more households than it is said to have itself: one of the numbers is wrong."""
+    told = tree.nodes[place_id].households
+    inside = sum(tree.nodes[one].households or 0 for one in tree.children[place_id])
+    return MORE_BELOW if told is not None and inside > told else ""

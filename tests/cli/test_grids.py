@@ -97,3 +97,14 @@ def test_key_people_are_for_those_who_may_see_them(line: Line) -> None:
     assert len(done(line, "keyperson", "list")["key_people"]) == 1  # type: ignore[arg-type]
     done(line, "keyperson", "allow", "孟广田", "--no-more")
     assert line.ask("keyperson", "list")[1]["refused"] == "key_people.not_allowed"
+
+
+def test_a_place_nobody_knew_is_named_when_a_case_brings_it(line: Line, tmp_path: Path) -> None:
+    file = tmp_path / "case.yaml"
+    told = []
+    for place in ("柳林镇", "柳林镇", "南园村"):
+        file.write_text(
+            f"case: {{grid: {place}, type: 邻里纠纷, summary: 争水}}\n", encoding="utf-8"
+        )
+        told.append(line.ask("case", "add", "--from", str(file))[1]["new_places"])
+    assert told == [[], [], ["南园村"]]

@@ -143,6 +143,19 @@ def test_a_place_is_made_once(desk: Desk) -> None:
     assert [p.name for p in questions.path_of(tree, leaf.id)] == ["柳林镇", "东关村"]
 
 
+def test_a_village_told_without_its_town_is_the_one_there_is(desk: Desk) -> None:
+    def places(path: list[str]) -> str | None:
+        return desk.do(cases.find_or_make_place, "room", path)
+
+    village = places(["柳林镇", "东关村"])
+    assert places(["东关村"]) == village
+    grid = places(["东关村", "第1网格"])
+    assert places(["柳林镇", "东关村", "第1网格"]) == grid
+    places(["西关村", "第1网格"])
+    twice = places(["第1网格"])  # which of the two is not known: a new one at the top
+    assert twice not in {grid, places(["西关村", "第1网格"])}
+
+
 def test_whatever_there_is_of_a_case_hangs_in_its_file_alone_and_among_many(desk: Desk) -> None:
     """A case for each kind that has only this one, and one that has nothing."""
     alone = {name: register(desk) for _, name, _ in HANGING}

@@ -48,3 +48,13 @@ def test_where_every_grid_has_its_group_one_without_is_told() -> None:
     nodes = [Node("a", None, "甲", "basic"), Node("b", None, "乙", "special", group="群7")]
     assert list(lacks(Tree(nodes), Grid(grouped=True), {}, {})) == ["a"]
     assert lacks(Tree(nodes), Grid(), {}, {}) == {}
+
+
+def test_grids_below_with_more_households_than_the_whole_are_told() -> None:
+    nodes = [
+        Node("b", None, "甲", "basic", households=18),
+        Node("m", "b", "乙", "micro", households=40),
+    ]
+    assert lacks(Tree(nodes), Grid(), {}, {})["b"].faults == ("more_below",)
+    nodes[0] = Node("b", None, "甲", "basic", households=40)
+    assert lacks(Tree(nodes), Grid(), {}, {}) == {}
