@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app import clock
-from app.cli import listed, matter_steps
+from app.cli import listed, matter_steps, progress
 from app.cli.coded import code
 from app.cli.door import signed_in
 from app.cli.run import Answer
@@ -125,10 +125,10 @@ def leaders_strike(data: DataDir, settings: Settings, args: argparse.Namespace) 
 
 def leaders_list(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """包案台账, hard cases in nobody's hands among them."""
-    with signed_in(data, settings, args) as desk:
-        log = desk.shelf.log
-        centre = bool(desk.look(rooms.own_room, log).is_centre)
-        found = desk.look(leaders.listing, log, _way(desk), everywhere=centre or args.all)
+    with signed_in(data, settings, args) as desk, progress.watching(desk, args) as report:
+        log, way = desk.shelf.log, _way(desk)
+        everywhere = bool(desk.look(rooms.own_room, log).is_centre) or args.all
+        found = desk.look(leaders.listing, log, way, everywhere=everywhere, report=report)
         lines = listed.written(desk, found, args.out)
     return Answer(lines, **listed.facts(found))
 

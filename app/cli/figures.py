@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from app import words
+from app.cli import progress
 from app.cli.door import signed_in
 from app.cli.run import Answer
 from app.codes import code_list
@@ -73,7 +74,7 @@ def _split_lines(found: Split) -> list[str]:
 
 def today(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """What is due up to a week from the day."""
-    with signed_in(data, settings, args) as desk:
+    with signed_in(data, settings, args) as desk, progress.watching(desk, args):
         on = args.on or desk.today()
         page = desk.look(todays.today, on, desk.calendar(), todays.lengths_of(desk))
         asked = desk.look(reminders.reminders, desk.shelf.log, on, desk.calendar())

@@ -7,7 +7,7 @@ import datetime as dt
 from typing import Any
 
 from app import clock, words
-from app.cli import listed
+from app.cli import listed, progress
 from app.cli.coded import choices
 from app.cli.door import signed_in
 from app.cli.run import Answer
@@ -60,7 +60,7 @@ def add(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
 def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """The merged list, overdue first; with --out as a paper or a workbook."""
     colour = _colour(args.colour)
-    with signed_in(data, settings, args) as desk:
+    with signed_in(data, settings, args) as desk, progress.watching(desk, args):
         wanted = Wanted(
             part=args.part, line=code("line", args.line) or "", tier=code("tier", args.tier) or "",
             place_id=desk.look(grid.by_words, desk.shelf.log, args.place) if args.place else "",
@@ -137,7 +137,7 @@ def lists(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer
     """收集清单, 交办清单, 反馈清单 of a period; with --out one of them as a paper or a workbook."""
     if args.since and args.until and args.since > args.until:
         raise Trouble("cli.period_order", since=args.since, until=args.until)
-    with signed_in(data, settings, args) as desk:
+    with signed_in(data, settings, args) as desk, progress.watching(desk, args):
         where = desk.look(grid.by_words, desk.shelf.log, args.place) if args.place else ""
         period = Period(args.since, args.until, where)
         lists_ = desk.look(matter_registers.three_lists, desk.shelf.log, period)

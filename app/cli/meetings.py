@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app import clock
-from app.cli import listed
+from app.cli import listed, progress
 from app.cli.door import signed_in
 from app.cli.matters import code
 from app.cli.run import Answer
@@ -29,7 +29,7 @@ LONGEST = fields_of(Meeting)["chat"].longest
 
 def agenda(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """What stands before the next meeting of this kind."""
-    with signed_in(data, settings, args) as desk:
+    with signed_in(data, settings, args) as desk, progress.watching(desk, args):
         found = minutes.agenda_of(desk, clock.now(), code("meeting_kind", args.kind) or "")
     sections = [
         {"key": x.key, "count": x.count, "entries": [asdict(e) for e in x.entries]}

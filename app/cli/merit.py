@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from app.cli import listed
+from app.cli import listed, progress
 from app.cli.door import signed_in
 from app.cli.duty import span
 from app.cli.run import Answer
@@ -122,9 +122,9 @@ def tidy(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
 
 def mediators(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """调解员业绩."""
-    with signed_in(data, settings, args) as desk:
+    with signed_in(data, settings, args) as desk, progress.watching(desk, args) as report:
         since, until = span(args, desk.today())
-        ranked = merit.ranking(desk, since, until)
+        ranked = merit.ranking(desk, since, until, report)
         weights = desk.look(merit_papers.weights, desk.shelf.log)
         made = merit_papers.figures_listing(ranked, since, until, weights)
         lines = listed.written(desk, made, args.out)

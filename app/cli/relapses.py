@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.cli import listed
+from app.cli import listed, progress
 from app.cli.door import signed_in
 from app.cli.run import Answer
 from app.desk import questions, radar_list
@@ -43,7 +43,8 @@ def _period(desk: Desk, args: argparse.Namespace) -> Answer:
     today = desk.today()
     room_id = desk.look(_room_named, args.room) if args.room else ""
     scope = Scope(args.since or dt.date(today.year, 1, 1), args.until or today, room_id)
-    found = desk.look(radars.sweep, desk.shelf.log, scope)
+    with progress.watching(desk, args) as report:
+        found = desk.look(radars.sweep, desk.shelf.log, scope, report=report)
     make = radar_list.ranking if args.ranking else radar_list.listing
     told = [say("radar.told", count=found.count, cases=found.cases)]
     if args.out or args.ranking:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from app.cli import listed
+from app.cli import listed, progress
 from app.cli.door import signed_in
 from app.cli.run import Answer
 from app.desk import all_rooms, grid, list_log, report_book, submissions
@@ -38,7 +38,8 @@ def report(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answe
 
 def _make(desk: Desk, args: argparse.Namespace) -> Answer:
     wanted = _wanted(desk, args)
-    made = report_book.make(desk, wanted)
+    with progress.watching(desk, args) as report:
+        made = report_book.make(desk, wanted, report)
     one_below_the_other = args.name == SITUATION and wanted.basis == "accepted"
     lines = _written(desk, made.listing, args.out) if args.out or not one_below_the_other else []
     lines += [warning(one) for one in made.warnings]

@@ -6,7 +6,7 @@ import argparse
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from app.cli import listed
+from app.cli import listed, progress
 from app.cli.door import signed_in
 from app.cli.run import Answer
 from app.codes import code_list
@@ -24,7 +24,7 @@ STEPS = {"approve": APPROVED, "refuse": REFUSED, "pay": PAID}
 
 def propose(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """Every case closed in a period: what is paid for it, or why nothing is."""
-    with signed_in(data, settings, args) as desk:
+    with signed_in(data, settings, args) as desk, progress.watching(desk, args):
         found = subsidies.proposals(desk, args.period)
     told = [_proposed(one) for one in found]
     payable = [one for one in found if one.payable]

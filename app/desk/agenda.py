@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
@@ -38,6 +39,10 @@ class Entry:
     case_id: str = ""
     matter_id: str = ""
     late: bool = False
+
+
+_Told: TypeAlias = Entry | Errand | Line | matter_list.Line
+"""What an entry is made of, once it is among those that are told."""
 
 
 @dataclass(frozen=True)
@@ -87,36 +92,59 @@ def agenda(
     day, since = now.date(), _since(db, log, now, kind)
     page = todays.today(db, day, calendar, lengths, ahead=AHEAD)
     periods = [*page.promises, *page.periods]
-    late_cases = [x for x in periods if (x.days_left or 0) < 0]
-    matters = matters_then.still_open(db, log, now, calendar)
+    late_cases = [x for x in periods if _is_late(x)]
+    found = matters_then.still_open(db, log, now, calendar)
+    matters = found.lines
     late = [x for x in matters if x.is_late]
     soon = dt.datetime.combine(day + dt.timedelta(days=AHEAD), dt.time.max)
     due = [x for x in matters if not x.is_late and x.due and x.due <= soon]
     new_matters = [x for x in matters if x.came_at and x.came_at.date() > since]
-    told = {
-        "decided": _decided(db, log, now),
-        "late": [*map(_errand, late_cases), *map(_matter, late)],
+    told: dict[str, list[_Told]] = {
+        "decided": [*_decided(db, log, now)],
+        "late": [*late_cases, *late],
         "red": _fierce(db, log, matters, day),
-        "leaders": _leaders(db, log, day),
-        "new": [*_new_cases(db, log, since, day), *map(_matter, new_matters)],
-        "due": [*(_errand(x) for x in periods if x not in late_cases), *map(_matter, due)],
-        "visits": [_errand(x) for x in page.visits],
+        "leaders": [*_leaders(db, log, day)],
+        "new": [*_new_cases(db, log, since, day), *new_matters],
+        "due": [*(x for x in periods if not _is_late(x)), *due],
+        "visits": [*page.visits],
         "sweeps": [_sweep(x) for x in sweeps_due.owed(db, log, day, calendar, then=True)],
-    }  # fmt: skip
+    }
     open_cases = _open_cases(db, log, day)
-    named = {one.case_id for found in told.values() for one in found}
+    named = {_case_of(one) for some in told.values() for one in some}
     rest = [x for x in open_cases if x not in named]
-    others = [x for x in matters if x not in (*late, *due, *new_matters)]
+    named = {x.id for x in (*late, *due, *new_matters)}
+    others = [x for x in matters if x.id not in named]
     cases = questions.register(db, ids=rest[:SHOWN]) if rest else []
-    told["open"] = [*map(_case, cases), *map(_matter, others)]
-    counts = {key: len(found) for key, found in told.items()}
-    counts["open"] = len(open_cases) + len(matters)
-    before = {"open": counts["open"] - len(rest) - len(others)}
+    told["open"] = [*cases, *others]
+    counts = {key: len(some) for key, some in told.items()}
+    counts["open"] = len(open_cases) + len(matters) + found.unseen
+    before = {"open": counts["open"] - len(rest) - len(others) - found.unseen}
     sections = [
-        Section(key, tuple(told[key][:SHOWN]), counts[key], before.get(key, 0))
+        Section(key, tuple(map(_entry, told[key][:SHOWN])), counts[key], before.get(key, 0))
         for key in SECTIONS if counts[key]
     ]  # fmt: skip
     return Agenda(day, since, tuple(sections))
+
+
+def _is_late(one: Errand) -> bool:
+    return (one.days_left or 0) < 0
+
+
+def _case_of(one: _Told) -> str:
+    return one.id if isinstance(one, Line) else one.case_id
+
+
+def _entry(one: _Told) -> Entry:
+    """In words, only of what is told."""
+    match one:
+        case Entry():
+            return one
+        case Errand():
+            return _errand(one)
+        case Line():
+            return _case(one)
+        case _:
+            return _matter(one)
 
 
 def _since(db: Session, log: str, now: dt.datetime, kind: str) -> dt.date:
@@ -154,7 +182,7 @@ def _decided(db: Session, log: str, now: dt.datetime) -> list[Entry]:
     ]  # fmt: skip
 
 
-def _fierce(db: Session, log: str, lines: list[matter_list.Line], day: dt.date) -> list[Entry]:
+def _fierce(db: Session, log: str, lines: list[matter_list.Line], day: dt.date) -> list[_Told]:
     """Open cases and matters of high intensity (激烈程度高)."""
     standing = select(Case.id).where(
         Case.room_id == own_room(db, log).id, Case.void.is_(None), Case.import_id.is_(None),
@@ -163,8 +191,8 @@ def _fierce(db: Session, log: str, lines: list[matter_list.Line], day: dt.date) 
     ids = list(db.scalars(standing.order_by(Case.accepted_on, Case.id).limit(SHOWN * 4)))
     high = select(Matter.id).where(Matter.risk == "high", Matter.void.is_(None))
     fierce = set(db.scalars(high.where(Matter.id.in_([x.id for x in lines[:500]]))))
-    cases = [_case(one) for one in questions.register(db, ids=ids)] if ids else []
-    return [*cases, *(_matter(x) for x in lines if x.id in fierce)]
+    cases = questions.register(db, ids=ids) if ids else []
+    return [*cases, *(x for x in lines if x.id in fierce)]
 
 
 def _leaders(db: Session, log: str, day: dt.date) -> list[Entry]:
@@ -189,14 +217,14 @@ def _leaders(db: Session, log: str, day: dt.date) -> list[Entry]:
     ]
 
 
-def _new_cases(db: Session, log: str, since: dt.date, day: dt.date) -> list[Entry]:
+def _new_cases(db: Session, log: str, since: dt.date, day: dt.date) -> list[Line]:
     came = func.coalesce(Case.accepted_on, Case.registered_on)
     asked = select(Case.id).where(
         Case.room_id == own_room(db, log).id, Case.void.is_(None), Case.import_id.is_(None),
         or_(Case.accepted_on > since, Case.registered_on > since), came > since, came <= day,
     )  # fmt: skip
     ids = list(db.scalars(asked.order_by(came, Case.id).limit(SHOWN * 4)))
-    return [_case(one) for one in questions.register(db, ids=ids)] if ids else []
+    return questions.register(db, ids=ids) if ids else []
 
 
 def _open_cases(db: Session, log: str, day: dt.date) -> list[str]:

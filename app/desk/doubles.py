@@ -1,14 +1,15 @@
-"""Which matters stand in the lists: a double does behind the one it is the same as, and two never hide each other.
+"""Which matters stand in the lists: a double does behind the one it is the same as, and a ring never hides itself.
 
-Two computers may each have merged one into the other without hearing of it: of such a pair the one of the smaller
-id stands, at every place the same. What its first one was struck out from under stands for itself again.
+Computers may each have merged one into another without hearing of it: two into each other, or three and more in a
+ring. Of such a ring the one of the smallest id stands, at every place the same. What its first one was struck out
+from under stands for itself again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.records import Matter
@@ -17,9 +18,24 @@ from app.records import Matter
 def stands() -> ColumnElement[bool]:
     """That a matter is hidden behind no other."""
     first = aliased(Matter)
-    ring = and_(first.same_as_id.is_not(None), first.same_as_id == Matter.id, Matter.id < first.id)
-    hides = exists().where(first.id == Matter.same_as_id, first.void.is_(None), ~ring)
-    return or_(Matter.same_as_id.is_(None), ~hides)
+    hides = exists().where(first.id == Matter.same_as_id, first.void.is_(None))
+    return or_(Matter.same_as_id.is_(None), ~hides, Matter.id.in_(_first_of_rings()))
+
+
+def _first_of_rings() -> Select[str]:
+    """Walking from a double to what it is the same as, over greater ids alone: who comes back to itself is first."""
+    start, on = aliased(Matter), aliased(Matter)
+    walk = (
+        select(start.id.label("first"), start.same_as_id.label("at"))
+        .where(start.same_as_id >= start.id, start.void.is_(None))
+        .cte("walk", recursive=True)
+    )
+    walk = walk.union(
+        select(walk.c.first, on.same_as_id)
+        .join(on, on.id == walk.c.at)
+        .where(walk.c.at > walk.c.first, on.same_as_id >= walk.c.first, on.void.is_(None))
+    )
+    return select(walk.c.first).where(walk.c.at == walk.c.first)
 
 
 def standing_doubles(db: Session, rows: Iterable[Matter]) -> set[str]:

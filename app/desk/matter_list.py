@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.desk import dispatch_answers, doubles, grid, practice, questions
@@ -107,7 +107,7 @@ class Line:
 
 @dataclass
 class Found:
-    """The lines, and how many open ones there are beyond those that were looked at."""
+    """The lines, and how many more there are that were not looked at or not told."""
 
     lines: list[Line] = field(default_factory=list)
     unseen: int = 0
@@ -124,20 +124,33 @@ def listing(
         asked = asked.where(or_(~still_open(), Matter.case_id.is_not(None)))
     elif wanted.part != "all":
         asked = asked.where(still_open())
-    newest = asked.order_by(Matter.came_at.desc(), Matter.id)
-    if wanted.part in {"all", "solved"}:
-        rows, unseen = list(db.scalars(newest.limit(limit))), 0
-    else:
-        ids = list(db.scalars(newest.with_only_columns(Matter.id)))  # each is looked at once
-        unseen = max(0, len(ids) - MOST)
-        rows = _loaded(
-            db, [*ids[: MOST // 2], *ids[MOST // 2 :][-(MOST // 2) :]] if unseen else ids
-        )
+    ids, unseen = at_both_ends(db, asked, limit if wanted.part in {"all", "solved"} else 0)
+    rows = loaded(db, ids)
     lines = [one for one in told(db, log, now, calendar, rows) if _belongs(one, wanted)]
-    return Found(sorted(lines, key=urgency)[:limit], unseen)
+    return Found(sorted(lines, key=urgency)[:limit], unseen + max(0, len(lines) - limit))
 
 
-def _loaded(db: Session, ids: list[str]) -> list[Matter]:
+def at_both_ends(db: Session, asked: Select[Matter], newest_only: int = 0) -> tuple[list[str], int]:
+    """Of many matters the ids of the newest and the oldest, or of so many newest; how many are left out.
+
+    The order is that of the indexes on the moment they came, so what lies between is counted and never sorted.
+    """
+    ids = asked.with_only_columns(Matter.id)
+    newest = ids.order_by(Matter.came_at.desc(), Matter.id)
+    most = newest_only or MOST
+    found = list(db.scalars(newest.limit(most + 1)))
+    if len(found) <= most:
+        return found, 0
+    if newest_only:
+        found = found[:most]
+    else:
+        oldest = ids.order_by(Matter.came_at, Matter.id.desc()).limit(most - most // 2)
+        found = list(dict.fromkeys([*found[: most // 2], *db.scalars(oldest)]))
+    count = db.scalar(asked.with_only_columns(func.count())) or 0
+    return found, max(0, count - len(found))
+
+
+def loaded(db: Session, ids: list[str]) -> list[Matter]:
     found: list[Matter] = []
     for start in range(0, len(ids), 500):
         found += db.scalars(select(Matter).where(Matter.id.in_(ids[start : start + 500])))

@@ -162,7 +162,8 @@ def merged(
         *_wide("due", 1.3), *_wide("to", 1.3), *_wide("state", 0.8), *_wide("case", 1.6),
     ]  # fmt: skip
     above = _above(db, log, Period(place_id=wanted.place_id), now.date())
-    made = Listing(official(FORM, "merged"), columns, rows, above)
+    below = [official(FORM, "unlisted", count=found.unseen)] if found.unseen else []
+    made = Listing(official(FORM, "merged"), columns, rows, above, below)
     return all_rooms.with_rooms(db, log, made, [line.room for line in found.lines])
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from app.desk import point_facts, practice, staff
@@ -54,10 +54,21 @@ class Balance:
         return self.earned + self.lost + self.spent
 
 
-def _rows(db: Session, log: str) -> list[Points]:
-    room = rooms.own_room(db, log).id
-    asked = select(Points).where(Points.room_id == room, Points.void.is_(None))
-    return list(db.scalars(asked.order_by(Points.on_day, Points.id)))
+def _standing(db: Session, log: str) -> tuple[ColumnElement[bool], ...]:
+    return Points.room_id == rooms.own_room(db, log).id, Points.void.is_(None)
+
+
+def _doubles(db: Session, log: str) -> list[Points]:
+    """What was scored twice; only rows that share rule and record are read."""
+    standing, same = _standing(db, log), (Points.rule, Points.of_row)
+    twice = (
+        select(*same).where(*standing, Points.rule != "", Points.of_row != "")
+        .group_by(*same).having(func.count() > 1).subquery()
+    )  # fmt: skip
+    rows = select(Points).join(
+        twice, and_(Points.rule == twice.c.rule, Points.of_row == twice.c.of_row)
+    )
+    return rules.doubles(db.scalars(rows.where(*standing)))
 
 
 def propose(
@@ -183,7 +194,7 @@ def _whose(who: str) -> dict[str, str]:
 
 def settle_doubles(db: Session, log: str) -> int:
     """What two computers gave for the same is voided but for one line."""
-    found = rules.doubles(_rows(db, log))
+    found = _doubles(db, log)
     for row in found:
         row.void = "重复记分"
     return len(found)
@@ -193,17 +204,17 @@ def ledger(
     db: Session, log: str, since: dt.date | None, until: dt.date | None, who: str = ""
 ) -> list[Line]:
     """The lines of a period, the latest first."""
-    rows = _rows(db, log)
-    twice = {row.id for row in rules.doubles(rows)}
+    asked = select(Points).where(*_standing(db, log))
+    asked = asked.where(Points.on_day >= since) if since else asked
+    asked = asked.where(Points.on_day <= until) if until else asked
+    rows = list(db.scalars(asked.order_by(Points.on_day.desc().nulls_last(), Points.id.desc())))
+    twice = {row.id for row in _doubles(db, log)}
     told = staff.names(db, {staff.key_of(row) for row in rows})
     standing = {one.code: one.zh for one in practice.standing(db, log).points}
     lines = []
-    for row in reversed(rows):
+    for row in rows:
         key = staff.key_of(row)
-        inside = (not since or (row.on_day and row.on_day >= since)) and (
-            not until or (row.on_day and row.on_day <= until)
-        )
-        if inside and who in {"", key}:
+        if who in {"", key}:
             lines.append(
                 Line(
                     row.id, row.on_day, key, told.get(key, ""), standing.get(row.rule or "", row.rule or ""),
@@ -215,22 +226,27 @@ def ledger(
 
 def balances(db: Session, log: str) -> list[Balance]:
     """What each has, who has most first; what was scored twice counts once."""
-    rows = _rows(db, log)
-    twice = {row.id for row in rules.doubles(rows)}
-    each: dict[str, list[Points]] = {}
-    for row in rows:
-        if row.id not in twice:
-            each.setdefault(staff.key_of(row), []).append(row)
-    told = staff.names(db, each)
-    found = [
-        Balance(
-            who, told.get(who, ""), sum(x.points or 0 for x in own if (x.points or 0) > 0),
-            sum(x.points or 0 for x in own if (x.points or 0) < 0 and not x.goods),
-            sum(x.points or 0 for x in own if x.goods),
-        )
-        for who, own in each.items()
-    ]  # fmt: skip
+    spent = func.coalesce(Points.goods, "") != ""
+    kinds = (Points.points > 0, and_(Points.points < 0, ~spent), spent)
+    whose = (Points.mediator_id, Points.person_id)
+    sums = (func.coalesce(func.sum(Points.points).filter(kind), 0) for kind in kinds)
+    each: dict[str, list[int]] = {}
+    asked = select(*whose, *sums).where(*_standing(db, log)).group_by(*whose)
+    for mediator, person, *told in db.execute(asked):
+        key = staff.key_of(Points(mediator_id=mediator, person_id=person))
+        each[key] = [a + int(b) for a, b in zip(each.get(key, [0, 0, 0]), told, strict=True)]
+    for row in _doubles(db, log):
+        _less(each, row)
+    names = staff.names(db, each)
+    found = [Balance(who, names.get(who, ""), *own) for who, own in each.items()]
     return sorted(found, key=lambda one: (-one.left, one.name, one.who))
+
+
+def _less(each: dict[str, list[int]], row: Points) -> None:
+    """What was scored twice counts once."""
+    own, told = each[staff.key_of(row)], row.points or 0
+    for place, counts in enumerate((told > 0, told < 0 and not row.goods, bool(row.goods))):
+        own[place] -= told if counts else 0
 
 
 def below_nought(db: Session, log: str) -> list[Balance]:

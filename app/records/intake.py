@@ -14,7 +14,10 @@ from app.records.base import Record
 class Matter(Record):
     """事项: one thing somebody brought, on whichever line. Its state follows from its steps."""
 
-    __table_args__ = (Index("ix_matter_place_came", "place_id", "came_at"),)
+    __table_args__ = (
+        Index("ix_matter_place_came", "place_id", "came_at"),
+        Index("ix_matter_room_came", "room_id", "came_at"),  # both ends of a long list
+    )
 
     room_id: Mapped[str | None] = field.ref("room", hidden=True)
     number: Mapped[str | None] = field.text(longest=80, hidden=True, index=True)

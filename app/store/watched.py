@@ -46,11 +46,11 @@ def watched(link: Connection, tell: Tell, every: float = EVERY) -> Iterator[None
 
 
 class _Ward:
-    """Asks not too often, and keeps what it was told."""
+    """Asks not too often, and keeps with what it was told to stop."""
 
     def __init__(self, tell: Tell, every: float) -> None:
         self.tell, self.every = tell, every
-        self.why: Exception | None = None
+        self.why: BaseException | None = None
         self._asked = -every
 
     def ask(self) -> None:
@@ -59,7 +59,9 @@ class _Ward:
             self._asked = now
             try:
                 self.tell()
-            except Exception as why:
+            except (
+                BaseException
+            ) as why:  # also a hand that stops the program: the engine would lose it
                 self.why = why
 
     def ends(self) -> int:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+import pytest
+
 from app import holidays
-from app.desk import cases, matter_registers, matters, units, whistle_papers, whistles
+from app.desk import cases, matter_list, matter_registers, matters, units, whistle_papers, whistles
 from app.desk.desk import Desk
 from app.desk.matter_list import Wanted
 from app.desk.matter_registers import Period
@@ -84,6 +86,18 @@ def test_the_merged_list_is_printed_as_it_is_shown(desk: Desk) -> None:
     found = desk.look(matter_registers.merged, log, AT, calendar, Wanted())
     (row,) = found.rows
     assert row[3:6] == ("热线", "", "何某")
+
+
+def test_a_merged_list_that_is_cut_short_says_so(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(matter_list, "MOST", 2)
+    for _ in range(5):
+        written(desk)
+    found = desk.look(
+        matter_registers.merged, desk.shelf.log, AT, holidays.load(), Wanted(part="open")
+    )
+    assert (len(found.rows), found.below) == (2, ["另有 3 件未列入本表。"])
 
 
 def test_a_whistle_has_its_slip_and_units_their_table(desk: Desk) -> None:

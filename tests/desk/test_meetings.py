@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from app.desk import agenda, cases, matters, meetings, minutes, reminders, sweeps
+from app.desk import agenda, cases, matter_list, matters, meetings, minutes, reminders, sweeps
 from app.desk import today as todays
 from app.desk.desk import Desk
+from app.papers.wording import official
 from app.records import Case, Matter, Meeting
 from app.rules import chat
 from app.trouble import Trouble
@@ -56,6 +57,15 @@ def test_new_is_what_came_since_the_last_meeting_of_the_kind(desk: Desk) -> None
     assert "new" in parts(desk)
     hold(desk, FRIDAY - dt.timedelta(days=7))
     assert "new" not in parts(desk)
+
+
+def test_of_very_many_matters_all_are_counted(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matter_list, "MOST", 4)
+    for back in range(9):
+        matter(desk, FRIDAY - dt.timedelta(days=100 + back))
+    open_ = next(one for one in made(desk).sections if one.key == "open")
+    assert (open_.count, len(open_.entries) + open_.before) == (9, 4)
+    assert official("meeting", "more", count=5) in made(desk).lines()
 
 
 def test_a_room_with_nothing_to_talk_over_says_so(desk: Desk) -> None:

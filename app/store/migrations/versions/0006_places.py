@@ -213,6 +213,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_matter")),
     )
     op.create_index("ix_matter_place_came", "matter", ["place_id", "came_at"])
+    op.create_index("ix_matter_room_came", "matter", ["room_id", "came_at"])
     op.create_index(op.f("ix_matter_phone"), "matter", ["phone"])
     op.create_index(op.f("ix_matter_reporter"), "matter", ["reporter"])
     op.create_index(op.f("ix_matter_by_id"), "matter", ["by_id"])
