@@ -17,6 +17,7 @@ from app.records import Case, CaseFile, LeaderCase, LeaderPost, LeaderProgress, 
 from app.rules import hard_cases
 from app.rules.listing import Listing
 from app.rules.mechanism import Mechanism
+from app.rules.results import is_open, result_of
 from app.trouble import Trouble
 
 MOST = 2000
@@ -33,6 +34,8 @@ def take_on(db: Session, log: str, case_id: str, values: dict[str, Any]) -> str:
         raise Trouble("leading.standing", number=one.number or "")
     if file.case.closed_on:
         raise Trouble("leading.closed")
+    if not is_open(result_of(file)):
+        raise Trouble("leading.settled", number=file.case.file_no or "")
     on = values.get("begun_on") or clock.today()
     number = _next_number(db, log, file.case.room_id or "", on.year)
     told = {"room_id": file.case.room_id, "case_id": case_id, "number": number, "begun_on": on}

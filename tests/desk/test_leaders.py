@@ -164,3 +164,10 @@ def test_a_hard_matter_asks_for_a_consultation_until_it_is_held(desk: Desk) -> N
     assert len(asked()) == 1
     desk.do(consultations.consult_on_matter, matter_id, {"decided": "划线"})
     assert asked() == []
+
+
+def test_a_settled_case_is_given_to_nobody(desk: Desk, case_id: str) -> None:
+    tried(desk, case_id, "agreed")
+    with pytest.raises(Trouble, match="已经有结果"):
+        desk.do(leaders.take_on, desk.shelf.log, case_id, {})
+    assert desk.look(questions.case_file, case_id).leader_cases == []
