@@ -53,7 +53,7 @@ def finish(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answe
         whistle_id = desk.look(whistles.by_number, args.number)
         desk.do(whistles.finish, whistle_id, clock.now(), args.result)
         line = _one(desk, whistle_id)
-    return Answer([line.number, *_calls(line)], **_facts(line))
+    return Answer([_head(line), *_calls(line)], **_facts(line))
 
 
 def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
@@ -63,7 +63,7 @@ def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
     told = [
         line
         for one in found
-        for line in (f"{one.number}  {one.of}  {one.what}", *_calls(one))
+        for line in (_head(one), *_calls(one))
     ]  # fmt: skip
     return Answer(told or [say("cli.whistle_none")], whistles=[_facts(one) for one in found])
 
@@ -99,6 +99,14 @@ def _one(desk: Desk, whistle_id: str) -> whistles.Line:
     return next(one for one in found if one.id == whistle_id)
 
 
+def _head(line: whistles.Line) -> str:
+    """Which, for what, and what came of it."""
+    facts = {"number": line.number, "of": line.of, "what": line.what}
+    if line.over_at is None:
+        return say("cli.whistle_open", **facts)
+    return say("cli.whistle_over", at=_minute(line.over_at), result=line.result, **facts)
+
+
 def _calls(line: whistles.Line) -> list[str]:
     return [
         say(
@@ -117,7 +125,7 @@ def _facts(line: whistles.Line) -> dict[str, Any]:
     return {
         "id": line.id, "number": line.number, "of": line.of, "what": line.what,
         "blown_at": line.blown_at, "over_at": line.over_at, "result": line.result,
-        "late": line.is_late,
+        "state": "over" if line.over_at else "open", "late": line.is_late,
         "calls": [
             {
                 "unit": one.unit, "lead": one.lead, "due_at": one.due_at, "state": one.state,

@@ -247,7 +247,7 @@ def _line(
             Call(
                 one.id, names.get(one.unit_id or "") or "", bool(one.lead), one.due_at,
                 one.answered_at, one.came_at, one.who or "", one.told or "",
-                whistling.state_of(one, now),
+                whistling.state_of(one, now, over=row.over_at is not None),
             )
             for one in calls
         ],

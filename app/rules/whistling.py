@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app.records import Unit, WhistleCall
 from app.rules.mechanism import Mechanism
 
-STATES = ("waits", "late", "answered", "answered_late")
+STATES = ("waits", "late", "answered", "answered_late", "silent")
 """How one call stands; words: whistle.state.<state>."""
 
 
@@ -22,9 +22,11 @@ def due_at(blown_at: dt.datetime, unit: Unit | None, way: Mechanism, name: str =
     return blown_at + dt.timedelta(hours=hours)
 
 
-def state_of(call: WhistleCall, now: dt.datetime) -> str:
-    """One of STATES. Who came has answered."""
+def state_of(call: WhistleCall, now: dt.datetime, *, over: bool = False) -> str:
+    """One of STATES. Who came has answered; of a whistle that is over nobody is waited for any more."""
     answered = answered_at(call)
+    if answered is None and over:
+        return "silent"
     if answered is None:
         return "late" if call.due_at and now > call.due_at else "waits"
     return "answered_late" if call.due_at and answered > call.due_at else "answered"

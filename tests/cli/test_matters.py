@@ -127,7 +127,11 @@ def test_units_are_called_and_answer(line: Line, tmp_path: Path) -> None:
     assert "城管中队" in out
     status, out = line.run("whistle", "slip", number, "--out", str(tmp_path / "slip.pdf"))
     assert (status, (tmp_path / "slip.pdf").exists()) == (0, True)
-    assert line.run("whistle", "finish", number, "--result", "已修好")[0] == 0
+    assert f"{number}  {NO}  漏水  未办结" in line.run("whistle", "list")[1]
+    status, out = line.run("whistle", "finish", number, "--result", "已修好")
+    assert (status, out) == (0, line.run("whistle", "list")[1])
+    assert "已办结 2026-03-02" in out
+    assert "：已修好" in out
     assert line.ask("whistle", "list", "--open")[1]["whistles"] == []
 
 

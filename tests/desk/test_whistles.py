@@ -86,6 +86,10 @@ def test_who_has_not_answered_is_seen_until_it_answers_or_all_is_over(street: De
     street.do(whistles.finish, made, later(4), "摊位已入市")
     assert lines(street, open_only=True) == []
     assert lines(street)[0].result == "摊位已入市"
+    other = blown(street, "城管中队")
+    street.do(whistles.finish, other, later(1), "自行收摊")
+    (line,) = [one for one in lines(street, later(9)) if one.id == other]
+    assert ([one.state for one in line.calls], line.is_late) == (["silent"], False)
 
 
 def test_each_unit_has_its_response_time(street: Desk) -> None:

@@ -36,6 +36,8 @@ def test_a_unit_answers_by_its_own_time_else_by_the_places_else_by_the_usual_one
 def test_a_call_waits_is_late_is_answered() -> None:
     assert whistling.state_of(call("u"), AT) == "waits"
     assert whistling.state_of(call("u"), hours(3)) == "late"
+    assert whistling.state_of(call("u"), hours(3), over=True) == "silent"
+    assert whistling.state_of(call("u", answered_at=hours(1)), AT, over=True) == "answered"
     assert whistling.state_of(call("u", answered_at=hours(1)), hours(9)) == "answered"
     assert whistling.state_of(call("u", answered_at=hours(3)), hours(9)) == "answered_late"
 

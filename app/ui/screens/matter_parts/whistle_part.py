@@ -26,7 +26,13 @@ if TYPE_CHECKING:
     from app.desk.desk import Desk
     from app.ui.screen import Frame
 
-ROLE = {"waits": "warn", "late": "problem", "answered": "good", "answered_late": "warn"}
+ROLE = {
+    "waits": "warn",
+    "late": "problem",
+    "answered": "good",
+    "answered_late": "warn",
+    "silent": "problem",
+}
 SHOWN = 30
 
 
