@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
-from typing import NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from app.trouble import Trouble
 
@@ -26,8 +26,27 @@ _AMISS = (
 """What the reader of arguments says, by the key of our own sentence."""
 
 
+class _Actions(argparse._SubParsersAction):  # type: ignore[type-arg]
+    """The verbs below a verb; every one is listed in the help, whose words are looked up when it is asked for."""
+
+    def add_parser(self, name: str, **more: Any) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = super().add_parser(name, **{"help": "", **more})
+        return made
+
+
 class Parser(argparse.ArgumentParser):
-    """Refuses with one sentence instead of its own words."""
+    """Refuses with one sentence instead of its own words, and helps in the person's language."""
+
+    def __init__(self, *told: Any, **more: Any) -> None:
+        super().__init__(*told, **more)
+        self.register("action", "parsers", _Actions)
+
+    def format_help(self) -> str:
+        from app.cli import helping
+
+        self.formatter_class = helping.Formatter
+        helping.fill(self)
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         verb = self.prog.split(" ", 1)[-1]
@@ -40,26 +59,21 @@ class Parser(argparse.ArgumentParser):
 def front_parser() -> argparse.ArgumentParser:
     """What may stand without a verb."""
     front = Parser(add_help=False, parents=[common_parser(None)])
-    front.add_argument(
-        "--demo", action="store_true", help="the window with a filled throw-away room"
-    )
+    front.add_argument("--demo", action="store_true")
     return front
 
 
 def common_parser(default: str | None) -> argparse.ArgumentParser:
     """Options every verb takes, before or after it. A verb must not reset what stood before it."""
     common = Parser(add_help=False)
-    common.add_argument("--data", metavar="DIR", default=default, help="data folder of the room")
-    common.add_argument(
-        "--json", action="store_true", default=default or False, help="print one JSON object"
-    )
-    common.add_argument(
-        "--user", metavar="NAME", default=default, help="who signs in (default: the first)"
-    )
-    common.add_argument("--language", default=default, help="zh_CN or en")
+    common.add_argument("--data", metavar="DIR", default=default)
+    common.add_argument("--json", action="store_true", default=default or False)
+    common.add_argument("--user", metavar="NAME", default=default)
+    common.add_argument("--language", default=default)
     return common
 
 
-def group_of(verbs: Verbs, common: argparse.ArgumentParser, name: str, told: str) -> Verbs:
-    group = verbs.add_parser(name, parents=[common], help=told)
+def group_of(verbs: Verbs, common: argparse.ArgumentParser, name: str) -> Verbs:
+    """A verb that has actions."""
+    group = verbs.add_parser(name, parents=[common])
     return group.add_subparsers(dest="act_name", metavar="ACTION", required=True)

@@ -23,6 +23,8 @@ Serve = Callable[..., str]  # see app.centre.serve
 def run(argv: Sequence[str], window: Window, answering: Serve) -> int:
     """Carry out one command line; without a verb the window opens, and `centre serve` answers rooms."""
     try:
+        if {"-h", "--help"} & set(argv):
+            _asked_for_help(list(argv))
         told = _read(list(argv)) if argv else FROM_THE_DESKTOP
     except Trouble as trouble:  # a day or a number that is none
         return _unread(list(argv), trouble)
@@ -68,6 +70,13 @@ def _unread(argv: list[str], why: Trouble) -> int:
     _begun(told)
     _refused(str(why), why.key, told)
     return 2
+
+
+def _asked_for_help(argv: list[str]) -> None:
+    """The help is said while the line is read: its language is chosen before."""
+    from app.cli.verbs import front
+
+    _begun(front(argv))
 
 
 def _read(argv: list[str]) -> argparse.Namespace:

@@ -61,23 +61,17 @@ def parser(verb: str = "") -> argparse.ArgumentParser:
 def _room(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     from app.cli import rooms
 
-    group = group_of(verbs, common, "room", "set up, join a centre (a centre: the one above it)")
-    create = group.add_parser("create", parents=[common], help="set up a room from a file")
+    group = group_of(verbs, common, "room")
+    create = group.add_parser("create", parents=[common])
     create.add_argument("--from", dest="source", required=True, metavar="ROOM.yaml")
-    create.add_argument("--recovery-out", metavar="FILE.pdf", help="write the recovery sheet here")
-    create.add_argument("--way", metavar="NAME", help="本地做法; practice list names them")
+    create.add_argument("--recovery-out", metavar="FILE.pdf")
+    create.add_argument("--way", metavar="NAME")
     create.set_defaults(act=rooms.create)
-    spoken = group.add_parser(
-        "fingerprint", parents=[common], help="what to read out on the telephone"
-    )
+    spoken = group.add_parser("fingerprint", parents=[common])
     spoken.set_defaults(act=rooms.fingerprint)
-    join = group.add_parser(
-        "join",
-        parents=[common],
-        help="join the centre of this card; a centre joins the one above it in the same way",
-    )
+    join = group.add_parser("join", parents=[common])
     join.add_argument("file")
-    join.add_argument("--leave", action="store_true", help="leave the centre joined before")
+    join.add_argument("--leave", action="store_true")
     join.set_defaults(act=rooms.join)
     _profile(group, common)
     verbs_machines.room(group, common)
@@ -87,10 +81,10 @@ def _profile(room: Verbs, common: argparse.ArgumentParser) -> None:
     """`room profile show`, `room profile set --kind K --hours T --photo FILE …`."""
     from app.cli import profiles
 
-    group = group_of(room, common, "profile", "the room's profile (本室名片)")
-    show = group.add_parser("show", parents=[common], help="what is known of the room")
+    group = group_of(room, common, "profile")
+    show = group.add_parser("show", parents=[common])
     show.set_defaults(act=profiles.show)
-    give = group.add_parser("set", parents=[common], help="keep what is named; '' takes it away")
+    give = group.add_parser("set", parents=[common])
     for name, dest, told in (
         ("kind", "room_kind", "KIND"), ("committee-kind", "committee_kind", "KIND"), ("name", "room_name", "TEXT"),
         ("brand", "brand", "TEXT"), ("head", "head_name", "NAME"), ("phone", "phone", "PHONE"),
@@ -99,8 +93,8 @@ def _profile(room: Verbs, common: argparse.ArgumentParser) -> None:
     ):  # fmt: skip
         give.add_argument(f"--{name}", dest=dest, metavar=told)
     photo = give.add_mutually_exclusive_group()
-    photo.add_argument("--photo", metavar="FILE.jpg", help="a picture of the room")
-    photo.add_argument("--no-photo", action="store_true", help="take the picture away")
+    photo.add_argument("--photo", metavar="FILE.jpg")
+    photo.add_argument("--no-photo", action="store_true")
     give.set_defaults(act=profiles.give)
 
 
@@ -108,21 +102,18 @@ def _case(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     from app.cli import cases
     from app.desk import by_mark
 
-    group = group_of(verbs, common, "case", "enter, list, show cases")
-    add = group.add_parser("add", parents=[common], help="enter a case from a file")
+    group = group_of(verbs, common, "case")
+    add = group.add_parser("add", parents=[common])
     add.add_argument("--from", dest="source", required=True, metavar="CASE.yaml")
     add.set_defaults(act=cases.add)
-    listing = group.add_parser("list", parents=[common], help="the register, newest first")
+    listing = group.add_parser("list", parents=[common])
     listing.add_argument("--find", metavar="TEXT")
+    listing.add_argument("--limit", type=typed.number, metavar="N")
     listing.add_argument(
-        "--limit", type=typed.number, metavar="N", help="only the first N (default: all)"
-    )
-    listing.add_argument(
-        "--only", choices=by_mark.PARTS, metavar="PART",
-        help="not_reached: what the centre does not have yet; to_settle: what wants a decision",
+        "--only", choices=by_mark.PARTS, metavar="PART"
     )  # fmt: skip
     listing.set_defaults(act=cases.listing)
-    show = group.add_parser("show", parents=[common], help="one case whole")
+    show = group.add_parser("show", parents=[common])
     show.add_argument("number")
     show.set_defaults(act=cases.show)
     verbs_conflicts.history(group, common)
@@ -132,7 +123,7 @@ def _case(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 def _split(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     from app.cli import figures
 
-    verb = verbs.add_parser("split", parents=[common], help="70/20/10, actual and goal")
+    verb = verbs.add_parser("split", parents=[common])
     verb.add_argument("--from", dest="since", type=typed.day, metavar="DATE")
     verb.add_argument("--to", dest="until", type=typed.day, metavar="DATE")
     verb.add_argument("--place", metavar="NAME")
@@ -142,7 +133,7 @@ def _split(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 def _today(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     from app.cli import figures
 
-    verb = verbs.add_parser("today", parents=[common], help="what is due")
+    verb = verbs.add_parser("today", parents=[common])
     verb.add_argument("--on", type=typed.day, metavar="DATE")
     verb.set_defaults(act=figures.today)
 
@@ -150,26 +141,22 @@ def _today(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 def _ledger(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     from app.cli import ledgers
 
-    group = group_of(verbs, common, "ledger", "workbooks in and out")
-    take = group.add_parser("import", parents=[common], help="take a workbook in")
+    group = group_of(verbs, common, "ledger")
+    take = group.add_parser("import", parents=[common])
     take.add_argument("file")
-    take.add_argument("--preview", action="store_true", help="only say what would happen")
-    take.add_argument("--mapping", metavar="M.yaml", help="which column is what")
+    take.add_argument("--preview", action="store_true")
+    take.add_argument("--mapping", metavar="M.yaml")
     take.set_defaults(act=ledgers.take)
-    undo = group.add_parser("undo", parents=[common], help="undo a whole import")
+    undo = group.add_parser("undo", parents=[common])
     undo.add_argument("id")
     undo.set_defaults(act=ledgers.undo)
-    export = group.add_parser("export", parents=[common], help="write a workbook")
+    export = group.add_parser("export", parents=[common])
     export.add_argument("file")
-    export.add_argument(
-        "--format", dest="kind", required=True, metavar="KIND", help="exchange formats names them"
-    )
+    export.add_argument("--format", dest="kind", required=True, metavar="KIND")
     export.add_argument("--from", dest="since", type=typed.day, metavar="DATE")
     export.add_argument("--to", dest="until", type=typed.day, metavar="DATE")
-    export.add_argument("--place", metavar="NAME", help="this place and all below it")
-    export.add_argument(
-        "--changed", action="store_true", help="only what changed since this sheet was last written"
-    )
+    export.add_argument("--place", metavar="NAME")
+    export.add_argument("--changed", action="store_true")
     export.set_defaults(act=ledgers.export)
 
 
@@ -177,66 +164,53 @@ def _paper(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     """`paper NAME NO --out F`, `paper list NO`, `paper bind NO --out F`, `paper printed NO`."""
     from app.cli import papers
 
-    verb = verbs.add_parser("paper", parents=[common], help="draw a paper, list them")
-    verb.add_argument(
-        "name", help="a paper's name or title, or `list`, `bind`, `printed` (who printed what)"
-    )
-    verb.add_argument("number", help="file number")
+    verb = verbs.add_parser("paper", parents=[common])
+    verb.add_argument("name")
+    verb.add_argument("number")
     verb.add_argument("--out", metavar="FILE.pdf")
+    verb.add_argument("--which", type=typed.number)
+    verb.add_argument("--large", action="store_true")
+    verb.add_argument("--redacted", action="store_true")
     verb.add_argument(
-        "--which", type=typed.number, help="the how-manieth party, session, agreement …"
-    )
-    verb.add_argument("--large", action="store_true", help="in large type")
-    verb.add_argument(
-        "--redacted", action="store_true", help="for teaching: without names, numbers, addresses"
-    )
-    verb.add_argument(
-        "--nobody", action="store_true",
-        help="with --redacted: without the names of mediators and recorders too",
+        "--nobody", action="store_true"
     )  # fmt: skip
-    verb.add_argument("--pages", default="", metavar="1-3,5", help="only these (default: all)")
-    verb.add_argument("--for", dest="whom", default="", metavar="WHO", help="for the log")
-    verb.add_argument(
-        "--print", nargs="?", const="", metavar="PRINTER", help="print it (default: the usual one)"
-    )
-    verb.add_argument("--copies", type=typed.at_least_one, metavar="N", help="default: by the rule")
-    verb.add_argument("--one-sided", action="store_true", help="default: both sides, long edge")
+    verb.add_argument("--pages", default="", metavar="1-3,5")
+    verb.add_argument("--for", dest="whom", default="", metavar="WHO")
+    verb.add_argument("--print", nargs="?", const="", metavar="PRINTER")
+    verb.add_argument("--copies", type=typed.at_least_one, metavar="N")
+    verb.add_argument("--one-sided", action="store_true")
     verb.set_defaults(act=papers.paper)
 
 
 def _bundle(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     from app.cli import exchange, slips
 
-    group = group_of(verbs, common, "bundle", "sealed bundles on a stick")
-    make = group.add_parser("make", parents=[common], help="write what the others lack on a stick")
+    group = group_of(verbs, common, "bundle")
+    make = group.add_parser("make", parents=[common])
     make.add_argument("folder", metavar="STICK")
     make.set_defaults(act=exchange.make)
-    take = group.add_parser("take", parents=[common], help="take in what a stick brought")
+    take = group.add_parser("take", parents=[common])
     take.add_argument("file", metavar="STICK|FILE")
     take.set_defaults(act=exchange.take)
-    look = group.add_parser(
-        "inspect", parents=[common], help="what a bundle says; takes in nothing"
-    )
+    look = group.add_parser("inspect", parents=[common])
     look.add_argument("file")
     look.set_defaults(act=exchange.inspect)
     verbs_machines.bundle(group, common)
-    slip = group.add_parser("slip", parents=[common], help="the paper that goes with the stick")
+    slip = group.add_parser("slip", parents=[common])
     slip.add_argument("--out", required=True, metavar="FILE.pdf")
-    slip.add_argument("--place", metavar="NAME", help="for this place alone")
+    slip.add_argument("--place", metavar="NAME")
     slip.set_defaults(act=slips.slip)
 
 
 def _sync(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     from app.cli import line, roads
 
-    group = group_of(verbs, common, "sync", "what each side has; with the centre over HTTPS")
-    status = group.add_parser("status", parents=[common], help="places, what waits, alarms")
+    group = group_of(verbs, common, "sync")
+    status = group.add_parser("status", parents=[common])
     status.set_defaults(act=roads.status)
-    now = group.add_parser("now", parents=[common], help="exchange until both sides hold the same")
+    now = group.add_parser("now", parents=[common])
     now.set_defaults(act=line.sync_now)
-    seen = group.add_parser(
-        "seen", parents=[common], help="you know of the computer that came in over the line"
-    )
+    seen = group.add_parser("seen", parents=[common])
     seen.add_argument("fingerprint")
     seen.set_defaults(act=roads.seen)
 
@@ -244,58 +218,44 @@ def _sync(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 def _centre(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     from app.cli import exchange, line, rooms
 
-    group = group_of(verbs, common, "centre", "the township centre")
-    create = group.add_parser("create", parents=[common], help="set up a centre from a file")
+    group = group_of(verbs, common, "centre")
+    create = group.add_parser("create", parents=[common])
     create.add_argument("--from", dest="source", required=True, metavar="CENTRE.yaml")
     create.add_argument("--database", metavar="URL")
     create.add_argument("--recovery-out", metavar="FILE.pdf")
-    create.add_argument("--way", metavar="NAME", help="本地做法; practice list names them")
+    create.add_argument("--way", metavar="NAME")
     create.set_defaults(act=rooms.create_centre)
-    address = group.add_parser(
-        "address", parents=[common], help="the centre's database answers elsewhere, or otherwise"
-    )
+    address = group.add_parser("address", parents=[common])
     address.add_argument("database", metavar="URL")
     address.set_defaults(act=rooms.give_address)
-    card = group.add_parser("card", parents=[common], help="the card a room joins with")
+    card = group.add_parser("card", parents=[common])
     card.add_argument("--out", required=True, metavar="FILE")
-    card.add_argument("--url", metavar="URL", help="where rooms reach it: https://host:port")
+    card.add_argument("--url", metavar="URL")
     kind = card.add_mutually_exclusive_group()
     kind.add_argument(
-        "--public-certificate", action="store_true", dest="public",
-        help="it answers with a certificate that every computer can check",
+        "--public-certificate", action="store_true", dest="public"
     )  # fmt: skip
     kind.add_argument(
-        "--certificate", metavar="C.pem",
-        help="rooms trust this one (default: the one serve answered with last)",
+        "--certificate", metavar="C.pem"
     )  # fmt: skip
     card.set_defaults(act=exchange.card)
-    approve = group.add_parser(
-        "approve", parents=[common], help="trust a room by its spoken fingerprint"
-    )
+    approve = group.add_parser("approve", parents=[common])
     approve.add_argument("fingerprint")
-    approve.add_argument(
-        "--although-closed",
-        action="store_true",
-        help="although only a closed computer vouches for it",
-    )
+    approve.add_argument("--although-closed", action="store_true")
     approve.set_defaults(act=exchange.approve)
-    serve = group.add_parser("serve", parents=[common], help="answer rooms over HTTPS")
-    serve.add_argument("--host", default="0.0.0.0", help="address to answer at (default: all)")  # noqa: S104  a centre is there to be reached
-    serve.add_argument("--port", type=typed.number, default=8443, help="default: 8443; 0: any")
-    serve.add_argument("--certificate", metavar="C.pem", help="one that was given to this centre")
-    serve.add_argument("--key", metavar="K.pem", help="its private key")
+    serve = group.add_parser("serve", parents=[common])
+    serve.add_argument("--host", default="0.0.0.0")  # noqa: S104  a centre is there to be reached
+    serve.add_argument("--port", type=typed.number, default=8443)
+    serve.add_argument("--certificate", metavar="C.pem")
+    serve.add_argument("--key", metavar="K.pem")
     serve.add_argument(
-        "--name", action="append", default=[], metavar="HOSTNAME", dest="names",
-        help="for the certificate made here",
+        "--name", action="append", default=[], metavar="HOSTNAME", dest="names"
     )  # fmt: skip
     serve.add_argument(
-        "--per-address", type=typed.at_least_one, default=32, metavar="N",
-        help="bodies on their way at once from one address, further ones come again (default: 32 of "
-        "128; raise it where all rooms stand behind one address)",
+        "--per-address", type=typed.at_least_one, default=32, metavar="N"
     )  # fmt: skip
     serve.add_argument(
-        "--slowest", type=typed.at_least_one, default=1024, metavar="BYTES",
-        help="a second; whoever sends less after ten seconds is cut off (default: 1024)",
+        "--slowest", type=typed.at_least_one, default=1024, metavar="BYTES"
     )  # fmt: skip
     serve.set_defaults(act=line.serve)
     verbs_machines.centre(group, common)
@@ -304,38 +264,38 @@ def _centre(verbs: Verbs, common: argparse.ArgumentParser) -> None:
 def _backup(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     from app.cli import care
 
-    group = group_of(verbs, common, "backup", "copies, proved")
-    for name, act, what, told in (
-        ("make", care.backup_make, "folder", "a copy of the room, proved by opening it"),
-        ("verify", care.backup_verify, "file", "open a copy and compare every byte of it"),
-        ("restore", care.backup_restore, "file", "put a copy in the place of what stands here"),
+    group = group_of(verbs, common, "backup")
+    for name, act, what in (
+        ("make", care.backup_make, "folder"),
+        ("verify", care.backup_verify, "file"),
+        ("restore", care.backup_restore, "file"),
     ):
-        verb = group.add_parser(name, parents=[common], help=told)
+        verb = group.add_parser(name, parents=[common])
         verb.add_argument(what)
         if name == "restore":
-            verb.add_argument("--database", metavar="URL", default="", help="a centre's new server")
+            verb.add_argument("--database", metavar="URL", default="")
         verb.set_defaults(act=act)
 
 
 def _doctor(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     from app.cli import care
 
-    verb = verbs.add_parser("doctor", parents=[common], help="what is well and what is not")
-    verb.add_argument("--full", action="store_true", help="sample nothing, also in a large room")
+    verb = verbs.add_parser("doctor", parents=[common])
+    verb.add_argument("--full", action="store_true")
     verb.set_defaults(act=care.doctor)
 
 
 def _holidays(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     from app.cli import care
 
-    group = group_of(verbs, common, "holidays", "tables of days off and make-up days")
-    take = group.add_parser("take", parents=[common], help="take in the table of a year")
+    group = group_of(verbs, common, "holidays")
+    take = group.add_parser("take", parents=[common])
     take.add_argument("file", metavar="YEAR.toml")
     take.set_defaults(act=care.holidays_take)
-    publish = group.add_parser("publish", parents=[common], help="at a centre: for all its rooms")
+    publish = group.add_parser("publish", parents=[common])
     publish.add_argument("file", metavar="YEAR.toml")
     publish.set_defaults(act=care.holidays_publish)
-    listing = group.add_parser("list", parents=[common], help="the years that are known")
+    listing = group.add_parser("list", parents=[common])
     listing.set_defaults(act=care.holidays_list)
 
 

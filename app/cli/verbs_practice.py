@@ -3,37 +3,32 @@
 from __future__ import annotations
 
 import argparse
-from typing import TypeAlias
 
 from app.cli import typed
-
-Verbs: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+from app.cli.parsing import Verbs, group_of
 
 
 def practice(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     """`practice list|show [NAME]|use NAME|export --out F|take F|hand-down [NAME]`."""
     from app.cli import practices
 
-    group = verbs.add_parser("practice", parents=[common], help="how the room works (做法)")
-    acts = group.add_subparsers(dest="act_name", metavar="ACTION", required=True)
-    listing = acts.add_parser("list", parents=[common], help="the presets of the places")
+    acts = group_of(verbs, common, "practice")
+    listing = acts.add_parser("list", parents=[common])
     listing.set_defaults(act=practices.listing)
-    show = acts.add_parser("show", parents=[common], help="what stands here, or a preset, in words")
+    show = acts.add_parser("show", parents=[common])
     show.add_argument("name", nargs="?", default="", metavar="NAME")
     show.set_defaults(act=practices.show)
-    use = acts.add_parser("use", parents=[common], help="work by a preset from today on")
+    use = acts.add_parser("use", parents=[common])
     use.add_argument("name", metavar="NAME")
     use.set_defaults(act=practices.use)
-    export = acts.add_parser("export", parents=[common], help="write what stands here to a file")
+    export = acts.add_parser("export", parents=[common])
     export.add_argument("--out", required=True, metavar="FILE.toml")
     export.set_defaults(act=practices.export)
-    take = acts.add_parser("take", parents=[common], help="work by such a file from today on")
+    take = acts.add_parser("take", parents=[common])
     take.add_argument("file", metavar="FILE.toml")
     take.set_defaults(act=practices.take)
-    down = acts.add_parser("hand-down", parents=[common], help="a centre's way for all its rooms")
-    down.add_argument(
-        "name", nargs="?", default="", metavar="NAME", help="default: what stands here"
-    )
+    down = acts.add_parser("hand-down", parents=[common])
+    down.add_argument("name", nargs="?", default="", metavar="NAME")
     down.set_defaults(act=practices.hand_down)
 
 
@@ -41,25 +36,18 @@ def mediator(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     """`mediator leave NAME --to NAME [--case NO …]`, `mediator cases NAME`."""
     from app.cli import reliefs
 
-    group = verbs.add_parser(
-        "mediator", parents=[common], help="whose cases they are, handing over"
-    )
-    acts = group.add_subparsers(dest="act_name", metavar="ACTION", required=True)
-    his = acts.add_parser("cases", parents=[common], help="the open cases of a mediator")
+    acts = group_of(verbs, common, "mediator")
+    his = acts.add_parser("cases", parents=[common])
     his.add_argument("name", metavar="NAME")
     his.set_defaults(act=reliefs.his)
-    leave = acts.add_parser("leave", parents=[common], help="he leaves, another takes his cases on")
+    leave = acts.add_parser("leave", parents=[common])
     leave.add_argument("name", metavar="NAME")
-    leave.add_argument("--to", required=True, metavar="NAME", help="who takes them on")
-    leave.add_argument("--on", type=typed.day, metavar="DATE", help="default: today")
-    leave.add_argument(
-        "--case", action="append", default=[], metavar="NO", help="only these (default: all)"
-    )
+    leave.add_argument("--to", required=True, metavar="NAME")
+    leave.add_argument("--on", type=typed.day, metavar="DATE")
+    leave.add_argument("--case", action="append", default=[], metavar="NO")
     leave.add_argument("--why", default="", metavar="TEXT")
-    leave.add_argument(
-        "--stays", action="store_true", help="he hands cases over and does not leave"
-    )
-    leave.add_argument("--out", metavar="FILE.pdf|.xlsx", help="the list both sign")
+    leave.add_argument("--stays", action="store_true")
+    leave.add_argument("--out", metavar="FILE.pdf|.xlsx")
     leave.set_defaults(act=reliefs.leave)
 
 
@@ -67,9 +55,7 @@ def relapse(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     """`relapse --from DATE --to DATE`."""
     from app.cli import reliefs
 
-    verb = verbs.add_parser(
-        "relapse", parents=[common], help="what burnt again in a period (零反复)"
-    )
+    verb = verbs.add_parser("relapse", parents=[common])
     verb.add_argument("--from", dest="since", type=typed.day, required=True, metavar="DATE")
     verb.add_argument("--to", dest="until", type=typed.day, required=True, metavar="DATE")
     verb.set_defaults(act=reliefs.relapse)
@@ -79,8 +65,8 @@ def case(group: Verbs, common: argparse.ArgumentParser) -> None:
     """`case reopen NO --why TEXT`, `case exempt NO --why TEXT`."""
     from app.cli import reliefs
 
-    reopen = group.add_parser("reopen", parents=[common], help="a closed case burns again")
-    exempt = group.add_parser("exempt", parents=[common], help="no visit is needed, and why")
+    reopen = group.add_parser("reopen", parents=[common])
+    exempt = group.add_parser("exempt", parents=[common])
     for verb, act in ((reopen, reliefs.reopen), (exempt, reliefs.exempt)):
         verb.add_argument("number", metavar="NO")
         verb.add_argument("--why", required=True, metavar="TEXT")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from app.cli import helping
 from app.cli.run import run
 from app.cli.verbs import VERBS, front, parser, read
 from app.trouble import Trouble
@@ -27,8 +28,38 @@ def verbs(one: argparse.ArgumentParser, path: str = "") -> Iterator[tuple[str, s
                 yield from verbs(below, f"{path}{name} ")
 
 
-def test_every_verb_says_what_it_is() -> None:
-    assert [name for name, told in verbs(parser()) if not told] == []
+def test_help_is_said_in_the_language_that_was_chosen(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    told = {"zh_CN": ("用法：", "按文件设立调解室"), "en": ("usage: ", "set up a room from a file")}
+    for language, parts in told.items():
+        with pytest.raises(SystemExit) as end:
+            run(
+                ["--data", str(tmp_path), "--language", language, "room", "create", "-h"],
+                lambda *_: 0, lambda *_: "",
+            )  # fmt: skip
+        out = capsys.readouterr().out
+        assert end.value.code == 0
+        assert all(part in out for part in parts)
+        assert "show this help message" not in out
+
+
+def test_what_help_says_lies_in_the_words_alone() -> None:
+    written = [
+        [*path, action.dest]
+        for path, action in helping.arguments(parser())
+        if action is not None and action.help and action.dest not in {"help", "version"}
+    ]
+    assert written == []
+    assert {told for _, told in verbs(parser())} == {""}
+
+
+def test_help_is_broken_between_chinese_characters() -> None:
+    text = "报表 report names（报表名称），以及该报的。"
+    lines = helping.broken(text, 12)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(helping.columns(line) <= 14 for line in lines)
+    assert not any(line.startswith(("，", "。", "）")) for line in lines)
 
 
 def test_the_readme_names_verbs_that_are_there() -> None:

@@ -13,7 +13,9 @@ from string import Formatter
 import pytest
 
 from app import words
+from app.cli import helping
 from app.cli.telling import CONCLUDED
+from app.cli.verbs import parser
 from app.desk import (
     alarms,
     by_mark,
@@ -99,6 +101,16 @@ BUILT: Mapping[str, Callable[[], Iterable[object]]] = {
     "line.log_{}": lambda: came_in.KEYS,
     "clause.{}": lambda: clause_values.DOUBTS,
     "clause.every.{}": lambda: instalment_plan.MONTHS,
+    "cli.arg.{}": lambda: {
+        helping.argument_key(path, action).removeprefix("cli.arg.")
+        for path, action in helping.arguments(parser())
+        if action is not None
+    },
+    "cli.help.{}": lambda: {
+        helping.verb_key(path).removeprefix("cli.help.")
+        for path, action in helping.arguments(parser())
+        if action is None
+    },
     "clause.kind.{}": lambda: (*clause_book.KINDS, "choice"),
     "clause.plan.{}": lambda: (one.name for one in instalment_sheet.BLANKS),
     "case_page.add_{}": lambda: ("agency", "evidence", "letter", "notice", "service", "volume"),
