@@ -1,21 +1,38 @@
-"""Matters, sweeps and what sweeps averted, counted for reports by whose they are."""
+"""Matters, sweeps and what sweeps averted, counted for reports by whose they are: one aggregate a period."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable
-from dataclasses import replace
+from functools import lru_cache
+from operator import add
 from typing import Any
 
-from sqlalchemy import case, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import Session
 
 from app.codes import table
 from app.desk import doubles
 from app.desk.report_count import Asked, Counts, sweeps
 from app.records import Matter, MatterStep
-from app.rules.period import Period
-from app.rules.report_form import Form, holds
+from app.rules import report_form
+from app.rules.grid_rolled import Scope
+from app.rules.period import Period, slices
+from app.rules.report_form import Form, Measure
+
+WIDE = {"place": 2, "room": 1, "whole": 0}  # columns of an owner
+AVERTED = {"swept": (1,), "solved": (1,), "case": (0,)}
 
 
 def counted(db: Session, form: Form, asked: Asked, sources: Collection[str]) -> Counts:
@@ -26,73 +43,95 @@ def counted(db: Session, form: Form, asked: Asked, sources: Collection[str]) -> 
     scope = asked.scope
     by = asked.by if scope is None else "place"  # what is elsewhere can only then be left out
     if "sweeps" in sources:
-        _add(found, ((owner, "sweeps", n) for owner, n in sweeps(db, asked.period, by).items()))
+        for owner, many in sweeps(db, asked.period, by).items():
+            found.setdefault(owner, {})["sweeps"] = many
     if set(sources) & {"matters", "averted"}:
-        _add(found, _of_matters(db, form, replace(asked, by=by)))
-    if scope is None:
-        return found
+        keys = [one.key for one in _measures(form.name)]
+        for owner, figures in _of_matters(db, form.name, by, asked.period):
+            if any(figures):
+                found.setdefault(owner, {}).update(zip(keys, figures, strict=True))
+    return found if scope is None else _inside(found, scope, asked.by)
+
+
+def _inside(found: Counts, scope: Scope, by: str) -> Counts:
+    """What counts in a place, of what is told by room and place."""
     inside: Counts = {}
     for owner, told in found.items():
         if scope.holds(*owner):
-            under = owner if asked.by == "place" else owner[:1]
-            _add(inside, ((under, key, n) for key, n in told.items()))
+            into = inside.setdefault(owner if by == "place" else owner[:1], {})
+            for key, many in told.items():
+                into[key] = into.get(key, 0) + many
     return inside
-
-
-def groups(
-    db: Session, period: Period, by: str = "room"
-) -> list[tuple[tuple[str, ...], dict[str, Any], int]]:
-    """The matters of a period that are no doubles, by whose they are and all a form may ask of them."""
-    owners: list[Any] = [Matter.room_id, *([Matter.place_id] if by == "place" else [])]
-    told = _facts()
-    inner = select(*owners, *(fact.label(f"is_{name}") for name, fact in told.items())).where(
-        Matter.void.is_(None), doubles.stands(),
-        Matter.came_at >= dt.datetime.combine(period[0], dt.time.min),
-        Matter.came_at < dt.datetime.combine(period[1] + dt.timedelta(days=1), dt.time.min),
-    ).subquery()  # fmt: skip
-    width = len(owners)
-    rows = db.execute(select(*inner.c, func.count()).group_by(*inner.c))
-    return [
-        (
-            tuple(one or "" for one in row[:width]),
-            {name: _plain(value) for name, value in zip(told, row[width:-1], strict=True)},
-            int(row[-1]),
-        )
-        for row in rows
-    ]
 
 
 def by_month(
     db: Session, period: Period, lines: Iterable[str]
 ) -> list[tuple[Period, dict[str, int]]]:
     """三量: how many came on each line, month by month."""
-    from app.rules.period import slices
-
+    link, told = db.connection(), _by_line()
     found = []
     for part in slices(period):
-        told = dict.fromkeys(lines, 0)
-        for _, facts, n in groups(db, part):
-            if facts["line"] in told:
-                told[facts["line"]] += n
-        found.append((part, told))
+        counts = {line: many for line, many in link.execute(told, _moments(part)) if line}
+        found.append((part, {line: int(counts.get(line, 0)) for line in lines}))
     return found
 
 
 def _of_matters(
-    db: Session, form: Form, asked: Asked
-) -> Iterable[tuple[tuple[str, ...], str, int]]:
-    measures = [one for one in form.counted if one.source in ("matters", "averted")]
-    for owner, facts, n in groups(db, asked.period, asked.by):
-        for one in measures:
-            if one.source == "averted":
-                counts = bool(facts["swept"] and facts["solved"] and not facts["case"])
-            else:
-                counts = holds(one.when, facts)
-            if counts:
-                yield owner, one.key, n
+    db: Session, name: str, by: str, period: Period
+) -> Iterable[tuple[tuple[str, ...], list[int]]]:
+    """The figures of each owner; of the whole those of nobody."""
+    wide = WIDE[by]
+    rows = db.connection().execute(_aggregate(name, wide), _moments(period))
+    found: dict[tuple[str, ...], list[int]] = {}
+    for row in rows:
+        owner, figures = tuple(one or "" for one in row[:wide]), [int(n or 0) for n in row[wide:]]
+        before = found.get(owner)  # an empty name and none at all are one owner
+        found[owner] = figures if before is None else [*map(add, before, figures)]
+    return found.items()
 
 
-def _facts() -> dict[str, Any]:
+def _measures(name: str) -> list[Measure]:
+    return [one for one in report_form.form(name).counted if one.source in ("matters", "averted")]
+
+
+@lru_cache(maxsize=64)
+def _aggregate(name: str, wide: int) -> Select[Any]:
+    """Of days that are put in later: the owners and every figure, put together once a program."""
+    owners: list[Any] = [Matter.room_id, Matter.place_id][:wide]
+    facts = _facts()
+    figures = (func.sum(case((_such(one, facts), 1), else_=0)) for one in _measures(name))
+    return select(*owners, *figures).where(*_standing()).group_by(*owners)
+
+
+@lru_cache(maxsize=1)
+def _by_line() -> Select[str | None, int]:
+    return select(Matter.line, func.count()).where(*_standing()).group_by(Matter.line)
+
+
+def _standing() -> list[ColumnElement[bool]]:
+    """The matters of a period that are no doubles."""
+    return [
+        Matter.void.is_(None), doubles.stands(),
+        Matter.came_at >= bindparam("since"), Matter.came_at < bindparam("until"),
+    ]  # fmt: skip
+
+
+def _moments(period: Period) -> dict[str, dt.datetime]:
+    """From its first moment to before that of the day after it."""
+    since, last = period
+    return {
+        "since": dt.datetime.combine(since, dt.time.min),
+        "until": dt.datetime.combine(last + dt.timedelta(days=1), dt.time.min),
+    }
+
+
+def _such(one: Measure, facts: dict[str, ColumnElement[Any]]) -> ColumnElement[bool]:
+    """What a matter must be to be counted in a column."""
+    when = AVERTED if one.source == "averted" else one.when
+    return and_(true(), *(facts[name].in_(codes) for name, codes in when.items()))
+
+
+def _facts() -> dict[str, ColumnElement[Any]]:
     """What a form may ask of a matter."""
     step = MatterStep.__table__.c
     of_it = (step.matter_id == Matter.id) & step.void.is_(None)
@@ -101,10 +140,10 @@ def _facts() -> dict[str, Any]:
     words = table("reports/words")
     capital = or_(*(Matter.told.contains(word) for word in words["capital"]))
     return {
-        "line": Matter.line,
-        "channel": Matter.channel,
-        "matter_kind": Matter.matter_kind,
-        "matter_class": Matter.matter_class,
+        "line": func.coalesce(Matter.line, ""),
+        "channel": func.coalesce(Matter.channel, ""),
+        "matter_kind": func.coalesce(Matter.matter_kind, ""),
+        "matter_class": func.coalesce(Matter.matter_class, ""),
         "crowd": case((Matter.people_count >= words["crowd"], 1), else_=0),
         "capital": case((capital, 1), else_=0),
         "solved": case((solved, 1), else_=0),
@@ -112,13 +151,3 @@ def _facts() -> dict[str, Any]:
         "case": case((Matter.case_id.is_not(None), 1), else_=0),
         "swept": case((Matter.sweep_id.is_not(None), 1), else_=0),
     }
-
-
-def _plain(value: Any) -> Any:
-    return "" if value is None else value
-
-
-def _add(found: Counts, told: Iterable[tuple[tuple[str, ...], str, int]]) -> None:
-    for owner, key, n in told:
-        into = found.setdefault(owner, {})
-        into[key] = into.get(key, 0) + n

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.desk.report_count import Counts
 from app.records import Funding, Mediator, Room, Training
 from app.rules.period import Period
-from app.rules.report_form import Form, holds
+from app.rules.report_form import Form, Measure, holds
 
 SOURCES = frozenset({"rooms", "people", "training", "funds"})
 AGES = ((35, "35"), (45, "45"), (55, "55"), (65, "65"))  # up to and with; older: over
@@ -26,17 +26,23 @@ def counted(db: Session, form: Form, period: Period, sources: Collection[str]) -
     found: Counts = {}
     if not SOURCES & set(sources):
         return found
+    measures = form.counted
+    alike: dict[tuple[Any, ...], list[Measure]] = {}  # many people count in the same columns
     for room_id, source, facts, n in _everything(db, period):
         told = found.setdefault((room_id,), {})
-        for one in form.counted:
-            if one.source == source and holds(one.when, facts):
-                worth = facts[one.sum] if one.sum else n
-                told[one.key] = told.get(one.key, 0) + worth
+        place = (source, *facts.values())
+        meant = alike.get(place)
+        if meant is None:
+            such = (one for one in measures if one.source == source)
+            meant = alike[place] = [one for one in such if holds(one.when, facts)]
+        for one in meant:
+            told[one.key] = told.get(one.key, 0) + (facts[one.sum] if one.sum else n)
     return found
 
 
 def _everything(db: Session, period: Period) -> Found:
-    rooms = list(db.scalars(select(Room).where(Room.void.is_(None))))
+    told = (Room.id, Room.is_centre, Room.committee_kind, Room.room_kind)
+    rooms = list(db.execute(select(*told).where(Room.void.is_(None))))
     mere = {one.id for one in rooms if one.is_centre and len(rooms) > 1}  # no committee of its own
     yield from _rooms(one for one in rooms if one.id not in mere)
     yield from _people(db, period[1], mere)
@@ -44,7 +50,7 @@ def _everything(db: Session, period: Period) -> Found:
     yield from _funds(db, period)
 
 
-def _rooms(rooms: Iterable[Room]) -> Found:
+def _rooms(rooms: Iterable[Any]) -> Found:
     for room in rooms:
         facts = {"body": room.committee_kind or "", "room_kind": room.room_kind or ""}
         yield room.id, "rooms", facts, 1
@@ -52,7 +58,11 @@ def _rooms(rooms: Iterable[Room]) -> Found:
 
 def _people(db: Session, on: dt.date, mere: Collection[str]) -> Found:
     """The mediators of committees who have begun and have not left; a centre's clerk is none."""
-    for one in db.scalars(select(Mediator).where(Mediator.void.is_(None))):
+    told = (
+        Mediator.room_id, Mediator.left_on, Mediator.appointed_on, Mediator.full_time, Mediator.sex,
+        Mediator.ethnicity, Mediator.party_member, Mediator.education, Mediator.birth_on,
+    )  # fmt: skip
+    for one in db.execute(select(*told).where(Mediator.void.is_(None))):
         if one.room_id in mere:
             continue
         if (one.left_on and one.left_on <= on) or (one.appointed_on and one.appointed_on > on):

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Dialect,
     Select,
     and_,
+    bindparam,
     case,
     false,
     func,
@@ -29,6 +30,7 @@ from app.desk.elsewhere import left
 from app.records import Room, Sweep
 from app.rules import report_form
 from app.rules.grid_rolled import Scope
+from app.rules.handing_over import GRANTED
 from app.rules.period import Period, slices
 from app.rules.report_form import Form, Measure, When
 from app.store.case_lines import line
@@ -38,6 +40,7 @@ Report = Callable[[int, int], object]
 SINCE, UNTIL = "'since'", "'until'"
 EVERY = true()
 AWAY = "away"  # what a session keeps of it
+ANY_GRANTED = "SELECT 1 FROM handover WHERE answer = ? LIMIT 1"
 LONG = 45  # days: what is longer is counted month by month, so that it can be watched and stopped
 OWNERS: dict[str, tuple[str, ...]] = {
     "room": ("room_id",), "place": ("room_id", "place_id"), "mediator": ("room_id", "lead_id"), "whole": (),
@@ -63,6 +66,8 @@ class Asked:
 def counted(db: Session, log: str, form: Form, asked: Asked, report: Report) -> Counts:
     """The figures of each owner, in as many steps as the period has months."""
     measures = measured(form)
+    if asked.scope is None and not any(one.source == "cases" for one in form.counted):
+        return {}  # no column tells anything of cases
     long = (asked.period[1] - asked.period[0]).days > LONG
     parts = slices(asked.period) if long else [asked.period]
     told = _told(db, log, form, asked)
@@ -97,15 +102,20 @@ def _named(
     db: Session, form: Form, measures: list[Measure], found: Mapping[tuple[str, ...], list[int]]
 ) -> Counts:
     """By the keys of the form; under which body a case counts follows from its room alone."""
-    body_of = {room: kind for kind, rooms in bodies_of(db).items() for room in rooms}
     keys = [one.key for one in measures]
+    counts: Counts = {
+        owner: dict(zip(keys, map(int, figures[1:]), strict=True))
+        for owner, figures in found.items()
+    }
     bodies = [one for one in form.counted if is_body(one)]
-    counts: Counts = {}
-    for owner, figures in found.items():
-        told = counts[owner] = dict(zip(keys, map(int, figures[1:]), strict=True))
-        kind = body_of.get(owner[0], "") if owner else ""
-        for one in bodies:
-            told[one.key] = int(figures[0]) if kind in one.when["body"] else 0
+    body_of = (
+        {room: kind for kind, rooms in bodies_of(db).items() for room in rooms} if bodies else {}
+    )
+    for one in bodies:
+        kinds = one.when["body"]
+        for owner, told in counts.items():
+            kind = body_of.get(owner[0], "") if owner else ""
+            told[one.key] = int(found[owner][0]) if kind in kinds else 0
     return counts
 
 
@@ -167,8 +177,11 @@ def lines_in(
 def away(db: Session, log: str) -> ColumnElement[bool]:
     """That a case counts here; nothing is asked where none was ever handed over."""
     if AWAY not in db.info:
-        gone = left(db, log)
-        db.info[AWAY] = line.c.case_id.not_in(gone) if db.execute(gone.limit(1)).first() else EVERY
+        db.info[AWAY] = EVERY
+        if ask(db, ANY_GRANTED, (GRANTED,)):
+            gone = left(db, log)
+            if db.execute(gone.limit(1)).first():
+                db.info[AWAY] = line.c.case_id.not_in(gone)
     found: ColumnElement[bool] = db.info[AWAY]
     return found
 
@@ -190,12 +203,23 @@ def bodies_of(db: Session) -> dict[str, list[str]]:
 
 def sweeps(db: Session, period: Period, by: str) -> dict[tuple[str, ...], int]:
     """排查: how many sweeps began in the period."""
-    owners: list[Any] = [Sweep.room_id, *([Sweep.place_id] if by == "place" else [])]
-    chosen = select(*owners, func.count()).where(
-        Sweep.void.is_(None), Sweep.from_on >= period[0], Sweep.from_on <= period[1]
+    rows = db.connection().execute(_sweeps(by), {"since": period[0], "until": period[1]})
+    found: dict[tuple[str, ...], int] = {}
+    for *owner, many in rows:
+        key = tuple(one or "" for one in owner)
+        found[key] = found.get(key, 0) + many
+    return found
+
+
+@lru_cache(maxsize=4)
+def _sweeps(by: str) -> Select[Any]:
+    owners: list[Any] = {"whole": [], "place": [Sweep.room_id, Sweep.place_id]}.get(
+        by, [Sweep.room_id]
     )
-    rows = db.execute(chosen.group_by(*owners))
-    return {tuple(one or "" for one in row[:-1]): int(row[-1]) for row in rows}
+    chosen = select(*owners, func.count()).where(
+        Sweep.void.is_(None), Sweep.from_on >= bindparam("since"), Sweep.from_on <= bindparam("until")
+    )  # fmt: skip
+    return chosen.group_by(*owners)
 
 
 def _is(name: str, codes: tuple[Any, ...], bodies: Mapping[str, list[str]]) -> ColumnElement[bool]:

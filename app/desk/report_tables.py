@@ -114,9 +114,11 @@ def asking(
 def _counts(db: Session, log: str, form: Form, asked: Asked, report: Report) -> Counts:
     """Cases, sweeps and matters, by owner; every owner has every figure."""
     counted = report_count.counted(db, log, form, asked, report)
+    others = {one.source for one in form.counted} - {"cases"}
+    if not others:
+        return counted
     empty = {one.key: 0 for one in form.counted}
     told = {owner: {**empty, **figures} for owner, figures in counted.items()}
-    others = {one.source for one in form.counted} - {"cases"}
     beside = [matter_count.counted(db, form, asked, others)]
     if asked.by == "room":
         people = people_count.counted(db, form, asked.period, others)
@@ -130,7 +132,7 @@ def _counts(db: Session, log: str, form: Form, asked: Asked, report: Report) -> 
 
 
 def _sum(form: Form, counts: Counts) -> dict[str, int]:
-    return {one.key: sum(told[one.key] for told in counts.values()) for one in form.counted}
+    return {one.key: sum([told[one.key] for told in counts.values()]) for one in form.counted}
 
 
 def _rows(
@@ -143,9 +145,13 @@ def _rows(
     empty = {one.key: 0 for one in form.counted}
     whole = asked.scope is None or asked.by == "place"
     rows = {key: dict(empty) for key in names if key not in idle} if whole else {}
+    taken: dict[str, dict[str, int]] = {}
     for owner, figures in counts.items():
         key = row_of(owner)
-        into = rows.setdefault(key, dict(empty))
+        into = taken.get(key)
+        if into is None:
+            rows[key] = taken[key] = dict(figures)
+            continue
         for name, value in figures.items():
             into[name] += value
     missing = {"room": "no_room", "place": "no_place", "mediator": "no_lead"}[asked.by]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -27,22 +28,30 @@ def listing(form: Form, table: Table, notes: list[str] | None = None) -> Listing
         Column(first or form.first, FIRST_WIDE),
         *(Column(one.label, one.wide, one.unit, one.groups) for one in form.columns),
     ]
-    period = periods.said((table.since, table.until))
+    period, read = periods.said((table.since, table.until)), _reading(form)
     return Listing(
         f"{period} {table.whose}{form.title}".strip(),
         columns,
-        [(row.name, *cells(form, row.figures)) for row in table.rows],
+        [(row.name, *read(row.figures)) for row in table.rows],
         above=_above(form, table),
         below=[*compared(form, table), *form.notes, *(notes or [])],
         signs=list(form.signs),
-        total=(word("total"), *cells(form, table.total)),
+        total=(word("total"), *read(table.total)),
         bold=form.bold,
     )
 
 
 def cells(form: Form, figures: Figures) -> tuple[Value, ...]:
     """The figures of a row in the order of the form."""
-    return tuple(shown(one, figures) for one in form.columns)
+    return _reading(form)(figures)
+
+
+def _reading(form: Form) -> Callable[[Figures], tuple[Value, ...]]:
+    """The same for many rows: most columns are shown as they were counted."""
+    told = [(one.key, one if one.ratio or one.is_money else None) for one in form.columns]
+    return lambda figures: tuple(
+        [figures[key] if one is None else shown(one, figures) for key, one in told]
+    )
 
 
 def compared(form: Form, table: Table) -> list[str]:

@@ -9,7 +9,17 @@ from fractions import Fraction
 import pytest
 
 from app.rules.report_form import form, forms, holds
-from app.rules.report_table import Table, TableRow, change, count, imbalances, percent, total_of
+from app.rules.report_table import (
+    Table,
+    TableRow,
+    change,
+    count,
+    imbalances,
+    percent,
+    ranked,
+    shown,
+    total_of,
+)
 
 NATIONAL = ("situation", "situation_18")
 
@@ -110,10 +120,33 @@ def test_every_form_that_came_with_the_program_is_whole():
 
 
 def test_a_ranking_stands_with_the_best_first():
-    from app.rules.report_table import ranked
-
     told = replace(form("situation"), rank="agreed")
     rows = [
         TableRow(str(n), str(n), {**table("situation", []).total, "agreed": n}) for n in (1, 3, 2)
     ]
     assert [row.name for row in ranked(told, rows)] == ["3", "2", "1"]
+
+
+def test_a_share_in_a_row_is_told_as_exactly_as_anywhere():
+    one = next(one for one in form("ranking_rooms").columns if one.ratio)
+    part, whole = one.ratio
+    for all_of_them in range(1, 130):
+        for some in range(all_of_them + 1):
+            told = shown(one, {part: some, whole: all_of_them})
+            assert told == percent(Fraction(some, all_of_them))
+    assert shown(one, {part: 0, whole: 0}) == "—"
+
+
+def test_shares_that_differ_by_least_are_ranked_apart():
+    rate = next(one for one in form("ranking_rooms").columns if one.ratio)
+    told = replace(form("ranking_rooms"), rank=rate.key)
+    part, whole = rate.ratio
+    many = 10**9 - 1
+    pairs = (
+        ("c", many - 2, many - 1),
+        ("b", many - 1, many),
+        ("a", 2 * many - 2, 2 * many),
+        ("d", 0, 0),
+    )
+    rows = [TableRow(name, name, {part: some, whole: of}) for name, some, of in pairs]
+    assert [row.name for row in ranked(told, rows)] == ["a", "b", "c", "d"]
