@@ -38,8 +38,10 @@ class TwinLine(QFrame):
         file = self.case.file
         asked = file is not None and file.case.closed_on is None
         self.twins = self.case.desk.look(same_case.twins, self.case.case_id) if asked else []
-        numbers = "、".join(one.number for one in self.twins)
-        self.told.setText(say("cases.same_here", numbers=numbers))
+        why = self.twins[0].why if self.twins else same_case.SAME_DAY
+        numbers = "、".join(one.number for one in self.twins if one.why == why)
+        key = "cases.one_matter" if why == same_case.ONE_MATTER else "cases.same_here"
+        self.told.setText(say(key, numbers=numbers))
         self.setVisible(bool(self.twins))
 
     def _open(self) -> None:
