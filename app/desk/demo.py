@@ -6,6 +6,7 @@ import datetime as dt
 import random
 import secrets
 import tempfile
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,10 @@ from app.codes import code_list, table
 from app.desk import cases, demo_days, demo_grid, demo_matters
 from app.desk import room as rooms
 from app.desk.desk import Desk
-from app.desk.edit import add
+from app.desk.edit import add, edit
 from app.desk.room import RoomTold
 from app.paths import DataDir
-from app.records import MediationSession, Visit
+from app.records import MediationSession, Mediator, Visit
 from app.rules.identity import check_character
 from app.settings import Settings
 from app.store import keys
@@ -53,6 +54,7 @@ def fill(desk: Desk, *, today: dt.date | None = None, seed: int = 7) -> None:
     told = table("demo/room")
     chance = random.Random(seed)  # noqa: S311  sample data, nothing secret
     day = today or desk.today()
+    desk.do(_describe_staff, desk.shelf.log, told["staff"])
     for number in range(CASES):
         accepted = day - dt.timedelta(days=int((CASES - number) * 4.5) + chance.randrange(3))
         agreement = desk.do(_enter, desk.shelf.log, accepted, day, number, chance, told)
@@ -64,6 +66,13 @@ def fill(desk: Desk, *, today: dt.date | None = None, seed: int = 7) -> None:
     demo_grid.fill(desk, seed)
     desk.do(demo_days.put_roster, desk.shelf.log, day, desk.calendar())
     desk.do(demo_days.live, desk.shelf.log, now, told["places"])
+
+
+def _describe_staff(db: Session, log: str, staff: Sequence[dict[str, Any]]) -> None:
+    """What the table of personnel counts."""
+    people = rooms.mediators(db, rooms.own_room(db, log).id)
+    for one, facts in zip(people, staff, strict=True):
+        edit(db, Mediator, one.id, facts)
 
 
 def _enter(
@@ -94,6 +103,7 @@ def _enter(
         "place_id": cases.find_or_make_place(db, room.id, chance.choice(told["places"])),
         "summary": story["summary"].format(**facts), "requests": [x.format(**facts) for x in story["requests"]],
     }  # fmt: skip
+    values["difficulty"] = told["difficulties"][values["tier"]]
     case_id = cases.register_case(db, log, accepted, values)
     parties = [
         cases.add_party(db, case_id, {"role": role, **told_})
