@@ -19,6 +19,7 @@ from app.holidays import Calendar
 from app.papers.wording import LANGUAGE, official
 from app.records import Case, LeaderCase, Matter, Meeting, MeetingItem
 from app.records.masks import masked_name
+from app.rules.grid_tree import told_apart
 from app.rules.lengths import Lengths
 from app.words import say
 
@@ -269,7 +270,7 @@ def _matter(line: matter_list.Line) -> Entry:
 
 
 def _sweep(one: sweeps_due.Owed) -> Entry:
-    names = official("sheet", "list").join(path.split(" > ")[-1] for _, path in one.missing[:10])
+    names = official("sheet", "list").join(told_apart([path for _, path in one.missing])[:10])
     kind = code_list("sweep_kind").label(one.kind, LANGUAGE)
     text = official(
         "meeting", "sweep_line", kind=kind, since=one.turn.first, until=one.turn.last,

@@ -17,7 +17,7 @@ from app.desk.room import own_room
 from app.holidays import Calendar
 from app.records import Sweep
 from app.rules import sweep_check
-from app.rules.grid_tree import Tree
+from app.rules.grid_tree import Tree, told_apart
 from app.rules.mechanism import Rhythm
 from app.rules.rhythms import Turn, before, turn
 from app.words import language, say
@@ -83,7 +83,7 @@ def reminders(db: Session, log: str, on: dt.date, calendar: Calendar) -> list[Re
 
 
 def _reminder(one: Owed) -> Reminder:
-    names = "、".join(path.split(" > ")[-1] for _, path in one.missing[:NAMED])
+    names = "、".join(told_apart([path for _, path in one.missing])[:NAMED])
     key = "sweeping.due_more" if len(one.missing) > NAMED else "sweeping.due"
     facts = {
         "kind": kind_words(one.kind),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from app.codes import code_list
 
+BETWEEN = " > "  # the names of a path
 FAR = 1 << 30  # behind everything that has a place of its own in the order
 
 
@@ -98,7 +100,7 @@ class Tree:
             place_id = self.parent[place_id]
         return found
 
-    def told(self, place_id: str | None, between: str = " > ") -> str:
+    def told(self, place_id: str | None, between: str = BETWEEN) -> str:
         """The path in words."""
         return between.join(node.name for node in self.path(place_id))
 
@@ -132,6 +134,24 @@ def usual_kind(kinds: Iterable[str], above: str | None) -> str | None:
     wanted = sorted((one for one in kinds if one in levels), key=lambda one: levels[one])
     floor = levels.get(above or "", -1)
     return next((one for one in wanted if levels[one] > floor), None)
+
+
+def told_apart(paths: Sequence[str]) -> list[str]:
+    """The least of each path that is no other's: 柳林村, 上河村 第1网格 beside 下河村 第1网格."""
+    parts = [path.split(BETWEEN) for path in paths]
+    deepest = max(map(len, parts), default=0)
+    ends = [Counter(" ".join(one[-deep:]) for one in parts) for deep in range(1, deepest + 1)]
+    return [
+        next(
+            (
+                end
+                for deep, seen in enumerate(ends[: len(one)], 1)
+                if seen[end := " ".join(one[-deep:])] == 1
+            ),
+            " ".join(one),
+        )
+        for one in parts
+    ]
 
 
 @lru_cache(maxsize=1 << 15)

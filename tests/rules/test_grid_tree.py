@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.rules.grid_tree import Node, Tree, natural, usual_kind
+from app.rules.grid_tree import Node, Tree, natural, told_apart, usual_kind
 
 STREET = [
     Node("s", None, "柳林街道", "street"),
@@ -89,3 +89,17 @@ def test_every_place_stands_once_whatever_hangs_where(above: list[int]) -> None:
     everything = tree.added_up(dict.fromkeys(tree.order, 1))
     assert sum(everything[top] for top in tops) == len(nodes)
     assert all(everything[one] == len(tree.below(one)) for one in tree.order)
+
+
+def test_grids_of_one_name_are_told_apart_by_what_is_above_them() -> None:
+    paths = [
+        "镇 > 上河村 > 第1网格",
+        "镇 > 下河村 > 第1网格",
+        "镇 > 柳林村",
+        "镇 > 下河村 > 第2网格",
+    ]
+    told = ["上河村 第1网格", "下河村 第1网格", "柳林村", "第2网格"]
+    assert told_apart(paths) == told
+    assert told_apart(["镇 > 第1网格", "第1网格"]) == ["镇 第1网格", "第1网格"]
+    assert told_apart(["村", "村"]) == ["村", "村"]
+    assert told_apart([]) == []

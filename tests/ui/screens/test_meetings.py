@@ -17,7 +17,6 @@ from app.records import Meeting
 from app.ui.frame import RoomFrame
 from app.ui.jobs import InlineJobs
 from app.ui.screens import SCREENS
-from app.ui.screens.meeting_parts.sweeps import short_names
 from tests.desk.field_work import TREE, grow, way
 from tests.rooms import moved_room
 
@@ -124,9 +123,3 @@ def test_a_training_is_kept(frame: RoomFrame) -> None:
     press(frame, "talks.keep_training")
     (line,) = frame.desk.look(trainings.listing, frame.desk.shelf.log)
     assert (line.title, line.on_day) == ("民法典相邻关系", NOW.date())
-
-
-def test_grids_of_one_name_are_told_with_their_village() -> None:
-    paths = ["镇 > 上河村 > 第1网格", "镇 > 下河村 > 第1网格", "镇 > 下河村 > 第2网格", "第1网格"]
-    assert short_names(paths) == ["上河村 第1网格", "下河村 第1网格", "第2网格", "第1网格"]
-    assert short_names([]) == []

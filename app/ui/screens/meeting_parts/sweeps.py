@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from app.desk import edit, field_registers, sweeps, sweeps_due
 from app.desk.sweeps import Line
 from app.desk.sweeps_due import Owed
 from app.records import Sweep
+from app.rules.grid_tree import told_apart
 from app.ui import theme
 from app.ui.kit import flow, page
 from app.ui.kit.field_form import FieldForm
@@ -135,7 +135,7 @@ class SweepPart(FieldPart):
             told = page.label(say("cli.sweep_missing", **facts), role, wrap=False)
             rest = page.button("sweeping.rest_zero", partial(self._rest_zero, one), role="flat")
             self.owed.addLayout(page.row(told, None, rest))
-            names = short_names([path for _, path in one.missing])
+            names = told_apart([path for _, path in one.missing])
             grids = [
                 _grid(name, path, partial(self._begin, place=grid, kind=one.kind))
                 for (grid, path), name in zip(one.missing[:GRIDS_SHOWN], names, strict=False)
@@ -215,18 +215,6 @@ class SweepPart(FieldPart):
         return self.desk.look(
             field_registers.report_listing, self.log, self.which.value, on, calendar
         )
-
-
-def short_names(paths: list[str]) -> list[str]:
-    """Each place by its own name, with what is above it where another has the same name."""
-    parts = [path.split(BETWEEN) for path in paths]
-    deepest = max(map(len, parts), default=0)
-    tails = [Counter(tuple(one[-deep:]) for one in parts) for deep in range(1, deepest + 1)]
-    found = []
-    for one in parts:
-        alone = (n for n, tail in enumerate(tails, 1) if tail[tuple(one[-n:])] == 1)
-        found.append(" ".join(one[-next(alone, len(one)) :]))
-    return found
 
 
 def _grid(name: str, path: str, pressed: Callable[[], object]) -> QPushButton:
