@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk import radar, radar_list
 from app.desk.radar import Scope, Spot, Standing, Sweep
+from app.desk.room import own_room
 from app.rules import period as periods
 from app.ui.jobs import Cancelled
 from app.ui.kit import flow, page
@@ -69,7 +70,8 @@ class RadarScreen(Screen):
                 ),
             )
         )
-        ranking = table_view(self.rooms)
+        self.centre = bool(desk.look(own_room, desk.shelf.log).is_centre)
+        self.ranking = ranking = table_view(self.rooms)
         ranking.setObjectName("radar.rooms")
         ranking.setAccessibleName(say("radar.rooms"))
         self.again = page.button("radar.again", self._look, icon="find")
@@ -153,6 +155,7 @@ class RadarScreen(Screen):
         self.found = found
         self.lines.load(found.spots)
         self.rooms.load(found.rooms)
+        self.ranking.setVisible(self.centre)
         if isinstance(at, Spot):
             ids = [one.echo.case_id for one in found.spots]
             self.view.mark(ids.index(at.echo.case_id) if at.echo.case_id in ids else 0)

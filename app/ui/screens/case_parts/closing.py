@@ -62,7 +62,8 @@ class Closing(Part):
         last.addLayout(page.row(self.close_now, None))
         last.addWidget(self.reopened)
         self.over = HandingOver(case)
-        self.card(say("case_page.hand_over")).addWidget(self.over)
+        self.handing = self.card(say("case_page.hand_over"))
+        self.handing.addWidget(self.over)
         self.more = MoreFacts(self, "case_page.more_of_ending", OF_ENDING)
         self.more.form.propose("solved_at", self._solved_at)
         self.column.addStretch(1)
@@ -89,6 +90,7 @@ class Closing(Part):
         if not self.day.changes():
             self.day.load(Case(closed_on=self.case.today))
         self.over.show_file()
+        self.handing.parentWidget().setVisible(self.over.says_something)
         self._say_result()
 
     def jump(self, record: str, record_id: str | None, field: str) -> bool:

@@ -19,6 +19,7 @@ class HandingOver(QWidget):
     def __init__(self, case: OpenCase) -> None:
         super().__init__()
         self.case = case
+        self.says_something = False  # of a closed case nobody asked to hand over there is nothing
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.told = page.label("", "")
@@ -46,6 +47,7 @@ class HandingOver(QWidget):
         self.ask.setVisible(open_again)
         self.withdraw.setVisible(waits)
         self.end.setVisible(not over and last is not None and last.answer == GRANTED)
+        self.says_something = last is not None or open_again
 
     @property
     def is_asked(self) -> bool:

@@ -53,11 +53,13 @@ class Leading:
         column = part.card(say("record.leader_case"))
         column.addWidget(self.state)
         column.addWidget(self.rows)
+        self.headings = []
         for title, rows in (
             ("record.leader_post", self.posts),
             ("record.leader_progress", self.progress),
         ):
             heading = page.label(say(title), "heading")
+            self.headings.append(heading)
             column.addWidget(heading)
             column.addWidget(rows)
         self.ending = page.label(say("leading.ending"), "heading")
@@ -86,7 +88,14 @@ class Leading:
         struck = bool(one and one.struck_on)
         self.posts.load(hard_cases.posts_of(file, one) if file and one else [])
         self.progress.load(hard_cases.progress_of(file, one) if file and one else [])
-        for widget in (self.posts, self.progress, self.ending, self.strike, self.print):
+        for widget in (
+            *self.headings,
+            self.posts,
+            self.progress,
+            self.ending,
+            self.strike,
+            self.print,
+        ):
             widget.setVisible(there)
         for rows in (self.posts, self.progress):
             rows.set_read_only(struck)

@@ -104,8 +104,13 @@ class Part(QWidget):
     def bring_into_sight(self) -> None:
         """The field with the caret."""
         focus = QApplication.focusWidget()
-        if focus is not None and self.isAncestorOf(focus):
-            self.area.ensureWidgetVisible(focus, 20, 60)
+        inside = self.area.widget()
+        if focus is not None and inside.isAncestorOf(focus):
+            depth = focus.mapTo(inside, focus.rect().bottomLeft()).y()
+            if depth + 60 <= self.area.viewport().height():  # the head of the part stays in sight
+                self.area.verticalScrollBar().setValue(0)
+            else:
+                self.area.ensureWidgetVisible(focus, 20, 60)
 
     # laying out
 

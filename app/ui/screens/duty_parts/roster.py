@@ -65,9 +65,9 @@ class RosterPart(DutyPart):
         self.table = RecordTable(
             (
                 Column("shift.on_day", _day_words, width=150),
-                Column("duty.people", lambda line: line.people, stretch=2),
-                Column("duty.units", lambda line: line.units, stretch=2),
-                Column("duty.wrong", lambda line: line.wrong, width=290, meaning=lambda _: "warn"),
+                Column("duty.people", lambda line: line.people, stretch=3),
+                Column("duty.units", lambda line: line.units, stretch=6),
+                Column("duty.wrong", lambda line: line.wrong, width=200, meaning=lambda _: "warn"),
             )
         )
         self.view = table_view(self.table)

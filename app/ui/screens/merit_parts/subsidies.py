@@ -173,8 +173,8 @@ class SubsidyPart(DutyPart):
 def _offers(on_open: object) -> tuple[RecordTable, TableView]:
     table = RecordTable(
         (
-            Column("case.file_no", lambda one: one.file_no, width=204),
-            Column("subsidy.level", lambda one: _label("difficulty", one.level), width=80),
+            Column("case.file_no", lambda one: one.file_no, width=190),
+            Column("subsidy.level", lambda one: _label("difficulty", one.level), width=104),
             Column("subsidy.amount", lambda one: one.amount or None, width=80, figure=True),
             Column("subsidy_part.reasons", _why, stretch=1, meaning=_weight),
         )
