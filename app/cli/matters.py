@@ -19,13 +19,16 @@ from app.desk import (
     matter_list,
     matter_registers,
     matters,
+    practice,
     questions,
+    step_holders,
 )
 from app.desk.desk import Desk
 from app.desk.matter_list import Line, Wanted
 from app.desk.matter_registers import Period
 from app.paths import DataDir
 from app.records.masks import masked_name
+from app.rules import offers
 from app.rules.matter_clock import COLOURS
 from app.rules.matter_states import in_order
 from app.settings import Settings
@@ -54,7 +57,17 @@ def add(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
         values |= {"came_at": args.at} if args.at else {}
         made = desk.do(matters.write_down, desk.shelf.log, clock.now(), values)
         line = _one(desk, made)
-    return Answer(line.number, **_facts(line))
+        hints = _line_hint(desk, line)
+    return Answer([line.number, *hints], **_facts(line), hints=hints)
+
+
+def _line_hint(desk: Desk, line: Line) -> list[str]:
+    """The way of the place may have no such line; what was said is kept."""
+    offered = dict(offers.lines(desk.look(practice.standing, desk.shelf.log), words.language()))
+    if not line.line or line.line in offered:
+        return []
+    facts = {"line": label("line", line.line), "known": "、".join(offered.values())}
+    return [say("cli.line_elsewhere", **facts)]
 
 
 def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
@@ -85,11 +98,11 @@ def show(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """One matter, what was told, and its steps."""
     with signed_in(data, settings, args) as desk:
         line = _one(desk, desk.look(matters.by_number, args.number))
-        steps = [
-            _step_facts(one) for one in in_order(desk.look(loop_steps.steps_of, [line.id])[line.id])
-        ]
+        known = in_order(desk.look(loop_steps.steps_of, [line.id])[line.id])
+        to = desk.look(step_holders.named, known)
+        steps = [_step_facts(one, to.get(one.id, "")) for one in known]
     told = [in_words(line), *filter(None, [line.told])]
-    told += [say("cli.matter_step", **one) for one in steps]
+    told += [_step_words(one) for one in steps]
     return Answer(told, **_facts(line), told=line.told, steps=steps)
 
 
@@ -205,8 +218,15 @@ def _one(desk: Desk, matter_id: str) -> Line:
     return desk.look(matter_list.one, desk.shelf.log, clock.now(), desk.calendar(), matter_id)
 
 
-def _step_facts(one: Any) -> dict[str, Any]:
+def _step_words(facts: dict[str, Any]) -> str:
+    to = say("matters.step_to", name=facts["to"]) if facts["to"] else ""
+    told = "　".join(filter(None, (to, facts["told"])))
+    return say("cli.matter_step", at=facts["at"], step=facts["step"], told=told)
+
+
+def _step_facts(one: Any, to: str) -> dict[str, Any]:
     return {
+        "to": to,
         "step": label("matter_step", one.step or ""), "at": _minute(one.at), "told": one.told or "",
         "due_on": one.due_on, "solved": one.solved, "id": one.id,
     }  # fmt: skip

@@ -194,3 +194,20 @@ def test_the_three_lists_are_masked_unless_asked_for_whole(line: Line) -> None:
     assert "19900001234" in str(line.ask("matter", "lists", "--whole")[1]["lists"])
     for verb in (("matter", "list"), ("matter", "list", "--find", "漏水")):
         assert "何小满" not in line.run(*verb)[1]
+
+
+def test_a_line_that_the_place_has_not_is_kept_with_a_hint(line: Line) -> None:
+    told = ("matter", "add", "--told", "网上说物业乱收费", "--line")
+    assert "没有" not in line.run(*told, "舆情")[1]
+    line.run("practice", "use", "diaozhen")
+    status, out = line.run(*told, "舆情")
+    assert (status, "这条线" in out) == (0, True), out
+    assert len(line.ask("matter", "list")[1]["matters"]) == 2
+
+
+def test_each_step_says_whom_it_went_to(line: Line) -> None:
+    brought(line)
+    line.run("matter", "step", NO, "流转", "--to", "环卫所", "--told", "请到场")
+    _, told = line.ask("matter", "show", NO)
+    assert [one["to"] for one in told["steps"]] == ["环卫所"]
+    assert "流转  交给环卫所　请到场" in line.run("matter", "show", NO)[1]

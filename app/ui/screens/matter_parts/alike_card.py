@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from app.desk import alike_told, repeats
+from app.desk import alike_told, repeats, step_holders
 from app.desk.matter_list import Line
 from app.desk.repeats import Family
 from app.rules.repeats import LIKELY, Alike
@@ -70,9 +70,11 @@ class AlikeCard(QFrame):
             joined = page.row(page.label(text), apart)
             joined.setStretch(0, 1)
             self.column.addLayout(joined)
+        to = self.desk.look(step_holders.named, family.steps)
         for step in family.steps:
             if step.matter_id != line.id:
-                self.column.addWidget(page.label(step_words(step), "quiet"))
+                told = step_words(step, to.get(step.id, ""))
+                self.column.addWidget(page.label(told, "quiet"))
 
     def _show_alike(self, one: Alike) -> None:
         told = page.label(alike_told.sentence(one), "warn" if one.verdict == LIKELY else "")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout
 
 from app import clock
 from app.codes import code_list
-from app.desk import called_by_name, grid_people, loop_steps, matters, questions
+from app.desk import called_by_name, grid_people, loop_steps, matters, questions, step_holders
 from app.desk.matter_list import Line
 from app.records import MatterStep
 from app.rules.matter_states import in_order
@@ -192,7 +192,10 @@ def story(desk: Desk, line: Line) -> list[tuple[str, str]]:
     told += [("　".join(filter(None, people)), "quiet")] if any(people) else []
     told += [(line.told, "")] if line.told else []
     steps = in_order(desk.look(loop_steps.steps_of, [line.id])[line.id])
-    return told + [(step_words(one), "quiet") for one in steps if one.void is None]
+    to = desk.look(step_holders.named, steps)
+    return told + [
+        (step_words(one, to.get(one.id, "")), "quiet") for one in steps if one.void is None
+    ]
 
 
 def state_words(line: Line) -> str:
@@ -209,10 +212,10 @@ def state_words(line: Line) -> str:
     return " ".join(told)
 
 
-def step_words(step: MatterStep) -> str:
+def step_words(step: MatterStep, to: str = "") -> str:
     """One step as a line of its story."""
     label = code_list("matter_step").label(step.step, language())
-    more = [step.told or ""]
+    more = [say("matters.step_to", name=to) if to else "", step.told or ""]
     more += [say("matters.step_due", day=show_day(step.due_on))] if step.due_on else []
     if step.step == "feedback":
         more.insert(0, say("matters.solved" if step.solved else "matters.tracked"))
