@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from app.desk import all_rooms, doubles, matter_list, practice
@@ -13,14 +13,16 @@ from app.desk import room as rooms
 from app.desk.loop_steps import steps_of
 from app.holidays import Calendar
 from app.papers.wording import LANGUAGE, official, said
-from app.records import Matter, MatterStep, Person, Unit, masks
+from app.records import Case, Matter, MatterStep, Person, Unit, masks
 from app.rules.listing import Column, Listing, Value
-from app.rules.matter_states import in_order, known_until, standing_of
+from app.rules.matter_states import GIVEN, in_order, known_until, standing_of
 from app.rules.three_lists import Followed, ThreeLists, divide
 from app.rules.tier_clock import tier_name
 
 FORM = "matters"
 WHICH = ("collected", "handed", "told_back")
+A_DAY = dt.timedelta(days=1)
+NAMED = 12  # numbers in a note
 DONE = frozenset({"find", "check", "handle", "return", "feedback"})
 
 
@@ -36,24 +38,67 @@ class Period:
 
 def three_lists(db: Session, log: str, period: Period) -> ThreeLists:
     """The matters that came in a period, as they stood at its end."""
-    asked = select(Matter).where(Matter.void.is_(None))
-    own = rooms.own_room(db, log)
-    if not own.is_centre or period.room_id:
-        asked = asked.where(Matter.room_id == (period.room_id or own.id))
+    asked = _of(db, log, period)
     if period.since:
-        asked = asked.where(Matter.came_at >= dt.datetime.combine(period.since, dt.time()))
+        asked = asked.where(Matter.came_at >= _begin(period.since))
     if period.until:
-        day_after = period.until + dt.timedelta(days=1)
-        asked = asked.where(Matter.came_at < dt.datetime.combine(day_after, dt.time()))
-    if period.place_id:
-        asked = asked.where(matter_list.within(db, log, period.place_id))
+        asked = asked.where(Matter.came_at < _begin(period.until + A_DAY))
     rows = list(db.scalars(asked.order_by(Matter.came_at, Matter.number, Matter.id)))
     steps = steps_of(db, [row.id for row in rows])
     settled = matter_list.settled_cases(
         db, [row.case_id for row in rows if row.case_id], period.until
     )
     apart = doubles.standing_doubles(db, rows)
-    return divide(_followed(row, steps[row.id], settled, apart, period.until) for row in rows)
+    lists = divide(_followed(row, steps[row.id], settled, apart, period.until) for row in rows)
+    lists.handed_later, lists.solved_later = _of_before(db, log, period)
+    return lists
+
+
+def _of(db: Session, log: str, period: Period) -> Select[Matter]:
+    """The matters of whoever and wherever is asked for."""
+    asked = select(Matter).where(Matter.void.is_(None))
+    own = rooms.own_room(db, log)
+    if not own.is_centre or period.room_id:
+        asked = asked.where(Matter.room_id == (period.room_id or own.id))
+    if period.place_id:
+        asked = asked.where(matter_list.within(db, log, period.place_id))
+    return asked
+
+
+def _begin(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time())
+
+
+def _of_before(db: Session, log: str, period: Period) -> tuple[list[str], list[str]]:
+    """What came before a period and was handed out in it, and what was solved in it: numbers."""
+    if period.since is None:
+        return [], []
+    end = period.until or dt.date.max - A_DAY
+    before = period.since - A_DAY
+    worked = select(MatterStep.matter_id).where(
+        MatterStep.void.is_(None), MatterStep.step.in_((*GIVEN, "feedback")),
+        MatterStep.at >= _begin(period.since), MatterStep.at < _begin(end + A_DAY),
+    )  # fmt: skip
+    closed = select(Case.id).where(Case.closed_on >= period.since, Case.closed_on <= end)
+    asked = _of(db, log, period).where(
+        Matter.came_at < _begin(period.since), Matter.same_as_id.is_(None),
+        or_(Matter.id.in_(worked), Matter.case_id.in_(closed)),
+    )  # fmt: skip
+    rows = list(db.scalars(asked.order_by(Matter.came_at, Matter.number, Matter.id)))
+    steps = steps_of(db, [row.id for row in rows])
+    cases = [row.case_id for row in rows if row.case_id]
+    settled = [matter_list.settled_cases(db, cases, day) for day in (before, end)]
+    handed, solved = [], []
+    for row in rows:
+        then, now = (
+            _followed(row, steps[row.id], known, set(), day)
+            for known, day in zip(settled, (before, end), strict=True)
+        )
+        if len(now.orders) > len(then.orders):
+            handed.append(row.number or row.id[:8])
+        if now.is_solved and not then.is_solved:
+            solved.append(row.number or row.id[:8])
+    return handed, solved
 
 
 def _followed(
@@ -122,10 +167,24 @@ def of_lists(
         ],
     }  # fmt: skip
     signs = [official(FORM, "writer"), official(FORM, "checker")]
-    return {
-        which: Listing(official(FORM, which), _columns(which), rows[which], above, below, signs)
-        for which in WHICH
+    more = {
+        "handed": _later("handed_later", lists.handed_later),
+        "told_back": _later("solved_later", lists.solved_later),
     }
+    return {
+        which: Listing(
+            official(FORM, which), _columns(which), rows[which], above, [*below, *more.get(which, ())], signs
+        )
+        for which in WHICH
+    }  # fmt: skip
+
+
+def _later(key: str, numbers: list[str]) -> list[str]:
+    """What was collected before and stands in the lists of then, named as far as there is room."""
+    if not numbers:
+        return []
+    told = "、".join(numbers[:NAMED]) + ("……" if len(numbers) > NAMED else "")
+    return [official(FORM, key, count=len(numbers), numbers=told)]
 
 
 def _plain(_privacy: str, text: str | None) -> str:

@@ -38,6 +38,9 @@ class ThreeLists:
     solved: list[Followed] = field(default_factory=list)
     tracked: list[Followed] = field(default_factory=list)
     doubles: int = 0
+    handed_later: list[str] = field(default_factory=list)
+    """Numbers of what was collected before the period and handed out in it: it stands in the lists of its own."""
+    solved_later: list[str] = field(default_factory=list)
 
     @property
     def told_back(self) -> list[Followed]:

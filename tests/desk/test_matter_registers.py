@@ -56,6 +56,21 @@ def test_a_register_of_then_stays_as_it_was(desk: Desk) -> None:
     assert balance(desk, since=AT.date() + DAY) == "0 = 0 + 0"
 
 
+def test_what_came_before_and_was_worked_on_since_is_named_below(desk: Desk) -> None:
+    unit, matter = some_unit(desk), written(desk)
+    since = AT.date() + DAY
+    assert [one.below[1:] for one in made(desk, since=since).values()] == [[], [], []]
+    step(desk, matter, "pass", AT + 2 * DAY, to_unit_id=unit)
+    step(desk, matter, "feedback", AT + 9 * DAY, solved=True)
+    lists = made(desk, since=since, until=since + 3 * DAY)
+    assert len(lists["handed"].rows) == 0
+    assert "还交办了以前收集的 1 件" in lists["handed"].below[-1]
+    assert lists["told_back"].below[1:] == []
+    later = made(desk, since=since + 4 * DAY)
+    assert later["handed"].below[1:] == []
+    assert "还办结了以前收集的 1 件" in later["told_back"].below[-1]
+
+
 def test_a_case_closed_later_solved_nothing_then(desk: Desk) -> None:
     matter = written(desk)
     case_id = desk.do(matters.become_case, desk.shelf.log, AT.date(), matter)
