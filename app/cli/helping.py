@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator
 from unicodedata import east_asian_width
 
+from app.cli.typed import OneOf
 from app.words import has, say
 
 _PIECES = re.compile(r"[!-~]+|\s+|.")
-_NOT_FIRST = "，。；：、！？）”》"
+_NOT_FIRST, _NOT_LAST = "，。；：、！？）”》", "（“《"
 
 
 class Formatter(argparse.HelpFormatter):
@@ -31,11 +32,13 @@ class Formatter(argparse.HelpFormatter):
 
 
 def broken(text: str, width: int) -> list[str]:
-    """The text in lines of so many columns; a mark that ends a phrase stays with it."""
+    """The text in lines of so many columns; a mark stays with what it ends or opens."""
     lines = [""]
     for piece in _PIECES.findall(" ".join(text.split())):
         if columns(lines[-1] + piece.rstrip()) > width and lines[-1] and piece not in _NOT_FIRST:
-            lines.append("")
+            opens = lines[-1][-1] if lines[-1][-1] in _NOT_LAST else ""
+            lines[-1] = lines[-1].removesuffix(opens)
+            lines.append(opens)
         lines[-1] = (lines[-1] + piece).lstrip()
     return [line.rstrip() for line in lines]
 
@@ -59,7 +62,8 @@ def fill(parser: argparse.ArgumentParser) -> None:
             for choice in action._choices_actions:  # noqa: SLF001
                 choice.help = _plain(say(verb_key([*path, choice.dest])))
         else:
-            action.help = _plain(say(argument_key(path, action)))
+            may_be = say("cli.may_be", known=action.type) if isinstance(action.type, OneOf) else ""
+            action.help = _plain(say(argument_key(path, action)) + may_be)
 
 
 def verb_key(path: list[str]) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from app.cli import listed, progress
 from app.cli.door import signed_in
 from app.cli.run import Answer
+from app.cli.typed import OneOf
 from app.desk import all_rooms, grid, list_log, report_book, submissions
 from app.desk import reports as situations
 from app.desk.desk import Desk
@@ -24,6 +25,7 @@ from app.trouble import Trouble
 from app.words import say
 
 SITUATION = "situation"
+NAMES = OneOf("reports.{}", report_book.NAMES)
 
 
 def report(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
@@ -40,7 +42,7 @@ def _make(desk: Desk, args: argparse.Namespace) -> Answer:
     wanted = _wanted(desk, args)
     with progress.watching(desk, args) as report:
         made = report_book.make(desk, wanted, report)
-    one_below_the_other = args.name == SITUATION and wanted.basis == "accepted"
+    one_below_the_other = wanted.name == SITUATION and wanted.basis == "accepted"
     lines = _written(desk, made.listing, args.out) if args.out or not one_below_the_other else []
     lines += [warning(one) for one in made.warnings]
     facts: dict[str, Any] = {
@@ -75,8 +77,9 @@ def _warned(one: report_book.Warned) -> dict[str, Any]:
 
 
 def _wanted(desk: Desk, args: argparse.Namespace) -> Wanted:
-    if args.name not in report_book.NAMES:
-        raise Trouble("report.unknown", name=args.name, known="、".join(report_book.NAMES))
+    name = NAMES.find(args.name)
+    if name is None:
+        raise Trouble("report.unknown", name=args.name, known=NAMES)
     if args.period:
         period = periods.named(args.period, desk.today())
     elif args.since and args.until:
@@ -85,7 +88,7 @@ def _wanted(desk: Desk, args: argparse.Namespace) -> Wanted:
         raise Trouble("reports.period_needed")
     log = desk.shelf.log
     place = desk.look(grid.by_words, log, args.place) if args.place else ""
-    return Wanted(args.name, period, args.by or "", args.basis, place)
+    return Wanted(name, period, args.by or "", args.basis, place)
 
 
 def _written(desk: Desk, listing: Listing, out: str | None) -> list[str]:

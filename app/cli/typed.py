@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from app.trouble import Trouble
+from app.words import catalogue, languages, say
 
 
 def day(text: str) -> dt.date:
@@ -39,6 +41,14 @@ def number(text: str) -> int:
     return int(text)
 
 
+def signed(text: str) -> int:
+    """A whole number, also below nought."""
+    try:
+        return number(text.removeprefix("-")) * (-1 if text.startswith("-") else 1)
+    except Trouble as why:
+        raise Trouble("cli.no_signed", told=text) from why
+
+
 def at_least_one(text: str) -> int:
     """A whole number, from one."""
     if (found := number(text)) < 1:
@@ -50,3 +60,32 @@ def in_order(since: dt.date | None, until: dt.date | None) -> None:
     """A period ends after it begins."""
     if since and until and since > until:
         raise Trouble("cli.period_order", since=since, until=until)
+
+
+class OneOf:
+    """One of a few words of the program: as it is called in a language, or by its own name."""
+
+    def __init__(self, words: str, names: Sequence[str]) -> None:
+        self.words, self.names = words, tuple(names)
+
+    def __call__(self, text: str) -> str:
+        found = self.find(text)
+        if found is None:
+            raise Trouble("cli.no_such_code", told=text, known=self)
+        return found
+
+    def find(self, text: str) -> str | None:
+        """The name that is meant, in whichever language it is written; nothing is guessed."""
+        if text in self.names:
+            return text
+        for told in map(catalogue, languages()):
+            for name in self.names:
+                if text.strip().casefold() == told[self.words.format(name)].casefold():
+                    return name
+        return None
+
+    def __str__(self) -> str:
+        """What may be written, in the language that is spoken when it is told."""
+        return "、".join(
+            say("cli.choice", label=say(self.words.format(name)), code=name) for name in self.names
+        )

@@ -110,7 +110,7 @@ def _case(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     listing.add_argument("--find", metavar="TEXT")
     listing.add_argument("--limit", type=typed.number, metavar="N")
     listing.add_argument(
-        "--only", choices=by_mark.PARTS, metavar="PART"
+        "--only", type=typed.OneOf("register.part.{}", by_mark.PARTS), metavar="PART"
     )  # fmt: skip
     listing.set_defaults(act=cases.listing)
     show = group.add_parser("show", parents=[common])

@@ -41,7 +41,9 @@ def _instalments(group: Verbs, common: argparse.ArgumentParser) -> None:
     how.add_argument("--times", type=typed.number, metavar="N")
     how.add_argument("--each", metavar="SUM")
     plan.add_argument("--first", type=typed.day, required=True, metavar="DATE")
-    plan.add_argument("--every", choices=tuple(MONTHS), default="month")
+    plan.add_argument(
+        "--every", type=typed.OneOf("clause.every.{}", tuple(MONTHS)), default="month"
+    )
     plan.add_argument("--on-day", type=typed.number, metavar="DAY")
     plan.add_argument("--what", metavar="TEXT")
     plan.add_argument("--manner", metavar="HOW", default="")

@@ -27,7 +27,9 @@ def matter(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     add.add_argument("--at", type=typed.moment, metavar="MOMENT")
     add.set_defaults(act=matters.add)
     listing = group.add_parser("list", parents=[common])
-    listing.add_argument("--part", choices=matter_list.PARTS, default="open")
+    listing.add_argument(
+        "--part", type=typed.OneOf("matters.part.{}", matter_list.PARTS), default="open"
+    )
     for name, shown in (
         ("line", "LINE"),
         ("place", "NAME"),
@@ -104,7 +106,7 @@ def _lists(
     lists.add_argument("--from", dest="since", type=typed.day, metavar="DATE")
     lists.add_argument("--to", dest="until", type=typed.day, metavar="DATE")
     lists.add_argument("--place", metavar="NAME")
-    lists.add_argument("--which", choices=which, default=which[0])
+    lists.add_argument("--which", type=typed.OneOf("matters.list_{}", which), default=which[0])
     lists.add_argument("--out", metavar="FILE")
     lists.add_argument("--whole", action="store_true")
     lists.set_defaults(act=matters.lists)  # type: ignore[attr-defined]

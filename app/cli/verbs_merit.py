@@ -23,7 +23,7 @@ def points(verbs: Verbs, common: Parser) -> None:
     propose.set_defaults(act=acts.propose)
     give = group.add_parser("give", parents=[common])
     give.add_argument("--who", required=True, metavar="NAME")
-    give.add_argument("--points", required=True, type=int, metavar="N")
+    give.add_argument("--points", required=True, type=typed.signed, metavar="N")
     give.add_argument("--why", required=True, metavar="TEXT")
     give.set_defaults(act=acts.give)
     redeem = group.add_parser("redeem", parents=[common])

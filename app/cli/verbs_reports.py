@@ -18,10 +18,14 @@ def report(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     verb.add_argument("id", nargs="?", metavar="ID")
     verb.add_argument("--from", dest="since", type=typed.day, metavar="DATE")
     verb.add_argument("--to", dest="until", type=typed.day, metavar="DATE")
-    verb.add_argument("--period", choices=NAMED)
+    verb.add_argument("--period", type=typed.OneOf("reports.period_{}", NAMED))
     verb.add_argument("--place", metavar="NAME")
-    verb.add_argument("--by", choices=("room", "place", "mediator"))
-    verb.add_argument("--basis", choices=("accepted", "mediated"), default="accepted")
+    verb.add_argument("--by", type=typed.OneOf("reports.by_{}", ("room", "place", "mediator")))
+    verb.add_argument(
+        "--basis",
+        type=typed.OneOf("reports.basis_{}", ("accepted", "mediated")),
+        default="accepted",
+    )
     verb.add_argument("--out", metavar="FILE.pdf|.xlsx|.txt")
     verb.add_argument("--submit", action="store_true")
     verb.add_argument("--although-unbalanced", action="store_true")

@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from app.desk import cases
+from app.words import say
 from tests.cli.lines import Line
 from tests.rooms import PASSWORD, moved_room
 
@@ -86,5 +87,10 @@ def test_a_report_is_handed_in_shown_again_and_corrected(line):
 def test_what_is_due_and_what_there_is(line):
     assert [one["name"] for one in told(line, "due")[1]["due"]] == ["situation"]
     assert {"personnel", "memo", "quarterly"} <= {*told(line, "names")[1]["names"]}
-    assert told(line, "nothing", *MARCH)[1]["refused"] == "report.unknown"
+    assert told(line, say("reports.personnel"), *MARCH)[0] == 0
+    refused = told(line, "nothing", *MARCH)[1]
+    assert (refused["refused"], f"{say('reports.memo')}（memo）" in refused["sentence"]) == (
+        "report.unknown",
+        True,
+    )
     assert told(line, "situation")[1]["refused"] == "reports.period_needed"

@@ -85,7 +85,9 @@ def test_a_verb_is_read_without_the_others() -> None:
     [
         ("whistle finish 1", "cli.usage_missing", "--result"),
         ("matter list --nowhere", "cli.usage_unknown", "--nowhere"),
-        ("matter list --part nothing", "cli.usage_choice", "nothing"),
+        ("matter list --part nothing", "cli.no_such_code", "nothing"),
+        ("report situation --by nothing", "cli.no_such_code", "按调解员（mediator）"),
+        ("points give --who 甲 --why 乙 --points 三", "cli.no_signed", "三"),
         ("meeting nothing", "cli.usage_choice", "nothing"),
         ("nothing", "cli.usage_choice", "nothing"),
         ("meeting list --out", "cli.usage_value", "--out"),
@@ -100,6 +102,13 @@ def test_a_command_that_cannot_be_read_is_told_in_one_sentence(
         read(told.split())
     assert (trouble.value.key, part in str(trouble.value)) == (key, True)
     assert not front(told.split()).json
+
+
+def test_a_word_of_the_program_is_written_as_it_is_called_in_either_language() -> None:
+    for said in ("已超期", "late", "overdue"):
+        assert read(["matter", "list", "--part", said]).part == "late"
+    assert read(["report", "situation", "--by", "按调解员"]).by == "mediator"
+    assert read(["points", "give", "--who", "甲", "--why", "乙", "--points", "-5"]).points == -5
 
 
 def test_every_sentence_of_usage_is_said_in_both_languages(
