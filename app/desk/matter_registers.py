@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from app.desk import all_rooms, doubles, matter_list, practice
+from app.desk import all_rooms, doubles, matter_list, practice, step_holders
 from app.desk import room as rooms
 from app.desk.loop_steps import steps_of
 from app.holidays import Calendar
 from app.papers.wording import LANGUAGE, official, said
-from app.records import Case, Matter, MatterStep, Person, Unit, masks
+from app.records import Case, Matter, MatterStep, masks
 from app.rules.listing import Column, Listing, Value
 from app.rules.matter_states import GIVEN, in_order, known_until, standing_of
 from app.rules.three_lists import Followed, ThreeLists, divide
@@ -285,15 +285,14 @@ class _Names:
     def __init__(self, db: Session, lists: ThreeLists) -> None:
         steps = [step for one in lists.handed for step in one.orders]
         self.known = matter_list.Names(db)
-        self.known.add(Unit, {step.to_unit_id or "" for step in steps})
-        self.known.add(Person, {step.to_person_id or "" for step in steps})
+        self.holders = step_holders.named(db, steps)
         self.known.add_cases([one.matter.case_id for one in lists.collected if one.matter.case_id])
 
     def place(self, place_id: str | None) -> str:
         return self.known.place(place_id)
 
     def holder(self, step: MatterStep) -> str:
-        return self.known.holder(step.to_unit_id or "", step.to_person_id or "")
+        return self.holders.get(step.id, "")
 
     def number(self, case_id: str | None) -> str:
         return self.known.cases.get(case_id or "", "")

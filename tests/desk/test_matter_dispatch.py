@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from app import holidays
-from app.desk import dispatches, loop_steps, matter_dispatch, questions
+from app.desk import dispatches, loop_steps, matter_dispatch, matter_registers, questions
 from app.desk.desk import Desk
 from app.desk.matter_list import Line
+from app.desk.matter_registers import Period
 from app.rules import case_clock, mechanism
 from app.trouble import Trouble
 from tests import district as districts
@@ -42,6 +43,8 @@ def test_it_goes_down_with_all_that_is_known_and_its_answers_stand_on_the_matter
     room, centre = district.desks["柳林"], district.desks["镇"]
     matter = written(centre)
     dispatch = hand_out(centre, matter)
+    lists = centre.look(matter_registers.listings, centre.shelf.log, Period(), AT.date())
+    assert lists["handed"].rows[0][4] == "柳林村调解室"
     line = seen(centre, matter)
     assert (line.standing.state, line.holders) == ("pass", ("柳林村调解室",))
     assert line.standing.due_on == DUE
