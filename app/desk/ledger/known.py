@@ -8,6 +8,7 @@ import json
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.desk.ledger import differing
 from app.desk.ledger.across import fingerprint
 from app.desk.ledger.draft import Draft, Plan, PlanRow
 from app.desk.ledger.places import plain
@@ -18,7 +19,9 @@ from app.records import Case, Import, ImportRow, Party
 def note_known(db: Session, plan: Plan) -> Plan:
     """Skip rows taken in before; name numbers that another case bears; say if the file itself came before."""
     taken = _rows_taken(db, plan)
-    numbers = {plain(n) for n in db.scalars(select(Case.file_no).where(Case.void.is_(None))) if n}
+    bears = select(Case.file_no, Case.id).where(Case.void.is_(None)).order_by(Case.id.desc())
+    numbers = {plain(number): case_id for number, case_id in db.execute(bears) if number}
+    here: list[tuple[PlanRow, str]] = []
     matters = _matters(db)
     sheets = {
         layout.sheet for layout in plan.layouts if layout.format
@@ -31,13 +34,15 @@ def note_known(db: Session, plan: Plan) -> Plan:
             continue
         number = row.draft.case.get("file_no") if row.draft else None
         if number and row.sheet in sheets and plain(number) in numbers:
-            row.verdict, row.reason, row.draft = "skipped", "ledger.skipped.known_number", None
+            row.verdict, row.reason, row.draft = "skipped", differing.SAME, None
             row.facts, row.doubts = {"number": number}, []
+            here.append((row, numbers[plain(number)]))
             continue
         if row.draft is not None and plain(row.draft.case.get("file_no") or "") in numbers:
             _doubt(row, "ledger.doubt.number_in_use")
         if row.draft is not None and _is_like(row.draft, matters):
             _doubt(row, "ledger.doubt.like_existing")
+    differing.tell(db, plan, here)
     same_file = select(Import.file_name).where(
         Import.sha256 == plan.sha256, Import.void.is_(None), Import.taken_at.is_not(None)
     )

@@ -160,4 +160,6 @@ def _again(desk: Desk, path: Path) -> None:
     for name in (path, path.with_name("two.xlsx")):
         plan = desk.look(note_known, plan_import(name, today=TODAY))
         assert plan.cases == []
+        reasons = {row.reason for row in plan.rows if "number" in row.facts}
+        assert reasons <= {"ledger.skipped.known_number"}, [row.facts for row in plan.rows]
     assert desk.look(lambda db: db.scalar(select(func.count()).select_from(Case))) == count
