@@ -13,6 +13,7 @@ from app.cli.door import signed_in
 from app.cli.run import Answer
 from app.codes import code_list
 from app.desk import (
+    alike_told,
     called_by_name,
     grid,
     loop_steps,
@@ -21,6 +22,7 @@ from app.desk import (
     matters,
     practice,
     questions,
+    repeats,
     step_holders,
 )
 from app.desk.desk import Desk
@@ -31,6 +33,7 @@ from app.records.masks import masked_name
 from app.rules import offers
 from app.rules.matter_clock import COLOURS
 from app.rules.matter_states import in_order
+from app.rules.repeats import LIKELY
 from app.settings import Settings
 from app.trouble import Trouble
 from app.words import say
@@ -57,8 +60,15 @@ def add(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
         values |= {"came_at": args.at} if args.at else {}
         made = desk.do(matters.write_down, desk.shelf.log, clock.now(), values)
         line = _one(desk, made)
-        hints = _line_hint(desk, line)
-    return Answer([line.number, *hints], **_facts(line), hints=hints)
+        alike = [
+            one
+            for one in desk.look(repeats.of_matter, desk.shelf.log, made)
+            if one.verdict == LIKELY
+        ]
+        hints = [*_line_hint(desk, line), *map(alike_told.sentence, alike)]
+        hints += [say("cli.alike_next", number=line.number)] if alike else []
+    numbers = [one.told.number for one in alike]
+    return Answer([line.number, *hints], **_facts(line), hints=hints, alike=numbers)
 
 
 def _line_hint(desk: Desk, line: Line) -> list[str]:
@@ -167,8 +177,10 @@ def lists(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer
     counts = {
         "collected": len(lists_.collected), "handed": len(lists_.handed),
         "solved": len(lists_.solved), "tracked": len(lists_.tracked), "doubles": lists_.doubles,
+        "maybe_same": lists_.maybe_same,
     }  # fmt: skip
     told = [say("cli.matter_lists", balance=lists_.balance, **counts)]
+    told += [say("cli.lists_maybe_same", count=lists_.maybe_same)] if lists_.maybe_same else []
     tables = {which: listed.facts(one) for which, one in made.items()}
     return Answer(told, balance=lists_.balance, **counts, lists=tables)
 

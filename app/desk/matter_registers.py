@@ -139,6 +139,7 @@ def of_lists(
     counts = {"collected": lists.collected, "solved": lists.solved, "tracked": lists.tracked}
     below = [official(FORM, "balance", **{name: len(one) for name, one in counts.items()})]
     below += [official(FORM, "doubles", count=lists.doubles)] if lists.doubles else []
+    below += [official(FORM, "maybe_same", count=lists.maybe_same)] if lists.maybe_same else []
     rows: dict[str, list[tuple[Value, ...]]] = {
         "collected": [
             (

@@ -73,7 +73,8 @@ def compare(one: Told, other: Told, weights: Repeats) -> Alike | None:
     score = sum(points.values())
     number = bool(one.outside_no) and one.outside_no == other.outside_no
     long = min(len(one.pairs), len(other.pairs)) >= ENOUGH
-    words = long and text * 100 >= weights.words and not _are_others(one, other, parts)
+    named = parts["name"] >= 1  # of one person few words are enough
+    words = (long or named) and text * 100 >= weights.words and not _are_others(one, other, parts)
     differs = bool(one.pairs) and bool(other.pairs) and text * 100 < weights.differs
     if number or (score >= weights.same and not differs):
         verdict = LIKELY

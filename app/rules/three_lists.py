@@ -48,6 +48,13 @@ class ThreeLists:
         return [*self.solved, *self.tracked]
 
     @property
+    def maybe_same(self) -> int:
+        """How many of the collected bear the number of the other system that one before them bears."""
+        numbers = [(one.matter.outside_no or "").strip() for one in self.collected]
+        told = [one for one in numbers if one]
+        return len(told) - len(set(told))
+
+    @property
     def balance(self) -> str:
         """18 = 15 + 3."""
         return f"{len(self.collected)} = {len(self.solved)} + {len(self.tracked)}"

@@ -211,3 +211,25 @@ def test_each_step_says_whom_it_went_to(line: Line) -> None:
     _, told = line.ask("matter", "show", NO)
     assert [one["to"] for one in told["steps"]] == ["环卫所"]
     assert "流转  交给环卫所　请到场" in line.run("matter", "show", NO)[1]
+
+
+def test_a_double_is_told_where_it_is_typed(line: Line) -> None:
+    brought(line, "--outside-no", "JN-77")
+    again = ("matter", "add", "--line", "热线", "--told", "又来电话催", "--outside-no", "JN-77")
+    status, out = line.run(*again)
+    assert (status, "很可能" in out, f"{NO}" in out, "matter repeats" in out) == (
+        0,
+        True,
+        True,
+        True,
+    )
+    status, told = line.ask("matter", "lists")
+    assert (told["collected"], told["maybe_same"]) == (2, 1)
+    assert "其中可能重复 1 件" in line.run("matter", "lists")[1]
+
+
+def test_who_comes_again_with_the_same_is_told_at_the_door(line: Line) -> None:
+    told = ("visitor", "add", "--name", "张三", "--matter", "邻居漏水")
+    assert "来过" not in line.run(*told)[1]
+    status, out = line.ask(*told)
+    assert (status, len(out["earlier"])) == (0, 1)

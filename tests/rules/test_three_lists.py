@@ -57,3 +57,14 @@ def test_what_burns_again_is_followed_again() -> None:
     first = step("feedback", solved=True)
     lists = divide([followed(first, step("reopen", first))])
     assert lists.balance == "1 = 0 + 1"
+
+
+def test_the_same_number_twice_is_perhaps_one_thing() -> None:
+    numbers = ["JN-1", "JN-1 ", "JN-2", None, "", "JN-1"]
+    assert divide([followed(outside_no=one) for one in numbers]).maybe_same == 2
+    assert (
+        divide(
+            [followed(outside_no="JN-1"), followed(outside_no="JN-1", same_as_id="x")]
+        ).maybe_same
+        == 0
+    )

@@ -78,15 +78,15 @@ class ListsPart(QWidget):
 
     def _come(self, found: tuple[ThreeLists, dict[str, Listing], dict[str, Listing]]) -> None:
         lists, self.made, self.made_whole = found
-        self.balance.setText(
-            say(
-                "matters.balance",
-                collected=len(lists.collected),
-                solved=len(lists.solved),
-                tracked=len(lists.tracked),
-                handed=len(lists.handed),
-            )
+        told = say(
+            "matters.balance",
+            collected=len(lists.collected),
+            solved=len(lists.solved),
+            tracked=len(lists.tracked),
+            handed=len(lists.handed),
         )
+        doubts = say("matters.maybe_same", count=lists.maybe_same) if lists.maybe_same else ""
+        self.balance.setText(told + doubts)
         self._show()
 
     def listing(self) -> Listing:
