@@ -47,8 +47,9 @@ def test_the_installed_wheel_finds_its_words(wheel: Path, tmp_path: Path) -> Non
     site = Path(ran(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
     # the packages of this environment serve; only the program itself is installed anew
     (site / "others.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
-    pip = ("-m", "pip", "--python", python, "--disable-pip-version-check")
-    ran(sys.executable, *pip, "install", "--no-deps", "--no-index", wheel, at=tmp_path)
+    pip = ("-m", "pip", "--python", python, "--disable-pip-version-check", "install")
+    alone = ("--no-deps", "--no-index", "--no-compile")
+    ran(sys.executable, *pip, *alone, wheel, at=tmp_path)
     told = ran(python, "-I", "-c", ASKED, at=tmp_path).split()
     assert [int(count) > 0 for count in told] == [True] * 3
     assert "mediation-room" in ran(place / scripts / "mediation-room", "--help", at=tmp_path)
