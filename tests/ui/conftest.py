@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -11,7 +11,11 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.desk.desk import Desk
 from app.ui import theme
+from app.ui.frame import RoomFrame
+from app.ui.jobs import InlineJobs
+from app.ui.screens import SCREENS, Entrance
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +58,22 @@ def shown(qtbot: Any) -> Callable[[QWidget], QWidget]:
         return widget
 
     return show
+
+
+@pytest.fixture
+def opened(shown: Callable[..., Any]) -> Iterator[Callable[..., RoomFrame]]:
+    """Show the room of a desk on the least screen there is, as it stands after signing in."""
+    frames: list[RoomFrame] = []
+
+    def open_(desk: Desk, entrances: Sequence[Entrance] = SCREENS) -> RoomFrame:
+        frame = RoomFrame(desk, InlineJobs(), entrances)
+        frames.append(frame)
+        shown(frame, 1366, 768)
+        return frame
+
+    yield open_
+    for frame in frames:
+        frame.close_room()
 
 
 class Hand:

@@ -15,7 +15,6 @@ from app.records import Case
 from app.settings import Settings
 from app.trouble import Trouble
 from app.ui import theme
-from app.ui.frame import RoomFrame
 from app.ui.jobs import InlineJobs
 from app.ui.kit.field_form import FieldForm
 from app.ui.kit.notice_bar import MOST
@@ -80,11 +79,10 @@ ENTRANCES = (
 
 
 @pytest.fixture
-def frame(desk, shown):
-    made = shown(RoomFrame(desk, InlineJobs(), ENTRANCES), 1366, 768)
+def frame(desk, opened):
+    made = opened(desk, ENTRANCES)
     made.go("today")
-    yield made
-    made.close_room()
+    return made
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +9,6 @@ import pytest
 
 from app import clock
 from app.desk.desk import Desk
-from app.ui.frame import RoomFrame
-from app.ui.jobs import InlineJobs
 from app.ui.screens import SCREENS, Entrance
 from app.ui.screens.papers import PapersScreen
 from tests.player import Player, Tray
@@ -23,7 +20,7 @@ def tray() -> Tray:
 
 
 @pytest.fixture
-def player(desk: Desk, tray: Tray, shown: Any) -> Iterator[Player]:
+def player(desk: Desk, tray: Tray, opened: Any) -> Player:
     """Thursday morning in the room; the papers go to a tray."""
     clock.hold(datetime(2026, 9, 24, 9, 30))
 
@@ -34,6 +31,4 @@ def player(desk: Desk, tray: Tray, shown: Any) -> Iterator[Player]:
         Entrance("papers", "paper", papers, in_navigation=False) if one.key == "papers" else one
         for one in SCREENS
     ]
-    frame = shown(RoomFrame(desk, InlineJobs(), entrances), 1366, 768)
-    yield Player(frame)
-    frame.close_room()
+    return Player(opened(desk, entrances))

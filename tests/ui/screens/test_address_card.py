@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,19 +12,16 @@ from app.desk import address
 from app.desk.desk import Desk
 from app.sync import cards
 from app.ui.frame import RoomFrame
-from app.ui.jobs import InlineJobs
-from app.ui.screens import SCREENS
 from app.words import say
 
 URL = "https://centre.example:8443"
 
 
 @pytest.fixture
-def frame(centre: Desk, shown: Any) -> Iterator[RoomFrame]:
-    made = shown(RoomFrame(centre, InlineJobs(), SCREENS), 1366, 768)
+def frame(centre: Desk, opened: Any) -> RoomFrame:
+    made: RoomFrame = opened(centre)
     made.go("settings")
-    yield made
-    made.close_room()
+    return made
 
 
 def part(frame: RoomFrame, kind: Any, name: str) -> Any:
@@ -78,8 +74,7 @@ def test_what_no_room_could_use_is_said_and_stays_to_be_mended(
     assert centre.look(address.now).url == "https://centre.example"
 
 
-def test_a_room_is_not_asked_where_it_answers(desk: Desk, shown: Any) -> None:
-    frame = shown(RoomFrame(desk, InlineJobs(), SCREENS), 1366, 768)
+def test_a_room_is_not_asked_where_it_answers(desk: Desk, opened: Any) -> None:
+    frame = opened(desk)
     frame.go("settings")
     assert part(frame, QLineEdit, "address.url") is None
-    frame.close_room()

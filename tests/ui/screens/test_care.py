@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +15,6 @@ from app import clock, words
 from app.desk import backup
 from app.desk.desk import Desk
 from app.ui.frame import RoomFrame
-from app.ui.jobs import InlineJobs
-from app.ui.screens import SCREENS
 from app.ui.screens.care import CareScreen
 from app.ui.screens.today import TodayScreen
 from tests.machines import register
@@ -26,13 +23,12 @@ TABLE = 'year = 2027\n[[holiday]]\nname = "元旦"\nfrom = 2027-01-01\nto = 2027
 
 
 @pytest.fixture
-def frame(held_clock: Any, desk: Desk, shown: Any) -> Iterator[RoomFrame]:
+def frame(held_clock: Any, desk: Desk, opened: Any) -> RoomFrame:
     for _ in range(3):
         desk.do(register)
-    made = shown(RoomFrame(desk, InlineJobs(), SCREENS), 1366, 768)
+    made: RoomFrame = opened(desk)
     made.go("care")
-    yield made
-    made.close_room()
+    return made
 
 
 def part(frame: RoomFrame, kind: type, name: str) -> Any:
@@ -123,10 +119,10 @@ def test_a_folder_is_chosen_and_nothing_chosen_changes_nothing(
 
 @pytest.mark.parametrize("language", words.languages())
 def test_the_page_fits_the_least_screen_in_every_language(
-    desk: Desk, held_clock: Any, shown: Any, language: str, tmp_path: Path
+    desk: Desk, held_clock: Any, opened: Any, language: str, tmp_path: Path
 ) -> None:
     words.speak(language)
-    frame = shown(RoomFrame(desk, InlineJobs(), SCREENS), 1366, 768)
+    frame = opened(desk)
     frame.go("care")
     screen = frame.screen_up()
     assert isinstance(screen, CareScreen)
@@ -136,4 +132,3 @@ def test_the_page_fits_the_least_screen_in_every_language(
     frame.grab().save(str(tmp_path / "care.png"))
     for press_ in screen.findChildren(QPushButton):
         assert press_.width() >= press_.sizeHint().width(), press_.text()
-    frame.close_room()

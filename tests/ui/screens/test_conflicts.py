@@ -12,9 +12,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextBrowser
 
 from app.desk import cases, conflicts, edit
 from app.records import Agreement, Case, Party
-from app.ui.frame import RoomFrame
-from app.ui.jobs import InlineJobs
-from app.ui.screens import SCREENS
 from app.words import say
 from tests.machines import change, entries, register, shelf_in, take
 
@@ -47,10 +44,8 @@ def both(desk, other, case_id, **fields):
 
 
 @pytest.fixture
-def frame(desk, case_id, shown):
-    frame = shown(RoomFrame(desk, InlineJobs(), SCREENS), 1366, 768)
-    yield frame
-    frame.close_room()
+def frame(desk, case_id, opened):
+    return opened(desk)
 
 
 def texts(frame):

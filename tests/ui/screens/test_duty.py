@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,9 +10,6 @@ import pytest
 from app import clock
 from app.desk import leaves, roster, visitors
 from app.desk.desk import Desk
-from app.ui.frame import RoomFrame
-from app.ui.jobs import InlineJobs
-from app.ui.screens import SCREENS
 from tests.desk.test_roster import works
 from tests.player import Player
 
@@ -21,18 +17,10 @@ NOW = dt.datetime(2031, 3, 3, 8, 20)
 
 
 @pytest.fixture
-def player(desk: Desk, qtbot: Any) -> Iterator[Player]:
+def player(desk: Desk, opened: Any) -> Player:
     clock.hold(NOW)
     works(desk, a_day=1)
-    frame = RoomFrame(desk, InlineJobs(), SCREENS)
-    qtbot.addWidget(frame)
-    frame.resize(1366, 768)
-    with qtbot.waitActive(frame):
-        frame.show()
-        frame.activateWindow()
-    yield Player(frame)
-    frame.close_room()
-    frame.hide()
+    return Player(opened(desk))
 
 
 def press(player: Player, name: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,8 +16,6 @@ from app.desk import closing, enrolment, exchange, series
 from app.desk.desk import Desk
 from app.store import keys, peers, set_aside
 from app.sync import incoming
-from app.ui.frame import RoomFrame
-from app.ui.jobs import InlineJobs
 from app.ui.screens import SCREENS, Entrance
 from app.ui.screens.exchange import ExchangeScreen
 from app.ui.stick_greeter import StickGreeter
@@ -56,9 +53,7 @@ def town(tmp_path: Path) -> Village:
 
 
 @pytest.fixture
-def sit(shown: Any) -> Iterator[Any]:
-    frames: list[RoomFrame] = []
-
+def sit(opened: Any) -> Any:
     def at(desk: Desk) -> Seat:
         mounts: list[Mount] = []
         seat = Seat(None, mounts, Tray())  # type: ignore[arg-type]
@@ -76,14 +71,10 @@ def sit(shown: Any) -> Iterator[Any]:
             Entrance("exchange", one.icon, page) if one.key == "exchange" else one
             for one in SCREENS
         ]
-        frame = shown(RoomFrame(desk, InlineJobs(), entrances), 1366, 768)
-        frames.append(frame)
-        seat.player = Player(frame)
+        seat.player = Player(opened(desk, entrances))
         return seat
 
-    yield at
-    for frame in frames:
-        frame.close_room()
+    return at
 
 
 def test_one_look_says_that_both_sides_hold_the_same(town: Village, sit: Any) -> None:

@@ -19,7 +19,6 @@ from app.ui import theme
 from app.ui.frame import RoomFrame
 from app.ui.jobs import InlineJobs
 from app.ui.line_keeper import LineKeeper
-from app.ui.screens import SCREENS
 from app.ui.screens.case_file import PARTS
 from app.words import say
 from tests.desk.printed import something_else
@@ -134,13 +133,14 @@ def cut_entrances(frame: RoomFrame) -> list[str]:
 @pytest.mark.parametrize(
     ("large", "who"), [("zh_CN", "room"), ("en", "room"), ("en", "centre")], indirect=["large"]
 )
-def test_nothing_is_wider_than_the_window(town: Village, large: None, shown: Any, who: str) -> None:
+def test_nothing_is_wider_than_the_window(
+    town: Village, large: None, opened: Any, who: str
+) -> None:
     desk: Desk = town.room if who == "room" else town.centre
     keeper = LineKeeper(InlineJobs())
     keeper.watch(desk)
-    frame = RoomFrame(desk, InlineJobs(), SCREENS)
+    frame = opened(desk)
     frame.follow_line(keeper)
-    shown(frame, 1366, 768)
     case_id = desk.look(questions.register)[0].id
     found = {}
     for key in SHOWN:
@@ -158,11 +158,10 @@ def test_nothing_is_wider_than_the_window(town: Village, large: None, shown: Any
     assert {key: told for key, told in found.items() if told} == {}
     assert frame.size().toTuple() == (1366, 768)
     keeper.close()
-    frame.close_room()
 
 
 def test_a_promise_and_taking_back_what_was_done_fit_the_page(
-    demo_desk: Desk, large: None, shown: Any
+    demo_desk: Desk, large: None, opened: Any
 ) -> None:
     asked = select(PerformanceItem).where(PerformanceItem.amount.is_not(None))
     item = demo_desk.look(lambda db: db.scalars(asked).first())
@@ -174,33 +173,31 @@ def test_a_promise_and_taking_back_what_was_done_fit_the_page(
         "proof": "收条、转账回单各一份",
     }
     demo_desk.do(edit.add, Performance, told)
-    frame = shown(RoomFrame(demo_desk, InlineJobs(), SCREENS), 1366, 768)
+    frame = opened(demo_desk)
     frame.go("case", item.case_id)
     frame.screen_up().turn("performance")
     QApplication.processEvents()
     remove = next(b for b in frame.findChildren(QPushButton, "performance.remove") if b.isVisible())
     remove.click()
     assert cut_off(frame) == []
-    frame.close_room()
 
 
 def test_the_tray_and_the_scans_of_a_case_fit_the_window(
-    demo_desk: Desk, large: None, shown: Any
+    demo_desk: Desk, large: None, opened: Any
 ) -> None:
-    frame = shown(RoomFrame(demo_desk, InlineJobs(), SCREENS), 1366, 768)
+    frame = opened(demo_desk)
     for target in (None, demo_desk.look(questions.register)[0].id):
         frame.go("tray", target)
         QApplication.processEvents()
         hint = frame.minimumSizeHint()
         assert (hint.width() <= 1366, hint.height() <= 768) == (True, True)
-    frame.close_room()
 
 
 def test_what_is_asked_before_a_print_fits_beside_the_papers(
-    demo_desk: Desk, large: None, shown: Any
+    demo_desk: Desk, large: None, opened: Any
 ) -> None:
     case_id = demo_desk.look(questions.register)[0].id
-    frame = shown(RoomFrame(demo_desk, InlineJobs(), SCREENS), 1366, 768)
+    frame = opened(demo_desk)
     frame.go("papers", case_id)
     screen = frame.screen_up()
     screen.teaching.setChecked(True)
@@ -212,17 +209,15 @@ def test_what_is_asked_before_a_print_fits_beside_the_papers(
     foot = screen.view.pane.save
     assert foot.isVisible()
     assert foot.mapTo(frame, foot.rect().bottomLeft()).y() < 768
-    frame.close_room()
 
 
 def test_the_words_of_every_part_stand_whole_on_its_button(
-    demo_desk: Desk, large: None, shown: Any
+    demo_desk: Desk, large: None, opened: Any
 ) -> None:
-    frame = shown(RoomFrame(demo_desk, InlineJobs(), SCREENS), 1366, 768)
+    frame = opened(demo_desk)
     frame.go("case", demo_desk.look(questions.register)[-1].id)
     QApplication.processEvents()
     for part in PARTS:
         press = frame.findChild(QPushButton, f"case_page.part.{part}")
         widths = map(press.fontMetrics().horizontalAdvance, press.text().split("\n"))
         assert max(widths) < press.contentsRect().width(), part
-    frame.close_room()

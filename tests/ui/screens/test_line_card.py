@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +14,14 @@ from app.settings import Settings
 from app.ui.frame import RoomFrame
 from app.ui.jobs import InlineJobs
 from app.ui.line_keeper import LineKeeper
-from app.ui.screens import SCREENS
 from app.words import say
 from tests.online import answering, centre_in, join
 
 
 @pytest.fixture
-def frame(room: Desk, shown: Any) -> Iterator[RoomFrame]:
-    made = RoomFrame(room, InlineJobs(), SCREENS)
-    shown(made, 1366, 768)
-    yield made
-    made.close_room()
+def frame(room: Desk, opened: Any) -> RoomFrame:
+    made: RoomFrame = opened(room)
+    return made
 
 
 def part(frame: RoomFrame, kind: Any, name: str) -> Any:

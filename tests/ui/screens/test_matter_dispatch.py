@@ -5,30 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QPushButton
 
 from app.desk import dispatches
-from app.ui.frame import RoomFrame
-from app.ui.jobs import InlineJobs
-from app.ui.screens import SCREENS
 from tests import district as districts
 from tests.desk.test_matters import listed, written
 from tests.player import Player
 
 
-def test_one_press_hands_it_to_the_room_and_one_signs_it_off(tmp_path: Path, qtbot: Any) -> None:
+def test_one_press_hands_it_to_the_room_and_one_signs_it_off(tmp_path: Path, opened: Any) -> None:
     district = districts.district(tmp_path)
     room, centre = district.desks["柳林"], district.desks["镇"]
     written(centre)
-    frame = RoomFrame(centre, InlineJobs(), SCREENS)
-    qtbot.addWidget(frame)
-    frame.resize(1366, 768)
-    with qtbot.waitActive(frame):
-        frame.show()
-        frame.activateWindow()
+    frame = opened(centre)
     frame.go("matters")
-    QTest.qWait(5)
     player = Player(frame)
     assert not player.sees(QPushButton, "matters.sign_off")
     player.see(QComboBox, "matters.dispatch_to").setCurrentText("柳林村调解室")
@@ -43,5 +33,3 @@ def test_one_press_hands_it_to_the_room_and_one_signs_it_off(tmp_path: Path, qtb
     frame.go("matters")
     player.see(QPushButton, "matters.sign_off").click()
     assert listed(centre, part="all")[0].is_solved
-    frame.close_room()
-    frame.hide()

@@ -4,28 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from app.desk import matter_steering
 from app.desk.desk import Desk
-from app.ui.frame import RoomFrame
-from app.ui.jobs import InlineJobs
-from app.ui.screens import SCREENS
 from tests.desk.test_matters import written
 from tests.player import Player
 
 
-def test_a_consultation_and_a_level_up_are_noted_on_the_card(desk: Desk, qtbot: Any) -> None:
+def test_a_consultation_and_a_level_up_are_noted_on_the_card(desk: Desk, opened: Any) -> None:
     matter = written(desk)
-    frame = RoomFrame(desk, InlineJobs(), SCREENS)
-    qtbot.addWidget(frame)
-    frame.resize(1366, 768)
-    with qtbot.waitActive(frame):
-        frame.show()
-        frame.activateWindow()
+    frame = opened(desk)
     frame.go("matters")
-    QTest.qWait(5)
     player = Player(frame)
     player.see(QPushButton, "matters.consult").click()
     player.write("consultation.chair", "孟广田")
@@ -39,5 +29,3 @@ def test_a_consultation_and_a_level_up_are_noted_on_the_card(desk: Desk, qtbot: 
     up = desk.look(matter_steering.standing_up, matter)
     assert up is not None
     assert (up.reason, up.to_level) == ("涉及三个村", "street")
-    frame.close_room()
-    frame.hide()

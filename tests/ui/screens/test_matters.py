@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,31 +17,20 @@ from app.desk.desk import Desk
 from app.desk.matter_list import Line, Wanted
 from app.records import Case
 from app.rules import mechanism
-from app.ui.frame import RoomFrame
-from app.ui.jobs import InlineJobs
-from app.ui.screens import SCREENS
 from app.ui.screens.matter_parts.items_part import ItemsPart
 from app.ui.screens.matter_parts.lists_part import ListsPart
 from tests.player import Player
 
 
 @pytest.fixture
-def player(desk: Desk, qtbot: Any, held_clock: Any) -> Iterator[Player]:
+def player(desk: Desk, opened: Any, held_clock: Any) -> Player:
     """Somebody at the page of a room that works as 吉州 does, with one unit in its list."""
     held_clock(dt.datetime(2026, 3, 2, 9, 0))
     desk.do(practice.put, desk.shelf.log, dt.date(2026, 1, 1), mechanism.preset("jizhou"))
     desk.do(units.take_offered, desk.shelf.log, ["环卫所"])
-    frame = RoomFrame(desk, InlineJobs(), SCREENS)
-    qtbot.addWidget(frame)
-    frame.resize(1366, 768)
-    with qtbot.waitActive(frame):
-        frame.show()
-        frame.activateWindow()
+    frame = opened(desk)
     frame.go("matters")
-    QTest.qWait(5)
-    yield Player(frame)
-    frame.close_room()
-    frame.hide()
+    return Player(frame)
 
 
 def lines(desk: Desk, part: str = "all") -> list[Line]:

@@ -15,8 +15,6 @@ from app.desk import calls, households, matters, meetings, sweeps, trainings
 from app.desk.desk import Desk
 from app.records import Meeting
 from app.ui.frame import RoomFrame
-from app.ui.jobs import InlineJobs
-from app.ui.screens import SCREENS
 from tests.desk.field_work import TREE, grow, way
 from tests.rooms import moved_room
 
@@ -34,13 +32,16 @@ def fill(desk: Desk) -> None:
 
 
 @pytest.fixture
-def frame(tmp_path: Any, shown: Callable[..., Any]) -> Any:
+def desk(tmp_path: Any) -> Any:
     clock.hold(NOW)
-    desk = moved_room(tmp_path / "room", fill=fill)
-    made = shown(RoomFrame(desk, InlineJobs(), SCREENS), 1366, 768)
+    made = moved_room(tmp_path / "room", fill=fill)
     yield made
-    made.close_room()
-    desk.close()
+    made.close()
+
+
+@pytest.fixture
+def frame(desk: Any, opened: Callable[..., Any]) -> Any:
+    return opened(desk)
 
 
 def part(frame: QWidget, kind: type, name: str) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,25 +12,18 @@ from app import clock
 from app.desk import merit, points, practice, signing_in
 from app.desk.desk import Desk
 from app.ui.frame import RoomFrame
-from app.ui.jobs import InlineJobs
-from app.ui.screens import SCREENS
 from app.words import say
 
 NOW = dt.datetime(2031, 3, 3, 8, 20)
 
 
 @pytest.fixture
-def frame(desk: Desk, qtbot: Any) -> Iterator[RoomFrame]:
+def frame(desk: Desk, opened: Any) -> RoomFrame:
     clock.hold(NOW)
     desk.do(practice.use, desk.shelf.log, NOW.date(), "suoxiyu")
     desk.do(signing_in.sign, desk.shelf.log, NOW)
-    made = RoomFrame(desk, InlineJobs(), SCREENS)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    yield made
-    made.close_room()
-    made.hide()
+    frame: RoomFrame = opened(desk)
+    return frame
 
 
 def press(frame: RoomFrame, name: str) -> None:

@@ -17,7 +17,6 @@ from app.paths import DataDir
 from app.settings import Settings
 from app.ui.frame import RoomFrame
 from app.ui.jobs import InlineJobs
-from app.ui.screens import SCREENS
 from app.ui.screens.door import Door
 from app.ui.screens.newcomer import ANOTHER, NewcomerCard
 from tests.machines import register
@@ -49,12 +48,11 @@ def usb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def settings(desk: Desk, shown: Any) -> Iterator[RoomFrame]:
+def settings(desk: Desk, opened: Any) -> RoomFrame:
     desk.do(register)
-    made = shown(RoomFrame(desk, InlineJobs(), SCREENS), 1366, 768)
+    made: RoomFrame = opened(desk)
     made.go("settings")
-    yield made
-    made.close_room()
+    return made
 
 
 @pytest.fixture
@@ -159,17 +157,18 @@ def test_a_key_is_changed_in_the_settings(settings: RoomFrame, desk: Desk) -> No
 
 
 def test_a_centre_closes_a_computer_counts_more_and_lifts_it(
-    tmp_path: Path, desk: Desk, shown: Any, usb: Path
+    tmp_path: Path, desk: Desk, desks: list[Desk], opened: Any, usb: Path
 ) -> None:
     centre = make_room(
         tmp_path / "centre", some_room(committee="刁镇综治中心", short_name="", is_centre=True)
     )
+    desks.append(centre)
     enrolment.centre_card(centre, usb / "card.json")
     enrolment.join(desk, usb / "card.json")
     exchange.make_bundle(desk, usb)
     exchange.take_bundles(centre, usb)
     enrolment.approve(centre, enrolment.own_fingerprint(desk))
-    frame = shown(RoomFrame(centre, InlineJobs(), SCREENS), 1366, 768)
+    frame = opened(centre)
     frame.go("settings")
     write(frame, "computers.reason", "被盗")
     press(frame, "computers.close")
@@ -183,5 +182,3 @@ def test_a_centre_closes_a_computer_counts_more_and_lifts_it(
     assert [one.aside for one in closing.shut(centre)] == [0]
     press(frame, "computers.lift")
     assert closing.shut(centre) == []
-    frame.close_room()
-    centre.close()

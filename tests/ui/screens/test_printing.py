@@ -12,9 +12,6 @@ from PySide6.QtWidgets import QComboBox, QLabel, QRadioButton, QSpinBox
 from app import clock
 from app.desk import edit, questions
 from app.records import Case
-from app.ui.frame import RoomFrame
-from app.ui.jobs import InlineJobs
-from app.ui.screens import SCREENS
 from app.words import say
 from tests import press as shop
 from tests.desk.printed import a_case
@@ -24,13 +21,11 @@ NOW = datetime(2026, 10, 9, 9, 30)
 
 
 @pytest.fixture
-def player(desk, shown, press):
+def player(desk, opened, press):
     """The room as it is, with the printers of the print shop."""
     clock.hold(NOW)
     press.empty()
-    frame = shown(RoomFrame(desk, InlineJobs(), SCREENS), 1366, 768)
-    yield Player(frame)
-    frame.close_room()
+    return Player(opened(desk))
 
 
 def pages(pdf):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,22 +14,15 @@ from app.desk.desk import Desk
 from app.records import Case
 from app.rules import period as periods
 from app.ui.frame import RoomFrame
-from app.ui.jobs import InlineJobs
-from app.ui.screens import SCREENS
 from app.words import say
 from tests.desk.test_radar import fill
 
 
 @pytest.fixture
-def frame(desk: Desk, qtbot: Any) -> Iterator[RoomFrame]:
+def frame(desk: Desk, opened: Any) -> RoomFrame:
     clock.hold(dt.datetime(2026, 3, 8, 9, 0))
-    made = RoomFrame(desk, InlineJobs(), SCREENS)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    yield made
-    made.close_room()
-    made.hide()
+    frame: RoomFrame = opened(desk)
+    return frame
 
 
 def press(frame: RoomFrame, name: str) -> None:

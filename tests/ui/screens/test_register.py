@@ -13,9 +13,6 @@ from app.desk import cases, questions
 from app.desk import room as rooms
 from app.records import Case, Party
 from app.ui import theme
-from app.ui.frame import RoomFrame
-from app.ui.jobs import InlineJobs
-from app.ui.screens import SCREENS
 from app.ui.screens.register import FOUND, PAGE
 from app.words import say
 from tests.machines import change, desk_in
@@ -224,18 +221,17 @@ def test_each_line_says_whether_the_centre_has_the_case(player, desk, tmp_path):
     town.centre.close()
 
 
-def test_in_large_type_the_facts_keep_room_beside_the_mark(desk, shown, tmp_path, qapp, any_type):
+def test_in_large_type_the_facts_keep_room_beside_the_mark(desk, any_type, opened, tmp_path, qapp):
     register(desk, 1)
     town = Village(desk, desk_in(tmp_path / "centre", "刁镇综治中心", centre=True), tmp_path)
     town.enrol()
     theme.dress(qapp, large=True)
-    frame = shown(RoomFrame(desk, InlineJobs(), SCREENS), 1366, 768)
+    frame = opened(desk)
     frame.go("register")
     QApplication.processEvents()
     view = frame.screen_up().view
     assert view.columnWidth(view.table.column("case.summary")) >= theme.scaled(100)
     assert view.horizontalScrollBar().maximum() == 0
-    frame.close_room()
     town.centre.close()
 
 

@@ -11,19 +11,16 @@ from app import clock
 from app.desk import cases, submissions
 from app.desk.edit import add
 from app.records import Case
-from app.ui.frame import RoomFrame
-from app.ui.jobs import InlineJobs
-from app.ui.screens import SCREENS
 from app.ui.screens.report_parts.handed_in import ROOM
 
 
 @pytest.fixture
-def frame(shown, desk, monkeypatch):
+def frame(desk, opened, monkeypatch):
     monkeypatch.setattr(clock, "today", lambda: dt.date(2026, 4, 2))
     for day in (3, 4):
         told = {"accepted_on": dt.date(2026, 3, day), "source": "own"}
         desk.do(cases.register_case, desk.shelf.log, dt.date(2026, 3, day), told)
-    found = shown(RoomFrame(desk, InlineJobs(), SCREENS), 1366, 768)
+    found = opened(desk)
     found.go("reports")
     return found
 

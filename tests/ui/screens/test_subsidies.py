@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,22 +12,15 @@ from app import clock
 from app.desk.desk import Desk
 from app.desk.subsidy_lines import lines
 from app.ui.frame import RoomFrame
-from app.ui.jobs import InlineJobs
-from app.ui.screens import SCREENS
 from tests.desk.test_subsidies import fill
 
 
 @pytest.fixture
-def frame(desk: Desk, qtbot: Any) -> Iterator[RoomFrame]:
+def frame(desk: Desk, opened: Any) -> RoomFrame:
     clock.hold(dt.datetime(2026, 10, 8, 9, 0))
     desk.do(fill, desk.shelf.log)
-    made = RoomFrame(desk, InlineJobs(), SCREENS)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    made.show()
-    yield made
-    made.close_room()
-    made.hide()
+    frame: RoomFrame = opened(desk)
+    return frame
 
 
 def press(frame: RoomFrame, name: str) -> None:
