@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.desk import sheet_formats
-from app.desk.ledger import telling
+from app.desk.ledger import differing, telling
 from app.desk.ledger.draft import Plan
 from app.desk.ledger.known import note_known
 from app.desk.ledger.mapping import Mapping
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from app.desk.desk import Desk
     from app.ui.jobs import Report
     from app.ui.screen import Frame
+
+DIFFER_SHOWN = 100  # rows of a known number that say otherwise
 
 
 class LedgerScreen(Screen):
@@ -126,6 +128,12 @@ class LedgerScreen(Screen):
         for row in self.plan.rows:
             if row.verdict == "refused":
                 QListWidgetItem(f"{row.sheet}!{row.row}　{telling.row_reason(row)}", self.doubts)
+        differ = [row for row in self.plan.rows if row.reason == differing.DIFFERS]
+        for row in differ[:DIFFER_SHOWN]:
+            QListWidgetItem(f"{row.sheet}!{row.row}　{telling.row_reason(row)}", self.doubts)
+        if len(differ) > DIFFER_SHOWN:
+            more = say("cli.ledger_more", count=len(differ) - DIFFER_SHOWN)
+            QListWidgetItem(more, self.doubts)
         count = len(self.plan.cases)
         self.take.setText(say("ledger_screen.take_count", count=count))
         self.take.setEnabled(count > 0)

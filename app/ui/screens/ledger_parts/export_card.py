@@ -11,6 +11,7 @@ from app.desk import grid, sheet_formats
 from app.desk.ledger.export import Exported, export
 from app.desk.ledger.scope import Scope, changed_since
 from app.desk.ledger.telling import stayed_empty
+from app.rules.sheet_format import SheetFormat, shipped
 from app.ui.kit import page
 from app.ui.kit.places import proposed
 from app.ui.screens.split import period
@@ -56,7 +57,7 @@ class ExportCard(QWidget):
     def opened(self) -> None:
         """The sheets and places as they are known now; what was chosen stays chosen."""
         formats = self.desk.look(sheet_formats.known)
-        _fill(self.kind, [(form.name, key) for key, form in formats.items()])
+        _fill(self.kind, [(_called(key, form), key) for key, form in formats.items()])
         places = self.desk.look(grid.options, self.desk.shelf.log)
         named = [(name, place_id) for place_id, name in places]
         _fill(self.place, [(say("split.everywhere"), ""), *named])
@@ -88,7 +89,8 @@ class ExportCard(QWidget):
         self.frame.jobs.run(work, done, title=say("ledger_screen.exporting"))
 
     def _ask(self) -> None:
-        name = proposed(f"{self.kind.currentText()}{self.desk.today():%Y%m%d}.xlsx")
+        form = self.desk.look(sheet_formats.named, self.kind.currentData())
+        name = proposed(f"{form.name}{self.desk.today():%Y%m%d}.xlsx")
         path, _ = QFileDialog.getSaveFileName(
             self, say("ledger_screen.export_go"), name, "Excel (*.xlsx)"
         )
@@ -106,6 +108,12 @@ class ExportCard(QWidget):
             at, count = found
             told = say("ledger_screen.export_since", at=at.replace("T", " "), count=count)
             self.told.setText(told)
+
+
+def _called(key: str, form: SheetFormat) -> str:
+    """One of our own says that no other computer has it."""
+    is_own = shipped().get(key) is not form
+    return say("ledger_screen.own_format", name=form.name) if is_own else form.name
 
 
 def _box(key: str) -> QComboBox:
