@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests import engines
+
 DEEDS = (
     "typing",
     "ledger_in",
@@ -41,12 +43,13 @@ def main(arguments: list[str]) -> int:
     asked.add_argument("--only", choices=DEEDS)
     asked.add_argument("--seed", type=int, default=random.randrange(2**32))
     told = asked.parse_args(arguments)
-    for name in [told.only] if told.only else DEEDS:
-        tally = rounds(name, told.rounds, random.Random(f"{told.seed} {name}"))
-        print(
-            f"{name}: {tally.rounds} rounds, {tally.killed} killed at work, "
-            f"{tally.acknowledged} acknowledged and found, seed {told.seed}"
-        )
+    with engines.schema_by_heart():
+        for name in [told.only] if told.only else DEEDS:
+            tally = rounds(name, told.rounds, random.Random(f"{told.seed} {name}"))
+            print(
+                f"{name}: {tally.rounds} rounds, {tally.killed} killed at work, "
+                f"{tally.acknowledged} acknowledged and found, seed {told.seed}"
+            )
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from typing import TYPE_CHECKING, Any
@@ -115,11 +116,15 @@ def _check_rows(at: Machine, link: Connection, entries: list[Known]) -> None:
         fail("I2", f"{at.name} keeps other further values than were written")
 
 
+@functools.cache
+def _rows_of(kind: str) -> Any:
+    return RECORDS[kind].__table__.select()
+
+
 def read_rows(link: Connection, kind: str) -> Any:
     """Every row of a kind as JSON values, its versions and its freezes."""
-    table = RECORDS[kind].__table__
     known = fields_of(RECORDS[kind])
-    for row in link.execute(table.select()).mappings():
+    for row in link.execute(_rows_of(kind)).mappings():
         values = {n: to_json(f, row[n]) for n, f in known.items() if row[n] is not None}
         yield row["id"], values, dict(row["_v"] or {}), row["_frozen"]
 

@@ -7,10 +7,10 @@ import pytest
 from tests.simulation.fate import age_identity
 from tests.simulation.mutants import MUTANTS, planted
 from tests.simulation.proof import Shown, once_wrong, shown_by
-from tests.simulation.run import run
+from tests.simulation.run import Told, run
 
 DAYS = 6
-SEEDS = (2, 3)
+SEED = 2  # another one lives below, with two clocks
 RICH_SEED, RICH_DAYS = 0, 5
 IN_RICH_WORLDS = (
     "papers compared",
@@ -27,12 +27,14 @@ EVERY_DAY = (
 """Some planted faults; all of them: `python -m tests.simulation --mutants`."""
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-def test_a_world_heals_and_all_agree(seed: int) -> None:
-    found = run(seed, DAYS)
+def healed(found: Told) -> None:
     assert not found.invariant, found.reason
     assert found.tally["steps"] > 10
     assert found.tally["taken"] > 10
+
+
+def test_a_world_heals_and_all_agree() -> None:
+    healed(run(SEED, DAYS))
 
 
 def test_a_rich_world_heals_and_all_agree() -> None:
@@ -55,7 +57,7 @@ def test_what_once_went_wrong_goes_well() -> None:
 def test_one_number_tells_the_same_story_again_whatever_the_clocks_show() -> None:
     """I16: other wall times in every entry, and the same entries are written, carried and taken."""
     one, otherwise = run(1, 5), run(1, 5, walls=1)
-    assert not one.invariant, one.reason
+    healed(one)
     assert one.trace == otherwise.trace
 
 

@@ -89,7 +89,7 @@ class World:
 
     def holders(self, log: str) -> list[Machine]:
         """The machines that write in this log, or went on from it."""
-        return [one for one in self.machines if log in settling.names(one)]
+        return [one for one in self.machines if log == one.log or log in settling.names(one)]
 
     # what happens
 
