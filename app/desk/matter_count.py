@@ -67,13 +67,28 @@ def _inside(found: Counts, scope: Scope, by: str) -> Counts:
 def by_month(
     db: Session, period: Period, lines: Iterable[str]
 ) -> list[tuple[Period, dict[str, int]]]:
-    """三量: how many came on each line, month by month."""
+    """三量: how many came on each line, month by month; what was merged came all the same."""
     link, told = db.connection(), _by_line()
     found = []
     for part in slices(period):
         counts = {line: many for line, many in link.execute(told, _moments(part)) if line}
         found.append((part, {line: int(counts.get(line, 0)) for line in lines}))
     return found
+
+
+def maybe_same(db: Session, form: Form, asked: Asked) -> int:
+    """How many of the matters that a form counts bear a number of another system that one before them bears."""
+    if not any(one.source == "matters" and not one.comings for one in form.counted):
+        return 0
+    told = select(Matter.outside_no, Matter.room_id, Matter.place_id).where(
+        *_came(), doubles.stands(), Matter.outside_no.is_not(None)
+    )
+    numbers = []
+    for number, room, place in db.execute(told, _moments(asked.period)):
+        inside = asked.scope is None or asked.scope.holds(room or "", place or "")
+        if inside and asked.includes((room or "",)) and (number or "").strip():
+            numbers.append((number or "").strip())
+    return len(numbers) - len(set(numbers))
 
 
 def _of_matters(
@@ -98,20 +113,23 @@ def _measures(name: str) -> list[Measure]:
 def _aggregate(name: str, wide: int) -> Select[Any]:
     """Of days that are put in later: the owners and every figure, put together once a program."""
     owners: list[Any] = [Matter.room_id, Matter.place_id][:wide]
-    facts = _facts()
-    figures = (func.sum(case((_such(one, facts), 1), else_=0)) for one in _measures(name))
-    return select(*owners, *figures).where(*_standing()).group_by(*owners)
+    facts, measures = _facts(), _measures(name)
+    of_all, of_each = doubles.stands(), true()  # left out once for all columns
+    if any(one.comings for one in measures):
+        of_all, of_each = of_each, of_all
+    figures = (func.sum(case((_such(one, facts, of_each), 1), else_=0)) for one in measures)
+    return select(*owners, *figures).where(*_came(), of_all).group_by(*owners)
 
 
 @lru_cache(maxsize=1)
 def _by_line() -> Select[str | None, int]:
-    return select(Matter.line, func.count()).where(*_standing()).group_by(Matter.line)
+    return select(Matter.line, func.count()).where(*_came()).group_by(Matter.line)
 
 
-def _standing() -> list[ColumnElement[bool]]:
-    """The matters of a period that are no doubles."""
+def _came() -> list[ColumnElement[bool]]:
+    """What came in a period, doubles too."""
     return [
-        Matter.void.is_(None), doubles.stands(),
+        Matter.void.is_(None),
         Matter.came_at >= bindparam("since"), Matter.came_at < bindparam("until"),
     ]  # fmt: skip
 
@@ -125,10 +143,13 @@ def _moments(period: Period) -> dict[str, dt.datetime]:
     }
 
 
-def _such(one: Measure, facts: dict[str, ColumnElement[Any]]) -> ColumnElement[bool]:
+def _such(
+    one: Measure, facts: dict[str, ColumnElement[Any]], stands: ColumnElement[bool]
+) -> ColumnElement[bool]:
     """What a matter must be to be counted in a column."""
     when = AVERTED if one.source == "averted" else one.when
-    return and_(true(), *(facts[name].in_(codes) for name, codes in when.items()))
+    counts = true() if one.comings else stands
+    return and_(counts, *(facts[name].in_(codes) for name, codes in when.items()))
 
 
 def _facts() -> dict[str, ColumnElement[Any]]:

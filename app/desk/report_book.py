@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.desk import (
     case_lines,
+    matter_count,
     quarter_list,
     report_count,
     report_memo,
@@ -19,7 +20,8 @@ from app.desk import (
 from app.rules import report_form
 from app.rules.listing import Listing
 from app.rules.period import Period
-from app.rules.report_listing import listing
+from app.rules.report_form import Form
+from app.rules.report_listing import listing, word
 from app.rules.report_table import Imbalance, Table, imbalances
 from app.trouble import Trouble
 
@@ -83,7 +85,20 @@ def make(desk: Desk, wanted: Wanted, report: Report = case_lines.nobody) -> Made
         desk, wanted.name, wanted.period, by=wanted.by, basis=wanted.basis,
         place_id=wanted.place_id, report=report, log=wanted.log, rooms=wanted.rooms,
     )  # fmt: skip
-    return Made(wanted, listing(form, table), table, _warnings(desk, wanted, table))
+    made = listing(form, table, _notes(desk, wanted, form, table.by))
+    return Made(wanted, made, table, _warnings(desk, wanted, table))
+
+
+def _notes(desk: Desk, wanted: Wanted, form: Form, by: str) -> list[str]:
+    """What may be counted twice: named, never left out."""
+
+    def same(db: Session) -> int:
+        told = wanted.period, by, wanted.basis, wanted.place_id, wanted.rooms
+        log = wanted.log or desk.shelf.log
+        return matter_count.maybe_same(db, form, report_tables.asking(db, log, *told))
+
+    count = desk.look(same)
+    return [word("maybe_same", count=count)] if count else []
 
 
 def _warnings(desk: Desk, wanted: Wanted, table: Table) -> tuple[Warned, ...]:

@@ -58,7 +58,7 @@ def made(
         f"{whose.committee or whose.room_name or ''}{told['title']}",
         columns, rows,
         above=[(word("period"), word("days", since=since, until=period[1]))],
-        below=[_falling(found, told)],
+        below=[_falling(found, told), told["counted"]],
         signs=list(told["signs"]),
         total=(word("total"), *(part for one in total for part in (one, None)), sum(total)),
         chart=series,

@@ -30,6 +30,7 @@ class Measure:
     sum: str = ""  # adds this field up instead of counting
     part: str = ""
     source: str = "cases"
+    comings: bool = False  # of matters: each coming counts, also one that was merged into another
     ratio: tuple[str, ...] = ()  # of these two columns, in percent
     wide: float = 1.0
 

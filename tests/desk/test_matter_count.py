@@ -43,7 +43,7 @@ def test_what_was_settled_is_counted_by_line(desk):
     came(desk, same_as_id=first)  # the same again: no second matter
     told = figures(desk, "handled")
     assert (told["matters"], told["solved"], told["followed"]) == (2, 1, 1)
-    assert (told["line_hotline"], told["line_petition"]) == (1, 1)
+    assert (told["line_hotline"], told["line_petition"]) == (2, 1)  # it came all the same
 
 
 def test_petitions_of_groups_and_to_the_capital_are_told_apart(desk):
@@ -81,6 +81,28 @@ def test_figures_that_nobody_alone_owns_are_refused_by_mediator(desk):
     place = desk.do(add, Place, {"name": "东村", "room_id": own(desk)})
     with pytest.raises(Trouble, match="那个网格里没有登记调委会"):
         report_book.make(desk, Wanted("personnel", MARCH, place_id=place))
+
+
+def test_what_was_merged_counts_on_the_line_it_came_on_and_is_settled_once(desk):
+    first = came(desk, line="grid", solved=True)
+    came(desk, line="hotline", same_as_id=first)
+    made = report_book.make(desk, Wanted("handled", MARCH))
+    told = made.table.total
+    assert (told["matters"], told["solved"], told["followed"]) == (1, 1, 0)
+    assert (told["line_grid"], told["line_hotline"]) == (1, 1)
+    assert any("每条线各计一次" in one for one in made.listing.below)
+    volumes = report_book.make(desk, Wanted("three_volumes", MARCH)).listing
+    assert volumes.rows[-1][1] == 1
+    assert any("并件也计" in one for one in volumes.below)
+
+
+def test_one_number_at_two_rooms_is_named_and_not_merged(desk):
+    for room in ("r1", "r2", "r2"):
+        came(desk, room_id=room, outside_no="JN-77")
+    came(desk, outside_no="")
+    made = report_book.make(desk, Wanted("handled", MARCH))
+    assert made.table.total["matters"] == 4
+    assert any("可能重复2件" in one for one in made.listing.below)
 
 
 def own(desk):
