@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.codes import code_list, table
 from app.desk import report_count, report_tables
+from app.desk.case_lines import Report, nobody
+from app.desk.report_count import Asked
 from app.desk.report_tables import room_name
 from app.records import Case, Mediator, Room
 from app.rules import period as periods
@@ -27,30 +29,34 @@ FIELDS = (
     "case_id", "room_id", "lead_id", "dispute_type", "result", "performance", "accepted_on", "mediated_on",
     "due_on", "closed_on", "visits", "satisfaction", "relapse",
 )  # fmt: skip
+WAITING = ("open", "overdue", "unvisited")
 SO_FAR = dt.date(1990, 1, 1)  # what is still open counts, however old it is
+STEP = 12  # months looked through at once
 
 
 def made(
     desk: Desk, period: Period, place_id: str, report: Callable[[int, int], object]
 ) -> Listing:
     """The list as of the last day of the period."""
-    del report
-    return desk.look(listed, desk.shelf.log, period, place_id, min(period[1], desk.today()))
+    on = min(period[1], desk.today())
+    return desk.look(listed, desk.shelf.log, period, place_id, on, report)
 
 
-def listed(db: Session, log: str, period: Period, place_id: str, on: dt.date) -> Listing:
-    """The same, on a day."""
-    told = table("reports/quarterly")
-    asked = report_tables.asking(db, log, (SO_FAR, period[1]), "room", "accepted", place_id)
-    such = or_(*conditions(period, on).values())
-    rows = (
-        dict(zip(FIELDS, row, strict=True))
-        for row in report_count.lines_in(db, log, asked, FIELDS, such)
-    )
-    found = [(one, why) for one in rows if (why := reasons(one, period, on))]
-    found.sort(key=lambda one: (one[0]["accepted_on"], one[0]["case_id"]))
-    shown = found[: told["most"]]
-    more = [told["more"].format(count=len(found) - len(shown))] if len(found) > len(shown) else []
+def listed(
+    db: Session, log: str, period: Period, place_id: str, on: dt.date, report: Report = nobody
+) -> Listing:
+    """The same, on a day; all are counted, and no more read than the list shows."""
+    told, such = table("reports/quarterly"), or_(*conditions(period, on).values())
+    shown: list[tuple[dict[str, Any], str]] = []
+    count = 0
+    for asked in _so_far(db, log, period, place_id, report):
+        where = report_count.within(asked, asked.period), report_count.away(db, log), such
+        count += db.scalar(select(func.count()).select_from(line).where(*where)) or 0
+        left = told["most"] - len(shown)
+        rows: Iterable[Any] = db.execute(_oldest_first().where(*where).limit(left)) if left else []
+        facts = (dict(zip(FIELDS, row, strict=True)) for row in rows)
+        shown += [(one, reasons(one, period, on)) for one in facts]
+    more = [told["more"].format(count=count - len(shown))] if count > len(shown) else []
     own = report_tables.whose(db, log, place_id)
     return Listing(
         f"{periods.said(period)} {own}{told['title']}",
@@ -60,6 +66,22 @@ def listed(db: Session, log: str, period: Period, place_id: str, on: dt.date) ->
         below=more,
         signs=list(told["signs"]),
     )
+
+
+def _so_far(
+    db: Session, log: str, period: Period, place_id: str, report: Report
+) -> Iterator[Asked]:
+    """Everything accepted to the end of the period, the oldest year first, so that it can be watched and stopped."""
+    whole = max(SO_FAR, report_count.first_day(db)), period[1]
+    steps = report_count.steps(whole, STEP)
+    for done, part in enumerate(steps):
+        report(done, len(steps))
+        yield report_tables.asking(db, log, part, "room", "accepted", place_id)
+
+
+def _oldest_first() -> Select[Any]:
+    chosen = select(*(line.c[name] for name in FIELDS))
+    return chosen.order_by(line.c.accepted_on, line.c.case_id)
 
 
 def conditions(period: Period, on: dt.date) -> dict[str, ColumnElement[bool]]:
@@ -79,15 +101,19 @@ def conditions(period: Period, on: dt.date) -> dict[str, ColumnElement[bool]]:
     }  # fmt: skip
 
 
-def waiting(db: Session, log: str, period: Period, place_id: str, on: dt.date) -> dict[str, int]:
+def waiting(
+    db: Session, log: str, period: Period, place_id: str, on: dt.date, report: Report = nobody
+) -> dict[str, int]:
     """How many cases are open too long, overdue, or not visited."""
-    asked = report_tables.asking(db, log, (SO_FAR, period[1]), "room", "accepted", place_id)
-    where = report_count.within(asked, asked.period), report_count.away(db, log)
     told = conditions(period, on)
-    return {
-        name: db.scalar(select(func.count()).select_from(line).where(*where, told[name])) or 0
-        for name in ("open", "overdue", "unvisited")
-    }
+    found = dict.fromkeys(WAITING, 0)
+    figures = [func.sum(case((told[name], 1), else_=0)) for name in WAITING]
+    for asked in _so_far(db, log, period, place_id, report):
+        where = report_count.within(asked, asked.period), report_count.away(db, log)
+        row = db.execute(select(*figures).where(*where)).one()
+        for name, many in zip(WAITING, row, strict=True):
+            found[name] += many or 0
+    return found
 
 
 def reasons(one: dict[str, Any], period: Period, on: dt.date) -> str:

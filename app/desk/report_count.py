@@ -41,7 +41,7 @@ SINCE, UNTIL = "'since'", "'until'"
 EVERY = true()
 AWAY = "away"  # what a session keeps of it
 ANY_GRANTED = "SELECT 1 FROM handover WHERE answer = ? LIMIT 1"
-LONG = 45  # days: what is longer is counted month by month, so that it can be watched and stopped
+STEP = 3  # months counted at once: what is longer can be watched and stopped
 OWNERS: dict[str, tuple[str, ...]] = {
     "room": ("room_id",), "place": ("room_id", "place_id"), "mediator": ("room_id", "lead_id"), "whole": (),
 }  # fmt: skip
@@ -64,16 +64,15 @@ class Asked:
 
 
 def counted(db: Session, log: str, form: Form, asked: Asked, report: Report) -> Counts:
-    """The figures of each owner, in as many steps as the period has months."""
+    """The figures of each owner, a few months at a time."""
     measures = measured(form)
     if asked.scope is None and not any(one.source == "cases" for one in form.counted):
         return {}  # no column tells anything of cases
-    long = (asked.period[1] - asked.period[0]).days > LONG
-    parts = slices(asked.period) if long else [asked.period]
+    parts = steps(asked.period)
     told = _told(db, log, form, asked)
     wide, found = len(OWNERS[asked.by]), dict[tuple[str, ...], list[int]]()
     for done, part in enumerate(parts):
-        if long:
+        if len(parts) > 1:
             report(done, len(parts))
         for row in ask(db, of_days(told, part)):
             owner = row[:wide]
@@ -81,6 +80,19 @@ def counted(db: Session, log: str, form: Form, asked: Asked, report: Report) -> 
             figures = [value or 0 for value in row[wide:]]
             found[owner] = figures if before is None else [*map(add, before, figures)]
     return _named(db, form, measures, found)
+
+
+def steps(period: Period, months: int = STEP) -> list[Period]:
+    """A period in parts of so many calendar months."""
+    parts = slices(period)
+    starts = range(0, len(parts), months)
+    return [(parts[n][0], parts[n : n + months][-1][1]) for n in starts]
+
+
+def first_day(db: Session) -> date:
+    """The earliest day on which a case that is counted was accepted."""
+    told = db.scalar(select(func.min(line.c.accepted_on)))
+    return date.fromordinal(told) if told else date.max
 
 
 def _told(db: Session, log: str, form: Form, asked: Asked) -> str:

@@ -48,7 +48,7 @@ def made(
     )
     months = desk.look(by_month, log, periods.so_far(period, desk.today()), place_id)
     on = min(period[1], desk.today())
-    todo = desk.look(quarter_list.waiting, log, period, place_id, on)
+    todo = desk.look(quarter_list.waiting, log, period, place_id, on, report)
     told = data("reports/memo")
     chart = ((told["chart"], tuple((periods.said(month), many) for month, many in months)),)
     title = f"{periods.said(period)}{table.whose}{told['title']}"

@@ -144,22 +144,25 @@ def _rows(
     names, idle, row_of = named(db, log, place_id)
     empty = {one.key: 0 for one in form.counted}
     whole = asked.scope is None or asked.by == "place"
-    rows = {key: dict(empty) for key in names if key not in idle} if whole else {}
-    taken: dict[str, dict[str, int]] = {}
+    told: dict[str, dict[str, int]] = {}
     for owner, figures in counts.items():
         key = row_of(owner)
-        into = taken.get(key)
+        into = told.get(key)
         if into is None:
-            rows[key] = taken[key] = dict(figures)
+            told[key] = dict(figures)
             continue
         for name, value in figures.items():
             into[name] += value
+    rows = {
+        key: told.pop(key, empty) for key in names if key not in idle and (whole or key in told)
+    }
+    rows |= {key: told[key] for key in (*names, *sorted({*told} - {*names})) if key in told}
     missing = {"room": "no_room", "place": "no_place", "mediator": "no_lead"}[asked.by]
     unnamed = str(words("reports/words")[missing])
     return [
-        TableRow(key, names.get(key) or unnamed, told)
-        for key, told in rows.items()
-        if key or any(told.values())
+        TableRow(key, names.get(key) or unnamed, figures)
+        for key, figures in rows.items()
+        if key or any(figures.values())
     ]
 
 
