@@ -76,7 +76,9 @@ def today(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer
     """What is due up to a week from the day."""
     with signed_in(data, settings, args) as desk, progress.watching(desk, args):
         on = args.on or desk.today()
-        page = desk.look(todays.today, on, desk.calendar(), todays.lengths_of(desk))
+        page = desk.look(
+            todays.today, on, desk.calendar(), todays.lengths_of(desk), log=desk.shelf.log
+        )
         asked = desk.look(reminders.reminders, desk.shelf.log, on, desk.calendar())
         rounds = [_reminder(one) for one in asked]
     lines = [f"— {say('today.reminders')}  {len(rounds)}"] if rounds else []
@@ -97,6 +99,7 @@ def _today_facts(page: Today) -> dict[str, Any]:
         },
         "old_open": page.old_open,
         "missing_years": page.missing_years,
+        "only_ours": page.only_ours,
     }
 
 
@@ -117,6 +120,8 @@ def _today_lines(page: Today) -> list[str]:
         errands = getattr(page, name)
         lines.append(f"— {say(f'today.{name}')}  {len(errands)}")
         lines += [f"  {e.on or '—'}  {e.file_no}  {sentence(e)}" for e in errands]
+    if page.only_ours:
+        lines.append(say("today.only_ours"))
     if page.old_open:
         lines.append(say("today.old_open", count=page.old_open))
     lines += [say("today.missing_year", year=year) for year in page.missing_years]

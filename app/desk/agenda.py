@@ -91,7 +91,7 @@ def agenda(
 ) -> Agenda:
     """The agenda of a meeting of this kind as things stood at its moment; new is what came since the last one."""
     day, since = now.date(), _since(db, log, now, kind)
-    page = todays.today(db, day, calendar, lengths, ahead=AHEAD)
+    page = todays.today(db, day, calendar, lengths, ahead=AHEAD, log=log)
     periods = [*page.promises, *page.periods]
     late_cases = [x for x in periods if _is_late(x)]
     found = matters_then.still_open(db, log, now, calendar)

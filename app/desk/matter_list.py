@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import math
 from dataclasses import dataclass, field
-from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -13,17 +12,15 @@ from sqlalchemy.orm import Session, aliased
 from app.desk import dispatch_answers, doubles, grid, practice, questions
 from app.desk import room as rooms
 from app.desk.edit import get
-from app.desk.exchange import name_of
 from app.desk.loop_steps import steps_of
+from app.desk.matter_names import Names
 from app.holidays import Calendar
 from app.records import (
     Agreement,
     Case,
     Matter,
     MatterStep,
-    Mediator,
     Person,
-    Place,
     Room,
     Unit,
     masks,
@@ -40,7 +37,6 @@ MOST = 1500
 """Open matters looked at whole, so that the overdue stand first. Of more, the oldest and the newest are; the list
 says how many lie between."""
 
-DEEP = 3  # names of the path to a place that are told
 PRESSING = (*reversed(RUNNING), NONE)
 PARTS = ("open", "late", "report", "pass", "handle", "tracked", "solved", "case", "all")
 """Which part of the list is shown; words: matters.part.<part>."""
@@ -311,57 +307,6 @@ class _Look:
             row.case_id or "", self.names.cases.get(row.case_id or "", ""), case_solved,
             may_follow(row, standing, stands=row.id in self.apart),
         )  # fmt: skip
-
-
-class Names:
-    """What places, units, people and cases are called, each looked up once."""
-
-    def __init__(self, db: Session) -> None:
-        self.db = db
-        self.called: dict[str, str] = {}
-        self.cases: dict[str, str] = {}
-        self._places: dict[str, tuple[str, str | None]] | None = None
-
-    def add(self, record: type[Unit] | type[Person] | type[Room], ids: set[str]) -> None:
-        """Look up what these are called; a person who is a mediator is called as that one is."""
-        wanted = sorted(filter(None, ids - self.called.keys()))
-        for start in range(0, len(wanted), 500):
-            asked: Select[Any] = select(record).where(record.id.in_(wanted[start : start + 500]))
-            for one in self.db.scalars(asked):
-                self.called[one.id] = self._name(one)
-
-    def _name(self, one: Unit | Person | Room) -> str:
-        if isinstance(one, Room):
-            return name_of(one)
-        if isinstance(one, Person) and not one.name and one.mediator_id:
-            mediator = self.db.get(Mediator, one.mediator_id)
-            return (mediator.name if mediator else None) or ""
-        return one.name or ""
-
-    def add_cases(self, ids: list[str]) -> None:
-        """Look up the numbers of these cases."""
-        for start in range(0, len(ids), 500):
-            asked = select(Case.id, Case.file_no).where(Case.id.in_(ids[start : start + 500]))
-            self.cases |= {id_: number or "" for id_, number in self.db.execute(asked)}
-
-    def place(self, place_id: str | None) -> str:
-        """The last names of the path to a place."""
-        if place_id and self._places is None:
-            rows = self.db.execute(select(Place.id, Place.name, Place.parent_id))
-            self._places = {id_: (name or "", parent) for id_, name, parent in rows}
-        path: list[str] = []
-        seen: set[str] = set()
-        while place_id and place_id not in seen and place_id in (self._places or {}):
-            seen.add(place_id)
-            name, place_id = (self._places or {})[place_id]
-            path.insert(0, name)
-        return " ".join(path[-DEEP:])
-
-    def holder(self, unit_id: str, person_id: str) -> str:
-        """A unit, a person, or one of a unit."""
-        return " ".join(
-            filter(None, (self.called.get(unit_id, ""), self.called.get(person_id, "")))
-        )
 
 
 def settled_cases(db: Session, ids: list[str], until: dt.date | None = None) -> set[str]:

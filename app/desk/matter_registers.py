@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
-from app.desk import all_rooms, doubles, matter_list, practice, step_holders
+from app.desk import all_rooms, doubles, matter_list, matter_names, practice, step_holders
 from app.desk import room as rooms
 from app.desk.loop_steps import steps_of
 from app.holidays import Calendar
@@ -256,7 +256,7 @@ def _above(db: Session, log: str, period: Period, on: dt.date) -> list[tuple[str
     found = [(official(FORM, "room"), room.room_name or room.committee or "")]
     found += [(official(FORM, "period"), told)]
     if period.place_id:
-        found += [(official(FORM, "place"), matter_list.Names(db).place(period.place_id))]
+        found += [(official(FORM, "place"), matter_names.Names(db).place(period.place_id))]
     return [*found, (official(FORM, "day"), f"{on:%Y-%m-%d}")]
 
 
@@ -285,7 +285,7 @@ class _Names:
 
     def __init__(self, db: Session, lists: ThreeLists) -> None:
         steps = [step for one in lists.handed for step in one.orders]
-        self.known = matter_list.Names(db)
+        self.known = matter_names.Names(db)
         self.holders = step_holders.named(db, steps)
         self.known.add_cases([one.matter.case_id for one in lists.collected if one.matter.case_id])
 

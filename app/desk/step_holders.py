@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from app.desk import dispatch_answers
-from app.desk.matter_list import Names
+from app.desk.matter_names import Names
 from app.records import MatterStep, Person, Room, Unit
 from app.rules.matter_states import GIVEN
 

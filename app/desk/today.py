@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy import Select, and_, exists, func, or_, select, true
 from sqlalchemy.orm import Session, aliased
 
 from app.desk import dossier, elsewhere, practice
 from app.desk.as_of import as_of
 from app.desk.questions import case_files
+from app.desk.room import own_room
 from app.holidays import Calendar
 from app.records import Agreement, Case, CaseFile, Letter
 from app.rules import confirmation, docking, hard_cases
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from app.desk.desk import Desk
 
 AHEAD = 7  # days
+MANY = (
+    2000  # open cases of a centre's rooms: more errands nobody reads, and they are each room's own
+)
 LAPSING = {
     "deadline.confirmation",
     "deadline.labour",
@@ -69,6 +73,7 @@ class Today:
     no_next_step: list[Errand] = field(default_factory=list)
     old_open: int = 0  # open cases of an imported ledger that nobody has taken up
     missing_years: list[int] = field(default_factory=list)
+    only_ours: bool = False  # at a centre, whose rooms have too much open to be told here
 
 
 def lengths_for(settings: Settings) -> Lengths:
@@ -82,14 +87,16 @@ def lengths_of(desk: Desk) -> Lengths:
 
 
 def today(
-    db: Session, on: dt.date, calendar: Calendar, lengths: Lengths, *, ahead: int = AHEAD
-) -> Today:
+    db: Session, on: dt.date, calendar: Calendar, lengths: Lengths, *, ahead: int = AHEAD, log: str = ""
+) -> Today:  # fmt: skip
     """Everything due up to `ahead` days from a day, as things stood then.
 
-    Old ledgers' cases are counted, not listed.
+    Old ledgers' cases are counted, not listed. Told its log, a centre of very many open cases looks at its own alone.
     """
     page = Today(on)
-    for file in case_files(db, _looked_at(db, on, lengths)):
+    whose = _whose(db, on, log)
+    page.only_ours = whose is not None
+    for file in case_files(db, _looked_at(db, on, lengths, whose)):
         then = as_of(file, on)
         _judge(page, then, calendar, lengths, on + dt.timedelta(days=ahead))
         _fix_next_step(db, page, then, calendar, lengths)
@@ -115,9 +122,20 @@ def today(
     return page
 
 
-def _looked_at(db: Session, on: dt.date, lengths: Lengths) -> list[Case]:
+def _whose(db: Session, on: dt.date, log: str) -> str | None:
+    """The room whose cases alone are looked at; nothing where all of them are."""
+    own = own_room(db, log) if log else None
+    if own is None or not own.is_centre:
+        return None
+    is_open = or_(Case.closed_on.is_(None), Case.closed_on > on)
+    many = select(Case.id).where(is_open, Case.import_id.is_(None)).offset(MANY).limit(1)
+    return own.id if db.scalar(many) else None
+
+
+def _looked_at(db: Session, on: dt.date, lengths: Lengths, whose: str | None) -> list[Case]:
     """The cases open on a day, and of the closed ones, asked by indexes, those somebody still waits for."""
     usual = (
+        Case.room_id == whose if whose else true(),
         or_(Case.accepted_on.is_(None), Case.accepted_on <= on),
         Case.void.is_(None),
         Case.import_id.is_(None),

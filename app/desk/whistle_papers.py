@@ -6,7 +6,7 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
-from app.desk import matter_list, whistles
+from app.desk import matter_names, whistles
 from app.desk import room as rooms
 from app.desk.edit import get
 from app.papers.wording import official
@@ -24,7 +24,7 @@ def slip(db: Session, log: str, now: dt.datetime, whistle_id: str) -> Listing:
     by = db.get(Mediator, whistle.by_id) if whistle.by_id else None
     told = (
         ("slip_number", line.number), ("slip_of", line.of), ("slip_at", _minute(line.blown_at)),
-        ("slip_place", matter_list.Names(db).place(whistle.place_id)),
+        ("slip_place", matter_names.Names(db).place(whistle.place_id)),
         ("blower", (by.name if by else None) or ""), ("slip_what", line.what),
         ("slip_result", line.result),
     )  # fmt: skip

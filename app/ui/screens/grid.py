@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.desk import grid, grid_people, grid_registers
 from app.desk.place_finder import Finder
 from app.ui import theme
+from app.ui.awaiting import Awaiting
 from app.ui.kit import flow, page
 from app.ui.kit.choice_line import ChoiceLine
 from app.ui.kit.editor import Options
@@ -60,6 +63,7 @@ class GridScreen(Screen):
 
     def __init__(self, desk: Desk, frame: Frame) -> None:
         super().__init__(desk, frame)
+        self.awaiting = Awaiting(self, desk, frame)
         self.finder: Finder | None = None
         self.told = Told()
         self.line = ChoiceLine()
@@ -82,10 +86,12 @@ class GridScreen(Screen):
         QShortcut(QKeySequence("F6"), self, self.bar.next, context=within)
 
     def opened(self, target: object = None) -> None:
-        self._load()
+        if isinstance(target, str) and target in self.bar.keys:
+            self.bar.mark(target)
+        self._load(partial(self._lead_to, target))
+
+    def _lead_to(self, target: object) -> None:
         if isinstance(target, str):
-            if target in self.bar.keys:
-                self.bar.mark(target)
             self.tree.mark(target)
         self.turn(self.bar.up)
         self.tree.setFocus()
@@ -96,8 +102,8 @@ class GridScreen(Screen):
     def heard(self, touched: Touched) -> None:
         kinds = {kind for kind, _ in touched}
         if kinds & TREE:
-            self._load()
-        if kinds & SHOWN:
+            self._load(self._show)
+        elif kinds & SHOWN:
             self._show()
 
     def settle(self) -> None:
@@ -121,12 +127,20 @@ class GridScreen(Screen):
         if part is not None:
             part.show_place(self.told, self.tree.current)
 
-    def _load(self) -> None:
-        log = self.desk.shelf.log
-        found = self.desk.look(grid_people.overview, log, self.desk.today())
-        tree, lacks = found.tree, found.lacks
+    def _load(self, then: Callable[[], None]) -> None:
+        """The tree anew, and what is done once it stands."""
+        desk, log, day = self.desk, self.desk.shelf.log, self.desk.today()
+        self.awaiting.ask(
+            lambda: (desk.look(grid_people.overview, log, day), desk.look(grid.counts, log)),
+            partial(self._come, then),
+        )
+
+    def _come(
+        self, then: Callable[[], None], answer: tuple[grid_people.Overview, dict[str, int]]
+    ) -> None:
+        found, cases = answer
+        log, tree, lacks = self.desk.shelf.log, found.tree, found.lacks
         options = tuple((one, tree.told(one)) for one in tree.order)
-        cases = self.desk.look(grid.counts, log)
         self.told = Told(tree, found.counted, lacks, cases, options)
         lacking = {one: "；".join(lack_words(lack)) for one, lack in lacks.items()}
         self.finder = None
@@ -136,6 +150,7 @@ class GridScreen(Screen):
         told = say(key, count=len(tree), lacks=len(lacks))
         empty = say(self.desk.look(grid.why_empty, log))
         self.tally.setText(told if len(tree) else empty)
+        then()
 
     def _find(self, text: str) -> Options:
         if self.finder is None:

@@ -87,7 +87,7 @@ class TodayScreen(Screen):
 
         def look() -> tuple[Today, list[reserved.Reserved], list[Reminder]]:
             return (
-                desk.look(todays.today, day, calendar, lengths),
+                desk.look(todays.today, day, calendar, lengths, log=log),
                 desk.look(reserved.old, log, day),
                 desk.look(reminders.reminders, log, day, calendar),
             )
@@ -136,6 +136,8 @@ class TodayScreen(Screen):
 
     def _warn(self, page_: Today) -> None:
         told = [say("today.missing_year", year=year) for year in page_.missing_years]
+        if page_.only_ours:
+            told.append(say("today.only_ours"))
         if page_.old_open:
             told.append(say("today.old_open", count=page_.old_open))
         if self.desk.look(unfinished):
