@@ -11,6 +11,7 @@ from app.desk import grid_people, units
 from app.desk import households as homes
 from app.desk.grid import tree
 from app.desk.room import own_room
+from app.records import masks
 from app.rules.grid_tree import Tree
 from app.rules.listing import Column, Listing, Value
 from app.words import written
@@ -70,15 +71,19 @@ def people_listing(db: Session, log: str, on: dt.date, place_id: str | None = No
     return listing
 
 
-def household_listing(db: Session, log: str, place_id: str | None = None) -> Listing:
-    """住户登记表."""
+def household_listing(
+    db: Session, log: str, place_id: str | None = None, *, whole: bool = False
+) -> Listing:
+    """住户登记表: heads, telephones and house numbers masked unless a person asks for them whole."""
+    hide = _plain if whole else masks.masked
     standing, care = tree(db, log), code_list("special_group")
     found = homes.households(db, log, place_id, deep=True)
     place_of = {one: n for n, one in enumerate(standing.order)}
     found.sort(key=lambda one: place_of.get(one.place_id or "", len(place_of)))
     rows: list[tuple[Value, ...]] = [
         (
-            n, standing.told(one.place_id), one.number, one.head, one.people, one.phone, one.address,
+            n, standing.told(one.place_id), one.number, hide("name", one.head), one.people,
+            hide("phone", one.phone), hide("address", one.address),
             "、".join(care.label(code, ZH) for code in one.care or ()),
         )
         for n, one in enumerate(found, 1)
@@ -88,6 +93,10 @@ def household_listing(db: Session, log: str, place_id: str | None = None) -> Lis
         Column("联系电话", 1.4), Column("住址", 2), Column("关爱对象", 1.2),
     ]  # fmt: skip
     return _listing(db, log, "住户登记表", columns, rows)
+
+
+def _plain(_privacy: str, text: str | None) -> str:
+    return text or ""
 
 
 def unit_listing(db: Session, log: str) -> Listing:

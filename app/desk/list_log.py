@@ -15,7 +15,7 @@ from app.desk.edit import add
 from app.desk.room import own_room
 from app.papers.registers import register, span, words_of
 from app.records import ListPrinted, Mediator
-from app.rules.listing import Listing
+from app.rules.listing import TO, Listing
 
 REGISTER = "printed_lists"
 PRINTER, PDF, EXCEL, TEXT = "printer", "pdf", "excel", "text"
@@ -32,6 +32,21 @@ def keep(
         "copies": copies, "pages": _pages(pdf, sheets) if pdf else None,
         "sheets": sheets[:LONGEST_SHEETS] or None, "lines": len(listing.rows),
     }  # fmt: skip
+    return desk.do(note, desk.shelf.log, clock.now().replace(second=0, microsecond=0), told)
+
+
+def keep_sheet(
+    desk: Desk, title: str, days: tuple[dt.date | None, dt.date | None], lines: int
+) -> str:
+    """A sheet of cases for another system was written: which, of when, how many; none of its cells."""
+    period = TO.join(str(day) if day else "" for day in days) if any(days) else None
+    told = {
+        "title": title[:LONGEST_TITLE],
+        "period": period,
+        "how": EXCEL,
+        "copies": 1,
+        "lines": lines,
+    }
     return desk.do(note, desk.shelf.log, clock.now().replace(second=0, microsecond=0), told)
 
 

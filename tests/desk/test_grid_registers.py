@@ -6,6 +6,7 @@ import pytest
 
 from app.desk import demo_grid, grid, grid_registers
 from app.desk.desk import Desk
+from app.records import masks
 
 TODAY = dt.date(2026, 3, 2)
 
@@ -26,6 +27,14 @@ def test_the_registers_of_the_grid_hold_every_line(filled: Desk) -> None:
     homes = filled.look(grid_registers.household_listing, log, village)
     counted = next(row[5] for row in grids.rows if str(row[1]).endswith("上河村"))
     assert len(homes.rows) == counted
+    whole = filled.look(grid_registers.household_listing, log, village, whole=True)
+    for hidden, told in zip(homes.rows, whole.rows, strict=True):
+        assert hidden[:3] == told[:3]
+        assert hidden[3] == masks.masked_name(str(told[3]))
+        assert hidden[5:7] == (
+            masks.masked_phone(str(told[5])), masks.masked_address(str(told[6]))
+        )  # fmt: skip
+    assert any(hidden[3] != told[3] for hidden, told in zip(homes.rows, whole.rows, strict=True))
     people = filled.look(grid_registers.people_listing, log, TODAY, village)
     assert {row[2] for row in people.rows} >= {"网格长", "专职网格员"}
     assert all("上河村" in str(row[3]) for row in people.rows)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.desk import sheet_formats
+from app.desk import list_log, sheet_formats
 from app.desk.desk import Desk
 from app.desk.ledger import scope as scopes
 from app.desk.ledger.scope import Scope
@@ -56,6 +56,7 @@ def export(desk: Desk, path: Path, kind: str, scope: Scope = Scope()) -> Exporte
         fresh.unlink(missing_ok=True)
         raise Trouble("ledger.export_failed", name=path.name) from fault
     scopes.remember(desk, kind, have)
+    list_log.keep_sheet(desk, form.name, (scope.since, scope.until), done.count)
     return done
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.desk import grid, grid_people, grid_registers
 from app.desk.place_finder import Finder
@@ -79,6 +79,9 @@ class GridScreen(Screen):
         self.bar = PartsBar(tuple(PARTS))
         self.bar.turned.connect(self.turn)
         self.lists = ListingBar(desk, frame, self._listing)
+        self.whole = QCheckBox(say("matters.lists_whole"))
+        self.whole.setObjectName("grid_page.whole")
+        self.whole.hide()
         self.stack = QStackedWidget()
         self.parts: dict[str, GridPart] = {}
         self._lay_out()
@@ -120,6 +123,7 @@ class GridScreen(Screen):
             if isinstance(self.parts[key], FactsPart):
                 self.parts[key].made.connect(self.tree.mark)  # type: ignore[attr-defined]
         self.stack.setCurrentWidget(self.parts[key])
+        self.whole.setVisible(key == "homes")
         self._show()
 
     def _show(self) -> None:
@@ -173,7 +177,8 @@ class GridScreen(Screen):
         if self.bar.up == "people":
             return self.desk.look(grid_registers.people_listing, log, on, place)
         if self.bar.up == "homes":
-            return self.desk.look(grid_registers.household_listing, log, place)
+            whole = self.whole.isChecked()
+            return self.desk.look(grid_registers.household_listing, log, place, whole=whole)
         return self.desk.look(grid_registers.grid_listing, log, on, place)
 
     def _lay_out(self) -> None:
@@ -181,7 +186,7 @@ class GridScreen(Screen):
         column.setContentsMargins(page.MARGIN, 12, page.MARGIN, 8)
         column.setSpacing(8)
         title = page.label(say("screen.grid"), "title", wrap=False)
-        column.addLayout(flow.row(title, None, self.lists))
+        column.addLayout(flow.row(title, None, self.whole, self.lists))
         across = QHBoxLayout()
         across.setSpacing(14)
         side = QVBoxLayout()

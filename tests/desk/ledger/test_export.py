@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from app.desk import list_log
 from app.desk.desk import Desk
 from app.desk.ledger.export import export
 from app.desk.ledger.plan import plan_import
+from app.desk.ledger.scope import Scope
 from app.desk.ledger.take import take_plan
 from app.trouble import Trouble
 from tests.desk.ledger.sheets import HEADING, TODAY, plan, row, sheet
@@ -99,3 +102,12 @@ def test_an_unknown_kind_and_a_place_that_is_not_there_have_their_sentences(
             export(desk, path, kind)
         assert caught.value.key == key
         assert str(caught.value)
+
+
+def test_that_a_sheet_went_out_is_kept_without_its_cells(desk: Desk, tmp_path: Path) -> None:
+    take_plan(desk, small())
+    export(desk, tmp_path / "a.xlsx", "x25", Scope(since=dt.date(2020, 1, 1)))
+    (one,) = desk.look(list_log.lines, desk.shelf.log, None, None)
+    assert (one.title, one.period, one.how, one.lines) == (
+        "省级25列案件表", "2020-01-01至", "excel", 2,
+    )  # fmt: skip
