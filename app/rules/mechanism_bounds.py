@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import time
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -62,8 +64,18 @@ def sensible(found: Mechanism) -> None:
             raise wrong(where)
 
 
+def _times(told: Sequence[str]) -> bool:
+    """Times of day as 08:30, one after the other."""
+    try:
+        read = [time.fromisoformat(one) for one in told]
+    except ValueError:
+        return False
+    return all(one < other for one, other in pairwise(read))
+
+
 CHECKS: Mapping[str, Callable[[Mechanism], bool]] = {
     "duty.days": lambda m: set(m.duty.days) <= set(range(1, 8)),
+    "duty.begins": lambda m: _times((m.duty.begins, m.duty.noon, m.duty.ends)),
     "tiers.code": lambda m: _once(one.code for one in m.tiers),
     "points": lambda m: _once(one.code for one in m.points),
     "subsidies.amount": lambda m: all(_MONEY.match(one.amount) for one in m.subsidies),

@@ -17,6 +17,8 @@ from app.trouble import Trouble
         ({"tiers": [{"hours": 2}]}, "practice.missing_key", "tiers[0].code"),
         ({"tiers": [{"code": "simple", "hours": -2}]}, "practice.wrong_value", "tiers[0].hours"),
         ({"duty": {"days": [1, 8]}}, "practice.wrong_value", "duty.days"),
+        ({"duty": {"begins": "25:00"}}, "practice.wrong_value", "duty.begins"),
+        ({"duty": {"begins": "13:00"}}, "practice.wrong_value", "duty.begins"),
         ({"calls": [{"what": "doors", "on": 32}]}, "practice.wrong_value", "calls[0].on"),
         ({"calls": [{"what": "doors", "every": "moon"}]}, "practice.wrong_value", "calls[0].every"),
         ({"split": {"people": 80}}, "practice.wrong_value", "split"),

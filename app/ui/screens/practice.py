@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.desk import practice
 from app.desk.way_in_words import where_words
@@ -13,11 +13,13 @@ from app.rules.mechanism import Mechanism
 from app.rules.mechanism_file import OWN
 from app.rules.mechanism_keys import sections
 from app.trouble import Trouble
+from app.ui import theme
 from app.ui.kit import page
 from app.ui.kit.headings import Headings
 from app.ui.screen import Screen
 from app.ui.screens.practice_parts.choosing import Choosing
 from app.ui.screens.practice_parts.section_form import RowsTable, SectionForm
+from app.ui.screens.practice_parts.values import label_of
 from app.words import say
 
 if TYPE_CHECKING:
@@ -33,6 +35,9 @@ ROWS = {
         "working_days",
         "longest_working_days",
         "days",
+        "office",
+        "warn",
+        "warn_minutes",
         "consult",
     ),
     "sweeps": ("what", "every", "on", "zero", "note"),
@@ -46,11 +51,13 @@ ROWS = {
     "reports": ("name", "title", "every", "due_day", "to"),
 }
 FORMS = {
-    "duty": ("days", "a_day", "joint", "holidays_too", "cadres"),
+    "duty": (
+        "days", "a_day", "joint", "begins", "noon", "ends", "grace", "holidays_too", "cadres",
+    ),
     "visits": (
         "handler", "fewest", "needed", "by_performance", "after_days", "manner", "key_days", "key_times",
     ),
-    "ladder": ("tries", "levels"),
+    "ladder": ("tries", "levels", "answer_days"),
     "leaders": ("roles", "progress_days", "difficulties"),
     "grid": (
         "kinds", "fewest_households", "most_households", "fewest_below", "most_below", "posts_name", "posts",
@@ -60,15 +67,41 @@ FORMS = {
     "paying": (
         "closed", "visited", "dossier", "filed", "no_fixed_income", "within_days", "doubt_days",
     ),
+    "ranking": (
+        "cases", "success", "performed", "satisfied", "timely", "relapse", "fewest_cases", "timely_days",
+    ),
+    "repeats": (
+        "phone", "address", "text", "name", "same", "maybe", "differs", "words", "days", "yellow", "orange",
+        "red",
+    ),
     "split": ("people", "administrative", "judicial"),
 }  # fmt: skip
-WHOLE = ("name", "slogan", "lines", "goals", "goals_needed", "helpers", "teams", "method", "brands")
+WHOLE = (
+    "name",
+    "slogan",
+    "lines",
+    "goals",
+    "goals_needed",
+    "helpers",
+    "teams",
+    "method",
+    "brands",
+    "figures",
+)
+WHOLE_SUM = 100
 PAGES = {
     "tiers": ("tiers", "ladder"), "visits": ("visits",), "duty": ("duty",), "leaders": ("leaders",),
     "rhythms": ("sweeps", "calls", "meetings"), "units": ("units", "whistles"), "grid": ("grid",),
-    "merit": ("points", "goods", "honours", "subsidies", "paying"), "reports": ("reports", "split"),
+    "repeats": ("repeats",),
+    "merit": ("points", "goods", "honours", "ranking", "subsidies", "paying"),
+    "reports": ("reports", "split"),
 }  # fmt: skip
 """The cards, each with its sections."""
+OUT_OF_100 = {
+    "repeats": ("phone", "address", "text", "name"),
+    "ranking": ("cases", "success", "performed", "satisfied", "timely"),
+}
+"""Weights that should add up."""
 
 
 class PracticeScreen(Screen):
@@ -81,6 +114,7 @@ class PracticeScreen(Screen):
         self.problem = page.label("", "problem")
         self.problem.setObjectName("practice.problem")
         self.parts: dict[str, SectionForm | RowsTable] = {}
+        self.sums: dict[str, QLabel] = {}
         self._loading = False
         self.choosing = Choosing(desk, frame, self.opened)
         self._card("choosing", self.choosing)
@@ -103,6 +137,7 @@ class PracticeScreen(Screen):
             part.load(getattr(self.way, name))
         self._loading = False
         self._say(None)
+        self._say_sums()
 
     def heard(self, touched: Touched) -> None:
         standing = self.desk.look(practice.standing, self.desk.shelf.log)
@@ -124,6 +159,7 @@ class PracticeScreen(Screen):
         self._say(None)
         if fresh != self.way:
             self.way = fresh
+            self._say_sums()
             self.desk.do(practice.put, self.desk.shelf.log, self.desk.today(), fresh, OWN)
             self.choosing.load(fresh)
 
@@ -143,6 +179,21 @@ class PracticeScreen(Screen):
             where = where_words(str(why.facts.get("where", "")))
             self.problem.setText(say("practice.amiss_here", where=where) if where else str(why))
 
+    def _say_sums(self) -> None:
+        """What the weights come to; another sum than a hundred is allowed and said."""
+        for name, label in self.sums.items():
+            section = getattr(self.way, name)
+            total = sum(getattr(section, one) for one in OUT_OF_100[name])
+            names = "、".join(label_of(f"{name}.{one}") for one in OUT_OF_100[name])
+            label.setText(
+                say(
+                    "practice.sum" if total == WHOLE_SUM else "practice.sum_odd",
+                    names=names,
+                    total=total,
+                )
+            )
+            theme.role(label, "quiet" if total == WHOLE_SUM else "warn")
+
     def _sections(self, names: tuple[str, ...]) -> list[QWidget]:
         shown: list[QWidget] = []
         for name in names:
@@ -157,6 +208,10 @@ class PracticeScreen(Screen):
             )
             self.parts[name] = part
             shown.append(part)
+            if name in OUT_OF_100:
+                self.sums[name] = page.label("", "quiet")
+                self.sums[name].setObjectName(f"practice.sum.{name}")
+                shown.append(self.sums[name])
         return shown
 
     def _card(self, name: str, *widgets: QWidget) -> None:

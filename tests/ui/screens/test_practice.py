@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLineEdit,
+    QPlainTextEdit,
     QStyle,
     QStyleOptionComboBox,
     QToolButton,
@@ -107,6 +108,25 @@ def test_a_file_goes_out_and_comes_in(player, desk, screen, tmp_path: Path):
     screen.choosing.take(file)
     assert way(desk).duty.a_day == 4
     assert line(screen, "duty.a_day").text() == "4"
+
+
+def test_weights_hours_and_published_figures_are_changed_on_the_page(player, desk, screen):
+    write(screen, "repeats.phone", "50")
+    write(screen, "ranking.cases", "10")
+    write(screen, "duty.begins", "8：00")
+    write(screen, "tiers.0.office", "8:30-12:00，14:00-17:30")
+    figures = screen.findChild(QPlainTextEdit, "practice.figures")
+    figures.setPlainText("基础网格 = 94\n村里的井：3")
+    figures.when_left()
+    found = way(desk)
+    assert (found.repeats.phone, found.ranking.cases, found.duty.begins) == (50, 10, "08:00")
+    assert found.tiers[0].office == ("8:30-12:00", "14:00-17:30")
+    assert dict(found.figures) == {"basic_grids": 94, "村里的井": 3}
+    assert "110" in screen.sums["repeats"].text()
+    figures.setPlainText("井 很多")
+    figures.when_left()
+    assert "井 很多" in screen.problem.text()
+    assert dict(way(desk).figures) == {"basic_grids": 94, "村里的井": 3}
 
 
 @pytest.mark.parametrize("place", ["units", "sweeps"])

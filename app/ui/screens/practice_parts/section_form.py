@@ -22,6 +22,9 @@ from app.ui.screens.practice_parts.values import (
     Chosen,
     Figure,
     Figures,
+    Hour,
+    Named,
+    Spans,
     Threes,
     Tick,
     Ticked,
@@ -32,7 +35,8 @@ from app.ui.screens.practice_parts.values import (
 )
 from app.words import language, say
 
-ACROSS = 3  # values of a row beside each other in large type
+ACROSS, MANY_ACROSS = 3, 6  # values of a row beside each other in large type; of a row of many
+MANY = 8
 OPTIONAL = frozenset({"subsidies.form", "visits.manner"})
 
 
@@ -50,7 +54,8 @@ class SectionForm(QWidget):
         lines = QGridLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setHorizontalSpacing(12)
-        lines.setColumnStretch(1, 1)
+        small = all(isinstance(one, Figure | Tick) for one in self.values.values())
+        lines.setColumnStretch(2 if small else 1, 1)
         for place, value in enumerate(self.values.values()):
             value.left = left
             if not isinstance(value, Tick):
@@ -78,6 +83,8 @@ class RowsTable(QWidget):
         super().__init__()
         self.path, self.struct, self.names, self.left = path, struct, tuple(names), left
         self.rows: list[tuple[dict[str, Value], dict[str, Any]]] = []
+        many = MANY_ACROSS if len(self.names) > MANY else 0
+        self.across = ACROSS if theme.is_large() else many
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.sheet = QWidget()
@@ -107,7 +114,7 @@ class RowsTable(QWidget):
         lines = QGridLayout(fresh)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setHorizontalSpacing(8)
-        for place, name in enumerate(() if theme.is_large() else self.names):
+        for place, name in enumerate(() if self.across else self.names):
             lines.addWidget(page.label(label_of(f"{self.path}.{name}"), "quiet"), 0, place)
         self.rows = []
         for number, row in enumerate(told):
@@ -133,28 +140,29 @@ class RowsTable(QWidget):
             values[name] = value
         gone = page.tool("practice.remove_row", "void", lambda: self._remove(number))
         gone.setObjectName(f"practice.{self.path}.{number}.remove")
-        if theme.is_large():
-            lines.addWidget(gone, self._first(number) + 1, ACROSS)
+        if self.across:
+            lines.addWidget(gone, self._first(number) + 1, self.across)
         else:
             lines.addWidget(gone, number + 1, len(self.names))
         self.rows.append((values, row))
 
     def _place(self, lines: QGridLayout, number: int, place: int, value: Value) -> None:
-        """One under the heads; in large type so many across, each under its own head."""
-        if not theme.is_large():
+        """One under the heads; of what has no room so many across, each under its own head."""
+        if not self.across:
             lines.addWidget(value.widget, number + 1, place)
             return
-        line = self._first(number) + place // ACROSS * 2
-        if place < ACROSS or isinstance(value, Chosen):
-            lines.setColumnStretch(place % ACROSS, 3 if isinstance(value, Chosen) else 2)
+        line, column = self._first(number) + place // self.across * 2, place % self.across
+        long = isinstance(value, Chosen | Spans)
+        if place < self.across or long:
+            lines.setColumnStretch(column, 3 if long else 2)
         head = page.label(label_of(value.path), "quiet")
         head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.MinimumExpanding)
-        lines.addWidget(head, line, place % ACROSS, Qt.AlignmentFlag.AlignBottom)
-        lines.addWidget(value.widget, line + 1, place % ACROSS)
+        lines.addWidget(head, line, column, Qt.AlignmentFlag.AlignBottom)
+        lines.addWidget(value.widget, line + 1, column)
 
     def _first(self, number: int) -> int:
-        """The line of the grid where a row begins in large type."""
-        return number * (-(-len(self.names) // ACROSS) * 2)
+        """The line of the grid where a row begins that takes several."""
+        return number * (-(-len(self.names) // self.across) * 2)
 
     def _add(self) -> None:
         """A line with what is usual; a code none of the others has."""
@@ -176,20 +184,27 @@ class RowsTable(QWidget):
         self.left()
 
 
+def _often(path: str) -> Value:
+    return Chosen(path, "", empty=False, told={one: say(f"practice.often.{one}") for one in EVERY})
+
+
+OF_ITS_OWN: dict[str, Callable[[str], Value]] = {
+    "begins": Hour, "noon": Hour, "ends": Hour, "office": Spans, "every": _often,
+    "figures": lambda path: Named(path, "place_figure"), "ticks": lambda path: Threes(path, "call_tick"),
+}  # fmt: skip
+"""Keys whose name alone tells what is written there."""
+
+
 def value_for(path: str, struct: type[Section], name: str) -> Value:
     """The widget a key asks for by its type and its code list."""
     kind, codes = _hints(struct)[name], codes_of(path)
+    if name in OF_ITS_OWN:
+        return OF_ITS_OWN[name](path)
     if path == "duty.days":
         return Ticked(path, {day: say(f"practice.weekday.{day}") for day in range(1, 8)})
-    if name == "every":
-        return Chosen(
-            path, "", empty=False, told={one: say(f"practice.often.{one}") for one in EVERY}
-        )
     if struct is Merit and name == "event":
         told = {one: say(f"practice.event.{one}") for one in (*EVENTS, "hand")}
         return Chosen(path, "", empty=False, told=told)
-    if name == "ticks":
-        return Threes(path, "call_tick")
     if kind is bool:
         return Tick(path)
     if kind is int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -23,6 +24,7 @@ from app.ui.kit import flow
 from app.words import has, language, say
 
 WEEK = 7
+_NAMED = re.compile(r"(\S.*?)\s*[=＝:：]\s*(\d{1,7})")
 
 
 class Value:
@@ -94,6 +96,25 @@ class Figures(Word):
             raise Trouble("practice.wrong_value", where=self.path) from why
 
 
+class Hour(Word):
+    """A time of day, 8:30."""
+
+    def read(self) -> Any:
+        text = plain_hours(super().read())
+        return f"0{text}" if text.find(":") == 1 else text
+
+
+class Spans(Word):
+    """Hours that are open, 08:30-12:00、14:00-17:30."""
+
+    def show(self, value: Any) -> None:
+        super().show("、".join(value))
+
+    def read(self) -> Any:
+        text = plain_hours(super().read()).replace("，", "、").replace(",", "、")
+        return [one for one in text.split("、") if one]
+
+
 class Words(Value):
     """Several texts, one a line."""
 
@@ -111,6 +132,36 @@ class Words(Value):
 
     def read(self) -> Any:
         return [line.strip() for line in self.area.toPlainText().splitlines() if line.strip()]
+
+
+class Named(Words):
+    """Figures with their names, one a line: 基础网格 = 94."""
+
+    def __init__(self, path: str, codes: str) -> None:
+        super().__init__(path)
+        self.codes = code_list(codes)
+        self.area.setFixedHeight(theme.scaled(150))
+        self.area.setPlaceholderText(say("practice.figures_how"))
+
+    def show(self, value: Any) -> None:
+        told = [f"{self.codes.label(name, language())} = {one}" for name, one in value.items()]
+        super().show(told)
+
+    def read(self) -> Any:
+        found: dict[str, int] = {}
+        for line in super().read():
+            fits = _NAMED.fullmatch(line)
+            if fits is None:
+                raise Trouble("practice.figures_amiss", line=line)
+            found[self._meant(fits[1])] = int(fits[2])
+        return found
+
+    def _meant(self, name: str) -> str:
+        """A figure that is known, with its unit or without; else what the place calls it."""
+        line = self.codes.find(name)
+        bare = (one for one in self.codes if one.label(language()).partition("（")[0] == name)
+        known = line or next(bare, None)
+        return known.code if known else name
 
 
 class Chosen(Value):
@@ -230,6 +281,11 @@ class _Area(QPlainTextEdit):
     def focusOutEvent(self, event: Any) -> None:
         super().focusOutEvent(event)
         self.when_left()
+
+
+def plain_hours(text: str) -> str:
+    """As hours are written in a file: no blanks, no wide signs."""
+    return "".join(text.replace("：", ":").replace("—", "-").replace("－", "-").split())
 
 
 def label_of(path: str) -> str:
