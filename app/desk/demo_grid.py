@@ -61,8 +61,9 @@ def fill_people(db: Session, log: str, chance: random.Random) -> None:
             facts = {"name": name(), "phone": f"1990001{chance.randrange(10000):04d}"}
             posts = [{"role": person["role"], "place_id": one}]
             grid_people.add_person(db, log, {**facts, "title": person["title"]}, posts)
+    village = next(one for one in standing.order if standing.nodes[one].kind == "village")
     for one in told["helper"]:
-        posts = [{"role": one["role"], "place_id": standing.order[0]}]
+        posts = [{"role": one["role"], "place_id": village}]
         grid_people.add_person(db, log, {x: one[x] for x in ("name", "title", "phone")}, posts)
     staff = rooms.mediators(db, rooms.own_room(db, log).id)
     for mediator, place in zip(staff, grids, strict=False):

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy
 
 from app.words import say
 
+NARROWEST, WIDEST = 8, 14  # letters a box has room for; a longer choice is cut in a narrow row
+LATIN = "\u2e7f"  # behind it characters are twice as wide
+
 
 class Pick(QComboBox):
     """Named after its words key; each line carries a value."""
@@ -17,7 +20,6 @@ class Pick(QComboBox):
         self.setObjectName(key)
         self.setAccessibleName(say(key))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(8)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.offer(choices)
 
@@ -27,6 +29,8 @@ class Pick(QComboBox):
         standing = [(self.itemData(n), self.itemText(n)) for n in range(self.count())]
         if wanted == standing:
             return
+        longest = max((sum(1 + (c > LATIN) for c in text) for _, text in wanted), default=0)
+        self.setMinimumContentsLength(min(max(longest + 1, NARROWEST), WIDEST))
         chosen = self.value
         self.blockSignals(True)
         self.clear()

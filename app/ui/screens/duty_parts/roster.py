@@ -12,6 +12,7 @@ from app import clock
 from app.desk import duty_registers, edit, roster, signing_in, staff
 from app.desk.roster import Month, Seat
 from app.records import Shift
+from app.ui import theme
 from app.ui.kit import flow, page
 from app.ui.kit.listing_bar import ListingBar
 from app.ui.kit.month_line import MonthLine
@@ -65,9 +66,11 @@ class RosterPart(DutyPart):
         self.table = RecordTable(
             (
                 Column("shift.on_day", _day_words, width=150),
-                Column("duty.people", lambda line: line.people, stretch=3),
-                Column("duty.units", lambda line: line.units, stretch=6),
-                Column("duty.wrong", lambda line: line.wrong, width=200, meaning=lambda _: "warn"),
+                Column(
+                    "duty.people", lambda line: line.people, width=210 if theme.is_large() else 300
+                ),
+                Column("duty.units", lambda line: line.units, stretch=1),
+                Column("duty.wrong", lambda line: line.wrong, width=180, meaning=lambda _: "warn"),
             )
         )
         self.view = table_view(self.table)

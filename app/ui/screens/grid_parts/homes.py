@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.desk import households
 from app.records import Household
+from app.ui import theme
 from app.ui.kit import page
 from app.ui.kit.rows_form import RowsForm
 from app.ui.screens.grid_parts.grid_part import GridPart, narrow
@@ -31,7 +32,7 @@ class HomesPart(GridPart):
         column.setContentsMargins(0, 0, 8, 8)
         self.rows = RowsForm(
             Household, NAMES, title=_title, add="grid_page.add_home", drafts=True, folded=True,
-            label_width=86, wide=("address", "remark"),
+            label_width=86, wide=("address", "remark"), columns=1 if theme.is_large() else 2,
         )  # fmt: skip
         narrow(self.rows, "care")
         self.rows.begun.connect(self._begin)

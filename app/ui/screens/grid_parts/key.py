@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.desk import conflicts, grid_people, key_people
 from app.records import KeyPerson
+from app.ui import theme
 from app.ui.kit import page
 from app.ui.kit.rows_form import RowsForm
 from app.ui.screens.grid_parts.grid_part import GridPart, narrow
@@ -35,6 +36,7 @@ class KeyPart(GridPart):
         self.rows = RowsForm(
             KeyPerson, NAMES, title=lambda one: one.name or "", add="grid_page.add_key", drafts=True,
             folded=True, label_width=86, wide=("groups", "why"),
+            columns=1 if theme.is_large() else 2,
         )  # fmt: skip
         narrow(self.rows, "groups")
         self.rows.form.conflicts_of = lambda one: desk.look(conflicts.marks_of, one.kind(), one.id)

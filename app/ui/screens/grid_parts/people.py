@@ -12,6 +12,7 @@ from app.desk import room as rooms
 from app.desk.edit import get
 from app.desk.grid_people import PersonLine
 from app.records import Person, Post
+from app.ui import theme
 from app.ui.kit import page
 from app.ui.kit.rows_form import RowsForm
 from app.ui.screens.grid_parts.grid_part import GridPart, narrow
@@ -42,7 +43,7 @@ class PeoplePart(GridPart):
         column.setContentsMargins(0, 0, 8, 8)
         self.rows = RowsForm(
             Person, NAMES, title=self._title, add="grid_page.add_person", drafts=True, folded=True,
-            label_width=86, wide=("remark",),
+            label_width=86, wide=("remark",), columns=1 if theme.is_large() else 2,
         )  # fmt: skip
         narrow(self.rows)
         self.rows.begun.connect(self._begin)
@@ -53,7 +54,7 @@ class PeoplePart(GridPart):
         self.card, inner = page.card(say("grid_page.posts"))
         self.posts = RowsForm(
             Post, ("role", "place_id", "since", "until"), title=self._post_title, add="grid_page.add_post",
-            drafts=True, folded=True, label_width=86, wide=("place_id",),
+            drafts=True, folded=True, label_width=86, wide=("place_id",), columns=1 if theme.is_large() else 2,
         )  # fmt: skip
         narrow(self.posts)
         self.posts.begun.connect(self._begin_post)

@@ -142,7 +142,7 @@ def _columns(*, is_centre: bool) -> tuple[Column, ...]:
     room = [Column("matters.room_column", lambda x: x.room, width=140)] if is_centre else []
     told = [
         Column("matters.due", _due, width=170, meaning=lambda x: MEANING[x.colour]),
-        Column("matters.line_column", lambda x: code_list("line").label(x.line, language()), width=70),
+        Column("matters.line_column", lambda x: code_list("line").label(x.line, language()), width=78),
         Column("matters.state", state_words, width=170, meaning=lambda x: "good" if x.is_solved else ""),
         Column("matter.reporter", lambda x: x.reporter, width=90, privacy="name"),
         Column("matter.told", lambda x: " ".join(x.told.split()), stretch=1),

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+)
 
 from app.desk.agenda import Agenda, Entry
 from app.papers.wording import official
@@ -19,6 +26,17 @@ if TYPE_CHECKING:
 
 ROLE = Qt.ItemDataRole.UserRole
 LINES_SHOWN = 11
+
+
+class _Turned(QStyledItemDelegate):
+    """A line that only just fits is measured as if it did not: Qt cuts the end of such a one."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        shown = QStyleOptionViewItem(option)
+        shown.rect.setWidth(shown.rect.width() - 24)  # type: ignore[attr-defined]
+        return super().sizeHint(shown, index)
 
 
 class AgendaCard(QFrame):
@@ -38,6 +56,7 @@ class AgendaCard(QFrame):
         self.lines.setObjectName("talks.agenda")
         self.lines.setAccessibleName(say("meeting.agenda"))
         self.lines.setWordWrap(True)
+        self.lines.setItemDelegate(_Turned(self.lines))
         self.lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.lines.itemActivated.connect(self._open)
         column.addWidget(self.lines)

@@ -60,7 +60,7 @@ class SweepPart(FieldPart):
         card, inner = page.card()
         inner.setContentsMargins(14, 8, 14, 10)
         self.form = FieldForm(
-            Sweep, NAMES, columns=1 if theme.is_large() else 3, label_width=84, wide=("note",)
+            Sweep, NAMES, columns=1 if theme.is_large() else 3, label_width=92, wide=("note",)
         )
         self.form.shorten("note", 1)
         inner.addWidget(self.form)

@@ -173,8 +173,8 @@ class SubsidyPart(DutyPart):
 def _offers(on_open: object) -> tuple[RecordTable, TableView]:
     table = RecordTable(
         (
-            Column("case.file_no", lambda one: one.file_no, width=190),
-            Column("subsidy.level", lambda one: _label("difficulty", one.level), width=104),
+            Column("case.file_no", lambda one: one.file_no, width=226),
+            Column("subsidy.level", lambda one: _label("difficulty", one.level), width=100),
             Column("subsidy.amount", lambda one: one.amount or None, width=80, figure=True),
             Column("subsidy_part.reasons", _why, stretch=1, meaning=_weight),
         )
@@ -188,7 +188,7 @@ def _offers(on_open: object) -> tuple[RecordTable, TableView]:
 def _claims(on_open: object) -> tuple[RecordTable, TableView]:
     table = RecordTable(
         (
-            Column("case.file_no", lambda one: one.file_no, width=204),
+            Column("case.file_no", lambda one: one.file_no, width=226),
             Column("subsidy.mediator_id", lambda one: one.name, width=80),
             Column("subsidy.amount", lambda one: one.amount, width=80, figure=True),
             Column("subsidy.status", _status, stretch=1, meaning=_state),
