@@ -266,7 +266,7 @@ def _open(db: Session, case_id: str | None) -> Iterator[_Open]:
     grouped = asked.order_by(newest.desc(), head.c.kind, head.c.row)
     listed = RECORDS.keys() - RESTRICTED
     places = [(row.kind, row.row) for row in db.execute(grouped) if row.kind in listed]
-    if case_id is not None:
+    if case_id is not None and places:
         within = set(voided.under(db, case_id))
         places = [place for place in places if place in within]
     for begin in range(0, len(places), PORTION):
