@@ -84,7 +84,7 @@ class ChoiceEditor(Editor):
         self.line.setReadOnly(read_only)
 
     def proposed(self) -> str:
-        if self.line.text() or self.line.isReadOnly() or self.line.popup.isVisible():
+        if self.line.text() or self.line.isReadOnly() or self.line.is_open:
             return ""
         return self._label(self.proposal())
 

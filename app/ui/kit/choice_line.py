@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent
@@ -27,22 +28,36 @@ class ChoiceLine(QLineEdit):
         self.options: Options = ()
         self.finds: Callable[[str], Options] = lambda text: matching(self.options, text)
         self._found: Options = ()
-        self._followed = False
+        self._followed = self._is_made = False
         self._lines = QStringListModel(self)
-        self.popup = QListView(self)
-        self.popup.setWindowFlags(Qt.WindowType.ToolTip)
-        self.popup.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.popup.setModel(self._lines)
-        self.popup.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.popup.setUniformItemSizes(True)
-        self.popup.setFont(theme.font())
-        theme.role(self.popup, "popup")
-        self.popup.clicked.connect(lambda index: self._take(index.row()))
-        self.popup.hide()
         arrow = QAction(theme.icon("arrow_down"), "", self)
         arrow.triggered.connect(self.show_all)
         self.addAction(arrow, QLineEdit.ActionPosition.TrailingPosition)
         self.textEdited.connect(self._narrow)
+
+    @cached_property
+    def popup(self) -> QListView:
+        """The list; a page has fifty such lines, and most are never opened."""
+        made = QListView(self)
+        made.setWindowFlags(Qt.WindowType.ToolTip)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setModel(self._lines)
+        made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        made.setUniformItemSizes(True)
+        made.setFont(theme.font())
+        theme.role(made, "popup")
+        made.clicked.connect(lambda index: self._take(index.row()))
+        self._is_made = True
+        return made
+
+    @property
+    def is_open(self) -> bool:
+        return self._is_made and self.popup.isVisible()
+
+    def shut(self) -> None:
+        """The list goes."""
+        if self._is_made:
+            self.popup.hide()
 
     def show_all(self) -> None:
         """The whole list, with the line that stands marked."""
@@ -57,7 +72,7 @@ class ChoiceLine(QLineEdit):
         labels = [label for _, label in found]
         self._lines.setStringList(labels or [say("kit.nothing_matches")])
         if self.free and not labels:
-            self.popup.hide()
+            self.shut()
             return
         row = labels.index(marked) if marked in labels else -1 if self.free else 0
         self.popup.setCurrentIndex(self._lines.index(row, 0))
@@ -75,7 +90,7 @@ class ChoiceLine(QLineEdit):
         parent = None if self._followed else self.parentWidget()
         while parent is not None:
             if isinstance(parent, QAbstractScrollArea):
-                parent.verticalScrollBar().valueChanged.connect(self.popup.hide)
+                parent.verticalScrollBar().valueChanged.connect(self.shut)
                 self._followed = True
             parent = parent.parentWidget()
 
@@ -88,7 +103,7 @@ class ChoiceLine(QLineEdit):
         return self.mapToGlobal(QPoint(0, -height - 2))
 
     def _take(self, row: int) -> None:
-        self.popup.hide()
+        self.shut()
         if 0 <= row < len(self._found):
             self.setText(self._found[row][1])
             self.chosen.emit()
@@ -99,7 +114,7 @@ class ChoiceLine(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if self.popup.isVisible():
+        if self.is_open:
             if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
                 self.mark(1 if key == Qt.Key.Key_Down else -1)
                 return
@@ -107,7 +122,7 @@ class ChoiceLine(QLineEdit):
                 self._take(self.popup.currentIndex().row())
                 return
             if key == Qt.Key.Key_Escape:
-                self.popup.hide()
+                self.shut()
                 return
         elif key == Qt.Key.Key_Down:
             self.show_all()
@@ -116,8 +131,8 @@ class ChoiceLine(QLineEdit):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        if self.popup.isVisible():
-            self.popup.hide()
+        if self.is_open:
+            self.shut()
         elif event.button() == Qt.MouseButton.LeftButton:
             self.show_all()
 
@@ -125,20 +140,20 @@ class ChoiceLine(QLineEdit):
         """Tab takes the marked line of a narrowed list and goes on."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             tab = event.key() == Qt.Key.Key_Tab
-            if tab and self.popup.isVisible() and self.text().strip():
+            if tab and self.is_open and self.text().strip():
                 self._take(self.popup.currentIndex().row())
         return bool(super().event(event))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.popup.hide()
+        self.shut()
         super().focusOutEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self.popup.hide()
+        self.shut()
         super().hideEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The list never hangs in the air when the window moves or goes."""
         if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.WindowDeactivate):
-            self.popup.hide()
+            self.shut()
         return False

@@ -140,10 +140,10 @@ class BlankForm(QWidget):
             return False
         if event.key() not in ENTER or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             return False
-        if isinstance(watched, ChoiceLine) and watched.popup.isVisible():
+        if isinstance(watched, ChoiceLine) and watched.is_open:
             if watched.popup.currentIndex().isValid():
                 return False  # Enter takes the marked line, and that goes on
-            watched.popup.hide()
+            watched.shut()
         self._go_on(watched)
         return True
 
