@@ -47,8 +47,10 @@ def schema_by_heart() -> Iterator[None]:
         if to != "head" or inspect(link).get_table_names():
             plain(link, to)
         elif speech in learnt:
+            cursor = link.connection.cursor()
             for sql, values in learnt[speech]:
-                link.exec_driver_sql(sql, values)
+                cursor.execute(sql, values or ())
+            cursor.close()
         else:
             heard = list[tuple[str, Any]]()
 
