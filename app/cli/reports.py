@@ -16,6 +16,7 @@ from app.desk import reports as situations
 from app.desk.desk import Desk
 from app.desk.report_book import Wanted
 from app.desk.report_told import warning
+from app.desk.submissions import Handed
 from app.paths import DataDir
 from app.records import Submission
 from app.rules import period as periods
@@ -130,20 +131,19 @@ def _due(desk: Desk, args: argparse.Namespace) -> Answer:
 
 def _list(desk: Desk, args: argparse.Namespace) -> Answer:
     del args
-    found = desk.look(submissions.submitted, desk.shelf.log, everywhere=True)
+    found = desk.look(submissions.handed_in, desk.shelf.log)
     rooms = desk.look(all_rooms.names, desk.shelf.log)
     lines = [f"{_line(one)}\t{rooms.get(one.room_id or '', '')}".rstrip("\t") for one in found]
     told = [{**_facts(one), "room": rooms.get(one.room_id or "", "")} for one in found]
     return Answer(lines or [say("reports.none")], submitted=told)
 
 
-def _line(one: Submission) -> str:
+def _line(one: Handed) -> str:
     kind = say("reports.a_correction") if one.corrects_id else ""
-    title = submissions.thawed(one)["listing"].title
-    return f"{one.id[:8]}\t{one.made_on}\t{title}\t{one.to_name or ''}\t{kind}"
+    return f"{one.id[:8]}\t{one.made_on}\t{one.title}\t{one.to_name or ''}\t{kind}"
 
 
-def _facts(one: Submission) -> dict[str, Any]:
+def _facts(one: Submission | Handed) -> dict[str, Any]:
     return {
         "id": one.id, "report": one.report, "from": one.since, "to": one.until, "made_on": one.made_on,
         "receiver": one.to_name, "digest": one.digest, "corrects": one.corrects_id,

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.codes import table as data
@@ -22,6 +22,7 @@ from app.rules.frozen_report import Change, Moved
 from app.rules.listing import Column, Listing
 from app.rules.report_listing import word
 from app.trouble import Trouble
+from app.words import say
 
 if TYPE_CHECKING:
     from app.desk.desk import Desk
@@ -44,6 +45,32 @@ class Corrections:
     @property
     def is_any(self) -> bool:
         return bool(self.moved or self.cases or self.rooms)
+
+
+@dataclass(frozen=True)
+class Handed:
+    """One report that was handed in, as a line of the list."""
+
+    id: str
+    report: str | None
+    since: dt.date | None
+    until: dt.date | None
+    made_on: dt.date | None
+    to_name: str | None
+    digest: str | None
+    corrects_id: str | None
+    room_id: str | None
+
+    @property
+    def title(self) -> str:
+        """What it is called and of when; a report only a newer program knows stands by its name."""
+        known = self.report in report_book.NAMES
+        called = say(f"reports.{self.report}") if known else self.report or ""
+        return (
+            f"{periods.said((self.since, self.until))} {called}"
+            if self.since and self.until
+            else called
+        )
 
 
 def submit(
@@ -101,30 +128,45 @@ def keep_report(
 
 def submitted(db: Session, log: str, *, everywhere: bool = False) -> list[Submission]:
     """What this room handed in, the newest first; at a centre, where that is asked for, what every room did."""
-    own = Submission.room_id == own_room(db, log).id
-    chosen = select(Submission).where(
-        Submission.void.is_(None),
-        all_rooms.shown(db, log, Submission.room_id) if everywhere else own,
-    )
+    chosen = select(Submission).where(*_of_whom(db, log, everywhere=everywhere))
     return list(db.scalars(chosen.order_by(Submission.made_on.desc(), Submission.id)))
+
+
+def handed_in(db: Session, log: str) -> list[Handed]:
+    """The same as lines of a list, without their tables; at a centre of every room."""
+    columns = (
+        Submission.id, Submission.report, Submission.since, Submission.until, Submission.made_on,
+        Submission.to_name, Submission.digest, Submission.corrects_id, Submission.room_id,
+    )  # fmt: skip
+    chosen = select(*columns).where(*_of_whom(db, log, everywhere=True))
+    newest = chosen.order_by(Submission.made_on.desc(), Submission.id)
+    return [Handed(*row) for row in db.execute(newest)]
+
+
+def _of_whom(db: Session, log: str, *, everywhere: bool) -> tuple[ColumnElement[bool], ...]:
+    own = Submission.room_id == own_room(db, log).id
+    whose = all_rooms.shown(db, log, Submission.room_id) if everywhere else own
+    return Submission.void.is_(None), whose
 
 
 def standing(db: Session, log: str, wanted: Wanted) -> Submission | None:
     """What was last handed in for this very report, corrections included."""
-    found = [
-        one
-        for one in submitted(db, log)
-        if (one.report, one.since, one.until) == (wanted.name, *wanted.period)
-        and thawed(one)["variant"] == _variant(wanted)
-    ]
+    since, until = wanted.period
+    asked = select(Submission).where(
+        *_of_whom(db, log, everywhere=False), Submission.report == wanted.name,
+        Submission.since == since, Submission.until == until,
+    )  # fmt: skip
+    rows = db.scalars(asked.order_by(Submission.made_on.desc(), Submission.id))
+    found = [one for one in rows if thawed(one)["variant"] == _variant(wanted)]
     corrected = {one.corrects_id for one in found}
     return next((one for one in found if one.id not in corrected), None)
 
 
 def by_words(db: Session, log: str, told: str, *, everywhere: bool = False) -> Submission:
     """The one with this id or its beginning, as the list tells it."""
-    known = submitted(db, log, everywhere=everywhere)
-    found = [one for one in known if len(told) >= SHORTEST and one.id.startswith(told)]
+    meant = Submission.id.startswith(told, autoescape=True)
+    asked = select(Submission).where(*_of_whom(db, log, everywhere=everywhere), meant).limit(2)
+    found = list(db.scalars(asked)) if len(told) >= SHORTEST else []
     if len(found) != 1:
         raise Trouble("reports.no_such", told=told)
     return found[0]
@@ -155,7 +197,7 @@ def wanted_of(one: Submission) -> Wanted:
     return Wanted(one.report or "", period, told["by"], told["basis"], told["place"])
 
 
-def is_own(db: Session, log: str, one: Submission) -> bool:
+def is_own(db: Session, log: str, one: Submission | Handed) -> bool:
     """Whether this room handed it in itself; at a centre there are those of its rooms too."""
     return one.room_id == own_room(db, log).id
 

@@ -65,7 +65,7 @@ def test_a_centre_lists_what_its_rooms_wrote_with_the_room_named(tmp_path: Path)
     assert [x.room for x in centre.look(sweeps.listing, log)] == [WHERE]
     assert [x.room for x in centre.look(meetings.listing, log)] == [WHERE]
     assert [x.room for x in centre.look(tier_clocks.running, log, AT, calendar, way)] == [WHERE]
-    handed = centre.look(submissions.submitted, log, everywhere=True)
+    handed = centre.look(submissions.handed_in, log)
     assert [centre.look(all_rooms.names, log)[x.room_id or ""] for x in handed] == [WHERE]
     for made in (
         centre.look(duty_registers.visitor_listing, log, None, None),

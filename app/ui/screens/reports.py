@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.desk import all_rooms, grid, list_log, questions, report_book, submissions
+from app.desk.edit import get
 from app.desk.report_book import Made
-from app.desk.submissions import Corrections
+from app.desk.submissions import Corrections, Handed
 from app.records import Submission
 from app.rules import period as periods
 from app.rules.listing import Listing
@@ -189,7 +190,7 @@ class ReportsScreen(Screen):
 
     def _show_records(self) -> None:
         log = self.desk.shelf.log
-        found = self.desk.look(submissions.submitted, log, everywhere=True)
+        found = self.desk.look(submissions.handed_in, log)
         self.handed_in.load(found, self.desk.look(all_rooms.names, log))
         self.told.setText(say("reports.records"))
         for part in (
@@ -207,8 +208,9 @@ class ReportsScreen(Screen):
         self.handed_in.show()
         self.back.show()
 
-    def _show_again(self, one: Submission) -> None:
+    def _show_again(self, line: Handed) -> None:
         """As it was handed in, figure for figure."""
+        one = self.desk.look(get, Submission, line.id)
         self.faults.hide()
         self._turn(submissions.printed(one))
         self.back.show()
@@ -221,7 +223,7 @@ class ReportsScreen(Screen):
         self.printed.hide()
         self.back.show()
 
-    def _compare(self, one: Submission) -> None:
+    def _compare(self, one: Handed) -> None:
         """What it would say otherwise today; that is handed in as a correction."""
         found = submissions.corrections(self.desk, one.id)
         if not found.is_any:

@@ -69,7 +69,8 @@ def test_a_report_is_handed_in_and_corrected(frame, desk):
     assert desk.look(submissions.submitted, desk.shelf.log)[0].to_name == "柳河司法所"
     assert screen.handed_in.table.rowCount() == 1
     assert screen.handed_in.view.isColumnHidden(ROOM)  # a room needs no name for itself
-    (one,) = desk.look(submissions.submitted, desk.shelf.log)
+    (one,) = desk.look(submissions.handed_in, desk.shelf.log)
+    assert one.title == "2026年03月 调解案件情况表（十五类）"
     screen.handed_in.load([one], {one.room_id: "柳林村调解室"})  # as at a centre
     assert screen.handed_in.table.index(0, ROOM).data() == "柳林村调解室"
     assert not screen.handed_in.view.isColumnHidden(ROOM)

@@ -7,9 +7,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.desk import submissions
-from app.records import Submission
-from app.trouble import Trouble
+from app.desk.submissions import Handed
 from app.ui.kit import page
 from app.ui.kit.record_table import Column, RecordTable, table_view
 from app.ui.kit.typed import show_day
@@ -29,7 +27,7 @@ class HandedIn(QWidget):
         self.rooms: Mapping[str, str] = {}
         self.table = RecordTable((
             Column("submission.made_on", lambda one: show_day(one.made_on), width=120),
-            Column("reports.what", _title, stretch=1),
+            Column("reports.what", lambda one: one.title, stretch=1),
             Column("submission.to_name", lambda one: one.to_name or "", width=160),
             Column("reports.kind", _kind, width=90),
             Column("reports.of_room", lambda one: self.rooms.get(one.room_id or "", ""), width=200),
@@ -46,7 +44,7 @@ class HandedIn(QWidget):
         column.addWidget(self.empty)
         column.addWidget(self.view, 1)
 
-    def load(self, found: Sequence[Submission], rooms: Mapping[str, str]) -> None:
+    def load(self, found: Sequence[Handed], rooms: Mapping[str, str]) -> None:
         """Show these, the first marked; at a centre with the room of each."""
         self.rooms = rooms
         self.view.setColumnHidden(ROOM, not rooms)
@@ -66,14 +64,5 @@ class HandedIn(QWidget):
             self.compared.emit(one)
 
 
-def _title(one: Submission) -> str:
-    """What it is called; of one that is not as it was sealed that sentence instead."""
-    try:
-        told: str = submissions.thawed(one)["listing"].title
-    except Trouble as why:
-        return str(why)
-    return told
-
-
-def _kind(one: Submission) -> str:
+def _kind(one: Handed) -> str:
     return say("reports.a_correction") if one.corrects_id else ""
