@@ -100,7 +100,11 @@ def end(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
         person = _who(desk, args)
         (line,) = desk.look(grid_people.people, desk.shelf.log, desk.today(), ids=[person])
         wanted = [(told["role"], told["place_id"]) for told in _posts(desk, args)]
-        ending = [p.id for p in line.posts if p.id and (p.role, p.place_id) in wanted]
+        ending = [
+            p.id
+            for p in line.posts
+            if p.id and any(p.role == role and at in (None, p.place_id) for role, at in wanted)
+        ]  # without a place: wherever he has it
         if not ending:
             raise Trouble("people.no_such_post", name=args.name)
         for post_id in ending:

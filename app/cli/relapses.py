@@ -36,6 +36,9 @@ def _one(desk: Desk, args: argparse.Namespace) -> Answer:
         desk.do(radars.link, case_id, earlier)
     found = desk.look(radars.of_case, desk.shelf.log, case_id, desk.today())
     told = [_line(one) for one in found] or [say("radar.none_earlier")]
+    if args.link or args.unlink:
+        key = "radar.linked_now" if args.link else "radar.unlinked_now"
+        told = [say(key, number=args.case, earlier=args.link or "")]
     return Answer(told, earlier=[_plain(one) for one in found])
 
 

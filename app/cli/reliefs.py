@@ -27,7 +27,8 @@ def his(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     with signed_in(data, settings, args) as desk:
         who = _named(desk, args.name)
         files = desk.look(relief.open_cases, desk.shelf.log, who.id, desk.today())
-    return Answer([_line(one) for one in files], cases=[_plain(one) for one in files])
+    told = [_line(one) for one in files] or [say("relief.no_cases", name=who.name or "")]
+    return Answer(told, cases=[_plain(one) for one in files])
 
 
 def leave(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:

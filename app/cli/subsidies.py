@@ -136,8 +136,14 @@ def sheet(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer
         number = args.number or ""
         if not number and not args.draft and not args.bank:
             number = subsidy_sheet.number_sheet(desk, args.period)
+        if args.bank and not number and not args.draft:  # what was just numbered is what is paid
+            mine = [
+                one for one in desk.look(subsidy_sheet.sheets) if one.startswith(f"{args.period}-")
+            ]
+            number = mine[0] if mine else ""
         make = subsidy_sheet.bank if args.bank else subsidy_sheet.sheet
         table = desk.look(make, desk.shelf.log, desk.today(), args.period, number)
         listed.written(desk, table, args.out)
-    told = say("cli.subsidy_sheet", number=number or "—", count=len(table.rows), file=args.out)
+    facts = {"number": number or "—", "count": len(table.rows), "file": args.out}
+    told = say("cli.subsidy_bank" if args.bank else "cli.subsidy_sheet", **facts)
     return Answer(told, number=number, rows=len(table.rows), file=args.out)

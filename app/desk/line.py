@@ -16,7 +16,17 @@ from dataclasses import dataclass, field
 from app.desk import agreed, attached, exchange, shut_out
 from app.desk.desk import Desk
 from app.desk.exchanged import Taken
-from app.desk.line_state import AGREED, APART, FLEETING, HELD, LONGEST, centre, lacking, pause
+from app.desk.line_state import (
+    AGREED,
+    APART,
+    FLEETING,
+    HELD,
+    LONGEST,
+    centre,
+    lacking,
+    pause,
+    reports,
+)
 from app.desk.room import own_room
 from app.store import journal, keys, peers, vouch
 from app.sync import bundle, caller, incoming
@@ -87,7 +97,7 @@ def sync_now(
     with at_desk():
         to = centre(desk)
         if to is None:
-            raise Trouble("line.no_address")
+            raise Trouble("line.no_address" if reports(desk) else "exchange.no_centre")
         done = Synced(APART, to.name, keys.fingerprint(desk.shelf.log))
         theirs = to.have or {}
         total = max(lacking(desk, to, theirs), 1)

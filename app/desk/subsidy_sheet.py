@@ -16,6 +16,7 @@ from app.desk.subsidies import carry_out, standing
 from app.papers.wording import official, said
 from app.records import Case, CaseFile, Mediator, Subsidy, Workstation
 from app.rules import subsidy
+from app.rules.grid_tree import natural
 from app.rules.listing import Column, Listing, Value
 from app.rules.subsidy import APPROVED, PAID, REFUSED
 from app.trouble import Trouble
@@ -61,7 +62,7 @@ def _next_number(db: Session, log: str, period: str) -> str:
 def sheets(db: Session) -> list[str]:
     """The numbers of every sheet, the newest first."""
     asked = select(Subsidy.frozen_as).where(Subsidy.frozen_as.is_not(None), Subsidy.void.is_(None))
-    return sorted({one for one in db.scalars(asked) if one}, reverse=True)
+    return sorted({one for one in db.scalars(asked) if one}, key=natural, reverse=True)
 
 
 def sheet(db: Session, log: str, today: dt.date, period: str, number: str = "") -> Listing:

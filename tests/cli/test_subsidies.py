@@ -28,8 +28,11 @@ def test_a_quarter_is_proposed_claimed_approved_printed_and_paid(
     assert made["number"] == "2026Q3-1"
     out = str(tmp_path / "b.xlsx")
     assert (
-        line.ask("subsidy", "sheet", "2026Q3", "--bank", "--number", "2026Q3-1", "--out", out)[0]
-        == 0
+        line.ask("subsidy", "sheet", "2026Q3", "--bank", "--out", out)[1]["rows"]
+        == line.ask("subsidy", "sheet", "2026Q3", "--bank", "--number", "2026Q3-1", "--out", out)[
+            1
+        ]["rows"]
+        == 1
     )
     assert line.ask("subsidy", "pay", "2026Q3")[1]["count"] == 1
     assert line.ask("subsidy", "list", "2026Q3")[1]["claims"][0]["status"] == "paid"

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.desk import room as rooms
 from app.desk import serials
 from app.desk.edit import add
-from app.desk.item_files.plan import NEW, WHAT, Plan, ahead_of, known_numbers
+from app.desk.item_files.plan import NEW, REFUSED, WHAT, Plan, ahead_of, known_numbers
 from app.records import Import, Matter, MatterStep, Whistle
 from app.trouble import Trouble
 from app.words import say
@@ -35,6 +35,8 @@ def take_items(db: Session, log: str, now: dt.datetime, plan: Plan) -> str:
         if one.verdict == NEW
         and (one.values.get("channel") or "", one.values.get("outside_no") or "") not in known
     ]
+    if plan.drafts and plan.count(REFUSED) == len(plan.drafts):
+        raise Trouble("items.nothing_usable", file=plan.name, count=len(plan.drafts))
     if not drafts or plan.taken_before:
         raise Trouble("items.nothing_new", file=plan.name)
     room = rooms.own_room(db, log)

@@ -122,3 +122,11 @@ def test_what_was_given_out_is_known_when_it_comes_back(village: Desk, tmp_path:
     give.write(states, tmp_path / "回.csv")
     seen = planned(village, tmp_path / "回.csv")
     assert [one.values["outside_no"] for one in seen.drafts] == ["=1"]
+
+
+def test_a_file_of_which_nothing_can_be_taken_does_not_say_that_all_is_here(
+    village: Desk, tmp_path: Path
+) -> None:
+    with pytest.raises(Trouble) as told:
+        taken(village, file(tmp_path, [{"工单号": "9", "内容": ""}]))
+    assert told.value.key == "items.nothing_usable"
