@@ -78,7 +78,6 @@ def test_a_proposal_declined_is_not_offered_again_unless_asked_for(
     frame.go("merit", "points")
     part = frame._screens["merit"].parts["points"]
     press(frame, "points.propose")
-    part.offer_view.mark(0)
     many = len(part.found)
     press(frame, "points.drop")
     press(frame, "points.propose")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
+
 from app.desk import escalations
 from app.records import Escalation
 from app.rules import ladder
@@ -82,7 +84,8 @@ class GoingUp:
             self.over.fill(*desk.look(escalations.for_handover, self.rows.current))
             self._asking = self.case.case_id
             self._show_over()
-            self.over.form.jump("to_name")
+            form = self.over.form
+            QTimer.singleShot(0, form, lambda: form.jump("to_name"))  # it has its place only then
 
     def _letter(self) -> None:
         """移送函 with the reason as its text."""

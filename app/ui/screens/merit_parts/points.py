@@ -157,8 +157,10 @@ class PointsPart(DutyPart):
         self.lines.load(lines)
         self.balances.load(balances)
         self._names = self.desk.look(staff.names, {one.fact.who for one in self.found})
+        place = self.offer_view.currentIndex().row()
         self.offered.load(self.found)
         proposing = bool(self.found)
+        self.offer_view.mark(max(0, min(place, len(self.found) - 1)))
         self.offer_view.setVisible(proposing)
         self.view.setVisible(not proposing)
         for press in (self.put, self.drop, self.leave):
