@@ -18,6 +18,7 @@ from app.rules.listing import Column, Listing, Value
 from app.rules.matter_states import GIVEN, in_order, known_until, standing_of
 from app.rules.three_lists import Followed, ThreeLists, divide
 from app.rules.tier_clock import tier_name
+from app.store.watched import stoppable
 
 FORM = "matters"
 WHICH = ("collected", "handed", "told_back")
@@ -43,13 +44,15 @@ def three_lists(db: Session, log: str, period: Period) -> ThreeLists:
         asked = asked.where(Matter.came_at >= _begin(period.since))
     if period.until:
         asked = asked.where(Matter.came_at < _begin(period.until + A_DAY))
-    rows = list(db.scalars(asked.order_by(Matter.came_at, Matter.number, Matter.id)))
+    rows = _read(db, asked)
     steps = steps_of(db, [row.id for row in rows])
     settled = matter_list.settled_cases(
         db, [row.case_id for row in rows if row.case_id], period.until
     )
     apart = doubles.standing_doubles(db, rows)
-    lists = divide(_followed(row, steps[row.id], settled, apart, period.until) for row in rows)
+    lists = divide(
+        _followed(row, steps[row.id], settled, apart, period.until) for row in stoppable(db, rows)
+    )
     lists.handed_later, lists.solved_later = _of_before(db, log, period)
     return lists
 
@@ -63,6 +66,11 @@ def _of(db: Session, log: str, period: Period) -> Select[Matter]:
     if period.place_id:
         asked = asked.where(matter_list.within(db, log, period.place_id))
     return asked
+
+
+def _read(db: Session, asked: Select[Matter]) -> list[Matter]:
+    some = asked.order_by(Matter.came_at, Matter.number, Matter.id)
+    return list(stoppable(db, db.scalars(some.execution_options(yield_per=500))))
 
 
 def _begin(day: dt.date) -> dt.datetime:
@@ -84,12 +92,12 @@ def _of_before(db: Session, log: str, period: Period) -> tuple[list[str], list[s
         Matter.came_at < _begin(period.since), Matter.same_as_id.is_(None),
         or_(Matter.id.in_(worked), Matter.case_id.in_(closed)),
     )  # fmt: skip
-    rows = list(db.scalars(asked.order_by(Matter.came_at, Matter.number, Matter.id)))
+    rows = _read(db, asked)
     steps = steps_of(db, [row.id for row in rows])
     cases = [row.case_id for row in rows if row.case_id]
     settled = [matter_list.settled_cases(db, cases, day) for day in (before, end)]
     handed, solved = [], []
-    for row in rows:
+    for row in stoppable(db, rows):
         then, now = (
             _followed(row, steps[row.id], known, set(), day)
             for known, day in zip(settled, (before, end), strict=True)
@@ -148,7 +156,7 @@ def of_lists(
                 hide("name", one.matter.reporter), hide("phone", one.matter.phone), story(one.matter),
                 tier_name(way, one.matter.tier, LANGUAGE),
             )
-            for n, one in enumerate(lists.collected, 1)
+            for n, one in enumerate(stoppable(db, lists.collected), 1)
         ],
         "handed": [
             (
@@ -156,7 +164,7 @@ def of_lists(
                 step.due_on, step.told, said("matter_step", _loop_word(one)),
             )
             for n, (one, step) in enumerate(
-                ((one, step) for one in lists.handed for step in one.orders), 1
+                ((one, step) for one in stoppable(db, lists.handed) for step in one.orders), 1
             )
         ],
         "told_back": [
@@ -164,7 +172,7 @@ def of_lists(
                 n, one.matter.number, story(one.matter), *_back(one), names.number(one.matter.case_id),
                 official(FORM, "solved" if one.is_solved else "tracked"),
             )
-            for n, one in enumerate(lists.told_back, 1)
+            for n, one in enumerate(stoppable(db, lists.told_back), 1)
         ],
     }  # fmt: skip
     signs = [official(FORM, "writer"), official(FORM, "checker")]

@@ -25,6 +25,7 @@ from app.rules.handing_over import handed_to
 from app.rules.lengths import Lengths
 from app.rules.stages import CLOSE, Step, next_step
 from app.settings import Settings
+from app.store.watched import stoppable
 
 if TYPE_CHECKING:
     from app.desk.desk import Desk
@@ -96,7 +97,7 @@ def today(
     page = Today(on)
     whose = _whose(db, on, log)
     page.only_ours = whose is not None
-    for file in case_files(db, _looked_at(db, on, lengths, whose)):
+    for file in stoppable(db, case_files(db, _looked_at(db, on, lengths, whose))):
         then = as_of(file, on)
         _judge(page, then, calendar, lengths, on + dt.timedelta(days=ahead))
         _fix_next_step(db, page, then, calendar, lengths)

@@ -32,7 +32,7 @@ from app.store import (
     search_due,
     server,
 )
-from app.store.watched import Tell, watched
+from app.store.watched import ASK, Tell, watched
 from app.store.witness import Last, Witness
 from app.trouble import Trouble
 
@@ -173,7 +173,8 @@ class Shelf:
     @contextmanager
     def watched(self, tell: Tell) -> Iterator[Session]:
         """The same for what may take long: what `tell` raises ends it, in the middle of a statement too."""
-        with self.reading() as db, watched(db.connection(), tell):
+        with self.reading() as db, watched(db.connection(), tell) as ask:
+            db.info[ASK] = ask
             yield db
 
     def write(

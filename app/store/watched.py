@@ -8,23 +8,26 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, event
+from sqlalchemy.orm import Session
 
 from app.store.server import is_server
 
+T = TypeVar("T")
 Tell = Callable[[], object]
+ASK = "ask"  # where a session keeps who watches it
 
 STEPS = 20_000  # of the file's engine between two looks: a millisecond or two
 EVERY = 0.1  # seconds between two words to whoever waits
 
 
 @contextmanager
-def watched(link: Connection, tell: Tell, every: float = EVERY) -> Iterator[None]:
-    """While it stands, what runs on this connection can be stopped."""
+def watched(link: Connection, tell: Tell, every: float = EVERY) -> Iterator[Tell]:
+    """While it stands, what runs on this connection can be stopped; its answer is asked between statements."""
     ward = _Ward(tell, every)
     aside = _beside(link, ward) if is_server(link) else _within(link, ward)
 
@@ -36,13 +39,25 @@ def watched(link: Connection, tell: Tell, every: float = EVERY) -> Iterator[None
     event.listen(link, "before_cursor_execute", before)
     try:
         with aside:
-            yield
+            yield before
     except Exception:
         if ward.why is not None:
             raise ward.why from None
         raise
     finally:
         event.remove(link, "before_cursor_execute", before)
+
+
+def stoppable(db: Session, rows: Iterable[T]) -> Iterator[T]:
+    """The same rows; where somebody watches, he is asked at each, for what is done with them may take long too."""
+    ask: Tell = db.info.get(ASK, _nobody)
+    for row in rows:
+        ask()
+        yield row
+
+
+def _nobody() -> None:
+    """Nobody watches."""
 
 
 class _Ward:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from app.store.shelf import Shelf
 from app.store.statements import ask
+from app.store.watched import stoppable
 
 ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000000) SELECT max(i) FROM n"
 
@@ -54,3 +57,11 @@ def test_who_goes_on_waiting_is_answered(either: Shelf) -> None:
 def test_its_own_faults_are_told_as_they_are(either: Shelf) -> None:
     with pytest.raises(ZeroDivisionError), either.watched(lambda: None):
         raise ZeroDivisionError
+
+
+def test_what_is_done_with_the_rows_is_broken_off_as_well(either: Shelf) -> None:
+    with pytest.raises(Enough), either.watched(enough) as db:
+        for _ in stoppable(db, itertools.count()):
+            pass
+    with either.reading() as db:
+        assert list(stoppable(db, range(3))) == [0, 1, 2]
