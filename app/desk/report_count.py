@@ -41,7 +41,9 @@ SINCE, UNTIL = "'since'", "'until'"
 EVERY = true()
 AWAY = "away"  # what a session keeps of it
 ANY_GRANTED = "SELECT 1 FROM handover WHERE answer = ? LIMIT 1"
-STEP = 3  # months counted at once: what is longer can be watched and stopped
+STEPS = {"sqlite": 3, "postgresql": 6}
+"""Months counted at once: what is longer can be watched and stopped. A server divides half a year among its
+processors, but less it does not."""
 OWNERS: dict[str, tuple[str, ...]] = {
     "room": ("room_id",), "place": ("room_id", "place_id"), "mediator": ("room_id", "lead_id"), "whole": (),
 }  # fmt: skip
@@ -68,7 +70,7 @@ def counted(db: Session, log: str, form: Form, asked: Asked, report: Report) -> 
     measures = measured(form)
     if asked.scope is None and not any(one.source == "cases" for one in form.counted):
         return {}  # no column tells anything of cases
-    parts = steps(asked.period)
+    parts = steps(asked.period, STEPS[db.connection().dialect.name])
     told = _told(db, log, form, asked)
     wide, found = len(OWNERS[asked.by]), dict[tuple[str, ...], list[int]]()
     for done, part in enumerate(parts):
@@ -82,7 +84,7 @@ def counted(db: Session, log: str, form: Form, asked: Asked, report: Report) -> 
     return _named(db, form, measures, found)
 
 
-def steps(period: Period, months: int = STEP) -> list[Period]:
+def steps(period: Period, months: int) -> list[Period]:
     """A period in parts of so many calendar months."""
     parts = slices(period)
     starts = range(0, len(parts), months)
