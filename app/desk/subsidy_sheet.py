@@ -18,10 +18,11 @@ from app.records import Case, CaseFile, Mediator, Subsidy, Workstation
 from app.rules import subsidy
 from app.rules.grid_tree import natural
 from app.rules.listing import Column, Listing, Value
+from app.rules.money_words import capital
 from app.rules.subsidy import APPROVED, PAID, REFUSED
 from app.trouble import Trouble
 
-FORM = "subsidy"
+FORM, CENT = "subsidy", Decimal("0.01")
 
 
 def number_sheet(desk: Desk, period: str) -> str:
@@ -78,7 +79,8 @@ def sheet(db: Session, log: str, today: dt.date, period: str, number: str = "") 
                 place, file.case.file_no if file else None, _parties(file),
                 said("dispute_type", file.case.dispute_type if file else None), said("difficulty", row.level),
                 said("agreement_form", row.form), person.name if person else None,
-                said("subsidy_role", row.role), row.amount, None if number else said("subsidy_status", row.status),
+                said("subsidy_role", row.role), _yuan(row.amount),
+                None if number else said("subsidy_status", row.status),
             )
         )  # fmt: skip
     total = sum((row.amount or Decimal(0) for row in rows), Decimal(0))
@@ -92,8 +94,8 @@ def sheet(db: Session, log: str, today: dt.date, period: str, number: str = "") 
     ]  # fmt: skip
     return Listing(
         official(FORM, "sheet" if number else "draft"), columns, lines, _above(db, log, today, period, number),
-        [official(FORM, "once")], [official(FORM, one) for one in ("maker", "checker", "justice")],
-        (official(FORM, "total"), *[None] * 7, total, None),
+        [_in_capitals(total), official(FORM, "once")], [official(FORM, one) for one in ("maker", "checker", "justice")],
+        (official(FORM, "total"), *[None] * 7, _yuan(total), None),
     )  # fmt: skip
 
 
@@ -108,7 +110,9 @@ def bank(db: Session, log: str, today: dt.date, period: str, number: str = "") -
     lines: list[tuple[Value, ...]] = []
     for place, (one, (count, amount)) in enumerate(sums.items(), 1):
         person = people.get(one) or Mediator()
-        lines.append((place, person.name, person.bank, person.bank_account, count, amount, None))
+        lines.append(
+            (place, person.name, person.bank, person.bank_account, count, _yuan(amount), None)
+        )
     columns = [
         Column(official(FORM, "serial"), 0.5), Column(official(FORM, "person"), 1.2),
         Column(official(FORM, "bank_name"), 2), Column(official(FORM, "account"), 2.4),
@@ -117,10 +121,19 @@ def bank(db: Session, log: str, today: dt.date, period: str, number: str = "") -
     ]  # fmt: skip
     whole = sum((amount for _, amount in sums.values()), Decimal(0))
     return Listing(
-        official(FORM, "bank"), columns, lines, _above(db, log, today, period, number), [],
+        official(FORM, "bank"), columns, lines, _above(db, log, today, period, number), [_in_capitals(whole)],
         [official(FORM, one) for one in ("maker", "justice", "receiver")],
-        (official(FORM, "total"), None, None, None, sum(n for n, _ in sums.values()), whole, None),
+        (official(FORM, "total"), None, None, None, sum(n for n, _ in sums.values()), _yuan(whole), None),
     )  # fmt: skip
+
+
+def _yuan(amount: Decimal | None) -> Decimal | None:
+    """A sum as a sheet of payment has it: to the 分."""
+    return None if amount is None else amount.quantize(CENT)
+
+
+def _in_capitals(total: Decimal) -> str:
+    return official(FORM, "capitals", amount=capital(total))
 
 
 def _rows(db: Session, period: str, number: str) -> list[Subsidy]:

@@ -12,7 +12,7 @@ from app.papers.block import Block
 if TYPE_CHECKING:
     from app.papers.pen import Pen
 
-TALL, FOOT, HEAD, LEFT, MARK = 150.0, 26.0, 22.0, 34.0, 2.5
+TALL, FOOT, HEAD, LEFT, MARK = 120.0, 26.0, 22.0, 34.0, 2.5
 STEPS = 4
 BESIDE = 2.5  # so far from one another two lines run that would hide each other
 SIZE = style.FINE.size
