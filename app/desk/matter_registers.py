@@ -254,7 +254,7 @@ def _columns(which: str) -> list[Column]:
 
 
 def _wide(name: str, wide: float) -> list[Column]:
-    return [Column(official(FORM, name), wide)]
+    return [Column(official(FORM, name), wide, tail=name == "place")]
 
 
 def _above(db: Session, log: str, period: Period, on: dt.date) -> list[tuple[str, str]]:

@@ -26,6 +26,7 @@ class Column:
     wide: float = 1.0
     unit: str = ""  # 件, 人, 万元
     groups: tuple[str, ...] = ()  # headings above it, the outermost first
+    tail: bool = False  # the end of its text says most: of a path, the last place
 
 
 @dataclass

@@ -19,8 +19,13 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QTableView,
+)
 
 from app.records.masks import masked
 from app.ui import theme
@@ -48,6 +53,7 @@ class Column:
     privacy: str = ""  # masked while masks are on
     meaning: Callable[[Any], str] | None = None  # good, warn, bad, quiet: the colour of the text
     sign: Callable[[Any], str] | None = None  # a small picture before the text
+    tail: bool = False  # what does not fit is left out at its beginning
 
 
 class RecordTable(QAbstractTableModel):
@@ -153,6 +159,24 @@ class RecordTable(QAbstractTableModel):
         return text
 
 
+class Cells(QStyledItemDelegate):
+    """A cell keeps its colour in the marked row too, and may be cut at its beginning."""
+
+    def __init__(self, table: RecordTable) -> None:
+        super().__init__()
+        self.table = table
+
+    def initStyleOption(self, option: Any, index: Index) -> None:
+        super().initStyleOption(option, index)
+        colour = index.data(Role.ForegroundRole)
+        if isinstance(colour, QColor):
+            palette = option.palette
+            palette.setColor(QPalette.ColorRole.HighlightedText, colour)
+            option.palette = palette
+        if self.table.columns[index.column()].tail:
+            option.textElideMode = Qt.TextElideMode.ElideLeft
+
+
 class TableView(QTableView):
     """The table on the page: whole lines are marked, Enter or a double click opens one."""
 
@@ -160,6 +184,8 @@ class TableView(QTableView):
         super().__init__()
         self.table, self.on_open = table, on_open
         self.setModel(table)
+        self.cells = Cells(table)
+        self.setItemDelegate(self.cells)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -16,6 +17,7 @@ from app.ui.screens.matter_parts.lists_part import ListsPart
 from app.ui.screens.matter_parts.new_matter import NewMatter
 from app.ui.screens.matter_parts.views import Views
 from app.ui.screens.matter_parts.whistle_part import WhistlePart
+from app.words import say
 
 if TYPE_CHECKING:
     from app.desk.desk import Desk
@@ -46,9 +48,10 @@ class MattersScreen(Screen):
         self.count.setObjectName("matters.shown")
         self.views = Views(VIEWS, self._turn_to)
         new = page.button("matters.new", self._new, role="primary", icon="add")
-        self.lines = ListPart(desk, frame, self.count.setText, self._turn)
-        self.lists = ListsPart(desk, frame)
-        self.whistles = WhistlePart(desk, frame)
+        self.heads = {ITEMS: say("matters.count_items")}
+        self.lines = ListPart(desk, frame, partial(self._head, LIST), self._turn)
+        self.lists = ListsPart(desk, frame, partial(self._head, LISTS))
+        self.whistles = WhistlePart(desk, frame, partial(self._head, WHISTLES))
         self.items = ItemsPart(desk, frame)
         self.form = NewMatter(desk, self._written, self._left)
         writing, sheet = page.sheet()
@@ -85,9 +88,19 @@ class MattersScreen(Screen):
             self._load(self.stack.currentIndex())
 
     def _turn_to(self, place: int) -> None:
-        self.stack.setCurrentIndex(place)
+        self._show(place)
         self.views.show_view(place)
         self._load(place)
+
+    def _show(self, place: int) -> None:
+        self.stack.setCurrentIndex(place)
+        self.count.setText(self.heads.get(place, ""))
+
+    def _head(self, place: int, text: str) -> None:
+        """What a part shows, said above while it is the one that is seen."""
+        self.heads[place] = text
+        if self.stack.currentIndex() == place:
+            self.count.setText(text)
 
     def _load(self, place: int) -> None:
         if place == LIST:
@@ -104,14 +117,14 @@ class MattersScreen(Screen):
         if what == "case":
             self.frame.go("case", id_)
         elif what == "change":
-            self.stack.setCurrentIndex(FORM)
+            self._show(FORM)
             self.form.begin(self.desk.look(get, Matter, id_))
         else:
             self._turn_to(WHISTLES)
             self.whistles.begin(matter_id=id_)
 
     def _new(self) -> None:
-        self.stack.setCurrentIndex(FORM)
+        self._show(FORM)
         self.form.begin()
 
     def _written(self, matter_id: str) -> None:

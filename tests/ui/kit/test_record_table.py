@@ -8,6 +8,8 @@ from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from app.ui import theme
 from app.ui.kit.record_table import Column, RecordTable, table_view
@@ -97,3 +99,18 @@ def test_tab_goes_on_from_a_table(shown, hand, table):
     before = view.currentIndex()
     hand.tab()
     assert view.currentIndex() == before
+
+
+def test_a_marked_row_keeps_its_colours_and_a_path_its_last_place(qapp):
+    made = RecordTable(
+        [Column("case.amount", lambda line: line.amount, meaning=lambda line: "bad"),
+         Column("case.place_id", lambda line: line.names, tail=True)]
+    )  # fmt: skip
+    made.load([line(1)])
+    view = table_view(made)
+    red, path = (QStyleOptionViewItem() for _ in range(2))
+    for place, option in enumerate((red, path)):
+        view.cells.initStyleOption(option, made.index(0, place))
+    marked = red.palette.color(QPalette.ColorRole.HighlightedText)
+    assert marked.name() == QColor(theme.colour("bad")).name()
+    assert path.textElideMode == Qt.TextElideMode.ElideLeft

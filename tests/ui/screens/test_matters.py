@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QTableView
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QTableView
 
 from app.desk import matter_list, matters, practice, questions, units, whistles
 from app.desk import room as rooms
@@ -107,12 +107,36 @@ def test_units_are_called_and_the_silent_one_answers(desk: Desk, player: Player)
     assert (line.result, line.calls[0].state) == ("修好了", "answered")
 
 
+def test_every_part_says_above_what_it_shows(player: Player) -> None:
+    for part, told in (("whistles", "吹哨 0 次"), ("items", "码上办"), ("list", "来件 0 件")):
+        player.press(f"matters.view_{part}")
+        assert player.text("matters.shown").startswith(told)
+
+
+def test_five_matters_and_the_steps_of_the_marked_one_are_in_sight(
+    desk: Desk, player: Player
+) -> None:
+    for n in range(7):
+        told = {"told": f"第{n}件", "reporter": "何小满", "line": "grid", "tier": "simple"}
+        desk.do(matters.write_down, desk.shelf.log, dt.datetime(2026, 3, 1, 9), told)
+    player.frame.resize(1366, 738)
+    player.press("matters.view_list")
+    QApplication.processEvents()
+    view = player.see(QTableView, "matters.lines")
+    assert view.viewport().height() >= 5 * view.rowHeight(0)
+    for name in ("matters.step_handle", "matters.step_solved"):
+        button = player.see(QPushButton, name)
+        assert button.visibleRegion().boundingRect().height() == button.height()
+
+
 def test_the_three_lists_stand_with_their_sum(desk: Desk, player: Player) -> None:
     for told in ("一", "二"):
         desk.do(matters.write_down, desk.shelf.log, dt.datetime(2026, 3, 1, 9), {"told": told})
     done = lines(desk)[0].id
     desk.do(matters.take_step, dt.datetime(2026, 3, 1, 10), done, "feedback", {"solved": True})
+    assert player.text("matters.shown").startswith("来件 1 件")
     player.press("matters.view_lists")
+    assert player.text("matters.shown") == "三张清单：收集 2 件"
     assert "收集 2 ＝ 办结 1 ＋ 跟踪 1" in player.text("matters.balance")
     assert player.see(QTableView, "matters.listing").model().rowCount() == 2
     player.write("matters.until", "2026-02-28")

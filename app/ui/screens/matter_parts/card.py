@@ -41,11 +41,12 @@ class MatterCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         card, inner = page.card()
+        inner.setContentsMargins(page.MARGIN, 10, page.MARGIN, 12)
         inner.setSpacing(6)
-        self.head = page.label("", "heading")
         self.ways, self.steps = flow.row(gap=8), flow.row()
-        self.story = QVBoxLayout()
-        self.story.setSpacing(4)
+        self.now, self.story = QVBoxLayout(), QVBoxLayout()
+        for part in (self.now, self.story):
+            part.setSpacing(4)
         self.form = FieldForm(MatterStep, ASKED, columns=3, label_width=94, wide=("told",))
         self.form.shorten("told", 1)
         self.void = VoidReason("matter")
@@ -55,15 +56,15 @@ class MatterCard(QFrame):
         self.join.setAccessibleName(say("matters.join_no"))
         self.join.setPlaceholderText(say("matters.join_no"))
         self.join.returnPressed.connect(self._join)
-        inner.addWidget(self.head)
         inner.addLayout(self.ways)
         inner.addWidget(self.join)
         inner.addWidget(self.void)
-        inner.addLayout(self.story)
+        inner.addLayout(self.now)
         inner.addWidget(self.form)
         inner.addLayout(self.steps)
         self.rooms = DispatchRow(desk, self.form, done)
         inner.addWidget(self.rooms)
+        inner.addLayout(self.story)  # below: the steps that can be taken are seen without scrolling
         column.addWidget(card)
         self.join.hide()
 
@@ -72,14 +73,16 @@ class MatterCard(QFrame):
         other = self.line is None or line is None or line.id != self.line.id
         self.line = line
         self.setVisible(line is not None)
+        page.clear(self.now)
         page.clear(self.story)
         page.clear(self.steps)
         page.clear(self.ways)
         if line is None:
             return
-        self.head.setText(head_words(line))
-        for text, role in story(self.desk, line):
-            self.story.addWidget(page.label(text, role))
+        self.ways.addWidget(page.label(head_words(line), "heading", wrap=False))
+        for column, told in ((self.now, stands(line)), (self.story, story(self.desk, line))):
+            for text, role in told:
+                column.addWidget(page.label(text, role))
         self._offer(line)
         self.rooms.show_line(line)
         if other:
@@ -169,8 +172,8 @@ def head_words(line: Line) -> str:
     return say("matters.head", number=line.number, line=label, state=state_words(line))
 
 
-def story(desk: Desk, line: Line) -> list[tuple[str, str]]:
-    """What one sees of a matter, as (text, role) lines."""
+def stands(line: Line) -> list[tuple[str, str]]:
+    """How a matter stands and what was told, as (text, role) lines."""
     standing = line.standing
     told: list[tuple[str, str]] = []
     if line.mediation_first and not line.case_id:
@@ -184,13 +187,17 @@ def story(desk: Desk, line: Line) -> list[tuple[str, str]]:
     )
     if line.clock and line.clock.missing_year:
         told.append((say("today.missing_year", year=line.clock.missing_year), "warn"))
+    return told + ([(line.told, "")] if line.told else [])
+
+
+def story(desk: Desk, line: Line) -> list[tuple[str, str]]:
+    """Whose it is and what was done with it so far."""
     people = [
         say("matters.reporter", name=line.reporter) if line.reporter else "",
         say("matters.about", name=line.about) if line.about else "", line.place,
         say("matters.outside", number=line.outside_no) if line.outside_no else "",
     ]  # fmt: skip
-    told += [("　".join(filter(None, people)), "quiet")] if any(people) else []
-    told += [(line.told, "")] if line.told else []
+    told = [("　".join(filter(None, people)), "quiet")] if any(people) else []
     steps = in_order(desk.look(loop_steps.steps_of, [line.id])[line.id])
     to = desk.look(step_holders.named, steps)
     return told + [

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QSplitter, QVBoxLayout, QWidget
 
 from app import clock
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from app.desk.desk import Desk
     from app.ui.screen import Frame
 
-ROWS_SHOWN = 4
+ROWS_SHOWN, ROW = 5, 34
+STEPS_SEEN = 290  # pixels of the card down to the steps that can be taken
 MEANING = {"red": "bad", "orange": "warn", "yellow": "warn", "green": "good", "none": "quiet"}
 
 
@@ -49,6 +51,7 @@ class ListPart(QWidget):
         self.table.mask(True)
         self.view = table_view(self.table)
         self.view.setObjectName("matters.lines")
+        self.view.verticalHeader().setDefaultSectionSize(theme.scaled(ROW))
         self.view.setAccessibleName(say("screen.matters"))
         self.view.selectionModel().currentRowChanged.connect(lambda *_: self._show())
         self.empty = page.label("", "quiet")
@@ -67,6 +70,7 @@ class ListPart(QWidget):
         column.addWidget(self.empty)
         column.addWidget(self.view, 1)
         area, below = page.sheet()
+        below.setContentsMargins(page.MARGIN, 6, page.MARGIN, page.MARGIN)
         self.below = below
         below.addWidget(self.card)
         below.addWidget(self.alike)
@@ -81,7 +85,8 @@ class ListPart(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(halves)
-        self._shared = False
+        self._most, self._moved = 0, False
+        halves.splitterMoved.connect(lambda *_: self._was_moved())
 
     def listing(self) -> Listing:
         """The list as it is narrowed now, to print: masked, unless its names are to be whole."""
@@ -119,7 +124,8 @@ class ListPart(QWidget):
         self.view.setVisible(bool(found.lines))
         for part in (self.bar, self.whole):
             part.setVisible(bool(found.lines))
-        self._share_height(len(found.lines))
+        self._most = max(self._most, len(found.lines))
+        self._share_height()
         self.view.mark(max(0, self.table.place_of(marked)))
         self._show()
 
@@ -130,12 +136,21 @@ class ListPart(QWidget):
         self.steering.show_line(line if isinstance(line, Line) else None)
         self.below.insertWidget(0 if self.alike.is_likely else 1, self.alike)
 
-    def _share_height(self, lines: int) -> None:
-        """The list gets what its first lines need; a hand may move the border."""
-        if not self._shared and lines and self.height() > 0:
-            self._shared = True
-            listed = theme.scaled(40) * (min(lines, ROWS_SHOWN) + 1) + theme.scaled(66)
-            self.halves.setSizes([listed, max(listed, self.height() - listed)])
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """The list gets what its first lines need, the card what its steps need; a hand may move the border."""
+        if self._moved or not self._most:
+            return
+        rows = theme.scaled(ROW) * min(self._most, ROWS_SHOWN) + theme.scaled(118)
+        least = theme.scaled(ROW) * 2 + theme.scaled(118)
+        listed = max(min(rows, self.height() - theme.scaled(STEPS_SEEN)), least)
+        self.halves.setSizes([listed, max(self.height() - listed, 1)])
+
+    def _was_moved(self) -> None:
+        self._moved = True
 
 
 def _columns(*, is_centre: bool) -> tuple[Column, ...]:

@@ -14,6 +14,7 @@ from app.ui import theme
 from app.ui.kit.record_table import Column, RecordTable, table_view
 
 NARROW, WIDE = 84, 128  # pixels of a column whose share is one
+TAIL = 160  # of a path: its last two places
 LONG = 2.2  # columns with a greater share take what is left
 NUMBER, MARGIN = (
     26,
@@ -63,7 +64,11 @@ class ListingView(QWidget):
         left = PAGE - TEXT * (len(listing.columns) - len(narrow))
         width = max(NARROW, min(WIDE, left / max(1.0, sum(narrow))))
         return [
-            max(int(width * one.wide), 0 if one.wide > LONG else self._needed(listing, n))
+            max(
+                int(width * one.wide),
+                0 if one.wide > LONG else self._needed(listing, n),
+                TAIL if one.tail else 0,
+            )
             for n, one in enumerate(listing.columns)
         ]
 
@@ -90,7 +95,8 @@ class ListingView(QWidget):
             self._shown[n] = TEXT
         self.table = _Table(
             [
-                Column(one.label, partial(_cell, n), width=self._shown[n], stretch=int(one.wide > LONG and fits))
+                Column(one.label, partial(_cell, n), width=self._shown[n], stretch=int(one.wide > LONG and fits),
+                    tail=one.tail)
                 for n, one in enumerate(listing.columns)
             ]
         )  # fmt: skip

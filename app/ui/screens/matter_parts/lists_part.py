@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
 class ListsPart(QWidget):
     """One of the three is shown; the sum stands above all of them."""
 
-    def __init__(self, desk: Desk, frame: Frame) -> None:
+    def __init__(self, desk: Desk, frame: Frame, counted: Callable[[str], object]) -> None:
         super().__init__()
-        self.desk, self.frame = desk, frame
+        self.desk, self.frame, self._counted = desk, frame, counted
         self.awaiting = Awaiting(self, desk, frame, "matters.counting")
         self.since = self._day("since")
         self.until = self._day("until")
@@ -87,6 +88,7 @@ class ListsPart(QWidget):
         )
         doubts = say("matters.maybe_same", count=lists.maybe_same) if lists.maybe_same else ""
         self.balance.setText(told + doubts)
+        self._counted(say("matters.count_lists", count=len(lists.collected)))
         self._show()
 
     def listing(self) -> Listing:

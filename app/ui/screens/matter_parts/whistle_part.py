@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -39,9 +40,9 @@ SHOWN = 30
 class WhistlePart(QWidget):
     """A new whistle above, the others below, those with a silent unit first."""
 
-    def __init__(self, desk: Desk, frame: Frame) -> None:
+    def __init__(self, desk: Desk, frame: Frame, counted: Callable[[str], object]) -> None:
         super().__init__()
-        self.desk, self.frame = desk, frame
+        self.desk, self.frame, self._counted = desk, frame, counted
         self.awaiting = Awaiting(self, desk, frame)
         self.of: dict[str, str] = {}
         area, self.column = page.sheet()
@@ -111,6 +112,8 @@ class WhistlePart(QWidget):
         found, times = told
         page.clear(self.lines)
         self.table.show_listing(times)
+        open_ = sum(1 for line in found if line.over_at is None)
+        self._counted(say("matters.count_whistles", count=len(found), open=open_))
         if not found:
             self.lines.addWidget(page.label(say("matters.no_whistles"), "quiet"))
         for line in found[:SHOWN]:
