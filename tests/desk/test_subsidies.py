@@ -107,7 +107,7 @@ def test_a_case_goes_from_proposal_to_the_bank_and_its_relapse_is_not_paid(desk:
     assert ("期间", "2026年第3季度") in sheet.above
     assert sheet.total is not None
     assert sheet.total[8] == Decimal("88.80")
-    assert sheet.below[0] == "合计（大写）：人民币捌拾捌元捌角整"
+    assert sheet.below[0] == "合计（大写）：人民币捌拾捌元捌角"
     bank = desk.look(subsidy_sheet.bank, desk.shelf.log, dt.date(2026, 10, 1), "2026Q3", number)
     assert bank.rows[0][4:6] == (1, Decimal("88.80"))
     room = desk.look(own_room, desk.shelf.log)
