@@ -82,6 +82,34 @@ def name_of(action: argparse.Action) -> str:
     return max(action.option_strings, key=len).lstrip("-") if action.option_strings else action.dest
 
 
+def named(parser: argparse.ArgumentParser, names: list[str]) -> str:
+    """Arguments as they are written, each with what it means; what is none stands as it is."""
+    path, known = parser.prog.split()[1:], parser._actions  # noqa: SLF001
+    told = []
+    for name in names:
+        meant = [one for one in known if name in {*one.option_strings, one.dest, one.metavar}]
+        label = _first(say(argument_key(path, meant[0]))) if len(meant) == 1 else ""
+        told.append(say("cli.choice", label=name, code=label) if label not in {"", name} else name)
+    return "、".join(told)
+
+
+def actions(parser: argparse.ArgumentParser) -> str:
+    """The actions of a verb with what each does, of the whole program its verbs."""
+    path = parser.prog.split()[1:]
+    found = (one for one in parser._actions if isinstance(one, argparse._SubParsersAction))  # noqa: SLF001
+    names = [name for one in found for name in one.choices]
+    if not path:
+        return "、".join(names)
+    return "、".join(
+        say("cli.choice", label=name, code=_first(say(verb_key([*path, name])))) for name in names
+    )
+
+
+def _first(text: str) -> str:
+    """The first part of what help says."""
+    return re.split(r"[（(；;。.，：:]|, ", text)[0].strip()
+
+
 def arguments(
     parser: argparse.ArgumentParser, path: tuple[str, ...] = ()
 ) -> Iterator[tuple[list[str], argparse.Action | None]]:

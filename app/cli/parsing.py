@@ -12,7 +12,14 @@ Verbs: TypeAlias = (
     "argparse._SubParsersAction[argparse.ArgumentParser]"  # argparse has no public name
 )
 
+PROGRAM, VERB, ACTION = "mediation-room", "VERB", "ACTION"
+
 _AMISS = (
+    ("cli.usage_no_action", re.compile(r"the following arguments are required: (?P<names>ACTION)")),
+    ("cli.usage_no_verb", re.compile(r"argument (?P<name>VERB): invalid choice: (?P<told>.+) \(choose from .+\)")),
+    ("cli.usage_other_action", re.compile(
+        r"argument (?P<name>ACTION): invalid choice: (?P<told>.+) \(choose from .+\)"
+    )),
     ("cli.usage_missing", re.compile(r"the following arguments are required: (?P<names>.+)")),
     ("cli.usage_one_of", re.compile(r"one of the arguments (?P<names>.+) is required")),
     ("cli.usage_unknown", re.compile(r"unrecognized arguments: (?P<names>.+)")),
@@ -37,8 +44,8 @@ class _Actions(argparse._SubParsersAction):  # type: ignore[type-arg]
 class Parser(argparse.ArgumentParser):
     """Refuses with one sentence instead of its own words, and helps in the person's language."""
 
-    def __init__(self, *told: Any, **more: Any) -> None:
-        super().__init__(*told, **more)
+    def __init__(self, **more: Any) -> None:
+        super().__init__(**{"prog": PROGRAM, **more})
         self.register("action", "parsers", _Actions)
 
     def format_help(self) -> str:
@@ -52,8 +59,34 @@ class Parser(argparse.ArgumentParser):
         verb = self.prog.split(" ", 1)[-1]
         for key, shape in _AMISS:
             if found := shape.fullmatch(message):
-                raise Trouble(key, verb=verb, **found.groupdict())
+                raise Trouble(key, verb=verb, **self._said(found.groupdict()))
         raise Trouble("cli.usage", verb=verb)
+
+    def _said(self, found: dict[str, str]) -> dict[str, object]:
+        """Of an argument what it means as well; of a verb that is none those there are."""
+        said: dict[str, object] = dict(found)
+        if "told" in found:
+            said["told"] = found["told"].strip("'")
+        if "known" in found:
+            said["known"] = found["known"].replace("'", "").replace(", ", "、")
+        if {found.get("names"), found.get("name")} & {ACTION, VERB}:
+            said["known"] = Later(self, [])
+        elif "names" in found:
+            said["names"] = Later(self, re.split(r",? ", found["names"]))
+        return said
+
+
+class Later:
+    """Arguments of a verb, or its actions where none are named, in words: said once the language is chosen."""
+
+    def __init__(self, parser: Parser, names: list[str]) -> None:
+        self.parser, self.names = parser, names
+
+    def __str__(self) -> str:
+        from app.cli import helping
+
+        named = helping.named(self.parser, self.names)
+        return named if self.names else helping.actions(self.parser)
 
 
 def front_parser() -> argparse.ArgumentParser:
@@ -76,4 +109,4 @@ def common_parser(default: str | None) -> argparse.ArgumentParser:
 def group_of(verbs: Verbs, common: argparse.ArgumentParser, name: str) -> Verbs:
     """A verb that has actions."""
     group = verbs.add_parser(name, parents=[common])
-    return group.add_subparsers(dest="act_name", metavar="ACTION", required=True)
+    return group.add_subparsers(dest="act_name", metavar=ACTION, required=True)

@@ -27,7 +27,7 @@ from app.cli import (
     verbs_subsidy,
     verbs_wording,
 )
-from app.cli.parsing import Parser, Verbs, common_parser, front_parser, group_of
+from app.cli.parsing import VERB, Parser, Verbs, common_parser, front_parser, group_of
 from app.trouble import Trouble
 
 
@@ -42,17 +42,19 @@ def front(argv: list[str]) -> argparse.Namespace:
     try:
         return front_parser().parse_known_args(argv)[0]
     except Trouble:  # not even that can be read
-        return argparse.Namespace(data=None, language=None, demo=False, json="--json" in argv)
+        spoken = argv[argv.index("--language") + 1 :] if "--language" in argv else []
+        language = spoken[0] if spoken else None
+        return argparse.Namespace(data=None, language=language, demo=False, json="--json" in argv)
 
 
 def parser(verb: str = "") -> argparse.ArgumentParser:
     """The command line of one verb; of all of them where it is none."""
     common = common_parser(argparse.SUPPRESS)
     top: argparse.ArgumentParser = Parser(
-        prog="mediation-room", parents=[front_parser()], description="调解室 Mediation Room"
+        parents=[front_parser()], description="调解室 Mediation Room"
     )
     top.add_argument("--version", action="version", version=__version__)
-    verbs = top.add_subparsers(dest="verb", metavar="VERB")
+    verbs = top.add_subparsers(dest="verb", metavar=VERB)
     for add in [VERBS[verb]] if verb in VERBS else VERBS.values():
         add(verbs, common)
     return top

@@ -88,8 +88,11 @@ def test_a_verb_is_read_without_the_others() -> None:
         ("matter list --part nothing", "cli.no_such_code", "nothing"),
         ("report situation --by nothing", "cli.no_such_code", "按调解员（mediator）"),
         ("points give --who 甲 --why 乙 --points 三", "cli.no_signed", "三"),
-        ("meeting nothing", "cli.usage_choice", "nothing"),
-        ("nothing", "cli.usage_choice", "nothing"),
+        ("meeting nothing", "cli.usage_other_action", "agenda（下次会议要议的事）"),
+        ("meeting", "cli.usage_no_action", "agenda（下次会议要议的事）"),
+        ("nothing", "cli.usage_no_verb", "“nothing”"),
+        ("scan turn 1 --by 45", "cli.usage_choice", "45"),
+        ("case show", "cli.usage_missing", "number（编号）"),
         ("meeting list --out", "cli.usage_value", "--out"),
         ("--data", "cli.usage_value", "--data"),
         ("matter step 1 反馈 --solved --tracked", "cli.usage_together", "--tracked"),
@@ -109,6 +112,17 @@ def test_a_word_of_the_program_is_written_as_it_is_called_in_either_language() -
         assert read(["matter", "list", "--part", said]).part == "late"
     assert read(["report", "situation", "--by", "按调解员"]).by == "mediator"
     assert read(["points", "give", "--who", "甲", "--why", "乙", "--points", "-5"]).points == -5
+
+
+def test_what_is_missing_is_said_with_what_it_means_in_the_language_chosen(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for language, sentence in (
+        ("zh_CN", "--data（调解室的数据文件夹）"),
+        ("en", "--data (data folder of the room)"),
+    ):
+        assert run(["--language", language, "--data"], lambda *_: 0, lambda *_: "") == 2
+        assert sentence in capsys.readouterr().err
 
 
 def test_every_sentence_of_usage_is_said_in_both_languages(
