@@ -6,7 +6,6 @@ import atexit
 import gc
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -50,17 +49,7 @@ def _wait_for_no_disk() -> None:
     )  # what failed may be looked at afterwards
 
 
-def _compile_once() -> None:
-    """Every program a test starts would be compiled anew where Python is told to keep nothing beside the sources."""
-    if sys.dont_write_bytecode:
-        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-        sys.dont_write_bytecode = False
-        sys.pycache_prefix = str(ROOT / ".pytest_cache" / "bytecode")
-        os.environ["PYTHONPYCACHEPREFIX"] = sys.pycache_prefix
-
-
 _wait_for_no_disk()
-_compile_once()
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["XDG_STATE_HOME"] = tempfile.mkdtemp(prefix="state-")
 atexit.register(shutil.rmtree, os.environ["XDG_STATE_HOME"], ignore_errors=True)
