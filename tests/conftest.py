@@ -67,11 +67,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: "slow" not in item.keywords)
 
 
+def pytest_collectstart() -> None:
+    """Nothing that is loaded now goes before the end."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """What is loaded by now stays to the end: looking it through again and again was a tenth of the run."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
