@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtCore import QEvent, QObject
 from shiboken6 import isValid
 
 from app.desk.desk import TooLong
@@ -27,14 +28,16 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Awaiting:
-    """One place of a page that shows an answer."""
+class Awaiting(QObject):
+    """One place of a page that shows an answer; who leaves the page waits no longer, and asks again on coming back."""
 
     def __init__(
         self, page: QWidget, desk: Desk, frame: Frame, title: str = "awaiting.looking"
     ) -> None:
+        super().__init__(page)
         self.page, self.desk, self.frame, self.title = page, desk, frame, title
         self._newest = 0
+        page.installEventFilter(self)
 
     def ask(self, look: Callable[[], T], show: Callable[[T], object]) -> None:
         """`look` asks the desk and touches no widget; `show` gets what it answers, unless it was stopped."""
@@ -50,6 +53,12 @@ class Awaiting:
     def drop(self) -> None:
         """Nobody waits any more for what was asked."""
         self._newest += 1
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Another page took the place of this one."""
+        if event.type() == QEvent.Type.Hide and watched is self.page:
+            self.drop()
+        return False
 
     def _ask_aside(self, look: Callable[[], T], show: Callable[[T], object]) -> None:
         asked = self._newest

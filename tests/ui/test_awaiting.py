@@ -66,6 +66,16 @@ def test_a_person_stops_it_in_its_midst_and_the_page_stays(asked, qtbot):
     assert frame.notices.texts() == [say("awaiting.stopped")]
 
 
+def test_who_leaves_the_page_waits_no_longer(asked, qtbot):
+    awaiting, count, frame = asked
+    shown = []
+    awaiting.page.show()
+    awaiting.ask(count(3_000_000_000), shown.append)
+    awaiting.page.hide()
+    qtbot.waitUntil(lambda: not frame.jobs.is_busy, timeout=60_000)
+    assert (shown, frame.notices.texts()) == ([], [])
+
+
 def test_a_trouble_aside_is_told(asked, qtbot):
     awaiting, count, frame = asked
     told = []
