@@ -103,12 +103,10 @@ def _lines(one: Placard) -> list[tuple[str, float, str]]:
         (official(FORM, role, name=name, phone=phone), 20.0, "body")
         for role, name, phone in one.people[:3]
     ]
-    kind = official(FORM, "kind", kind=one.kind) if one.kind else ""
     told += [
         (official(FORM, place, **{place: text}), 20.0, "body")
         for place, text in (
-            ("room", one.room + kind),
-            ("hours", one.hours), ("phone", one.phone),
+            ("room", one.room), ("kind", one.kind), ("hours", one.hours), ("phone", one.phone),
         )
         if text
     ]  # fmt: skip
