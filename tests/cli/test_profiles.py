@@ -22,7 +22,7 @@ def test_the_profile_is_set_shown_and_hangs_on_the_wall(line: Line, tmp_path: Pa
         words = leaves[0].get_textpage().get_text_range()
         kinds = [one.type for one in leaves[0].get_objects()]
     assert "联合接访室" in words
-    assert "接访时间：周一至周五 8:30–17:00" in words.replace("\r\n", "")
+    assert "接访时间：周一至周五8:30–17:00" in "".join(words.split())
     assert 3 in kinds, "FPDF_PAGEOBJ_IMAGE"
     status, shown = line.run("room", "profile", "set", "--hours", "", "--no-photo")
     assert (status, "接访时间: —" in shown, "照片: 没有" in shown) == (0, True, True)
