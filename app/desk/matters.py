@@ -56,11 +56,22 @@ def _fits(told: dict[str, Any], now: dt.datetime) -> None:
         raise Trouble("matter.due_before", due=told["due_on"], came=came.date())
 
 
-def change(db: Session, matter_id: str, values: dict[str, Any]) -> None:
-    """Other words or facts of a matter."""
+def change(db: Session, now: dt.datetime, matter_id: str, values: dict[str, Any]) -> None:
+    """Other words or facts of a matter; what is changed has to be something that can be."""
     matter = get(db, Matter, matter_id)
+    if values.keys() & {"told", "came_at", "due_on"} and (values.get("came_at") or matter.came_at):
+        _fits({n: getattr(matter, n) for n in ("told", "came_at", "due_on")} | values, now)
+    if values.get("came_at"):
+        _before_steps(values["came_at"], steps_of(db, [matter_id])[matter_id])
     for name, value in checked(Matter, values).items():
         setattr(matter, name, value)
+
+
+def _before_steps(came: dt.datetime, known: list[MatterStep]) -> None:
+    first = min((one.at for one in known if one.at and one.void is None), default=came)
+    if _minute(first) < _minute(came):
+        told = {"came": f"{came:%Y-%m-%d %H:%M}", "first": f"{first:%Y-%m-%d %H:%M}"}
+        raise Trouble("matter.came_after_step", **told)
 
 
 def take_step(

@@ -219,3 +219,20 @@ def test_a_step_cannot_be_taken_before_the_matter_came_nor_ahead_nor_before_the_
     desk.do(matters.take_step, now, made, "reopen", {"told": "又漏了"}, now=now)
     (line,) = listed(desk, part="all")
     assert not line.is_solved
+
+
+@pytest.mark.parametrize(
+    ("more", "key"),
+    [({"came_at": AT + dt.timedelta(days=2)}, "not_yet"), ({"due_on": dt.date(2026, 8, 1)}, "due_before"),
+     ({"came_at": AT + dt.timedelta(hours=3)}, "came_after_step"), ({"told": " "}, "nothing_told")],
+)  # fmt: skip
+def test_a_matter_is_changed_into_nothing_that_cannot_be(
+    desk: Desk, more: dict[str, Any], key: str
+) -> None:
+    made, now = written(desk), AT + dt.timedelta(hours=8)
+    step(desk, made, "handle", AT + dt.timedelta(hours=2))
+    with pytest.raises(Trouble) as trouble:
+        desk.do(matters.change, now, made, more)
+    assert trouble.value.key == f"matter.{key}"
+    desk.do(matters.change, now, made, {"came_at": AT - dt.timedelta(hours=1), "phone": "1"})
+    assert listed(desk)[0].came_at == AT - dt.timedelta(hours=1)

@@ -97,7 +97,7 @@ class NewMatter(QFrame):
             (self.form if name in self.form.editors else self.more).jump(name)
             return
         if self.matter is not None:
-            self.desk.do(matters.change, self.matter.id, told)
+            self.desk.do(matters.change, clock.now(), self.matter.id, told)
             self._written(self.matter.id)
             return
         values = {name: value for name, value in told.items() if value is not None}
