@@ -103,6 +103,18 @@ def cases_of(db: Session, matter_id: str) -> set[str]:
     return {one for one in db.scalars(asked) if one}
 
 
+def cases_below(db: Session, ids: Sequence[str]) -> dict[str, str]:
+    """By dispatch, the case its room made of it."""
+    found: dict[str, str] = {}
+    for start in range(0, len(ids), 500):
+        asked = select(DispatchStep.dispatch_id, DispatchStep.case_id).where(
+            DispatchStep.dispatch_id.in_(ids[start : start + 500]), DispatchStep.void.is_(None),
+            DispatchStep.case_id.is_not(None),
+        )  # fmt: skip
+        found |= {one or "": case or "" for one, case in db.execute(asked)}
+    return found
+
+
 def after(known: Iterable[MatterStep], last: Iterable[str]) -> list[str]:
     """What a new step follows: where that is an answer, the 流转 too, for who knows nothing of the dispatch."""
     ends = list(last)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from sqlalchemy import and_, exists, or_, select
 from sqlalchemy.orm import Session
 
-from app.desk import all_rooms, elsewhere, matter_list
+from app.desk import all_rooms, dispatch_answers, elsewhere, matter_list
 from app.desk import room as rooms
 from app.desk.matter_list import Wanted
 from app.desk.questions import standing_files
 from app.holidays import Calendar
 from app.papers.wording import official, said
-from app.records import Case, CaseFile, Matter
+from app.records import Case, CaseFile, Dispatch, DispatchStep, Matter
 from app.rules import case_clock
 from app.rules.listing import Column, Listing, Value
 from app.rules.mechanism import Mechanism
@@ -49,7 +49,14 @@ def running(
             case = file.case
             told = (CASE, case.id, case.file_no or "", clock.tier.code, clock)
             found.append(Running(*told, clock.colour(now), rooms_.get(case.room_id or "", "")))
-    for line in matter_list.listing(db, log, now, calendar, Wanted(), limit=matter_list.MOST).lines:
+    lines = matter_list.listing(db, log, now, calendar, Wanted(), limit=matter_list.MOST).lines
+    below = dispatch_answers.cases_below(
+        db, [x for line in lines for x in line.standing.dispatches]
+    )
+    told_of = {one.id for one in found}
+    for line in lines:
+        if told_of & {below.get(one, "") for one in line.standing.dispatches}:
+            continue  # the case a room below made of it has the clock
         if line.clock and not line.case_id:
             told = (MATTER, line.id, line.number, line.tier, line.clock)
             found.append(Running(*told, line.clock.colour(now), line.room))
@@ -80,10 +87,14 @@ def listing(db: Session, log: str, now: dt.datetime, calendar: Calendar, way: Me
 
 def _open_cases(db: Session, log: str) -> list[CaseFile]:
     of_matter = exists().where(Matter.case_id == Case.id, Matter.void.is_(None))
+    handed = exists().where(
+        DispatchStep.case_id == Case.id, DispatchStep.dispatch_id == Dispatch.id,
+        Dispatch.due_on.is_not(None),
+    )  # fmt: skip
     accepted = and_(Case.tier.is_not(None), Case.accepted_on.is_not(None))
     asked = select(Case.id).where(
         all_rooms.shown(db, log, Case.room_id), Case.void.is_(None), Case.closed_on.is_(None),
-        Case.import_id.is_(None), or_(accepted, of_matter),
+        Case.import_id.is_(None), or_(accepted, of_matter, handed),
         or_(Case.result == "ongoing", Case.result.is_(None)), Case.id.not_in(elsewhere.taken()),
     )  # fmt: skip
     return standing_files(db, list(db.scalars(asked.order_by(Case.accepted_on, Case.id))))

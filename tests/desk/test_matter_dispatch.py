@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from app import holidays
-from app.desk import dispatches, loop_steps, matter_dispatch, matter_registers, questions
+from app.desk import (
+    dispatches,
+    loop_steps,
+    matter_dispatch,
+    matter_registers,
+    questions,
+    tier_clocks,
+)
 from app.desk.desk import Desk
 from app.desk.matter_list import Line
 from app.desk.matter_registers import Period
@@ -93,6 +100,10 @@ def test_its_clock_goes_down_with_it_and_the_case_of_the_room_keeps_it(district:
     running = case_clock.running(file, USUAL, holidays.load())
     assert running is not None
     assert (running.fixed, running.soft.due.day) == (True, soft)
+    district.everyone()
+    for desk in (centre, room):
+        told = desk.look(tier_clocks.running, desk.shelf.log, AT, holidays.load(), USUAL)
+        assert [(one.kind, one.clock.soft.due.day) for one in told] == [("case", soft)]
 
 
 def test_signed_off_among_the_dispatches_it_is_told_back_as_well(district: District) -> None:
