@@ -110,16 +110,28 @@ def sheet() -> tuple[QScrollArea, QVBoxLayout]:
     return area, column
 
 
+class Upright(QScrollArea):
+    """As wide as what stands in it, with room for the bar that comes on a low window."""
+
+    def sizeHint(self) -> QSize:
+        inner = self.widget()
+        high = super().sizeHint().height()
+        return QSize(inner.sizeHint().width() + BAR, high) if inner else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.sizeHint().width(), super().minimumSizeHint().height())
+
+
 def upright(widget: QWidget) -> QScrollArea:
     """A column as wide as it is; on a low window it scrolls."""
-    area = QScrollArea()
+    area = Upright()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setProperty("horizontalScrollBarPolicy", NEVER)
     area.setProperty("focusPolicy", NO_FOCUS)
     inner = QWidget()
     column = QVBoxLayout(inner)
-    column.setContentsMargins(0, 0, BAR, 0)
+    column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(widget)
     column.addStretch(1)
     area.setWidget(inner)
