@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,8 +62,14 @@ def amiss(db: Session, log: str) -> Trouble | None:
 
 def of(chosen: Practice) -> Mechanism:
     """The mechanism of a row; one that a newer program wrote and this cannot read is refused."""
+    return _read(chosen.told or "{}")
+
+
+@lru_cache(maxsize=16)
+def _read(words: str) -> Mechanism:
+    """Every page asks how the room works, and it works so for years."""
     try:
-        told = json.loads(chosen.told or "{}")
+        told = json.loads(words)
     except (ValueError, RecursionError) as why:
         raise Trouble("practice.unreadable") from why
     if not isinstance(told, dict):
