@@ -138,7 +138,7 @@ class ChoiceLine(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Tab takes the marked line of a narrowed list and goes on."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             tab = event.key() == Qt.Key.Key_Tab
             if tab and self.is_open and self.text().strip():
                 self._take(self.popup.currentIndex().row())

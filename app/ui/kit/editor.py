@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from app import clock
@@ -152,14 +152,17 @@ class Editor(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The prompt shows while the caret stands here; an empty form stays calm."""
+        # a page hears tens of thousands of events: the class is known at once, the type is asked for
+        if not isinstance(event, QFocusEvent | QKeyEvent):
+            return False
         if not isinstance(watched, QLineEdit | QPlainTextEdit):
             return False
+        if isinstance(event, QKeyEvent):
+            return event.type() == QEvent.Type.KeyPress and self._accepted(event)
         if event.type() == QEvent.Type.FocusIn:
             watched.setPlaceholderText(self._prompt())
         elif event.type() == QEvent.Type.FocusOut:
             watched.setPlaceholderText("")
-        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._accepted(event)
         return False
 
     def _prompt(self) -> str:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
@@ -289,7 +290,8 @@ class FieldForm(QWidget):
             editor.on_day = day
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusIn:
+            assert isinstance(watched, QWidget)
             self._bring_into_sight(watched)
         return False
 
