@@ -27,10 +27,18 @@ def at_its_time(desk: Desk, now: dt.datetime, meeting: Meeting) -> agenda.Agenda
     return agenda_of(desk, min(meeting.at or now, now), meeting.meeting_kind or "")
 
 
-def write(desk: Desk, now: dt.datetime, meeting_id: str, values: dict[str, object]) -> None:
-    """Minutes and facts; the agenda as it stood when the meeting was held is frozen with the first minutes."""
-    is_first = any(values.get(name) for name in meetings.WRITTEN)
-    lines = _standing(desk, now, meeting_id) if is_first else []
+def write(
+    desk: Desk, now: dt.datetime, meeting_id: str, values: dict[str, object],
+    seen: agenda.Agenda | None = None,
+) -> None:  # fmt: skip
+    """Minutes and facts; the agenda as it stood when the meeting was held is frozen with the first minutes.
+
+    `seen`: as it stands before whoever writes, so that he need not wait until it is made once more.
+    """
+    lines: list[str] = []
+    if any(values.get(name) for name in meetings.WRITTEN):
+        stands = seen is not None and "at" not in values
+        lines = seen.lines() if seen and stands else _standing(desk, now, meeting_id)
     desk.do(meetings.write, meeting_id, values, lines)
 
 

@@ -88,6 +88,17 @@ def test_the_agenda_is_frozen_with_the_first_minutes(desk: Desk) -> None:
         desk.do(meetings.write, meeting, {"agenda": "别的"})
 
 
+def test_what_the_writer_has_before_him_is_frozen(desk: Desk) -> None:
+    matter(desk, FRIDAY - dt.timedelta(hours=1))
+    meetings_ = [hold(desk, FRIDAY - dt.timedelta(minutes=n)) for n in (1, 2)]
+    seen = agenda.Agenda(DAY, DAY, ())
+    minutes.write(desk, FRIDAY, meetings_[0], {"minutes": "过了一遍"}, seen)
+    minutes.write(desk, FRIDAY, meetings_[1], {"minutes": "过了一遍", "at": FRIDAY}, seen)
+    kept = [desk.look(lambda db, one=one: db.get(Meeting, one).agenda) for one in meetings_]
+    assert kept[0] == "\n".join(seen.lines())
+    assert kept[1] != kept[0]  # it was held at another moment than the one that was seen
+
+
 def test_the_agenda_of_a_past_meeting_is_as_things_stood_then(desk: Desk) -> None:
     way(desk, sweeps=[{"what": "weekly", "every": "week"}], meetings=[])
     grids = desk.do(grow, desk.shelf.log, TREE)

@@ -45,6 +45,7 @@ class AgendaCard(QFrame):
     def __init__(self, frame: Frame, take_up: Callable[[Sequence[Entry]], object]) -> None:
         super().__init__()
         self.frame, self._take_up = frame, take_up
+        self.shown: Agenda | None = None  # what is up, unless it is frozen
         theme.role(self, "card")
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 14, 10)
@@ -63,6 +64,7 @@ class AgendaCard(QFrame):
 
     def show_none(self) -> None:
         """While it is asked for."""
+        self.shown = None
         self.lines.clear()
         self.take.setVisible(False)
         self.heading.setText(say("awaiting.looking"))
@@ -70,6 +72,7 @@ class AgendaCard(QFrame):
 
     def show_agenda(self, agenda: Agenda, *, may_take: bool) -> None:
         """As things stand now."""
+        self.shown = agenda
         self.lines.clear()
         self.take.setVisible(may_take)
         self.heading.setText(say("talks.agenda_now", since=agenda.since))
@@ -91,6 +94,7 @@ class AgendaCard(QFrame):
 
     def show_frozen(self, agenda: str) -> None:
         """As it was when the minutes were written."""
+        self.shown = None
         self.lines.clear()
         self.take.setVisible(False)
         self.heading.setText(say("talks.agenda_frozen"))

@@ -206,11 +206,11 @@ class MeetingPart(FieldPart):
         own = self.desk.look(rooms.own_room, self.log).id
         self.agenda.setVisible(bool(meeting.agenda) or meeting.room_id == own)
         self.awaiting.drop()
+        self.agenda.show_none()
         if meeting.agenda:
             self.agenda.show_frozen(meeting.agenda)
         elif meeting.room_id == own:
             now = clock.now()
-            self.agenda.show_none()
             self.awaiting.ask(
                 lambda: minutes.at_its_time(self.desk, now, meeting),
                 partial(self.agenda.show_agenda, may_take=True),
@@ -238,7 +238,7 @@ class MeetingPart(FieldPart):
 
     def _write(self, changes: dict[str, Any]) -> None:
         if self.meeting_id:
-            minutes.write(self.desk, clock.now(), self.meeting_id, changes)
+            minutes.write(self.desk, clock.now(), self.meeting_id, changes, self.agenda.shown)
 
     def _take_up(self, entries: Sequence[Entry]) -> None:
         made = self.desk.do(meetings.take_up, self.meeting_id, entries)

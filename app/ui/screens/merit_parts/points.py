@@ -199,18 +199,23 @@ class PointsPart(DutyPart):
     # the keys
 
     def _propose(self) -> None:
-        period = self.month.first, self.month.last
-        self.found = self.desk.look(points.propose, self.log, *period)
-        self._withheld = self.desk.look(points.withheld, self.log, *period)
-        if not self.found:
-            self.frame.notices.say(say("points.nothing_found"))
-        self.show_part()
+        desk, log, period = self.desk, self.log, (self.month.first, self.month.last)
+        self.awaiting.ask(
+            lambda: (desk.look(points.propose, log, *period), desk.look(points.withheld, log, *period)),
+            self._proposed,
+        )  # fmt: skip
 
     def _again(self) -> None:
         """What was voided is offered too."""
-        period = self.month.first, self.month.last
-        self.found = self.desk.look(points.propose, self.log, *period, again=True)
-        self._withheld = 0
+        desk, log, period = self.desk, self.log, (self.month.first, self.month.last)
+        self.awaiting.ask(
+            lambda: (desk.look(points.propose, log, *period, again=True), 0), self._proposed
+        )
+
+    def _proposed(self, answer: tuple[list[Earned], int]) -> None:
+        self.found, self._withheld = answer
+        if not self.found:
+            self.frame.notices.say(say("points.nothing_found"))
         self.show_part()
 
     def _put(self) -> None:
