@@ -37,24 +37,24 @@ def raw(link: Connection, kind: str, row_id: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("kind", RECORDS)
-def test_a_row_goes_in_and_comes_out_as_the_mapper_has_it(either: Shelf, kind: str) -> None:
+def test_a_row_goes_in_and_comes_out_as_the_mapper_has_it(common: Shelf, kind: str) -> None:
     record = RECORDS[kind]
 
     def flushed(db: Session) -> None:
         db.add(full(record, "flushed"))
         db.flush()
 
-    either.write("u", "flushed", flushed)
-    either.write("u", "straight", lambda db: db.add(full(record, "straight")))
-    either.write("u", "empty", lambda db: db.add(record(id="empty")))
+    common.write("u", "flushed", flushed)
+    common.write("u", "straight", lambda db: db.add(full(record, "straight")))
+    common.write("u", "empty", lambda db: db.add(record(id="empty")))
 
     def changed(db: Session) -> None:
         standing = db.get(record, "empty")
         for field in fields_of(record).values():
             setattr(standing, field.name, FULL[field.kind])
 
-    either.write("u", "changed", changed)
-    with either.reading() as db:
+    common.write("u", "changed", changed)
+    with common.reading() as db:
         rows = [raw(db.connection(), kind, name) for name in ("flushed", "straight", "empty")]
         assert rows[0] == rows[1] == rows[2]
         loaded = db.get(record, "straight")
@@ -71,7 +71,7 @@ def test_a_row_goes_in_and_comes_out_as_the_mapper_has_it(either: Shelf, kind: s
         found.update({c: vars(mine)[c] for c in (*fields_of(record), "v", "frozen")})
         assert db.get(record, "nobody") is None
 
-    _, touched = either.write("u", "look", look)
+    _, touched = common.write("u", "look", look)
     assert touched == set()
     assert found == mapped
 
