@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from app.desk import grid, grid_changes, households
+from app.desk import grid, grid_changes, households, in_words
 from app.desk.desk import Desk
 from app.rules.grid_tree import Node, Tree
 from app.trouble import Trouble
@@ -74,6 +74,7 @@ def test_a_household_is_called_by_its_grid_number_and_head(
     ]
     assert desk.look(households.label, homes["10号"]) == found[1][1]
     assert desk.look(households.label, "nowhere") == ""
+    assert desk.look(in_words.name_of, "household", homes["10号"]) == found[1][1]
 
 
 @pytest.mark.parametrize("text", ["孟广田", "mgt", "10号", "mengguangtian", "一网格 10号"])

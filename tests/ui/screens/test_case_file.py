@@ -299,6 +299,17 @@ def test_two_hands_in_one_field_are_both_kept_in_sight(player, desk, case_id):
     assert file_of(desk).case.summary == "南院为排水争吵"
 
 
+def test_whom_the_other_hand_chose_is_told_by_name(player, desk, case_id, staff):
+    player.frame.go("case", case_id)
+    field = player.see(QWidget, "case.lead_id")
+    field.setFocus()
+    field.setText("田立新")
+    desk.do(edit.edit, Case, case_id, {"lead_id": staff["苗秀兰"]})
+    player.key(Qt.Key.Key_Tab)
+    assert "苗秀兰" in player.frame.notices.texts()[-1]
+    assert staff["苗秀兰"] not in player.frame.notices.texts()[-1]
+
+
 def test_theirs_may_be_taken(player, desk, case_id):
     field = while_it_is_typed(player, desk, case_id, summary="为一棵树争吵")
     player.key(Qt.Key.Key_Tab)

@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
+from app.desk.in_words import in_words
 from app.records import Case, Mediator, Record
-from app.records.field import fields_of
+from app.records.field import Field, fields_of
 from app.trouble import Trouble
 from app.ui import theme
 from app.ui.kit import page
@@ -187,6 +188,12 @@ class Part(QWidget):
         elif self.case.begin(changes):
             form.record_id = self.case.case_id
 
+    def _words(self, field: Field, value: object) -> str:
+        """A record that is pointed at by what it is called, never by its id."""
+        if field.kind in {"ref", "refs"} and value:
+            return self.case.desk.look(in_words, field, value)
+        return value_words(field, value)
+
     def _say_clash(self, form: FieldForm, fresh: Record, changes: dict[str, Any]) -> None:
         """Theirs is told; leaving the field once more keeps one's own."""
         known = fields_of(type(fresh))
@@ -195,7 +202,7 @@ class Part(QWidget):
             say(
                 "case_page.theirs",
                 field=say(known[name].label),
-                value=value_words(known[name], theirs),
+                value=self._words(known[name], theirs),
             )
             for name, mine in changes.items()
             if (theirs := getattr(fresh, name)) != mine
