@@ -24,6 +24,8 @@ CONNECTIONS = 16
 SETTINGS = (
     "lock_timeout = '60s'",  # one that waits longer is told to come again
     "jit = off",
+    # what is asked for lies in memory or on flash: the usual 4 has a whole table read for one month of it
+    "random_page_cost = 1.1",
     # a desk whose machine lost its power must not hold the lock for hours
     "tcp_keepalives_idle = 30",
     "tcp_keepalives_interval = 10",
