@@ -129,6 +129,7 @@ def leaders_list(data: DataDir, settings: Settings, args: argparse.Namespace) ->
         log, way = desk.shelf.log, _way(desk)
         everywhere = bool(desk.look(rooms.own_room, log).is_centre) or args.all
         found = desk.look(leaders.listing, log, way, everywhere=everywhere, report=report)
+        found = found if args.out else leaders.masked(found)
         lines = listed.written(desk, found, args.out)
     return Answer(lines, **listed.facts(found))
 

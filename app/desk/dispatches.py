@@ -19,7 +19,7 @@ from app.desk import room as rooms
 from app.desk.desk import Desk
 from app.desk.edit import add, checked, get
 from app.desk.exchange import name_of
-from app.records import Case, Dispatch, DispatchStep, Mediator, Party, Record
+from app.records import Case, Dispatch, DispatchStep, Mediator, Party, Record, Room
 from app.records.field import fields_of, to_json
 from app.rules import dispatching
 from app.store import journal, peers
@@ -74,9 +74,18 @@ def below(db: Session) -> list[Below]:
 
 
 def place_named(db: Session, name: str) -> Below:
-    """The one place of this name, or whose name begins so."""
+    """The one place of this name, be it of the room or its committee, or whose name begins so."""
     places = below(db)
-    exact = [place for place in places if place.name == name.strip()]
+    wanted = name.strip()
+    called = set(
+        db.scalars(
+            select(Room.id).where(
+                or_(Room.committee == wanted, Room.room_name == wanted, Room.short_name == wanted)
+            )
+        )
+    )
+    exact = [place for place in places if place.name == wanted]
+    exact = exact or [place for place in places if place.room in called]
     found = exact or [
         place for place in places if name.strip() and place.name.startswith(name.strip())
     ]

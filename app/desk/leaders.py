@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import func, select
@@ -14,12 +15,14 @@ from app.desk.edit import add, checked, get
 from app.desk.questions import case_file, case_files
 from app.papers.leader_register import register
 from app.records import Case, CaseFile, LeaderCase, LeaderPost, LeaderProgress, Mediator, Person
+from app.records.masks import masked_name
 from app.rules import hard_cases
 from app.rules.listing import Listing
 from app.rules.mechanism import Mechanism
 from app.rules.results import is_open, result_of
 from app.trouble import Trouble
 
+PARTIES = 3  # the column of their names
 MOST = 2000
 """Rows of the register: a sheet of more nobody reads."""
 PART = 250
@@ -114,7 +117,19 @@ def listing(
     for start in range(0, len(cases), PART):
         report(start, len(cases))
         files += case_files(db, cases[start : start + PART])
-    return register(files, way, today, room.committee or "", everywhere=everywhere)
+    return register(files, way, today, rooms.whose(room), everywhere=everywhere)
+
+
+def masked(listing: Listing) -> Listing:
+    """The same where others may look on: what is printed names people whole."""
+    at = PARTIES
+    return replace(
+        listing,
+        rows=[
+            (*row[:at], "、".join(map(masked_name, str(row[at] or "").split("、"))), *row[at + 1 :])
+            for row in listing.rows
+        ],
+    )
 
 
 def _next_number(db: Session, log: str, room_id: str, year: int) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -22,6 +24,8 @@ from app.rules.merit import Ranked, percent
 from app.rules.statistics import wan
 from app.trouble import Trouble
 
+ROOM = 2  # the column of where somebody mediates
+
 
 def figures_listing(
     ranked: Sequence[Ranked], since: dt.date, until: dt.date, weights: Ranking
@@ -34,10 +38,25 @@ def figures_listing(
         _wan(sum(x.amount for x in sums)), None,
     )  # fmt: skip
     told = {name: getattr(weights, name) for name in Ranking.__struct_fields__}
-    return register(
+    made = register(
         "figures", [_figures(one) for one in ranked], above=span("figures", since, until), total=total,
         below=[words_of("figures", "weights", **told)],
     )  # fmt: skip
+    return made if any(one.figures.room for one in ranked) else _without_room(made)
+
+
+def _without_room(made: Listing) -> Listing:
+    """In a room of its own nobody asks which room somebody is of."""
+
+    def rest(row: Sequence[Any]) -> tuple[Any, ...]:
+        return (*row[:ROOM], *row[ROOM + 1 :])
+
+    return replace(
+        made,
+        columns=list(rest(made.columns)),
+        rows=[rest(row) for row in made.rows],
+        total=rest(made.total or ()),
+    )
 
 
 def _figures(one: Ranked) -> tuple[Value, ...]:

@@ -15,12 +15,14 @@ from app.desk.questions import standing_files
 from app.holidays import Calendar
 from app.papers.wording import official, said
 from app.records import Case, CaseFile, Dispatch, DispatchStep, Matter
+from app.records.masks import masked_name
 from app.rules import case_clock
 from app.rules.listing import Column, Listing, Value
 from app.rules.mechanism import Mechanism
 from app.rules.tier_clock import TierClock, tier_name
 
 CASE, MATTER = "case", "matter"
+LONGEST = 40  # characters of what was told
 FORM = "tier_clocks"
 
 
@@ -35,6 +37,7 @@ class Running:
     clock: TierClock
     colour: str
     room: str = ""  # at a centre
+    what: str = ""  # what it is about, names masked
 
 
 def running(
@@ -48,7 +51,8 @@ def running(
         if clock:
             case = file.case
             told = (CASE, case.id, case.file_no or "", clock.tier.code, clock)
-            found.append(Running(*told, clock.colour(now), rooms_.get(case.room_id or "", "")))
+            whose = rooms_.get(case.room_id or "", "")
+            found.append(Running(*told, clock.colour(now), whose, _about(file)))
     lines = matter_list.listing(db, log, now, calendar, Wanted(), limit=matter_list.MOST).lines
     below = dispatch_answers.cases_below(
         db, [x for line in lines for x in line.standing.dispatches]
@@ -59,7 +63,8 @@ def running(
             continue  # the case a room below made of it has the clock
         if line.clock and not line.case_id:
             told = (MATTER, line.id, line.number, line.tier, line.clock)
-            found.append(Running(*told, line.clock.colour(now), line.room))
+            what = " ".join(line.masked_story.split())[:LONGEST]
+            found.append(Running(*told, line.clock.colour(now), line.room, what))
     return sorted(found, key=lambda one: (one.clock.hard.at, one.number))
 
 
@@ -71,18 +76,25 @@ def listing(db: Session, log: str, now: dt.datetime, calendar: Calendar, way: Me
         soft, hard = (_shown(one.clock, bound.at) for bound in (one.clock.soft, one.clock.hard))
         doubt = one.clock.missing_year
         rows.append((
-            number, official(FORM, one.kind), one.number, tier_name(way, one.tier, "zh_CN") or said("tier", one.tier),
+            number, official(FORM, one.kind), one.number, one.what or None,
+            tier_name(way, one.tier, "zh_CN") or said("tier", one.tier),
             _shown(one.clock, one.clock.start), soft, hard, official(FORM, one.colour),
             official(FORM, "doubt", year=doubt) if doubt else None,
         ))  # fmt: skip
-    heads = (("no", 0.5), ("kind", 0.7), ("number", 2.2), ("tier", 1.2), ("start", 1.5), ("soft", 1.5),
-             ("hard", 1.5), ("colour", 0.8), ("remark", 1.6))  # fmt: skip
+    heads = (("no", 0.5), ("kind", 0.7), ("number", 2.2), ("what", 2.6), ("tier", 1.2), ("start", 1.5), ("soft", 1.5),
+             ("hard", 1.5), ("colour", 0.8), ("remark", 1.2))  # fmt: skip
     room = rooms.own_room(db, log)
     made = Listing(
         official(FORM, "title"), [Column(official(FORM, name), wide) for name, wide in heads], rows,
         above=[(official(FORM, "office"), room.committee or ""), (official(FORM, "day"), f"{now:%Y-%m-%d %H:%M}")],
     )  # fmt: skip
     return all_rooms.with_rooms(db, log, made, [one.room for one in found])
+
+
+def _about(file: CaseFile) -> str:
+    """解某、陈某 房屋宅基地纠纷."""
+    names = "、".join(masked_name(party.name) for party in file.parties if party.name)
+    return " ".join(filter(None, (names, said("dispute_type", file.case.dispute_type))))
 
 
 def _open_cases(db: Session, log: str) -> list[CaseFile]:

@@ -33,7 +33,9 @@ def register(
             counts["none"] += one is None
             counts["struck"] += bool(one and one.struck_on)
             row = (len(rows) + 1, *_row(file, one, way, today))
-            rows.append((*row, file.room.short_name or "") if everywhere else row)
+            rows.append(
+                (*row, file.room.room_name or file.room.committee or "") if everywhere else row
+            )
     columns = [Column(official(FORM, name), wide) for name, wide in COLUMNS]
     columns += [Column(official(FORM, "room"), 1.0)] if everywhere else []
     told: list[Value] = [None] * len(columns)

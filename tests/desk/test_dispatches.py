@@ -111,6 +111,8 @@ def test_what_waits_for_an_answer_is_counted_on_both_sides(district: District) -
 def test_the_place_goes_along_and_numbers_are_each_issuers_own(district: District) -> None:
     room, other, centre = (district.desks[n] for n in ("柳林", "石桥", "镇"))
     place = centre.look(dispatches.place_named, "柳林")
+    committee = room.look(rooms.own_room, room.shelf.log).committee
+    assert centre.look(dispatches.place_named, f" {committee}") == place
     matter = {**MATTER, "place": ["刁镇街道", "柳林村"]}
     dispatch = dispatches.send(centre, place.room, {"title": "滴水檐"}, matter)
     district.everyone()

@@ -23,6 +23,7 @@ from app.desk import today as todays
 from app.desk.desk import Desk
 from app.records import Case
 from app.rules import hard_cases, ladder
+from app.rules.listing import Column, Listing
 from app.rules.mechanism import Mechanism, Whom
 from app.trouble import Trouble
 
@@ -171,3 +172,10 @@ def test_a_settled_case_is_given_to_nobody(desk: Desk, case_id: str) -> None:
     with pytest.raises(Trouble, match="已经有结果"):
         desk.do(leaders.take_on, desk.shelf.log, case_id, {})
     assert desk.look(questions.case_file, case_id).leader_cases == []
+
+
+def test_names_are_masked_where_others_may_look_on() -> None:
+    columns = [Column(one) for one in ("序号", "包案号", "案件编号", "当事人", "状态")]
+    rows = [(1, None, "1号", "解玉珍、欧阳长林", "x"), (2, None, "2号", None, "x")]
+    shown = leaders.masked(Listing("包案台账", columns, rows))
+    assert [row[3] for row in shown.rows] == ["解某、欧阳某", ""]

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from app.desk import cases, merit
+from app.desk import cases, merit, merit_papers
 from app.desk.desk import Desk
 from app.desk.room import mediators, own_room
+from app.rules.mechanism import Ranking
 from app.trouble import Trouble
 
 MARCH = (dt.date(2026, 3, 1), dt.date(2026, 3, 31))
@@ -43,6 +44,8 @@ def test_the_ranking_follows_what_was_done(desk: Desk) -> None:
     assert [(x.place, x.figures.cases, x.figures.agreed) for x in ranked] == [(1, 2, 2), (2, 2, 1)]
     assert ranked[0].figures.average == 2
     assert ranked[0].figures.name == "孟广田"
+    listing = merit_papers.figures_listing(ranked, *MARCH, Ranking())
+    assert "所在调解室" not in [column.label for column in listing.columns]
 
 
 def test_an_honour_is_given_once_a_year(desk: Desk) -> None:

@@ -44,3 +44,13 @@ def test_the_list_of_matters_and_the_list_of_clocks_agree(desk: Desk) -> None:
     (line,) = listed(desk, LATER)
     assert (line.colour, line.due, running(desk)) == ("none", None, [])
     assert desk.look(questions.case_file, case).brought
+
+
+def test_the_list_says_what_each_clock_is_about_without_names(desk: Desk) -> None:
+    written(
+        desk, line="petition", channel=None, tier="hard", reporter="解玉珍", told="解玉珍家地界不清"
+    )
+    way = desk.look(practice.standing, desk.shelf.log)
+    (row,) = desk.look(tier_clocks.listing, desk.shelf.log, LATER, holidays.load(), way).rows
+    assert "地界不清" in str(row[3])
+    assert "解玉珍" not in str(row)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,6 @@ from app import clock
 from app.desk import leaders, practice, questions, tier_clocks
 from app.desk.case_lines import nobody
 from app.desk.room import own_room
-from app.records.masks import masked_name
 from app.rules.listing import Listing
 from app.trouble import Trouble
 from app.ui import theme
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
 
 LEADERS, CLOCKS = "leaders", "clocks"
 ICONS = {LEADERS: "people", CLOCKS: "clock"}
-NUMBER, PARTIES = 2, 3
+NUMBER = 2
 """The columns that name the case, and in the register its parties."""
 
 
@@ -95,7 +93,7 @@ class HardListsScreen(Screen):
         self.listing, self.shown = made, up
         self.told.setText(say("hard_lists.told"))
         self.title.setText(made.title)
-        self.table.show_listing(_masked(made) if self.up == LEADERS else made)
+        self.table.show_listing(leaders.masked(made) if self.up == LEADERS else made)
         for key, press in self.buttons.items():
             theme.role(press, "primary" if key == self.up else "")
             press.setIcon(theme.icon(ICONS[key], on_accent=key == self.up))
@@ -126,16 +124,3 @@ class HardListsScreen(Screen):
         self.frame.go(
             "case", (case_id, "leader_case", None, "plan") if self.up == LEADERS else case_id
         )
-
-
-def _masked(listing: Listing) -> Listing:
-    """Others may look at the screen; what is printed names people whole."""
-    rows = [
-        (
-            *row[:PARTIES],
-            "、".join(map(masked_name, str(row[PARTIES] or "").split("、"))),
-            *row[PARTIES + 1 :],
-        )
-        for row in listing.rows
-    ]
-    return replace(listing, rows=rows)
