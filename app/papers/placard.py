@@ -49,9 +49,10 @@ def problem(template: str) -> str:
 
 
 def filled(template: str, facts: Mapping[str, str]) -> str:
-    """The text of one grid's code; the form's plain one where the room has none."""
-    told = template.strip() or official(FORM, "plain")
-    return TOKEN.sub(lambda found: facts.get(found[1], ""), told)[:LONGEST]
+    """The text of one grid's code; the form's plain one where the room has none, or it would say nothing."""
+    plain = official(FORM, "plain")
+    texts = (TOKEN.sub(lambda found: facts.get(found[1], ""), x) for x in (template, plain))
+    return next((text.strip() for text in texts if text.strip()), "")[:LONGEST]
 
 
 def draw(placards: Iterable[Placard]) -> bytes:

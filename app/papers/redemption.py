@@ -7,9 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, BinaryIO
 
 from app.papers import phrases
-from app.papers.block import Block
+from app.papers.block import Beside, Block, Gap
 from app.papers.breaking import Piece
 from app.papers.cells import Entries, Entry
+from app.papers.cut_off import CutLine
 from app.papers.paragraph import Paragraph
 from app.papers.sheet import Sheet
 from app.papers.signing import Signatures
@@ -34,11 +35,18 @@ class Redeemed:
 
 
 def draw_redemption(office: str, one: Redeemed, out: BinaryIO) -> Drawn:
-    """Write the slip."""
+    """Write the slip twice on one sheet, to be cut in two: one for each of them."""
     sheet = Sheet(FORM, official(FORM, "title"), office, coded=False)
     sheet.heading()
-    sheet.space(8)
-    sheet.add(
+    sheet.add(*_copy(one), Gap(14), CutLine(official(FORM, "cut")), Gap(10))
+    sheet.heading()
+    sheet.add(*_copy(one))
+    return sheet.draw(out)
+
+
+def _copy(one: Redeemed) -> list[Block]:
+    return [
+        Gap(8),
         _entries(("number", one.number), ("day", phrases.day_words(one.day))),
         _entries(("who", one.who)),
         _entries(("goods", one.goods)),
@@ -47,10 +55,12 @@ def draw_redemption(office: str, one: Redeemed, out: BinaryIO) -> Drawn:
             ("left", official(FORM, "score", count=one.left)),
         ),
         Paragraph([Piece(official(FORM, "note"))], indent=2, before=8),
-        Signatures(official(FORM, "taker"), [""], before=14),
-        Signatures(official(FORM, "giver"), [""]),
-    )
-    return sheet.draw(out)
+        Beside(
+            Signatures(official(FORM, "taker"), [""], across=1, dated=True),
+            Signatures(official(FORM, "giver"), [""], across=1, dated=True),
+            before=14,
+        ),
+    ]
 
 
 def _entries(*told: tuple[str, str]) -> Block:

@@ -28,7 +28,9 @@ def test_the_code_on_the_page_is_what_the_room_set() -> None:
 
 
 def test_without_a_text_the_code_says_whom_to_call() -> None:
-    assert placard.filled("", FACTS) == "老孟调解室 电话0000-1 网格一网格"
+    plain = "老孟调解室 电话0000-1 网格一网格"
+    assert placard.filled("", FACTS) == plain
+    assert placard.filled("{code}", {**FACTS, "code": ""}) == plain
 
 
 def test_unknown_braces_are_told() -> None:
