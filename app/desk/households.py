@@ -99,6 +99,20 @@ def meant(db: Session, log: str, text: str) -> str:
     return near[0]
 
 
+def likely(db: Session, log: str, name: str | None, phone: str | None) -> str | None:
+    """The one household of this telephone, else the one of which he is the head; nothing where several fit."""
+    own = select(Household.id).where(
+        Household.room_id == own_room(db, log).id,
+        Household.void.is_(None),
+        Household.gone_on.is_(None),
+    )
+    for told, column in ((phone, Household.phone), (name, Household.head)):
+        found = list(db.scalars(own.where(column == told).limit(2))) if told else []
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
 def listed(db: Session) -> dict[str, int]:
     """How many households of each grid are listed one by one."""
     asked = (

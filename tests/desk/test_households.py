@@ -84,6 +84,17 @@ def test_a_household_is_meant_by_what_people_type(
     assert desk.look(households.meant, desk.shelf.log, text) == homes["10号"]
 
 
+def test_the_household_of_a_telephone_or_a_head_is_proposed_where_it_is_the_only_one(
+    desk: Desk, homes: dict[str, str]
+) -> None:
+    log = desk.shelf.log
+    desk.do(households.edit_household, homes["11号"], {"phone": "19900001111"})
+    assert desk.look(households.likely, log, "孟广田", None) == homes["10号"]
+    assert desk.look(households.likely, log, "柳桂芳", None) is None
+    assert desk.look(households.likely, log, "柳桂芳", "19900001111") == homes["11号"]
+    assert desk.look(households.likely, log, None, None) is None
+
+
 def test_what_fits_several_households_is_refused(desk: Desk, homes: dict[str, str]) -> None:
     with pytest.raises(Trouble) as trouble:
         desk.look(households.meant, desk.shelf.log, "lgf")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from app.codes import code_list
-from app.desk import key_people
+from app.desk import households, key_people
 from app.records import Party, Record
 from app.rules import proposals
 from app.rules.identity import check_identity
@@ -50,6 +50,7 @@ class Parties(Part):
         self.parties.marked.connect(lambda _id: self._show_fields())
         self.parties.form.propose("ethnicity", lambda: proposals.usual("ethnicity"))
         self.parties.form.propose("address", self._address)
+        self.parties.form.propose("household_id", self._household)
         self.earlier = EarlierCases(case)
         self.earlier.asked.connect(lambda case_id: self.led_out.emit("case", case_id))
         self.twin = TwinLine(case)
@@ -103,6 +104,11 @@ class Parties(Part):
     def _address(self) -> str | None:
         file = self.case.file
         return proposals.address(file, self.parties.form.record_id) if file else None
+
+    def _household(self) -> str | None:
+        form, desk = self.parties.form, self.case.desk
+        told = form.value("name"), form.value("phone")
+        return desk.look(households.likely, desk.shelf.log, *told)
 
     def _typed(self, name: str) -> None:
         if name in {"id_number", "party_kind", "id_type"}:
