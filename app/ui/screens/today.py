@@ -72,6 +72,8 @@ class TodayScreen(Screen):
             inner.addWidget(self.lists[group], 1)
             grid.addWidget(frame_, place // 2, place % 2)
         column.addLayout(grid, 1)
+        for part in (self.warnings, self.conflicts, self.dispatches, self.blanks, self.rounds_card):
+            part.hide()  # until something is known of them
         self.fill(area)
 
     def opened(self, target: object = None) -> None:
@@ -84,6 +86,12 @@ class TodayScreen(Screen):
     def _show(self) -> None:
         desk, day = self.desk, self.desk.today()
         log, calendar, lengths = desk.shelf.log, desk.calendar(), todays.lengths_of(desk)
+        if not self.day.text():
+            self.day.setText(day_words(Today(day)))
+            for group, heading in self.headings.items():
+                heading.setText(say(f"today.{group}"))
+                item = QListWidgetItem(say("awaiting.not_yet"), self.lists[group])
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
 
         def look() -> tuple[Today, list[reserved.Reserved], list[Reminder]]:
             return (

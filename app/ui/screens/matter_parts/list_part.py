@@ -117,7 +117,8 @@ class ListPart(QWidget):
             return
         late = sum(1 for line in found.lines if line.is_late)
         told = say("matters.count", count=len(found.lines), late=late)
-        self._counted(told + (say("cli.matter_unseen", count=found.unseen) if found.unseen else ""))
+        unseen = say("cli.matter_unseen", count=found.unseen) if found.unseen else ""
+        self._counted(f"{told}　{unseen}".rstrip())
         self.table.load(found.lines)
         self.empty.setText(say("matters.none"))
         self.empty.setVisible(not found.lines)
