@@ -80,11 +80,8 @@ def maybe_same(db: Session, form: Form, asked: Asked) -> int:
     """How many of the matters that a form counts bear a number of another system that one before them bears."""
     if not any(one.source == "matters" and not one.comings for one in form.counted):
         return 0
-    told = select(Matter.outside_no, Matter.room_id, Matter.place_id).where(
-        *_came(), doubles.stands(), Matter.outside_no.is_not(None)
-    )
     numbers = []
-    for number, room, place in db.execute(told, _moments(asked.period)):
+    for number, room, place in db.connection().execute(_outside(), _moments(asked.period)):
         inside = asked.scope is None or asked.scope.holds(room or "", place or "")
         if inside and asked.includes((room or "",)) and (number or "").strip():
             numbers.append((number or "").strip())
@@ -124,6 +121,13 @@ def _aggregate(name: str, wide: int) -> Select[Any]:
 @lru_cache(maxsize=1)
 def _by_line() -> Select[str | None, int]:
     return select(Matter.line, func.count()).where(*_came()).group_by(Matter.line)
+
+
+@lru_cache(maxsize=1)
+def _outside() -> Select[str | None, str | None, str | None]:
+    """The numbers that other systems gave, with whose they are."""
+    told = select(Matter.outside_no, Matter.room_id, Matter.place_id)
+    return told.where(*_came(), doubles.stands(), Matter.outside_no.is_not(None))
 
 
 def _came() -> list[ColumnElement[bool]]:
