@@ -13,7 +13,7 @@ from app.desk import edit, field_registers, sweeps, sweeps_due
 from app.desk.sweeps import Line
 from app.desk.sweeps_due import Owed
 from app.records import Sweep
-from app.rules.grid_tree import told_apart
+from app.rules.grid_tree import BETWEEN, told_apart
 from app.ui import theme
 from app.ui.kit import flow, page
 from app.ui.kit.field_form import FieldForm
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 NAMES = (
     "place_id", "sweep_kind", "from_on", "by_person_id", "households", "spots", "zero", "note",
 )  # fmt: skip
-BETWEEN = " > "
 OWED_SHOWN, GRIDS_SHOWN, ROWS = 3, 6, 5
 
 
@@ -81,13 +80,13 @@ class SweepPart(FieldPart):
                 Column("sweep.sweep_kind", lambda x: sweeps_due.kind_words(x.kind), width=120),
                 Column(
                     "sweep.place_id",
-                    lambda x: f"{x.room}　{x.place}" if x.room else x.place,
+                    _where,
                     stretch=1,
                 ),
                 Column("sweep.by_person_id", lambda x: x.who, width=90),
                 Column("sweeping.found", lambda x: x.found or "", width=90),
                 Column("sweep.zero", lambda x: say("kit.yes") if x.zero else "", width=80),
-                Column("sweeping.doubt", _doubt, width=300, meaning=lambda _: "warn"),
+                Column("sweeping.doubt", _doubt, width=260, meaning=lambda _: "warn"),
             )
         )
         self.view = table_view(self.table)
@@ -222,6 +221,11 @@ def _grid(name: str, path: str, pressed: Callable[[], object]) -> QPushButton:
     told.setText(name)
     told.setToolTip(path)
     return told
+
+
+def _where(line: Line) -> str:
+    """The grid and what it lies in; at a centre with its room."""
+    return "　".join(filter(None, (line.room, " ".join(line.place.split(BETWEEN)[-2:]))))
 
 
 def _doubt(line: Line) -> str:
