@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -120,16 +121,19 @@ def listing(
         asked = asked.where(or_(~still_open(), Matter.case_id.is_not(None)))
     elif wanted.part != "all":
         asked = asked.where(still_open())
-    ids, unseen = at_both_ends(db, asked, limit if wanted.part in {"all", "solved"} else 0)
+    ids, unseen = at_both_ends(db, log, asked, limit if wanted.part in {"all", "solved"} else 0)
     rows = loaded(db, ids)
     lines = [one for one in told(db, log, now, calendar, rows) if _belongs(one, wanted)]
     return Found(sorted(lines, key=urgency)[:limit], unseen + max(0, len(lines) - limit))
 
 
-def at_both_ends(db: Session, asked: Select[Matter], newest_only: int = 0) -> tuple[list[str], int]:
-    """Of many matters the ids of the newest and the oldest, or of so many newest; how many are left out.
+def at_both_ends(
+    db: Session, log: str, asked: Select[Matter], newest_only: int = 0
+) -> tuple[list[str], int]:
+    """Of many matters the ids of the newest and of the oldest of every tier, or of so many newest; how many are left.
 
-    The order is that of the indexes on the moment they came, so what lies between is counted and never sorted.
+    The order is that of the indexes on the moment they came, so what lies between is counted and never sorted. Of
+    one tier who came first is due first, unless a person fixed the day.
     """
     ids = asked.with_only_columns(Matter.id)
     newest = ids.order_by(Matter.came_at.desc(), Matter.id)
@@ -140,10 +144,19 @@ def at_both_ends(db: Session, asked: Select[Matter], newest_only: int = 0) -> tu
     if newest_only:
         found = found[:most]
     else:
-        oldest = ids.order_by(Matter.came_at, Matter.id.desc()).limit(most - most // 2)
-        found = list(dict.fromkeys([*found[: most // 2], *db.scalars(oldest)]))
+        found = list(dict.fromkeys([*found[: most // 2], *_oldest(db, log, ids, most - most // 2)]))
     count = db.scalar(asked.with_only_columns(func.count())) or 0
     return found, max(0, count - len(found))
+
+
+def _oldest(db: Session, log: str, ids: Select[str], most: int) -> list[str]:
+    """The oldest of each tier in turn: a short one is not crowded out by older ones that have long."""
+    codes = [tier.code for tier in practice.standing(db, log).tiers]
+    groups = [Matter.tier == code for code in codes]
+    groups.append(or_(Matter.tier.is_(None), Matter.tier.not_in(codes)))
+    oldest = ids.order_by(Matter.came_at, Matter.id.desc()).limit(most)
+    lists = [list(db.scalars(oldest.where(group))) for group in groups]
+    return [one for row in zip_longest(*lists) for one in row if one][:most]
 
 
 def loaded(db: Session, ids: list[str]) -> list[Matter]:

@@ -27,7 +27,7 @@ def still_open(db: Session, log: str, moment: dt.datetime, calendar: Calendar) -
     )  # fmt: skip
     if not own.is_centre:
         asked = asked.where(Matter.room_id == own.id)
-    ids, unseen = matter_list.at_both_ends(db, asked)
+    ids, unseen = matter_list.at_both_ends(db, log, asked)
     lines = matter_list.told(db, log, moment, calendar, matter_list.loaded(db, ids), then=True)
     still = (x for x in lines if not x.is_solved)
     return matter_list.Found(sorted(still, key=matter_list.urgency), unseen)

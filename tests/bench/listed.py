@@ -140,7 +140,7 @@ class _Filling:
     def fill_matters(self, count: int, share: int) -> None:
         ids, dice = self.ids("1", count), self.dice
         lines = ("grid", "hotline", "petition", "opinion")
-        tiers = ("simple", "ordinary", "complex", None)
+        tiers = ("simple", "coordinated", "hard", None)
         self.put(Matter, (
             {"id": one, "room_id": dice.choice(self.rooms), "number": f"来〔2026〕{n}号", "line": lines[n % 4],
              "came_at": self.noon - timedelta(minutes=(count - n) * 525_600 // count), "tier": tiers[n % 7 % 4],

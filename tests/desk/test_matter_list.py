@@ -100,6 +100,19 @@ def test_another_rooms_matter_is_none_of_ours(desk: Desk) -> None:
     assert listed(desk, part="all") == []
 
 
+def test_of_very_many_no_tier_is_crowded_out(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matter_list, "MOST", 6)
+    slow = [written(desk, AT + n * DAY, tier="coordinated") for n in range(9)]
+    quick = written(desk, AT + 4 * DAY, tier="simple")
+    found = desk.look(
+        matter_list.listing, desk.shelf.log, AT + 5 * DAY, holidays.load(), matter_list.Wanted()
+    )
+    told = [one.id for one in found.lines]
+    assert told[0] == quick  # overdue, while older ones of a longer tier are not
+    assert {slow[0], slow[-1]} <= set(told)
+    assert found.unseen == 10 - len(told)
+
+
 def test_of_very_many_the_oldest_and_the_newest_are_looked_at(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
