@@ -39,7 +39,7 @@ def give_address(data: DataDir, settings: Settings, args: argparse.Namespace) ->
 
 def _create(data: DataDir, settings: Settings, args: argparse.Namespace, fresh: RoomTold) -> Answer:
     code = recovery.new_code()
-    fresh.way = args.way or ""
+    fresh.way = args.way or fresh.way
     if doorstep.exists(data):
         raise Trouble("shelf.exists")
     desk = room.create_room(data, fresh, password("cli.new_password"), code, settings)

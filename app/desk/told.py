@@ -57,17 +57,19 @@ def room_told(told: dict[str, Any], *, centre: bool = False) -> RoomTold:
             "mediators",
             "centre",
             "number_pattern",
+            "way",
         },
         "room",
     )
+    way = _text(room.get("way"))
     if centre:
         name = _text(room.get("centre")) or _text(room.get("committee"))
-        return RoomTold(committee=name, people=[("管理员", "")], is_centre=True)
+        return RoomTold(committee=name, people=[("管理员", "")], is_centre=True, way=way)
     people = [_person(x) for x in _list(room.get("mediators"))]
     fresh = RoomTold(
         committee=_text(room.get("committee")), short_name=_text(room.get("short_name")),
         room_name=_text(room.get("room_name")), address=_text(room.get("address")),
-        phone=_text(room.get("phone")), centre_name=_text(room.get("centre")), people=people,
+        phone=_text(room.get("phone")), centre_name=_text(room.get("centre")), people=people, way=way,
     )  # fmt: skip
     if room.get("number_pattern"):
         fresh.number_pattern = _text(room["number_pattern"])

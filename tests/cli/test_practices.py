@@ -76,9 +76,11 @@ def test_a_centre_is_set_up_in_the_way_of_its_place(
 ) -> None:
     monkeypatch.setenv("MEDIATION_ROOM_PASSWORD", PASSWORD)
     told = tmp_path / "CENTRE.yaml"
-    told.write_text("room: {centre: 柳林镇综治中心}\n", encoding="utf-8")
+    told.write_text("room: {centre: 柳林镇综治中心, way: 刁镇}\n", encoding="utf-8")
     centre = Line(tmp_path / "centre")
     assert centre.ask("centre", "create", "--from", str(told), "--way", "某镇")[0] == 1
     status, made = centre.ask("centre", "create", "--from", str(told), "--way", "孝里")
     assert (status, made["way"]) == (0, "xiaoli")
     assert centre.ask("practice", "show")[1]["practice"]["place"] == "孝里街道"
+    other = Line(tmp_path / "other")
+    assert other.ask("centre", "create", "--from", str(told))[1]["way"] == "diaozhen"
