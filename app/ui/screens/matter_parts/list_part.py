@@ -53,7 +53,7 @@ class ListPart(QWidget):
         self.view.setObjectName("matters.lines")
         self.view.verticalHeader().setDefaultSectionSize(theme.scaled(ROW))
         self.view.setAccessibleName(say("screen.matters"))
-        self.view.selectionModel().currentRowChanged.connect(lambda *_: self._show())
+        self.view.selectionModel().currentRowChanged.connect(lambda *_: self._marked())
         self.empty = page.label("", "quiet")
         self.bar = ListingBar(desk, frame, self.listing)
         self.whole = QCheckBox(say("matters.lists_whole"))
@@ -85,7 +85,7 @@ class ListPart(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(halves)
-        self._most, self._moved = 0, False
+        self._most, self._moved, self._coming = 0, False, False
         halves.splitterMoved.connect(lambda *_: self._was_moved())
 
     def listing(self) -> Listing:
@@ -127,8 +127,15 @@ class ListPart(QWidget):
             part.setVisible(bool(found.lines))
         self._most = max(self._most, len(found.lines))
         self._share_height()
+        self._coming = True
         self.view.mark(max(0, self.table.place_of(marked)))
+        self._coming = False
         self._show()
+
+    def _marked(self) -> None:
+        """A hand marked another line; where the list itself does, its cards follow once."""
+        if not self._coming:
+            self._show()
 
     def _show(self) -> None:
         line = self.view.current()
