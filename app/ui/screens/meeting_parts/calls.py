@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 
 from app import clock
 from app.codes import code_list
-from app.desk import calls, edit, field_registers, practice
+from app.desk import calls, field_registers, practice
 from app.desk.calls import Line
 from app.desk.sweeps_due import when_words
 from app.records import HomeCall
 from app.ui import theme
-from app.ui.kit import flow, household_editor, page
+from app.ui.kit import household_editor, page
 from app.ui.kit.field_form import FieldForm
 from app.ui.kit.listing_bar import ListingBar
-from app.ui.kit.month_line import MonthLine
 from app.ui.kit.pick import Pick
-from app.ui.kit.record_table import Column, RecordTable, table_view
+from app.ui.kit.record_table import Column
 from app.ui.kit.typed import show_day
-from app.ui.kit.void_reason import VoidReason
 from app.ui.screens.meeting_parts.field_part import FieldPart
+from app.ui.screens.meeting_parts.month_table import MonthTable
 from app.words import language, say
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from app.ui.screen import Frame
 
 NAMES = ("occasion", "on_day", "place_id", "household_id", "whom", "by_person_id", "ticks", "told")
-ROWS = 5
 
 
 class CallPart(FieldPart):
@@ -74,36 +74,29 @@ class CallPart(FieldPart):
         self._begin()
 
     def _lay_out_diary(self) -> None:
-        self.month = MonthLine(self.desk.today())
-        self.month.changed.connect(self._load)
-        self.diary = ListingBar(self.desk, self.frame, self._diary)
+        log, look = self.log, self.desk.look
+        columns = (
+            Column("home_call.on_day", lambda x: show_day(x.on_day), width=150),
+            Column("home_call.occasion", lambda x: occasion_words(x.occasion), width=130),
+            Column("home_call.place_id", lambda x: x.place.split(" > ")[-1], width=130),
+            Column("home_call.whom", lambda x: x.whom, width=90, privacy="name"),
+            Column("home_call.ticks", _ticks, width=200),
+            Column("home_call.told", lambda x: x.told.replace("\n", " "), stretch=1),
+            Column("calling.found", lambda x: x.found or "", width=90),
+        )
+        self.lines = MonthTable(
+            self.desk, self.frame, HomeCall, columns, partial(look, calls.listing, log), self._diary
+        )
         self.whole = QCheckBox(say("matters.lists_whole"))
         self.whole.setObjectName("calling.whole")
-        self.sheet.addLayout(flow.row(self.month, None, self.diary))
-        self.sheet.addLayout(page.row(None, self.whole))
-        self.table = RecordTable(
-            (
-                Column("home_call.on_day", lambda x: show_day(x.on_day), width=150),
-                Column("home_call.occasion", lambda x: occasion_words(x.occasion), width=130),
-                Column("home_call.place_id", lambda x: x.place.split(" > ")[-1], width=130),
-                Column("home_call.whom", lambda x: x.whom, width=90, privacy="name"),
-                Column("home_call.ticks", _ticks, width=200),
-                Column("home_call.told", lambda x: x.told.replace("\n", " "), stretch=1),
-                Column("calling.found", lambda x: x.found or "", width=90),
-            )
-        )
-        self.table.mask(True)
-        self.view = table_view(self.table)
-        self.view.setObjectName("calling.lines")
-        self.view.setAccessibleName(say("talks.part.calls"))
-        self.view.setMinimumHeight(theme.scaled(40) * (ROWS + 1))
-        self.sheet.addWidget(self.view, 1)
+        self.lines.begin_with(None, self.whole)
+        self.lines.table.mask(True)
+        self.lines.view.setObjectName("calling.lines")
+        self.lines.view.setAccessibleName(say("talks.part.calls"))
+        self.lines.marked.connect(self._marked)
         self.make = page.button("calling.make_matter", self._make, icon="forward")
-        self.strike = VoidReason("home_call")
-        self.strike.given.connect(self._remove)
-        self.remove = page.button("kit.remove", self.strike.ask, role="flat", icon="void")
-        self.sheet.addLayout(page.row(self.make, None, self.remove))
-        self.sheet.addWidget(self.strike)
+        self.lines.end_with(self.make, None)
+        self.sheet.addWidget(self.lines, 1)
 
     def show_part(self) -> None:
         self.offer(self.form, ("place_id", "by_person_id"))
@@ -115,7 +108,7 @@ class CallPart(FieldPart):
         self.meant.setText("　".join(meant))
         self.meant.setVisible(bool(meant))
         self._show_rounds()
-        self._load()
+        self.lines.load()
 
     def lead_to(self, what: str) -> None:
         self._begin(what)
@@ -136,13 +129,8 @@ class CallPart(FieldPart):
         self.which.offer((x.occasion, occasion_words(x.occasion)) for x in found)
         self.round.setEnabled(bool(found))
 
-    def _load(self) -> None:
-        found = self.desk.look(calls.listing, self.log, self.month.first, self.month.last)
-        marked = getattr(self.view.current(), "id", "")
-        self.table.load(found)
-        self.view.mark(max(0, self.table.place_of(marked)))
-        self.make.setEnabled(bool(found))
-        self.remove.setEnabled(bool(found))
+    def _marked(self) -> None:
+        self.make.setEnabled(self.lines.current() is not None)
 
     def _begin(self, occasion: str = "") -> None:
         self.form.forget()
@@ -158,25 +146,19 @@ class CallPart(FieldPart):
             told = "sweeping.matter_made"
         self.matter.setChecked(False)
         self._begin(values["occasion"] or "")
-        self._load()
+        self.lines.load()
         self.frame.notices.say(say(told), "good")
 
     def _make(self) -> None:
-        line = self.view.current()
+        line = self.lines.current()
         if isinstance(line, Line):
             self.desk.do(calls.find_matter, self.log, clock.now(), line.id, {})
             self.frame.notices.say(say("sweeping.matter_made"), "good")
 
-    def _remove(self, reason: str) -> None:
-        line = self.view.current()
-        if isinstance(line, Line):
-            self.desk.do(edit.void, HomeCall, line.id, reason)
-
-    def _diary(self) -> Listing:
+    def _diary(self, since: dt.date, until: dt.date) -> Listing:
         return self.desk.look(
-            field_registers.call_listing, self.log, self.month.first, self.month.last,
-            whole=self.whole.isChecked(),
-        )  # fmt: skip
+            field_registers.call_listing, self.log, since, until, whole=self.whole.isChecked()
+        )
 
     def _round(self) -> Listing:
         on, calendar = self.desk.today(), self.desk.calendar()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout
 
 from app import clock
-from app.desk import edit, field_registers, sweeps, sweeps_due
+from app.desk import field_registers, sweeps, sweeps_due
 from app.desk.sweeps import Line
 from app.desk.sweeps_due import Owed
 from app.records import Sweep
@@ -18,12 +18,11 @@ from app.ui import theme
 from app.ui.kit import flow, page
 from app.ui.kit.field_form import FieldForm
 from app.ui.kit.listing_bar import ListingBar
-from app.ui.kit.month_line import MonthLine
 from app.ui.kit.pick import Pick
-from app.ui.kit.record_table import Column, RecordTable, table_view
+from app.ui.kit.record_table import Column
 from app.ui.kit.typed import show_day
-from app.ui.kit.void_reason import VoidReason
 from app.ui.screens.meeting_parts.field_part import FieldPart
+from app.ui.screens.meeting_parts.month_table import MonthTable
 from app.words import say
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ if TYPE_CHECKING:
 NAMES = (
     "place_id", "sweep_kind", "from_on", "by_person_id", "households", "spots", "zero", "note",
 )  # fmt: skip
-OWED_SHOWN, GRIDS_SHOWN, ROWS = 3, 6, 5
+OWED_SHOWN, GRIDS_SHOWN = 3, 6
 
 
 class SweepPart(FieldPart):
@@ -70,44 +69,31 @@ class SweepPart(FieldPart):
         self._begin()
 
     def _lay_out_register(self) -> None:
-        self.month = MonthLine(self.desk.today())
-        self.month.changed.connect(self._load)
-        self.register = ListingBar(self.desk, self.frame, self._register)
-        self.sheet.addLayout(page.row(self.month, None, self.register))
-        self.table = RecordTable(
-            (
-                Column("sweep.from_on", lambda x: show_day(x.from_on), width=150),
-                Column("sweep.sweep_kind", lambda x: sweeps_due.kind_words(x.kind), width=120),
-                Column(
-                    "sweep.place_id",
-                    _where,
-                    stretch=1,
-                ),
-                Column("sweep.by_person_id", lambda x: x.who, width=90),
-                Column("sweeping.found", lambda x: x.found or "", width=90),
-                Column("sweep.zero", lambda x: say("kit.yes") if x.zero else "", width=80),
-                Column("sweeping.doubt", _doubt, width=260, meaning=lambda _: "warn"),
-            )
+        log, look = self.log, self.desk.look
+        columns = (
+            Column("sweep.from_on", lambda x: show_day(x.from_on), width=150),
+            Column("sweep.sweep_kind", lambda x: sweeps_due.kind_words(x.kind), width=120),
+            Column("sweep.place_id", _where, stretch=1),
+            Column("sweep.by_person_id", lambda x: x.who, width=90),
+            Column("sweeping.found", lambda x: x.found or "", width=90),
+            Column("sweep.zero", lambda x: say("kit.yes") if x.zero else "", width=80),
+            Column("sweeping.doubt", _doubt, width=260, meaning=lambda _: "warn"),
         )
-        self.view = table_view(self.table)
-        self.view.setObjectName("sweeping.lines")
-        self.view.setAccessibleName(say("talks.part.sweeps"))
-        self.view.setMinimumHeight(theme.scaled(40) * (ROWS + 1))
-        self.view.selectionModel().currentRowChanged.connect(lambda *_: self._marked())
-        self.sheet.addWidget(self.view, 1)
+        self.lines = MonthTable(
+            self.desk, self.frame, Sweep, columns, partial(look, sweeps.listing, log),
+            lambda since, until: look(field_registers.sweep_listing, log, since, until),
+        )  # fmt: skip
+        self.lines.view.setObjectName("sweeping.lines")
+        self.lines.view.setAccessibleName(say("talks.part.sweeps"))
+        self.lines.marked.connect(self._marked)
         self.told = QLineEdit()
         self.told.setObjectName("sweeping.told")
         self.told.setAccessibleName(say("sweeping.told"))
         self.told.setPlaceholderText(say("sweeping.told"))
         self.told.returnPressed.connect(self._find)
         self.spawn = page.button("sweeping.find", self._find, icon="add")
-        self.strike = VoidReason("sweep")
-        self.strike.given.connect(self._remove)
-        self.remove = page.button("kit.remove", self.strike.ask, role="flat", icon="void")
-        line = page.row(self.told, self.spawn, self.remove)
-        line.setStretch(0, 1)
-        self.sheet.addLayout(line)
-        self.sheet.addWidget(self.strike)
+        self.lines.end_with(self.told, self.spawn)
+        self.sheet.addWidget(self.lines, 1)
         self.which = Pick("sweeping.which")
         self.report = ListingBar(self.desk, self.frame, self._report)
         self.report_line = page.row(
@@ -118,7 +104,7 @@ class SweepPart(FieldPart):
     def show_part(self) -> None:
         self.offer(self.form, ("place_id", "by_person_id"))
         self._show_owed()
-        self._load()
+        self.lines.load()
 
     def lead_to(self, what: str) -> None:
         self._begin(kind=what)
@@ -149,16 +135,9 @@ class SweepPart(FieldPart):
         rhythms = self.desk.look(sweeps_due.kinds, self.log)
         self.which.offer((x, sweeps_due.kind_words(x)) for x in rhythms)
 
-    def _load(self) -> None:
-        found = self.desk.look(sweeps.listing, self.log, self.month.first, self.month.last)
-        marked = getattr(self.view.current(), "id", "")
-        self.table.load(found)
-        self.view.mark(max(0, self.table.place_of(marked)))
-        self._marked()
-
     def _marked(self) -> None:
-        is_one = isinstance(self.view.current(), Line)
-        for widget in (self.told, self.spawn, self.remove):
+        is_one = self.lines.current() is not None
+        for widget in (self.told, self.spawn):
             widget.setEnabled(is_one)
 
     def _begin(self, *, place: str = "", kind: str = "") -> None:
@@ -175,8 +154,8 @@ class SweepPart(FieldPart):
         kept = self.desk.do(sweeps.record, self.log, self._values())
         kind = self.form.value("sweep_kind") or ""
         self._begin(kind=kind)
-        self._load()
-        self.view.mark(max(0, self.table.place_of(kept)))
+        self.lines.load()
+        self.lines.mark(kept)
         self.frame.notices.say(say("sweeping.kept"), "good")
 
     def _zero(self) -> None:
@@ -192,22 +171,12 @@ class SweepPart(FieldPart):
         self.frame.notices.say(say("cli.sweep_zeros", count=count), "good")
 
     def _find(self) -> None:
-        line, told = self.view.current(), self.told.text().strip()
+        line, told = self.lines.current(), self.told.text().strip()
         if not isinstance(line, Line) or not told:
             return
         self.desk.do(sweeps.find_matter, self.log, clock.now(), line.id, {"told": told})
         self.told.clear()
         self.frame.notices.say(say("sweeping.matter_made"), "good")
-
-    def _remove(self, reason: str) -> None:
-        line = self.view.current()
-        if isinstance(line, Line):
-            self.desk.do(edit.void, Sweep, line.id, reason)
-
-    def _register(self) -> Listing:
-        return self.desk.look(
-            field_registers.sweep_listing, self.log, self.month.first, self.month.last
-        )
 
     def _report(self) -> Listing:
         on, calendar = self.desk.today(), self.desk.calendar()
