@@ -38,7 +38,7 @@ def add(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
             values["household_id"] = _household(desk, values.get("place_id"), args.household)
         if args.by:
             values["by_person_id"] = desk.look(person_called, log, desk.today(), args.by)
-        made = desk.do(calls.record, log, values)
+        made = desk.do(calls.record, log, values, desk.today())
         matter = desk.do(calls.find_matter, log, clock.now(), made, {}) if args.matter else ""
         line = next(x for x in desk.look(calls.listing, log) if x.id == made)
     return Answer(_said(line), **_facts(line), matter=matter)

@@ -38,7 +38,7 @@ def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
         counted = households.counted(tree, desk.look(households.listed))
         cases = desk.look(grid.counts, log)
         lacks = desk.look(grid_people.lacks, log, desk.today())
-        none = desk.look(grid.why_empty, log)
+        none = desk.look(grid.why_empty, log, typed=True)
     order = tree.below(top) if top else tree.order
     shown = [one for one in order if not args.lacks or one in lacks]
     facts = [

@@ -45,7 +45,7 @@ def zero(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
             owed = desk.look(sweeps_due.owed, desk.shelf.log, on, desk.calendar())
             standing = [one for one in owed if one.kind == kind and one.turn.holds(on)]
             grids = [grid for one in standing for grid, _ in one.missing]
-        desk.do(sweeps.report_zero, desk.shelf.log, kind, on, grids)
+        desk.do(sweeps.report_zero, desk.shelf.log, kind, on, grids, desk.today())
         found = desk.look(sweeps.listing, desk.shelf.log, on, on, place_ids=grids) if grids else []
     lines = [x for x in found if x.kind == kind]
     zeros, others = [x for x in lines if x.zero], [x for x in lines if not x.zero]
@@ -103,7 +103,7 @@ def _values(desk: Desk, place: str, args: argparse.Namespace) -> dict[str, Any]:
 
 
 def _record(desk: Desk, values: dict[str, Any]) -> str:
-    return desk.do(sweeps.record, desk.shelf.log, values)
+    return desk.do(sweeps.record, desk.shelf.log, values, desk.today())
 
 
 def _one(desk: Desk, sweep_id: str, on: dt.date) -> sweeps.Line:

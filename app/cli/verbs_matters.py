@@ -147,6 +147,7 @@ def whistle(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     blow.add_argument("--unit", action="append", default=[], metavar="NAME", dest="units")
     blow.add_argument("--lead", default="", metavar="NAME")
     blow.add_argument("--what", required=True, metavar="TEXT")
+    blow.add_argument("--at", type=typed.moment, metavar="MOMENT")
     blow.set_defaults(act=whistles.blow)
     answer = group.add_parser("answer", parents=[common])
     answer.add_argument("number")

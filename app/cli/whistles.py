@@ -22,8 +22,11 @@ def blow(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """Call units for a matter or a case."""
     with signed_in(data, settings, args) as desk:
         of = _of(desk, args.number)
+        at = args.at or clock.now()
+        if at > clock.now():
+            raise Trouble("whistle.not_yet", at=_minute(at))
         made = desk.do(
-            whistles.blow, desk.shelf.log, clock.now(), {"what": args.what, **of}, args.units, args.lead
+            whistles.blow, desk.shelf.log, at, {"what": args.what, **of}, args.units, args.lead
         )  # fmt: skip
         line = _one(desk, made)
     return Answer([line.number, *_calls(line)], **_facts(line))

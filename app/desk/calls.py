@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.desk import practice
 from app.desk.edit import add, checked, get
-from app.desk.found import spawn_matter
+from app.desk.found import spawn_matter, when
 from app.desk.grid import nodes
 from app.desk.room import own_room
 from app.holidays import Calendar
@@ -61,11 +61,13 @@ class Round:
         return self.households - self.called
 
 
-def record(db: Session, log: str, values: dict[str, Any]) -> str:
+def record(db: Session, log: str, values: dict[str, Any], today: dt.date = dt.date.max) -> str:
     """A call at a door; a household tells whom and where. Its id."""
     told = checked(HomeCall, values)
     if not told.get("on_day"):
         raise Trouble("calling.no_day")
+    if told["on_day"] > today:
+        raise Trouble("calling.not_yet", day=told["on_day"])
     if told.get("household_id"):
         home = get(db, Household, told["household_id"])
         told = {"place_id": home.place_id, "whom": home.head} | {
@@ -83,7 +85,7 @@ def find_matter(
     call = get(db, HomeCall, call_id)
     told: dict[str, Any] = {
         "line": "grid", "matter_kind": "opinion", "place_id": call.place_id, "call_id": call.id,
-        "reporter": call.whom, "told": call.told,
+        "reporter": call.whom, "told": call.told, "came_at": when(call.on_day, now),
     }  # fmt: skip
     home = db.get(Household, call.household_id) if call.household_id else None
     if home is not None:

@@ -43,11 +43,15 @@ def options(db: Session, log: str, also: str | None = None) -> list[tuple[str, s
     return found
 
 
-def why_empty(db: Session, log: str) -> str:
-    """The words for a tree that has no grid yet; a centre's must be made before those below count in it."""
-    return (
-        "grid_page.tree_empty_at_centre" if own_room(db, log).is_centre else "grid_page.tree_empty"
-    )
+def why_empty(db: Session, log: str, *, typed: bool = False) -> str:
+    """The words for a tree that has no grid yet; a centre's must be made before those below count in it.
+
+    `typed`: for the command line, which names its own verbs.
+    """
+    at_centre = own_room(db, log).is_centre
+    if typed:
+        return "cli.grid_empty_at_centre" if at_centre else "cli.grid_empty"
+    return "grid_page.tree_empty_at_centre" if at_centre else "grid_page.tree_empty"
 
 
 def nodes(db: Session) -> list[Node]:

@@ -124,7 +124,10 @@ def become_matter(
         raise Trouble("talks.has_matter")
     meeting = get(db, Meeting, item.meeting_id or "")
     told = "\n".join(filter(None, (item.topic, item.decided)))
-    facts = {"line": "grid", "told": told, "place_id": meeting.place_id, "meeting_id": meeting.id}
+    facts = {
+        "line": "grid", "told": told, "place_id": meeting.place_id, "meeting_id": meeting.id,
+        "came_at": min(meeting.at or now, now).replace(second=0, microsecond=0),
+    }  # fmt: skip
     item.matter_id = spawn_matter(db, log, now, {**facts, **values})
     return item.matter_id
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.desk import all_rooms
 from app.desk.edit import add, checked, edit, get
-from app.desk.found import spawn_matter
+from app.desk.found import spawn_matter, when
 from app.desk.grid import nodes
 from app.desk.room import own_room
 from app.records import Matter, Person, Sweep
@@ -43,13 +43,15 @@ class Line:
     room: str = ""  # at a centre
 
 
-def record(db: Session, log: str, values: dict[str, Any]) -> str:
+def record(db: Session, log: str, values: dict[str, Any], today: dt.date = dt.date.max) -> str:
     """A sweep; told again for the same grid, kind and day, it is that same sweep told better. Its id."""
     told = checked(Sweep, values)
     if not told.get("place_id"):
         raise Trouble("sweeping.no_place")
     if not told.get("from_on"):
         raise Trouble("sweeping.no_day")
+    if told["from_on"] > today:
+        raise Trouble("sweeping.not_yet", day=told["from_on"])
     room = own_room(db, log)
     same = select(Sweep.id).where(
         Sweep.room_id == room.id, Sweep.place_id == told["place_id"], Sweep.from_on == told["from_on"],
@@ -62,7 +64,14 @@ def record(db: Session, log: str, values: dict[str, Any]) -> str:
     return add(db, Sweep, {"room_id": room.id, "by_id": db.info["pen"].user, **told})
 
 
-def report_zero(db: Session, log: str, kind: str, on: dt.date, grids: Sequence[str]) -> int:
+def report_zero(
+    db: Session,
+    log: str,
+    kind: str,
+    on: dt.date,
+    grids: Sequence[str],
+    today: dt.date = dt.date.max,
+) -> int:
     """零报告 of several grids at once, but of none that found something that day; how many that were."""
     room = own_room(db, log)
     asked = select(Sweep.place_id).join(Matter, Matter.sweep_id == Sweep.id).where(
@@ -72,7 +81,7 @@ def report_zero(db: Session, log: str, kind: str, on: dt.date, grids: Sequence[s
     found = set(db.scalars(asked))
     told = {"sweep_kind": kind, "from_on": on, "zero": True}
     quiet = [grid for grid in dict.fromkeys(grids) if grid not in found]
-    return len([record(db, log, {**told, "place_id": grid}) for grid in quiet])
+    return len([record(db, log, {**told, "place_id": grid}, today) for grid in quiet])
 
 
 def find_matter(
@@ -85,6 +94,7 @@ def find_matter(
         "matter_kind": "dispute",
         "place_id": sweep.place_id,
         "sweep_id": sweep.id,
+        "came_at": when(sweep.until_on or sweep.from_on, now),
     }
     if sweep.zero:
         sweep.zero = False

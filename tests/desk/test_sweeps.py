@@ -8,6 +8,7 @@ import pytest
 
 from app.desk import reminders, sweeps, sweeps_due
 from app.desk.desk import Desk
+from app.desk.edit import get
 from app.records import Matter, Sweep
 from app.trouble import Trouble
 from tests.desk.field_work import DAY, TREE, grow, way
@@ -110,3 +111,24 @@ def test_a_voided_sweep_was_not_told(desk: Desk, grids: dict[str, str]) -> None:
     assert owed(desk, DAY) == []
     desk.do(void, Sweep, sweep, "记错了")
     assert len(owed(desk, DAY)) == 1
+
+
+def test_a_day_that_has_not_come_is_no_sweep_and_what_was_found_came_that_day(desk: Desk) -> None:
+    grids = desk.do(grow, desk.shelf.log, TREE)
+    told = {"place_id": grids["甲微"], "sweep_kind": "weekly", "from_on": DAY}
+    with pytest.raises(Trouble, match="还没有到"):
+        desk.do(sweeps.record, desk.shelf.log, told, DAY - dt.timedelta(days=1))
+    with pytest.raises(Trouble, match="还没有到"):
+        desk.do(
+            sweeps.report_zero,
+            desk.shelf.log,
+            "weekly",
+            DAY,
+            [grids["甲微"]],
+            DAY - dt.timedelta(1),
+        )
+    assert desk.look(sweeps.listing, desk.shelf.log) == []
+    made = desk.do(sweeps.record, desk.shelf.log, told, DAY)
+    later = dt.datetime.combine(DAY + dt.timedelta(days=9), dt.time(15, 4, 5))
+    matter = desk.do(sweeps.find_matter, desk.shelf.log, later, made, {"told": "院墙要倒"})
+    assert desk.look(get, Matter, matter).came_at == dt.datetime.combine(DAY, dt.time(15, 4))

@@ -25,6 +25,7 @@ from app.desk.ledger import cells as reading
 from app.desk.ledger.days import read_day
 from app.desk.ledger.places import shown
 from app.desk.ledger.workbook import Cell, Sheet, Workbook
+from app.words import language
 
 BETWEEN = re.compile(r"[>＞→/／\\]+")
 SEVERAL = re.compile(r"[、,，;；\n]+|\s{2,}")
@@ -196,7 +197,7 @@ class _Reader:
             told.removesuffix("网格")
         )
         if found is None:
-            self.doubt("grid_import.doubt.kind", target)
+            self.doubt("grid_import.doubt.kind", target, known=_known("grid_kind"))
         return found.code if found else ""
 
     def _holders(self, target: str, role: str, path: Path) -> None:
@@ -217,7 +218,8 @@ class _Reader:
         place = self._placed("grid.") if self.tells_grids or not roles else self.path()
         name = self.text("name", 60)
         if not name:
-            self.found.doubt(self.spot, "grid_import.doubt.no_name")
+            if not place:  # else the row told its grid, and that came in
+                self.found.doubt(self.spot, "grid_import.doubt.no_name")
             return
         if not _is_name(name):
             self.doubt("grid_import.doubt.name", "name")
@@ -226,7 +228,7 @@ class _Reader:
             "birth_on": self._day("birth_on"), "party_member": self._member(), "remark": self.text("remark", 500),
         }  # fmt: skip
         posts = [(role, place) for role in roles]
-        if place and not posts:
+        if place and not posts and not self.text("role"):
             self.found.doubt(self.spot, "grid_import.doubt.no_role")
         told = {key: value for key, value in facts.items() if value not in (None, "")}
         self.found.people.append(PersonDraft(name, self.spot, told, self.text("unit", 80), posts))
@@ -238,7 +240,7 @@ class _Reader:
             if found is not None:
                 yield found.code
             elif told:
-                self.doubt("grid_import.doubt.role", "role", role=told)
+                self.doubt("grid_import.doubt.role", "role", role=told, known=_known("post_role"))
 
     def _household(self) -> None:
         place = self.path()
@@ -291,6 +293,11 @@ class _Reader:
 
 def _names(text: str) -> list[str]:
     return [name.strip() for name in SEVERAL.split(text) if name.strip()]
+
+
+def _known(codes: str) -> str:
+    """What may stand there."""
+    return "、".join(one.label(language()) for one in code_list(codes))
 
 
 def _whole(text: str) -> list[Step]:

@@ -157,7 +157,7 @@ def test_a_list_of_people_also_tells_their_grids() -> None:
     ]
     assert {one.path[-1][1] for one in found.places} == {"micro"}
     assert [len(one.posts) for one in found.people] == [1, 1, 0, 1]
-    assert keys(found) == ["role", "no_role", "no_name", "no_place"]
+    assert keys(found) == ["role", "no_place"]
 
 
 def test_a_grid_stands_though_nobody_in_it_has_a_known_role() -> None:

@@ -139,7 +139,7 @@ class CallPart(FieldPart):
 
     def _keep(self) -> None:
         values = {name: self.form.value(name) for name in NAMES}
-        made = self.desk.do(calls.record, self.log, values)
+        made = self.desk.do(calls.record, self.log, values, self.desk.today())
         told = "calling.kept"
         if self.matter.isChecked():
             self.desk.do(calls.find_matter, self.log, clock.now(), made, {})

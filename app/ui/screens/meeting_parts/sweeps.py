@@ -151,7 +151,7 @@ class SweepPart(FieldPart):
         return {name: self.form.value(name) for name in NAMES}
 
     def _keep(self) -> None:
-        kept = self.desk.do(sweeps.record, self.log, self._values())
+        kept = self.desk.do(sweeps.record, self.log, self._values(), self.desk.today())
         kind = self.form.value("sweep_kind") or ""
         self._begin(kind=kind)
         self.lines.load()
@@ -160,14 +160,15 @@ class SweepPart(FieldPart):
 
     def _zero(self) -> None:
         """零报告 with one press."""
-        self.desk.do(sweeps.record, self.log, {**self._values(), "zero": True})
+        values = {**self._values(), "zero": True}
+        self.desk.do(sweeps.record, self.log, values, self.desk.today())
         self._begin(kind=self.form.value("sweep_kind") or "")
         self.frame.notices.say(say("cli.sweep_zeros", count=1), "good")
 
     def _rest_zero(self, one: Owed) -> None:
         day = min(max(self.desk.today(), one.turn.first), one.turn.last)
         grids = [grid for grid, _ in one.missing]
-        count = self.desk.do(sweeps.report_zero, self.log, one.kind, day, grids)
+        count = self.desk.do(sweeps.report_zero, self.log, one.kind, day, grids, self.desk.today())
         self.frame.notices.say(say("cli.sweep_zeros", count=count), "good")
 
     def _find(self) -> None:
