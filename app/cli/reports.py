@@ -43,6 +43,7 @@ def _make(desk: Desk, args: argparse.Namespace) -> Answer:
     wanted = _wanted(desk, args)
     with progress.watching(desk, args) as report:
         made = report_book.make(desk, wanted, report)
+    handed_in = _handed_in(desk, made, args) if args.submit else ""  # refused, nothing is written
     one_below_the_other = wanted.name == SITUATION and wanted.basis == "accepted"
     lines = _written(desk, made.listing, args.out) if args.out or not one_below_the_other else []
     lines += [warning(one) for one in made.warnings]
@@ -60,13 +61,17 @@ def _make(desk: Desk, args: argparse.Namespace) -> Answer:
             title = say("report.title", since=wanted.period[0], until=wanted.period[1])
             told = [f"{label}: {figure}" for label, figure in situations.lines(figures)]
             lines = [title, *told, *made.listing.below, *lines]
-    if args.submit:
-        facts["id"] = submissions.submit(
-            desk, made, to=args.receiver, checked_by=args.checked_by, note=args.note,
-            although_unbalanced=args.although_unbalanced,
-        )  # fmt: skip
-        lines.append(say("reports.submitted", id=facts["id"][:8]))
+    if handed_in:
+        facts["id"] = handed_in
+        lines.append(say("reports.submitted", id=handed_in[:8]))
     return Answer(lines, **facts)
+
+
+def _handed_in(desk: Desk, made: report_book.Made, args: argparse.Namespace) -> str:
+    return submissions.submit(
+        desk, made, to=args.receiver, checked_by=args.checked_by, note=args.note,
+        although_unbalanced=args.although_unbalanced, although_running=args.although_running,
+    )  # fmt: skip
 
 
 def _warned(one: report_book.Warned) -> dict[str, Any]:

@@ -29,6 +29,7 @@ def report(verbs: Verbs, common: argparse.ArgumentParser) -> None:
     verb.add_argument("--out", metavar="FILE.pdf|.xlsx|.txt")
     verb.add_argument("--submit", action="store_true")
     verb.add_argument("--although-unbalanced", action="store_true")
+    verb.add_argument("--although-running", action="store_true")
     verb.add_argument("--receiver", metavar="NAME", default="")
     verb.add_argument("--checked-by", metavar="NAME", default="")
     verb.add_argument("--note", metavar="TEXT", default="")

@@ -88,6 +88,7 @@ def _whole(table: Table) -> Iterator[str]:
     told, total = data("reports/memo"), table.total
     if not total["total"]:
         yield told["none"]
+        yield from so_far(table)
         return
     national = form("situation")
     yield told["count"].format(

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.desk import submissions
 from app.desk.reminder import Reminder
 from app.holidays import Calendar
-from app.records import Case
 from app.rules import period as periods
 from app.words import say
 
@@ -20,20 +18,14 @@ AHEAD = dt.timedelta(days=5)
 
 
 def reminders(db: Session, log: str, on: dt.date, calendar: Calendar) -> list[Reminder]:
-    """What is to be handed in soon, or was; of a time before the first case of the room nothing is asked."""
+    """What is to be handed in soon, or was."""
     del calendar
     found = []
     for name, period, last in submissions.due(db, log, on):
-        if last > on + AHEAD or not _at_work(db, period[1]):
+        if last > on + AHEAD:
             continue
         late = last < on
         facts = {"name": say(f"reports.{name}"), "period": periods.said(period), "day": last}
         key = "reports.over" if late else "reports.due"
         found.append(Reminder(key, facts, last, SCREEN, (name, period), late))
     return found
-
-
-def _at_work(db: Session, until: dt.date) -> bool:
-    """Whether there was anything to report by then."""
-    asked = select(Case.id).where(Case.void.is_(None), Case.accepted_on <= until)
-    return db.scalars(asked.limit(1)).first() is not None

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.desk.desk import Desk
 
 
-SHORTEST = 6
+SHORTEST = 4
 """Characters of an id: fewer may be meant as a number in the list."""
 
 
@@ -82,10 +82,11 @@ def submit(
     note: str = "",
     corrects: str = "",
     although_unbalanced: bool = False,
+    although_running: bool = False,
 ) -> str:
     """Hand in a report as it stands: the id of its record. What was handed in already is corrected, not repeated.
 
-    One that does not add up goes only where the person says so, for it stands for ever.
+    One that does not add up, or whose period is not over, goes only where the person says so: it stands for ever.
     """
     if made.wanted.name == "memo":
         raise Trouble("reports.not_submitted")
@@ -101,6 +102,8 @@ def submit(
     facts = {"to_name": to or None, "checked_by": checked_by or None, "note": note or None}
     if not corrects and (known := desk.look(standing, desk.shelf.log, made.wanted)):
         raise Trouble("reports.submitted_already", day=known.made_on)
+    if made.wanted.period[1] > desk.today() and not although_running:
+        raise Trouble("reports.not_over", day=made.wanted.period[1])
     if made.warnings and not although_unbalanced:
         raise Trouble("reports.does_not_balance", what=desk.look(all_warnings, made.warnings))
     return desk.do(keep_report, desk.shelf.log, made.wanted, told, desk.today(), facts, corrects)
@@ -254,7 +257,7 @@ def correct(
     one = found.submission
     return submit(
         desk, found.made, to=to or one.to_name or "", checked_by=checked_by, note=note,
-        corrects=one.id, although_unbalanced=although_unbalanced,
+        corrects=one.id, although_unbalanced=although_unbalanced, although_running=True,
     )  # fmt: skip
 
 
@@ -328,6 +331,12 @@ def due(db: Session, log: str, on: dt.date) -> list[tuple[str, periods.Period, d
         begun = periods.named(one.every, on)
         period = periods.before(begun)
         last = begun[0] + dt.timedelta(days=one.due_day - 1)
-        if standing(db, log, Wanted(one.name, period)) is None:
+        if _at_work(db, period[1]) and standing(db, log, Wanted(one.name, period)) is None:
             found.append((one.name, period, last))
     return found
+
+
+def _at_work(db: Session, until: dt.date) -> bool:
+    """Whether there was anything to report by then: of a time before the first case nothing is asked."""
+    asked = select(Case.id).where(Case.void.is_(None), Case.accepted_on <= until)
+    return db.scalars(asked.limit(1)).first() is not None

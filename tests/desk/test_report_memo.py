@@ -8,7 +8,7 @@ from app import clock
 from app.desk import report_book
 from app.desk.edit import add
 from app.desk.report_book import Wanted
-from app.records import Case
+from app.records import Case, Place
 from tests.machines import desk_in
 
 MARCH = (date(2026, 3, 1), date(2026, 3, 31))
@@ -53,4 +53,12 @@ def test_a_month_that_is_not_over_says_so_and_is_set_beside_as_many_days(tmp_pat
         assert "本期还没有结束，数字到2026年3月10日为止" in told
         assert "环比下降50" not in told
         assert "环比持平" in told or "环比0.0%" in told
+    other = Wanted(
+        "memo",
+        (date(2026, 3, 1), date(2026, 4, 30)),
+        place_id=desk.do(add, Place, {"name": "东村"}),
+    )
+    told = "\n".join(report_book.make(desk, other).listing.below)
+    assert "没有受理案件" in told
+    assert "数字到2026年3月10日为止" in told
     desk.close()

@@ -139,6 +139,8 @@ def test_a_frozen_report_cannot_be_changed(desk):
 
 
 def test_reports_of_the_place_are_due_until_they_are_handed_in(desk):
+    assert desk.look(submissions.due, desk.shelf.log, date(2026, 4, 3)) == []  # nothing was yet
+    accept(desk)
     due = desk.look(submissions.due, desk.shelf.log, date(2026, 4, 3))
     assert ("situation", MARCH, date(2026, 4, 5)) in due
     hand_in(desk)
@@ -175,3 +177,13 @@ def test_a_report_that_is_late_stands_among_what_is_to_be_done(desk):
     assert ("situation", True) in asked(6)
     hand_in(desk)
     assert asked(6) == []
+
+
+def test_a_period_that_is_not_over_goes_only_where_somebody_says_so(desk, monkeypatch):
+    accept(desk)
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 3, 20))
+    with pytest.raises(Trouble) as why:
+        hand_in(desk)
+    assert why.value.key == "reports.not_over"
+    assert desk.look(submissions.submitted, desk.shelf.log) == []
+    assert hand_in(desk, although_running=True)

@@ -176,14 +176,18 @@ class ReportsScreen(Screen):
         if self.found is not None:
             to = self.found.submission.to_name or to
         period = periods.said(made.wanted.period)
-        self.handing_in.ask(self.listing.title, period, to, made.warnings)
+        last = made.wanted.period[1]
+        running = say("reports.running", day=last) if last > self.desk.today() else ""
+        self.handing_in.ask(self.listing.title, period, to, made.warnings, running)
 
     def _hand_in(self, to: str) -> None:
         if self.found is not None:
             made = submissions.correct(self.desk, self.found, to=to, although_unbalanced=True)
         else:
             assert self.made is not None
-            made = submissions.submit(self.desk, self.made, to=to, although_unbalanced=True)
+            made = submissions.submit(
+                self.desk, self.made, to=to, although_unbalanced=True, although_running=True
+            )
         self.frame.notices.say(say("reports.submitted", id=made[:8]), "good")
         self._say_due()
         self._show_records()

@@ -42,17 +42,23 @@ class HandingIn(QFrame):
         column.addLayout(line)
         self.hide()
 
-    def ask(self, title: str, period: str, receiver: str, faults: Sequence[Warned]) -> None:
+    def ask(
+        self, title: str, period: str, receiver: str, faults: Sequence[Warned], running: str = ""
+    ) -> None:
         """Put the question; the hand goes to the receiver, or to 先不报 where something is wrong."""
         told = [say("reports.handing_in", title=title, period=period)]
+        if running:
+            told.append(running)
         if faults:
             told.append(say("reports.unbalanced", count=len(faults)))
             told += [f"· {warning(one)}" for one in faults[:MOST_TOLD]]
         self.asked.setText("\n".join(told))
-        self.go.setText(say("reports.submit_although" if faults else "reports.submit_now"))
+        self.go.setText(
+            say("reports.submit_although" if faults or running else "reports.submit_now")
+        )
         self.receiver.setText(receiver)
         self.show()
-        (self.keep if faults else self.receiver).setFocus()
+        (self.keep if faults or running else self.receiver).setFocus()
 
     def _agree(self) -> None:
         self.hide()
