@@ -31,7 +31,7 @@ FIELDS = (
 )  # fmt: skip
 WAITING = ("open", "overdue", "unvisited")
 SO_FAR = dt.date(1990, 1, 1)  # what is still open counts, however old it is
-STEP = 12  # months looked through at once
+STEPS = {"sqlite": 12, "postgresql": 36}  # months looked through at once
 
 
 def made(
@@ -73,7 +73,7 @@ def _so_far(
 ) -> Iterator[Asked]:
     """Everything accepted to the end of the period, the oldest year first, so that it can be watched and stopped."""
     whole = max(SO_FAR, report_count.first_day(db)), period[1]
-    steps = report_count.steps(whole, STEP)
+    steps = report_count.steps(whole, STEPS[db.connection().dialect.name])
     for done, part in enumerate(steps):
         report(done, len(steps))
         yield report_tables.asking(db, log, part, "room", "accepted", place_id)
