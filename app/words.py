@@ -28,7 +28,7 @@ def languages() -> list[str]:
 def speak(language: str) -> None:
     """Choose the language of everything said from now on."""
     global _language  # noqa: PLW0603  the chosen language is one of the two global things
-    _language = language if language in languages() else DEFAULT
+    _language = language if language != DEFAULT and language in languages() else DEFAULT
 
 
 def language() -> str:

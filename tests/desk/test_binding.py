@@ -97,7 +97,8 @@ def scan(diao: Any, content: bytes, **facts: Any) -> str:
 
 
 def texts(pdf: bytes) -> list[str]:
-    return ["".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
+    pages = pypdfium2.PdfDocument(pdf)
+    return ["".join(page.get_textpage().get_text_range().split()) for page in pages]
 
 
 def marks(pdf: bytes) -> dict[str, int]:

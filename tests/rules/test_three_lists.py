@@ -31,7 +31,7 @@ matters = st.builds(
 )
 
 
-@given(st.lists(matters, max_size=8))
+@given(st.lists(matters, max_size=5))
 @settings(max_examples=80)
 def test_collected_is_solved_and_followed_together_for_any_matters(told: list[Followed]) -> None:
     lists = divide(told)
