@@ -115,6 +115,9 @@ def test_a_call_is_kept_with_its_matter(frame: RoomFrame) -> None:
     press(frame, "calling.keep")
     (line,) = frame.desk.look(calls.listing, frame.desk.shelf.log)
     assert (line.occasion, line.whom, line.ticks, line.found) == ("monthly", "孔德柱", ("know",), 1)
+    screen.parts["calls"].lines.strike.given.emit("记错了")
+    assert frame.desk.look(calls.listing, frame.desk.shelf.log) == []
+    assert not part(frame, QPushButton, "calling.make_matter").isEnabled()
 
 
 def test_a_training_is_kept(frame: RoomFrame) -> None:
