@@ -47,6 +47,8 @@ def hold(db: Session, log: str, now: dt.datetime, values: dict[str, Any]) -> str
     """A meeting is held, under a number of its own that goes on meaning it; its id."""
     room = own_room(db, log)
     told = {"at": now.replace(second=0, microsecond=0), "place": room.room_name, **values}
+    if told["at"] > now:
+        raise Trouble("talks.not_yet", at=f"{told['at']:%Y-%m-%d %H:%M}")
     same = select(Meeting.number, Meeting.id).where(
         Meeting.room_id == room.id, Meeting.void.is_(None), Meeting.at == told["at"],
         Meeting.meeting_kind == told.get("meeting_kind"), Meeting.place == told["place"],

@@ -18,14 +18,20 @@ AHEAD = dt.timedelta(days=5)
 
 
 def reminders(db: Session, log: str, on: dt.date, calendar: Calendar) -> list[Reminder]:
-    """What is to be handed in soon, or was."""
+    """What is to be handed in soon, or was; a report owed for several periods is one line, the oldest named."""
     del calendar
-    found = []
+    owed: dict[str, list[tuple[periods.Period, dt.date]]] = {}
     for name, period, last in submissions.due(db, log, on):
-        if last > on + AHEAD:
-            continue
-        late = last < on
-        facts = {"name": say(f"reports.{name}"), "period": periods.said(period), "day": last}
-        key = "reports.over" if late else "reports.due"
-        found.append(Reminder(key, facts, last, SCREEN, (name, period), late))
-    return found
+        if last <= on + AHEAD:
+            owed.setdefault(name, []).append((period, last))
+    return [_reminder(name, of, on) for name, of in owed.items()]
+
+
+def _reminder(name: str, owed: list[tuple[periods.Period, dt.date]], on: dt.date) -> Reminder:
+    period, last = min(owed, key=lambda one: one[1])
+    facts = {
+        "name": say(f"reports.{name}"), "period": periods.said(period), "day": last, "count": len(owed),
+    }  # fmt: skip
+    late = last < on
+    key = "reports.over_several" if len(owed) > 1 else "reports.over" if late else "reports.due"
+    return Reminder(key, facts, last, SCREEN, (name, period), late)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from app.desk.desk import Desk
 
 
+REMEMBERED = 3
+"""Periods back that a report never handed in is asked for."""
 SHORTEST = 4
 """Characters of an id: fewer may be meant as a number in the list."""
 
@@ -323,16 +325,24 @@ def receiver(db: Session, log: str, name: str) -> str:
 
 
 def due(db: Session, log: str, on: dt.date) -> list[tuple[str, periods.Period, dt.date]]:
-    """The reports of the place that are to be handed in now: name, period, the last day (mechanism.reports)."""
+    """The reports of the place that are to be handed in: name, period, the last day (mechanism.reports).
+
+    Of each the last period that is over, and of those before it (so many as a person may still remember) what
+    was never handed in; the newest first.
+    """
     found = []
     for one in practice.standing(db, log).reports:
         if one.name not in report_book.NAMES or one.every not in periods.MONTHS:
             continue
         begun = periods.named(one.every, on)
-        period = periods.before(begun)
-        last = begun[0] + dt.timedelta(days=one.due_day - 1)
-        if _at_work(db, period[1]) and standing(db, log, Wanted(one.name, period)) is None:
-            found.append((one.name, period, last))
+        for _ in range(REMEMBERED):
+            period = periods.before(begun)
+            if not _at_work(db, period[1]):
+                break
+            last = begun[0] + dt.timedelta(days=one.due_day - 1)
+            if standing(db, log, Wanted(one.name, period)) is None:
+                found.append((one.name, period, last))
+            begun = period
     return found
 
 

@@ -53,6 +53,8 @@ def enter(db: Session, log: str, now: dt.datetime, values: dict[str, Any]) -> st
     """登记: a number, the moment, and who is on duty as who received, unless told otherwise."""
     room = rooms.own_room(db, log)
     at = values.get("came_at") or now.replace(second=0, microsecond=0)
+    if at > now:
+        raise Trouble("visitor.not_yet", at=f"{at:%Y-%m-%d %H:%M}")
     told = {**values, "came_at": at, "by_id": db.info["pen"].user}
     if not told.get("received_ids"):
         told["received_ids"] = _on_duty(db, log, at) or [db.info["pen"].user]

@@ -67,7 +67,7 @@ def test_a_call_with_its_ticks_becomes_a_matter(line: Line, tmp_path: Path) -> N
 
 
 def test_a_friday_talk_from_agenda_to_paper(line: Line, tmp_path: Path) -> None:
-    line.ask("sweep", "add", "一网格", "--kind", "周排查", *ON, "--found", "两家争院墙")
+    line.ask("sweep", "add", "一网格", "--kind", "周排查", "--found", "两家争院墙")
     status, told = line.ask("meeting", "agenda", "周五说事")
     assert status == 0
     assert "new" in {x["key"] for x in told["sections"]}

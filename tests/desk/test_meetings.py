@@ -250,3 +250,9 @@ def test_what_a_sweep_found_stands_in_the_agenda(desk: Desk) -> None:
     sweep = desk.do(sweeps.record, desk.shelf.log, told)
     desk.do(sweeps.find_matter, desk.shelf.log, FRIDAY, sweep, {"told": "校门口占道"})
     assert any("校门口占道" in one for one in parts(desk)["new"])
+
+
+def test_no_meeting_was_held_tomorrow(desk: Desk) -> None:
+    with pytest.raises(Trouble, match="还没有到"):
+        hold(desk, at=FRIDAY + dt.timedelta(days=1))
+    assert desk.look(meetings.listing, desk.shelf.log) == []

@@ -175,6 +175,9 @@ def test_a_report_that_is_late_stands_among_what_is_to_be_done(desk):
     accept(desk)
     assert ("situation", False) in asked(1)
     assert ("situation", True) in asked(6)
+    may = desk.look(reports_due.reminders, desk.shelf.log, date(2026, 5, 6), desk.calendar())
+    (told,) = [one for one in may if one.target[0] == "situation"]
+    assert "2026年03月 等 2 期还没有报送，最早的 2026-04-05 已到期" in told.sentence()
     hand_in(desk)
     assert asked(6) == []
 

@@ -176,3 +176,10 @@ def test_a_visit_that_came_before_is_named_with_its_case(desk: Desk) -> None:
     assert ("访〔2026〕1号", number) in [(one.number, case) for one, case in found]
     other = desk.do(visitors.enter, log, NOW, {"name": "苗秀兰", "matter": "问公证怎么办"})
     assert desk.look(repeats.came_before, log, other) == []
+
+
+def test_nobody_comes_tomorrow(desk: Desk) -> None:
+    tomorrow = {**PERSON, "came_at": NOW + dt.timedelta(days=1)}
+    with pytest.raises(Trouble, match="还没有到"):
+        desk.do(visitors.enter, desk.shelf.log, NOW, tomorrow)
+    assert desk.look(visitors.lines, desk.shelf.log, None, None) == []
