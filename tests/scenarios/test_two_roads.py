@@ -136,7 +136,7 @@ def same(room: Program, centre: Program, number: str) -> None:
     assert centre.ask("case", "show", number) == mine
 
 
-@pytest.mark.slow  # eight starts of the program
+@pytest.mark.slow  # seven starts of the program
 @pytest.mark.skipif(sys.platform == "win32", reason="a polite end is asked for by a signal")
 def test_two_programs_agree_over_the_line_and_over_the_stick(tmp_path: Path) -> None:
     room, centre = Program(tmp_path / "room"), Program(tmp_path / "centre")
@@ -151,10 +151,10 @@ def test_two_programs_agree_over_the_line_and_over_the_stick(tmp_path: Path) -> 
 
     with centre.serving() as url:
         spoken = centre.ask("centre", "card", "--out", card, "--url", url)["fingerprint"]
-        assert room.start("room", "join", card)["fingerprint"] == spoken
+        assert room.ask("room", "join", card)["fingerprint"] == spoken
         held = room.start("sync", "now", status=1)
         assert held["outcome"] == "held"
-        (taken,) = centre.start("centre", "approve", held["fingerprint"])["taken"]
+        (taken,) = centre.ask("centre", "approve", held["fingerprint"])["taken"]
         assert taken["new"] > 0
         by_line = room.start("sync", "now")
         assert (by_line["outcome"], by_line["between"]["same"]) == ("agreed", True)
@@ -162,10 +162,10 @@ def test_two_programs_agree_over_the_line_and_over_the_stick(tmp_path: Path) -> 
         same(room, centre, first)
 
     second = room.enter(2)
-    assert room.start("sync", "now", status=1)["refused"] == "line.offline"
+    assert room.ask("sync", "now", status=1)["refused"] == "line.offline"
     (written,) = room.ask("bundle", "make", str(stick))["written"]
     assert written["entries"] > 0
-    (taken,) = centre.start("bundle", "take", str(stick))["taken"]
+    (taken,) = centre.ask("bundle", "take", str(stick))["taken"]
     assert (taken["outcome"], taken["new"]) == ("taken", written["entries"])
     same(room, centre, second)
 
@@ -180,4 +180,4 @@ def test_two_programs_agree_over_the_line_and_over_the_stick(tmp_path: Path) -> 
         again = room.start("sync", "now")
         assert (again["rounds"], again["sent"], again["new"]) == (1, 0, 0)
         same(room, centre, third)
-    assert centre.start("case", "list")["count"] == 3
+    assert centre.ask("case", "list")["count"] == 3
