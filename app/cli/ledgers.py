@@ -30,7 +30,7 @@ def take(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     with signed_in(data, settings, args) as desk:
         formats = desk.look(sheet_formats.known).values()
         plan = plan_import(Path(args.file), today=desk.today(), mapping=mapping, formats=formats)
-        plan = desk.look(note_known, plan)
+        plan = desk.look(note_known, plan, desk.shelf.log)
         facts = _facts(plan)
         lines = _lines(plan)
         if args.preview:

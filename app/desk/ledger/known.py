@@ -13,11 +13,18 @@ from app.desk.ledger.across import fingerprint
 from app.desk.ledger.draft import Draft, Plan, PlanRow
 from app.desk.ledger.places import plain
 from app.desk.ledger.reading import Doubt
-from app.records import Case, Import, ImportRow, Party
+from app.desk.room import own_room
+from app.records import Case, Import, ImportRow, Party, Room
+from app.rules import numbering
+
+OTHERS = "ledger.notice.others_numbers"
 
 
-def note_known(db: Session, plan: Plan) -> Plan:
-    """Skip rows taken in before; name numbers that another case bears; say if the file itself came before."""
+def note_known(db: Session, plan: Plan, log: str = "") -> Plan:
+    """Skip rows taken in before; name numbers that another case bears; say if the file itself came before.
+
+    `log`: of this computer, to tell numbers of another room.
+    """
     taken = _rows_taken(db, plan)
     bears = select(Case.file_no, Case.id).where(Case.void.is_(None)).order_by(Case.id.desc())
     numbers = {plain(number): case_id for number, case_id in db.execute(bears) if number}
@@ -43,6 +50,8 @@ def note_known(db: Session, plan: Plan) -> Plan:
         if row.draft is not None and _is_like(row.draft, matters):
             _doubt(row, "ledger.doubt.like_existing")
     differing.tell(db, plan, here)
+    if log:
+        _note_others(plan, own_room(db, log))
     same_file = select(Import.file_name).where(
         Import.sha256 == plan.sha256, Import.void.is_(None), Import.taken_at.is_not(None)
     )
@@ -50,6 +59,17 @@ def note_known(db: Session, plan: Plan) -> Plan:
     if db.scalars(same_file).first() and all(n.key != notice for n in plan.notices):
         plan.notices.append(Doubt("", 0, "", "", "", notice))
     return plan
+
+
+def _note_others(plan: Plan, own: Room) -> None:
+    """Numbers with the short name of another room: its cases would be counted twice at the centre."""
+    pattern = own.number_pattern or numbering.TRADITIONAL
+    rows = [row.draft.case.get("file_no") or "" for row in plan.cases if row.draft is not None]
+    read = [(told, numbering.parse(pattern, told)) for told in rows]
+    others = [told for told, number in read if number and number.short != (own.short_name or "")]
+    if others and own.short_name and all(one.key != OTHERS for one in plan.notices):
+        facts = {"count": str(len(others)), "own": own.short_name, "number": others[0]}
+        plan.notices.append(Doubt("", 0, "", "", "", OTHERS, facts))
 
 
 def _doubt(row: PlanRow, key: str) -> None:

@@ -97,7 +97,7 @@ class LedgerScreen(Screen):
         def work(_report: Report) -> Plan:
             formats = self.desk.look(sheet_formats.known).values()
             plan = plan_import(path, today=self.desk.today(), mapping=self.mapping, formats=formats)
-            return self.desk.look(note_known, plan)
+            return self.desk.look(note_known, plan, self.desk.shelf.log)
 
         self.frame.jobs.run(work, self._seen, title=say("ledger_screen.reading"))
 

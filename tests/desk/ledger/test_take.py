@@ -139,6 +139,19 @@ def test_a_number_another_case_bears_is_named(desk: Desk) -> None:
     assert {d.key for d in found.cases[0].doubts} == {"ledger.doubt.number_in_use"}
 
 
+def test_numbers_of_another_room_are_told_before_anything_comes_in(desk: Desk) -> None:
+    def told(*numbers: str) -> list[str]:
+        rows = [[*row(n, f"王小{n}"), number] for n, number in enumerate(numbers, 3)]
+        made = plan(sheet([*HEADING, "编号"], *rows))
+        found = desk.look(note_known, made, desk.shelf.log)
+        return [str(one.facts) for one in found.notices if one.key.endswith("others_numbers")]
+
+    assert told("（2026）柳人调字第3号") == []
+    (one,) = told("（2026）柳人调字第3号", "（2026）永人调字第1号", "（2026）永人调字第2号")
+    assert "'count': '2'" in one
+    assert "永人调字第1号" in one
+
+
 def test_a_case_the_room_has_already_by_another_way_is_named(desk: Desk) -> None:
     on = dt.date(2020, 3, 2)
     case_id = desk.do(cases.register_case, desk.shelf.log, desk.today(), {"accepted_on": on})
