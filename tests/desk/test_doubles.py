@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 from app.desk import doubles, matter_count, matter_registers, repeats
 from app.desk.desk import Desk
 from app.desk.matter_registers import Period
+from app.desk.report_count import Asked
 from app.records import Matter
+from app.rules import report_form
 from tests.desk.test_matters import AT, listed, step, written
 
 DAYS = (AT.date(), AT.date() + dt.timedelta(days=1))
@@ -45,7 +47,9 @@ def told_to_stand(ids: list[str], same: dict[str, str], struck: set[str]) -> set
 
 
 def counted(desk: Desk) -> int:
-    return sum(n for _, _, n in desk.look(matter_count.groups, DAYS))
+    asked = Asked(DAYS, by="whole")
+    found = desk.look(matter_count.counted, report_form.form("handled"), asked, {"matters"})
+    return sum(one["matters"] for one in found.values())
 
 
 def test_two_that_were_merged_into_each_other_stand_as_one(desk: Desk) -> None:
