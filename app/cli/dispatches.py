@@ -99,9 +99,8 @@ def show(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
 def _told(line: Line) -> list[str]:
     marks = say("cli.dispatch_late") if line.late else ""
     marks += "" if line.arrived else say("cli.dispatch_not_arrived")
-    way = say("dispatch.way_in" if line.incoming else "dispatch.way_out")
     first = say(
-        "cli.dispatch_line", number=f"{way}{line.number}", state=say(f"dispatch_state.{line.state}"),
+        "cli.dispatch_line", number=dispatch_numbers.printed(line), state=say(f"dispatch_state.{line.state}"),
         title=line.title, where=line.from_ if line.incoming else line.to, due=line.due_on or "—",
         marks=marks,
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The one dispatch a person names: by its number, by the plain figure in it, or by the first characters of its id."""
+"""The one dispatch a person names: by its number as a list prints it, the plain figure in it, or its id's beginning."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def named(lines: Iterable[Line], told: str) -> Line:
     """The dispatch that is meant. What fits several is never guessed."""
     wanted = told.strip()
     listed = list(lines)
-    found = [one for one in listed if _is_number(one.number, wanted)]
+    found = [one for one in listed if _is_number(one, wanted)]
     if not found and len(wanted) >= SHORTEST_ID:
         found = [one for one in listed if one.id.startswith(wanted)]
     if not found:
@@ -26,13 +26,18 @@ def named(lines: Iterable[Line], told: str) -> Line:
     return found[0]
 
 
-def _is_number(number: str, wanted: str) -> bool:
-    """〔2026〕3号 is meant by itself, by 3号 and by 3."""
-    tail = number.rpartition("〕")[2]
-    return bool(wanted) and wanted in {number, tail, tail.removesuffix("号")}
+def printed(line: Line) -> str:
+    """收〔2026〕3号: the number with the way it went, as a list prints it."""
+    return say("dispatch.way_in" if line.incoming else "dispatch.way_out") + line.number
+
+
+def _is_number(line: Line, wanted: str) -> bool:
+    """收〔2026〕3号 is meant by itself, by 〔2026〕3号, by 3号 and by 3."""
+    tail = line.number.rpartition("〕")[2]
+    meant = {printed(line), line.number, tail, tail.removesuffix("号")}
+    return bool(wanted) and wanted in meant
 
 
 def _told_apart(line: Line) -> str:
-    way = say("dispatch.way_in" if line.incoming else "dispatch.way_out")
     other = line.from_ if line.incoming else line.to
-    return f"{line.id[:SHORTEST_ID]} {way}{line.number} {other} {line.title}"
+    return f"{line.id[:SHORTEST_ID]} {printed(line)} {other} {line.title}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.desk.dispatch_numbers import named
+from app.desk.dispatch_numbers import named, printed
 from app.desk.dispatches import Line
 from app.trouble import Trouble
 
@@ -54,3 +54,10 @@ def test_a_figure_that_an_incoming_matter_has_as_well_is_not_guessed() -> None:
     assert "41b7aa00" in why.value.facts["each"]
     assert "99887766" in why.value.facts["each"]
     assert named(both, "99887766").incoming
+
+
+def test_the_number_a_list_prints_is_meant_by_itself_and_by_its_way() -> None:
+    both = [*LINES, line("99887766", "〔2026〕3号", incoming=True)]
+    assert named(both, "收〔2026〕3号").incoming
+    assert not named(both, "发〔2026〕3号").incoming
+    assert all(named(both, printed(one)) is one for one in both)
