@@ -27,9 +27,8 @@ A_YEAR = dt.timedelta(days=365)
 def plan(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """The rest of a month dealt out; put down only where that is said."""
     with signed_in(data, settings, args) as desk:
-        log, first, today = desk.shelf.log, args.month or desk.today(), desk.today()
-        if (first.year, first.month) == (today.year, today.month):
-            first = max(first, today)  # nobody sits on days that are over
+        log, today = desk.shelf.log, desk.today()
+        first = rules.first_to_plan(args.month or today, today)
         dealt = desk.look(roster.propose, log, first, desk.calendar())
         if args.put:
             desk.do(roster.put, log, dealt)

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from app.holidays import Calendar
 from app.rules.calendar import working_day
 from app.rules.mechanism import Duty
+from app.trouble import Trouble
 
 SATURDAY = 6
 
@@ -41,6 +42,14 @@ def month_of(day: date) -> tuple[date, date]:
     """The first and last day of a month."""
     after = date(day.year + day.month // 12, day.month % 12 + 1, 1)
     return day.replace(day=1), after - timedelta(days=1)
+
+
+def first_to_plan(month: date, today: date) -> date:
+    """From which day a month is dealt out: nobody sits on days that are over."""
+    last = month_of(month)[1]
+    if last < today:
+        raise Trouble("duty.month_over", month=f"{month:%Y-%m}", today=today)
+    return max(month, today)
 
 
 def duty_days(duty: Duty, calendar: Calendar, first: date, last: date) -> list[date]:

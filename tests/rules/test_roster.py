@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app import holidays
 from app.rules.mechanism import Duty
-from app.rules.roster import Away, Sitting, during_leave, duty_days, gaps, month_of, propose
+from app.rules.roster import (
+    Away,
+    Sitting,
+    during_leave,
+    duty_days,
+    first_to_plan,
+    gaps,
+    month_of,
+    propose,
+)
+from app.trouble import Trouble
 
 FEBRUARY = (date(2026, 2, 1), date(2026, 2, 28))
 PEOPLE = [f"p{n}" for n in range(6)]
@@ -39,6 +50,15 @@ def test_a_year_nobody_announced_goes_by_the_days_of_the_week() -> None:
 def test_a_month_ends_on_its_last_day() -> None:
     assert month_of(date(2026, 12, 9)) == (date(2026, 12, 1), date(2026, 12, 31))
     assert month_of(date(2028, 2, 9)) == (date(2028, 2, 1), date(2028, 2, 29))
+
+
+def test_only_days_that_are_to_come_are_dealt_out() -> None:
+    today = date(2026, 3, 12)
+    assert first_to_plan(date(2026, 3, 1), today) == today
+    assert first_to_plan(date(2026, 4, 1), today) == date(2026, 4, 1)
+    with pytest.raises(Trouble) as why:
+        first_to_plan(date(2026, 2, 1), today)
+    assert "2026-02" in str(why.value)
 
 
 def test_who_goes_on_leave_at_the_end_of_the_month_sits_at_its_beginning() -> None:

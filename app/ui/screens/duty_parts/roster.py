@@ -12,6 +12,7 @@ from app import clock
 from app.desk import duty_registers, edit, roster, signing_in, staff
 from app.desk.roster import Month, Seat
 from app.records import Shift
+from app.rules.roster import first_to_plan
 from app.ui import theme
 from app.ui.kit import flow, page
 from app.ui.kit.listing_bar import ListingBar
@@ -204,9 +205,7 @@ class RosterPart(DutyPart):
     # the keys
 
     def _plan(self) -> None:
-        first = max(self.month.first, self.desk.today())
-        if first > self.month.last:
-            first = self.month.first
+        first = first_to_plan(self.month.first, self.desk.today())
         self.dealt = self.desk.look(roster.propose, self.log, first, self.desk.calendar())
         if not self.dealt:
             self.frame.notices.say(say("duty.nothing_to_plan"))
