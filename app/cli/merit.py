@@ -74,16 +74,18 @@ def _left(desk: Desk, who: str) -> int:
 def redeem(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     """兑换; the price is that of the place unless it is told."""
     with signed_in(data, settings, args) as desk:
-        log, who = desk.shelf.log, _person(desk, args.who)
+        log = desk.shelf.log
+        who = desk.look(ledger.holder, log, desk.today(), args.who)
+        name = desk.look(staff.names, [who]).get(who, args.who)
         prices = {x.name: x.points for x in desk.look(ledger.goods, log)}
         price = args.points or prices.get(args.goods)
         if price is None:
             raise Trouble("points.no_price", goods=args.goods, known="、".join(prices))
-        row = desk.do(ledger.redeem, log, desk.today(), who.key, args.goods, price)
-        left = _left(desk, who.key)
+        row = desk.do(ledger.redeem, log, desk.today(), who, args.goods, price)
+        left = _left(desk, who)
         if args.out:
             _write(desk.look(merit_papers.slip, log, row), args.out)
-    told = say("points.exchanged", name=who.name, goods=args.goods, points=price, left=left)
+    told = say("points.exchanged", name=name, goods=args.goods, points=price, left=left)
     return Answer(told, id=row, left=left)
 
 

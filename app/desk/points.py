@@ -21,6 +21,7 @@ from app.trouble import Trouble
 from app.words import say
 
 MOST = 10_000  # points at a time
+WHO = frozenset({"mediator", "person"})
 
 
 @dataclass(frozen=True)
@@ -171,6 +172,21 @@ def redeem(db: Session, log: str, on: dt.date, who: str, goods: str, points: int
     return add(db, Points, told)
 
 
+def holder(db: Session, log: str, on: dt.date, text: str) -> str:
+    """The key of the one of this name who may redeem: one of us, or who left and still has points."""
+    wanted = text.strip()
+    here = [
+        one.key for one in staff.everybody(db, log, on)
+        if one.kind in WHO and wanted in {one.name, one.key, one.id}
+    ]  # fmt: skip
+    found = here or [
+        one.who for one in balances(db, log) if one.left > 0 and wanted in {one.name, one.who}
+    ]
+    if len(found) != 1:
+        raise Trouble("duty.no_such_person" if not found else "duty.person_twice", name=text)
+    return found[0]
+
+
 def goods(db: Session, log: str) -> tuple[Goods, ...]:
     """What the place gives for points."""
     return practice.standing(db, log).goods
@@ -187,7 +203,7 @@ def _next_slip(db: Session, room_id: str, log: str, on: dt.date) -> str:
 
 def _whose(who: str) -> dict[str, str]:
     kind, _, id_ = who.partition("/")
-    if kind not in {"mediator", "person"} or not id_:
+    if kind not in WHO or not id_:
         raise Trouble("duty.nobody")
     return {f"{kind}_id": id_}
 

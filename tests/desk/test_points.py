@@ -18,6 +18,7 @@ from app.records import (
     HomeCall,
     Matter,
     MatterStep,
+    Mediator,
     Person,
     Points,
     Reopening,
@@ -172,3 +173,16 @@ def test_goods_cost_points_and_nobody_goes_below_nought(desk: Desk) -> None:
     assert told.rows[0][1:] == (12, 0, 10, 2)  # what was given away is said as a plain number
     with pytest.raises(Trouble):
         desk.do(points.give, log, DAY, who, 3, " ")
+
+
+def test_who_left_with_points_may_still_redeem_them(desk: Desk) -> None:
+    log, (_, other, _) = desk.shelf.log, staff_ids(desk)
+    who, name = f"mediator/{other}", desk.look(lambda db: db.get(Mediator, other).name)
+    desk.do(points.give, log, DAY, who, 12, "帮扶孤寡老人")
+    desk.do(edit, Mediator, other, {"left_on": DAY})
+    later = DAY + dt.timedelta(days=9)
+    assert desk.look(points.holder, log, later, name) == who
+    desk.do(points.redeem, log, later, who, "毛巾两条", 12)
+    with pytest.raises(Trouble) as said:
+        desk.look(points.holder, log, later, name)
+    assert said.value.key == "duty.no_such_person"
