@@ -11,6 +11,7 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.codes import code_list
 from app.desk import dossier, edit, elsewhere, practice
 from app.desk.desk import Desk
 from app.desk.dispute_chains import chains
@@ -25,6 +26,7 @@ from app.rules.lengths import Lengths
 from app.rules.mechanism import Mechanism
 from app.rules.subsidy import APPROVED, CLAIMED, PAID, REFUSED, STANDING, Beside, Claim, Proposal
 from app.trouble import Trouble
+from app.words import language, say
 
 PART = 200
 
@@ -78,15 +80,20 @@ def _claims(db: Session, case_ids: set[str]) -> dict[str, list[Claim]]:
     ids, found = sorted(case_ids), dict[str, list[Claim]]()
     for start in range(0, len(ids), 500):
         asked = (
-            select(Subsidy.case_id, Case.file_no, Subsidy.period, Subsidy.status)
+            select(Subsidy.case_id, Case.file_no, Subsidy.period, Subsidy.status, Subsidy.role)
             .join(Case, Case.id == Subsidy.case_id)
             .where(Subsidy.case_id.in_(ids[start : start + 500]), Subsidy.void.is_(None))
             .where(Subsidy.status.in_(STANDING))
             .order_by(Subsidy.claimed_on, Subsidy.id)
         )
-        for case_id, file_no, period, status in db.execute(asked):
+        for case_id, file_no, period, status, role in db.execute(asked):
             one = case_id or ""
-            found.setdefault(one, [Claim(one, file_no or one[:8], period or "", status or "")])
+            first = Claim(one, file_no or one[:8], period or "", status or "")
+            known = found.setdefault(one, [first])[0]
+            if known.period == first.period:
+                label = code_list("subsidy_role").label(role, language())
+                told = dict.fromkeys(filter(None, [*known.roles.split("、"), label]))
+                found[one] = [replace(known, roles="、".join(told))]
     return found
 
 
@@ -132,6 +139,10 @@ def claim(desk: Desk, period: str, numbers: Sequence[str] = ()) -> list[Proposal
                 raise Trouble("payment.not_in_period", number=number, period=period)
         found = [known[number] for number in dict.fromkeys(numbers)]
     payable = [one for one in found if one.payable]
+    if not payable and numbers:
+        raise Trouble(
+            "payment.nothing_for", each="；".join(f"{x.file_no}：{why_not(x)}" for x in found)
+        )
     if not payable:
         raise Trouble("payment.nothing", period=period)
     rooms: dict[str, list[Proposal]] = {}
@@ -140,6 +151,12 @@ def claim(desk: Desk, period: str, numbers: Sequence[str] = ()) -> list[Proposal
     for room_id, some in rooms.items():
         carry_out(desk, room_id, put_claims, some, period, desk.today())
     return payable
+
+
+def why_not(one: Proposal) -> str:
+    """Why nothing is paid for a case, in words."""
+    told = [*one.reasons, *(reason for share in one.shares for reason in share.reasons)]
+    return "、".join(dict.fromkeys(say(reason.key, **reason.facts) for reason in told))
 
 
 def carry_out(desk: Desk, room_id: str, action: object, *args: object) -> None:

@@ -44,6 +44,7 @@ class Claim:
     file_no: str
     period: str
     status: str
+    roles: str = ""  # in which it is claimed, in words
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,8 @@ def _of_case(file: CaseFile, way: Mechanism, today: date, beside: Beside) -> lis
     for claim in beside.claims:
         same = claim.case_id == case.id
         key = "payment.claimed_already" if same else "payment.dispute_claimed"
-        found.append(Reason(key, {"number": claim.file_no, "period": claim.period}))
+        facts = {"number": claim.file_no, "period": claim.period, "roles": claim.roles or "—"}
+        found.append(Reason(key, facts))
     if not is_success(result_of(file)):
         found.append(Reason("payment.not_agreed"))
     if rule.closed and case.closed_on is None:

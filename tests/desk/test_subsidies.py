@@ -87,6 +87,9 @@ def test_a_case_goes_from_proposal_to_the_bank_and_its_relapse_is_not_paid(desk:
     assert [r.key for r in again["柳2"].reasons] == ["payment.dispute_claimed"]
     with pytest.raises(Trouble):
         subsidies.claim(desk, "2026Q3")
+    with pytest.raises(Trouble) as caught:
+        subsidies.claim(desk, "2026Q3", ["柳1"])
+    assert "2026Q3已申报过：柳1（主办）" in str(caught.value)
     first, third = (one.id for one in desk.look(lines, "2026Q3"))
     with pytest.raises(Trouble) as caught:
         subsidies.judge(desk, [third], "refused")
