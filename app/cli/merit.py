@@ -94,18 +94,21 @@ def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answ
     with signed_in(data, settings, args) as desk:
         log, today = desk.shelf.log, desk.today()
         rows: list[dict[str, Any]]
+        span_: dict[str, Any] = {}
+        above: list[str] = []
+        have = desk.look(ledger.balances, log)
         if args.balances:
             made = desk.look(merit_papers.balance_listing, log, today)
-            rows = [
-                {**asdict(x), "spent": -x.spent, "left": x.left}
-                for x in desk.look(ledger.balances, log)
-            ]
+            rows = [{**asdict(x), "spent": -x.spent, "left": x.left} for x in have]
         else:
             since, until = span(args, today)
             made = desk.look(merit_papers.ledger_listing, log, since, until)
             rows = [asdict(x) for x in desk.look(ledger.ledger, log, since, until)]
-        lines = listed.written(desk, made, args.out)
-    return Answer(lines, points=rows)
+            left = sum(one.left for one in have)
+            span_ = {"from": since, "to": until, "left": left}
+            above = [say("points.span", period=periods.said((since, until)), left=left)]
+        lines = [*above, *listed.written(desk, made, args.out)]
+    return Answer(lines, points=rows, **span_)
 
 
 def drop(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:

@@ -29,7 +29,11 @@ def test_points_are_given_listed_and_exchanged(
     assert line.ask(*redeem)[1]["left"] == 1
     assert slip.read_bytes().startswith(b"%PDF")
     assert line.ask(*redeem)[1]["refused"] == "points.too_few"
-    assert len(line.ask("points", "list")[1]["points"]) == 3
+    listed = line.ask("points", "list")[1]
+    assert (len(listed["points"]), listed["from"], listed["left"]) == (3, "2031-03-01", 1)
+    told = line.run("points", "list")[1]
+    assert "2031年03月" in told
+    assert "结存共 1 分" in told
     assert line.ask("points", "list", "--balances")[1]["points"][0]["left"] == 1
     assert line.ask("points", "tidy")[1]["count"] == 0
 
@@ -43,10 +47,16 @@ def test_figures_become_a_table_and_an_honour(
     assert (status, told["figures"]) == (0, [])  # nobody leads the one case
     assert line.run("figures", "mediators", "--from", "2020-01-01", "--out", str(out))[0] == 0
     assert out.exists()
+    status, told = line.ask("honour", "give", "金牌调解员", "--best", "3")
+    assert (status, told["refused"]) == (1, "merit.no_best")
+    assert "2031年03月" in line.run("honour", "give", "金牌调解员", "--best", "3")[1]
+    assert line.ask("honour", "give", "金牌调解员")[1]["refused"] == "merit.whom"
     paper = tmp_path / "citation.pdf"
     given = line.ask("honour", "give", "金牌调解员", "--who", "孟广田", "--out", str(paper))[1]
     assert len(given["ids"]) == 1
     assert paper.read_bytes().startswith(b"%PDF")
+    again = line.ask("honour", "give", "金牌调解员", "--who", "孟广田")[1]
+    assert again["refused"] == "merit.have_it"
     assert line.ask("honour", "list")[1]["honours"][0]["title"] == "金牌调解员"
     assert line.ask("honour", "drop", given["ids"][0], "--why", "写错")[0] == 0
     assert line.ask("honour", "list")[1]["honours"] == []
