@@ -151,17 +151,30 @@ def honour(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answe
         log = desk.shelf.log
         since, until = span(args, desk.today())
         given: list[str] = []
+        best: list[Ranked] = []
         for name in args.who:
             told = {"title": args.title, "why": args.why}
             given += desk.do(merit.honour, log, desk.today(), [_person(desk, name).key], told)
         if args.best:
-            for one in first(merit.ranking(desk, since, until), args.best):
+            best = first(merit.ranking(desk, since, until), args.best)
+            for one in best:
                 why = args.why or merit_papers.reason(one, since, until)
                 told = {"title": args.title, "why": why}
                 given += desk.do(merit.honour, log, desk.today(), [one.figures.key], told)
-        if args.out and given:
+        if not given:
+            raise _nobody(args, (since, until), any_=bool(args.who or best))
+        if args.out:
             _write(desk.look(merit_papers.citation, log, given[0]), args.out)
     return Answer(say("merit.given", title=args.title, count=len(given)), ids=given)
+
+
+def _nobody(args: argparse.Namespace, period: periods.Period, *, any_: bool) -> Trouble:
+    """Why a title went to no one."""
+    if not args.who and not args.best:
+        return Trouble("merit.whom")
+    if any_:
+        return Trouble("merit.have_it", title=args.title)
+    return Trouble("merit.no_best", title=args.title, period=periods.said(period))
 
 
 def drop_honour(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
