@@ -7,9 +7,20 @@ from typing import Any
 
 import pytest
 
-from app.desk import agenda, cases, matter_list, matters, meetings, minutes, reminders, sweeps
+from app.desk import (
+    agenda,
+    cases,
+    matter_list,
+    matters,
+    meetings,
+    minutes,
+    relief,
+    reminders,
+    sweeps,
+)
 from app.desk import today as todays
 from app.desk.desk import Desk
+from app.desk.room import mediators, own_room
 from app.papers.wording import official
 from app.records import Case, Matter, Meeting
 from app.rules import chat
@@ -158,6 +169,22 @@ def test_what_was_decided_is_asked_for_until_it_is_done(desk: Desk) -> None:
     desk.do(meetings.done, item, dt.date(2026, 3, 9))
     assert asked(dt.date(2026, 3, 11)) == []
     assert desk.look(meetings.listing, desk.shelf.log)[0].waiting == 0
+
+
+def test_what_a_leaver_was_to_see_to_names_who_took_his_case(desk: Desk) -> None:
+    log = desk.shelf.log
+    lead, heir = desk.look(lambda db: mediators(db, own_room(db, log).id))[:2]
+    told = {"accepted_on": DAY, "lead_id": lead.id}
+    case = desk.do(cases.register_case, log, DAY, told)
+    meeting = hold(desk)
+    for number in (case, None):
+        item = {"topic": "量地界", "who": lead.name, "due_on": DAY, "case_id": number}
+        desk.do(meetings.add_item, meeting, item)
+    desk.do(relief.hand_over, log, DAY, lead.id, heir.id, [case])
+    on = DAY + dt.timedelta(days=1)
+    told_of = desk.look(reminders.reminders, log, on, desk.calendar())
+    who = [one.facts["who"] for one in told_of if one.key == "talks.item_due"]
+    assert sorted(who) == sorted([f"{heir.name}（接{lead.name}）", f"{lead.name}已离开，请另定人"])
 
 
 def test_an_item_becomes_a_matter_or_a_case_once(desk: Desk) -> None:
