@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 from collections.abc import Iterable
 from typing import Any
@@ -32,8 +31,7 @@ def of_cases(db: Session, case_ids: Iterable[str]) -> dict[str, tuple[Brought, .
         given_at = (standing.since or row.came_at) if standing.due_on else None
         told = Brought(since, row.tier, row.due_on, given_at, standing.due_on)
         found[row.case_id or ""] = (*found.get(row.case_id or "", ()), told)
-    for case_id, (sent_on, due_on) in dispatch_answers.due_of_cases(db, ids).items():
-        since = dt.datetime.combine(min(sent_on or due_on, due_on), dt.time())  # it may be late
+    for case_id, (since, due_on) in dispatch_answers.due_of_cases(db, ids).items():
         found[case_id] = (*found.get(case_id, ()), Brought(since, due_on=due_on))
     return found
 

@@ -75,8 +75,11 @@ def _rank(one: DispatchStep) -> int:
     )
 
 
-def due_of_cases(db: Session, ids: Sequence[str]) -> dict[str, tuple[dt.date | None, dt.date]]:
-    """Of these cases those registered for a dispatch that stands and has a day: when it was sent, and that day."""
+def due_of_cases(db: Session, ids: Sequence[str]) -> dict[str, tuple[dt.datetime, dt.date]]:
+    """Of these cases those registered for a dispatch that stands and has a day: since when, and that day.
+
+    Where the matter that was handed down is here its receipt counts, else the day of the dispatch.
+    """
     told: dict[str, Dispatch] = {}
     for start in range(0, len(ids), 500):
         asked = select(DispatchStep.case_id, Dispatch).join(
@@ -89,11 +92,33 @@ def due_of_cases(db: Session, ids: Sequence[str]) -> dict[str, tuple[dt.date | N
         for case_id, row in db.execute(asked.order_by(Dispatch.id)):
             told[case_id or ""] = row
     said = _steps(db, sorted({row.id for row in told.values()})) if told else {}
+    came = _receipts(db, sorted({row.id for row in told.values()})) if told else {}
     return {
-        case_id: (row.sent_on, row.due_on)
+        case_id: (came.get(row.id) or _sent(row, row.due_on), row.due_on)
         for case_id, row in told.items()
         if row.due_on and dispatching.state_of(said.get(row.id, [])) not in BACK
     }
+
+
+def _sent(row: Dispatch, due_on: dt.date) -> dt.datetime:
+    """The day of the dispatch, no later than the day it is due."""
+    return dt.datetime.combine(min(row.sent_on or due_on, due_on), dt.time())
+
+
+def _receipts(db: Session, ids: Sequence[str]) -> dict[str, dt.datetime]:
+    """By dispatch, when the matter came in that was handed down by it."""
+    found: dict[str, dt.datetime] = {}
+    for start in range(0, len(ids), 500):
+        asked = (
+            select(MatterStep.dispatch_id, Matter.came_at)
+            .join(Matter, Matter.id == MatterStep.matter_id)
+            .where(
+                MatterStep.dispatch_id.in_(ids[start : start + 500]), MatterStep.void.is_(None),
+                MatterStep.step == "pass", Matter.void.is_(None), Matter.came_at.is_not(None),
+            )
+        )  # fmt: skip
+        found |= {one or "": came for one, came in db.execute(asked) if came}
+    return found
 
 
 def cases_of(db: Session, matter_id: str) -> set[str]:

@@ -104,6 +104,8 @@ def test_its_clock_goes_down_with_it_and_the_case_of_the_room_keeps_it(district:
     for desk in (centre, room):
         told = desk.look(tier_clocks.running, desk.shelf.log, AT, holidays.load(), USUAL)
         assert [(one.kind, one.clock.soft.due.day) for one in told] == [("case", soft)]
+    told = centre.look(tier_clocks.running, centre.shelf.log, AT, holidays.load(), USUAL)
+    assert told[0].clock.start == AT  # when the matter came in
 
 
 def test_signed_off_among_the_dispatches_it_is_told_back_as_well(district: District) -> None:
