@@ -30,6 +30,10 @@ from app.rules import numbering
 from app.rules.reliefs import relieved_by
 from app.trouble import Trouble
 
+NAMED = ("省", "市", "区", "县", "镇", "乡", "街道", "村")
+"""How a place is called that has a name of its own."""
+MOST_ALIKE = 50
+
 
 def register_case(db: Session, log: str, on: dt.date, values: dict[str, Any]) -> str:
     """登记: a new case with its file number, issued once and for all; returns its id."""
@@ -194,9 +198,13 @@ def close_case(db: Session, case_id: str, values: dict[str, Any], hindrances: li
 def find_or_make_place(db: Session, room_id: str, path: list[str]) -> str | None:
     """The place at the end of a path of names, made where it is new.
 
-    From the top; where no top bears the first name, from the one place of the room that does.
+    From the top; where no top bears the first name, from the one place of the room that does. Where the first
+    name is not known at all, the one place of the room that the path ends with is meant.
     """
-    parent = _below_the_top(db, room_id, path[0]) if path else None
+    begun = _called(db, room_id, path[0]) if path else []
+    if not begun and (end := _end_known(db, room_id, path)):
+        return end
+    parent = begun[0].parent_id if len(begun) == 1 else None
     for name in path:
         query = select(Place.id).where(
             Place.name == name, Place.parent_id == parent, Place.void.is_(None)
@@ -211,15 +219,33 @@ def find_or_make_place(db: Session, room_id: str, path: list[str]) -> str | None
     return parent
 
 
-def _below_the_top(db: Session, room_id: str, first: str) -> str | None:
-    """The place above the one that is meant by a name which no top bears; nothing where it may be several."""
-    asked = select(Place.id, Place.parent_id).where(
-        Place.name == first,
+def _called(db: Session, room_id: str, name: str) -> list[Place]:
+    """The places of the room's own tree that bear a name; more than a few are as good as two."""
+    asked = select(Place).where(
+        Place.name == name,
         Place.void.is_(None),
         or_(Place.room_id == room_id, Place.room_id.is_(None)),
     )
-    found = db.execute(asked.limit(2)).all()
-    return found[0].parent_id if len(found) == 1 else None
+    return list(db.scalars(asked.order_by(Place.id).limit(MOST_ALIKE)))
+
+
+def _end_known(db: Session, room_id: str, path: list[str]) -> str | None:
+    """The one place whose names, from below, are those the path ends with, as many of them as can be.
+
+    A name every village has (第1网格) means nothing without the one above it.
+    """
+    left = _called(db, room_id, path[-1]) if len(path) > 1 else []
+    above = {one.id: one.parent_id for one in left}
+    matched = 1
+    for name in reversed(path[:-1]):
+        parents = {one: db.get(Place, up) for one, up in above.items() if up}
+        fits = {one: up for one, up in parents.items() if up is not None and up.name == name}
+        if not fits:
+            break
+        above, matched = {one: up.parent_id for one, up in fits.items()}, matched + 1
+    if len(above) != 1 or (matched == 1 and not path[-1].endswith(NAMED)):
+        return None
+    return next(iter(above))
 
 
 def _next(db: Session, record: type[Record], case_id: str, column: str) -> int:

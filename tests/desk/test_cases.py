@@ -156,6 +156,25 @@ def test_a_village_told_without_its_town_is_the_one_there_is(desk: Desk) -> None
     assert twice not in {grid, places(["西关村", "第1网格"])}
 
 
+def test_a_path_of_another_tree_ends_at_the_place_the_room_has(desk: Desk) -> None:
+    def places(path: list[str]) -> str | None:
+        return desk.do(cases.find_or_make_place, "room", path)
+
+    town = places(["柳林镇"])
+    grid = places(["柳林镇", "东关村", "第1网格"])
+    village = places(["柳林镇", "东关村"])
+    assert places(["吉州区", "柳林镇"]) == town
+    assert places(["吉州区", "柳林镇", "东关村"]) == village
+    assert places(["吉州区", "东关村", "第1网格"]) == grid
+    assert len(desk.look(questions.places)) == 3
+    places(["西关村", "第1网格"])  # a grid of another village
+    assert len(desk.look(questions.places)) == 5
+    places(["西关村", "新村"])
+    places(["柳林镇", "新村"])
+    assert places(["吉州区", "新村"]) is not None  # which of two is not known
+    assert len(desk.look(questions.places)) == 9
+
+
 def test_whatever_there_is_of_a_case_hangs_in_its_file_alone_and_among_many(desk: Desk) -> None:
     """A case for each kind that has only this one, and one that has nothing."""
     alone = {name: register(desk) for _, name, _ in HANGING}
