@@ -111,7 +111,7 @@ def show(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
         known = in_order(desk.look(loop_steps.steps_of, [line.id])[line.id])
         to = desk.look(step_holders.named, known)
         steps = [_step_facts(one, to.get(one.id, "")) for one in known]
-    told = [in_words(line), *filter(None, [line.told])]
+    told = [in_words(line, story=False), *_about(line), *filter(None, [line.told])]
     told += [_step_words(one) for one in steps]
     return Answer(told, **_facts(line), told=line.told, steps=steps)
 
@@ -205,15 +205,29 @@ def _colour(text: str | None) -> str:
     return found
 
 
-def in_words(line: Line) -> str:
+def in_words(line: Line, *, story: bool = True) -> str:
     """One matter on one line; names masked."""
-    told = " ".join(line.masked_story.split())[:40]
+    told = " ".join(line.masked_story.split())[:40] if story else ""
+    state = say("matters.merged", number=line.into) if line.into else ""
     return say(
         "cli.matter_line", number=line.number, line=label("line", line.line) or "—",
-        state=label("matter_step", line.standing.state), due=_minute(line.due) or "—",
+        state=state or label("matter_step", line.standing.state), due=_minute(line.due) or "—",
         colour=say(f"matters.colour.{line.colour}"), who="、".join(line.holders) or "—",
         reporter=masked_name(line.reporter) if line.reporter else "—", told=told,
-    )  # fmt: skip
+    ).rstrip()  # fmt: skip
+
+
+def _about(line: Line) -> list[str]:
+    """When it came, where, by whom and whom it is about."""
+    told = (
+        say("matters.received_at", at=_minute(line.came_at)) if line.came_at else "",
+        line.place,
+        say("matters.reporter", name=line.reporter) if line.reporter else "",
+        say("matters.about", name=line.about) if line.about else "",
+        say("matters.outside", number=line.outside_no) if line.outside_no else "",
+        say("matters.in_case", number=line.file_no) if line.case_id else "",
+    )
+    return ["　".join(filter(None, told))] if any(told) else []
 
 
 def label(codes: str, told: str) -> str:
@@ -232,7 +246,9 @@ def _one(desk: Desk, matter_id: str) -> Line:
 
 def _step_words(facts: dict[str, Any]) -> str:
     to = say("matters.step_to", name=facts["to"]) if facts["to"] else ""
-    told = "　".join(filter(None, (to, facts["told"])))
+    back = say("matters.solved" if facts["solved"] else "matters.tracked") if facts["back"] else ""
+    content = label("satisfaction", facts["satisfaction"]) if facts["satisfaction"] else ""
+    told = "　".join(filter(None, (to, back, content, facts["told"])))
     return say("cli.matter_step", at=facts["at"], step=facts["step"], told=told)
 
 
@@ -241,6 +257,7 @@ def _step_facts(one: Any, to: str) -> dict[str, Any]:
         "to": to,
         "step": label("matter_step", one.step or ""), "at": _minute(one.at), "told": one.told or "",
         "due_on": one.due_on, "solved": one.solved, "id": one.id,
+        "back": one.step == "feedback", "satisfaction": one.satisfaction,
     }  # fmt: skip
 
 
@@ -253,7 +270,7 @@ def _facts(line: Line) -> dict[str, Any]:
         "returned": standing.returned, "reopened": standing.reopened, "holders": list(line.holders),
         "since": standing.since, "due": line.due, "colour": line.colour,
         "mediation_first": line.mediation_first, "case": line.case_id, "file_no": line.file_no,
-        "may": list(line.may),
+        "may": list(line.may), "merged_into": line.into,
     }  # fmt: skip
 
 

@@ -46,3 +46,15 @@ def standing_doubles(db: Session, rows: Iterable[Matter]) -> set[str]:
         asked = select(Matter.id).where(Matter.id.in_(ids[start : start + 500]), stands())
         found |= set(db.scalars(asked))
     return found
+
+
+def merged_into(db: Session, rows: Iterable[Matter]) -> dict[str, str]:
+    """Of these matters those that stand behind another: its number."""
+    told = list(rows)
+    apart = standing_doubles(db, told)
+    behind = {one.id: one.same_as_id for one in told if one.same_as_id and one.id not in apart}
+    ids, numbers = sorted({*behind.values()}), dict[str, str]()
+    for start in range(0, len(ids), 500):
+        asked = select(Matter.id, Matter.number).where(Matter.id.in_(ids[start : start + 500]))
+        numbers |= {one: number or one[:8] for one, number in db.execute(asked)}
+    return {one: numbers.get(first, first[:8]) for one, first in behind.items()}

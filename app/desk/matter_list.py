@@ -83,6 +83,7 @@ class Line:
     file_no: str
     case_solved: bool
     may: tuple[str, ...]
+    into: str = ""  # the number of the one it is the same as and stands behind
 
     @property
     def masked_story(self) -> str:
@@ -216,13 +217,13 @@ def told(
     settled = settled_cases(db, cases, now.date() if then else None)
     sent = dispatch_answers.rooms(db, [x for one in standing.values() for x in one.dispatches])
     names.add(Room, set(sent.values()))
-    apart = doubles.standing_doubles(db, rows)
+    into = doubles.merged_into(db, rows)
     going = [] if then else sorted(set(cases) - settled)
     clocks = {
         file.case.id: case_clock.running(file, way, calendar)
         for file in questions.standing_files(db, going)
     }
-    look = _Look(way, calendar, now, names, settled, sent, apart, clocks)
+    look = _Look(way, calendar, now, names, settled, sent, into, clocks)
     return [look.line(row, standing[row.id]) for row in rows]
 
 
@@ -295,7 +296,7 @@ class _Look:
     names: Names
     settled: set[str]
     sent: dict[str, str]  # to which room each dispatch went
-    apart: set[str]  # doubles that stand for themselves
+    into: dict[str, str]  # doubles: the number of the one that goes on
     of_cases: dict[str, TierClock | None]  # a matter that is a case goes by the clock of that
 
     def line(self, row: Matter, standing: Standing) -> Line:
@@ -304,6 +305,7 @@ class _Look:
             if row.case_id in self.of_cases
             else clock_of(row, standing, self.way, self.calendar)
         )
+        clock = None if row.id in self.into else clock  # the first one has it
         case_solved = row.case_id in self.settled
         done = standing.solved or (case_solved and not standing.tracked)
         holders = [self.names.holder(*pair) for pair in standing.holders]
@@ -318,7 +320,8 @@ class _Look:
             row.phone or "", row.about or "", row.told or "", bool(row.mediation_first), standing,
             tuple(filter(None, holders)), clock, NONE if done else colour(clock, self.now),
             row.case_id or "", self.names.cases.get(row.case_id or "", ""), case_solved,
-            may_follow(row, standing, stands=row.id in self.apart),
+            may_follow(row, standing, stands=row.id not in self.into),
+            self.into.get(row.id, ""),
         )  # fmt: skip
 
 

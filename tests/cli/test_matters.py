@@ -71,6 +71,22 @@ def test_a_name_nobody_has_is_refused_and_nothing_is_written(line: Line) -> None
     assert (status, told["refused"]) == (1, "grids.no_such_name")
 
 
+def test_one_matter_is_shown_with_all_that_is_known_and_where_it_was_merged(line: Line) -> None:
+    brought(line, "--about", "柳林物业")
+    line.run("matter", "step", NO, "反馈", "--solved", "--satisfaction", "满意")
+    shown = line.run("matter", "show", NO)[1]
+    assert shown.count("楼上漏水") == 1
+    for words in ("收件 2026-03-02 09:00", "反映人 何小满", "已办结　满意"):
+        assert words in shown
+    second = NO.replace("第1号", "第2号")
+    brought_again = ("--told", "楼上还漏水", "--tier", "简易", "--at", "2026-03-02 08:00")
+    line.run("matter", "add", "--line", "热线", *brought_again)
+    line.run("matter", "repeats", NO, "--merge", second)
+    shown = line.run("matter", "show", NO)[1]
+    assert f"并入 {second}  —" in shown
+    assert line.ask("matter", "show", NO)[1]["merged_into"] == second
+
+
 def test_it_becomes_a_case_by_one_word(line: Line) -> None:
     brought(line)
     status, told = line.ask("matter", "case", NO)

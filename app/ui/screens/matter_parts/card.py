@@ -175,6 +175,9 @@ def head_words(line: Line) -> str:
 def stands(line: Line) -> list[tuple[str, str]]:
     """How a matter stands and what was told, as (text, role) lines."""
     standing = line.standing
+    if line.into:
+        behind = (say("matters.goes_on", number=line.into), "quiet")
+        return [behind, *([(line.told, "")] if line.told else [])]
     told: list[tuple[str, str]] = []
     if line.mediation_first and not line.case_id:
         told.append((say("matters.mediation_first"), "warn"))
@@ -208,6 +211,8 @@ def story(desk: Desk, line: Line) -> list[tuple[str, str]]:
 def state_words(line: Line) -> str:
     """Its state of the loop, and what is more to say of it."""
     standing = line.standing
+    if line.into:
+        return say("matters.merged", number=line.into)
     if line.is_solved:
         return say("matters.solved")
     told = [code_list("matter_step").label(standing.state, language())]
@@ -226,6 +231,7 @@ def step_words(step: MatterStep, to: str = "") -> str:
     more += [say("matters.step_due", day=show_day(step.due_on))] if step.due_on else []
     if step.step == "feedback":
         more.insert(0, say("matters.solved" if step.solved else "matters.tracked"))
+        more.insert(1, code_list("satisfaction").label(step.satisfaction or "", language()))
     at = f"{step.at:%m-%d %H:%M}" if step.at else "—"
     return say("matters.step_line", at=at, step=label, told="　".join(filter(None, more)))
 
