@@ -21,8 +21,8 @@ from app.trouble import Trouble
 from app.words import language, say
 
 FIELDS = (
-    "committee", "room_name", "room_kind", "committee_kind", "brand", "head_name", "phone", "address", "hours",
-    "code", "studio_code",
+    "committee", "short_name", "room_name", "room_kind", "committee_kind", "brand", "head_name", "phone", "address",
+    "hours", "code", "studio_code",
 )  # fmt: skip
 SET = FIELDS[1:]
 """What may be given here; the committee's own name is said when the room is set up."""
@@ -44,6 +44,8 @@ def give(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
     }
     if not changes and not args.photo and not args.no_photo:
         raise Trouble("cli.profile_nothing")
+    if told.get("short_name", "x").strip() == "":
+        raise Trouble("room.no_short_name")
     with signed_in(data, settings, args) as desk:
         own = desk.look(own_room, desk.shelf.log)
         if changes:

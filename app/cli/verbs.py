@@ -88,6 +88,7 @@ def _profile(room: Verbs, common: argparse.ArgumentParser) -> None:
     show.set_defaults(act=profiles.show)
     give = group.add_parser("set", parents=[common])
     for name, dest, told in (
+        ("short-name", "short_name", "TEXT"),
         ("kind", "room_kind", "KIND"), ("committee-kind", "committee_kind", "KIND"), ("name", "room_name", "TEXT"),
         ("brand", "brand", "TEXT"), ("head", "head_name", "NAME"), ("phone", "phone", "PHONE"),
         ("address", "address", "TEXT"), ("hours", "hours", "TEXT"), ("code", "code", "CODE"),

@@ -29,6 +29,13 @@ def test_the_profile_is_set_shown_and_hangs_on_the_wall(line: Line, tmp_path: Pa
     assert line.ask("room", "profile", "show")[1]["room_kind"] == "reception"
 
 
+def test_the_short_name_stands_in_the_numbers_that_follow(line: Line) -> None:
+    assert line.ask("room", "profile", "set", "--short-name", "柳联调")[1]["short_name"] == "柳联调"
+    _, told = line.ask("matter", "add", "--line", "网格", "--told", "路灯不亮")
+    assert "柳联调" in told["number"]
+    assert line.run("room", "profile", "set", "--short-name", "")[0] == 1  # no number could follow
+
+
 def test_what_is_no_kind_is_refused_with_what_may_be_chosen(line: Line) -> None:
     status, told = line.run("room", "profile", "set", "--kind", "茶馆")
     assert (status, "人民调解室（mediation）" in told) == (1, True)

@@ -18,6 +18,7 @@ from app.records import Case, Import, ImportRow, Party, Room
 from app.rules import numbering
 
 OTHERS = "ledger.notice.others_numbers"
+NAMELESS = "ledger.notice.nameless"
 
 
 def note_known(db: Session, plan: Plan, log: str = "") -> Plan:
@@ -50,14 +51,16 @@ def note_known(db: Session, plan: Plan, log: str = "") -> Plan:
         if row.draft is not None and _is_like(row.draft, matters):
             _doubt(row, "ledger.doubt.like_existing")
     differing.tell(db, plan, here)
+    drafts = [row.draft for row in plan.cases if row.draft is not None]
+    if drafts and not any(draft.parties for draft in drafts):
+        _notice(plan, NAMELESS, {"count": str(len(drafts))})
     if log:
         _note_others(plan, own_room(db, log))
     same_file = select(Import.file_name).where(
         Import.sha256 == plan.sha256, Import.void.is_(None), Import.taken_at.is_not(None)
     )
-    notice = "ledger.notice.same_file"
-    if db.scalars(same_file).first() and all(n.key != notice for n in plan.notices):
-        plan.notices.append(Doubt("", 0, "", "", "", notice))
+    if db.scalars(same_file).first():
+        _notice(plan, "ledger.notice.same_file", {})
     return plan
 
 
@@ -67,9 +70,15 @@ def _note_others(plan: Plan, own: Room) -> None:
     rows = [row.draft.case.get("file_no") or "" for row in plan.cases if row.draft is not None]
     read = [(told, numbering.parse(pattern, told)) for told in rows]
     others = [told for told, number in read if number and number.short != (own.short_name or "")]
-    if others and own.short_name and all(one.key != OTHERS for one in plan.notices):
+    if others and own.short_name:
         facts = {"count": str(len(others)), "own": own.short_name, "number": others[0]}
-        plan.notices.append(Doubt("", 0, "", "", "", OTHERS, facts))
+        _notice(plan, OTHERS, facts)
+
+
+def _notice(plan: Plan, key: str, facts: dict[str, str]) -> None:
+    """Something of the file as a whole, told once."""
+    if all(one.key != key for one in plan.notices):
+        plan.notices.append(Doubt("", 0, "", "", "", key, facts))
 
 
 def _doubt(row: PlanRow, key: str) -> None:

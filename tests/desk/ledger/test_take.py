@@ -139,6 +139,16 @@ def test_a_number_another_case_bears_is_named(desk: Desk) -> None:
     assert {d.key for d in found.cases[0].doubts} == {"ledger.doubt.number_in_use"}
 
 
+def test_a_sheet_without_names_says_so(desk: Desk) -> None:
+    def told(heading: list[str], cells: list[Any]) -> bool:
+        found = desk.look(note_known, plan(sheet(heading, cells)))
+        return any(one.key == "ledger.notice.nameless" for one in found.notices)
+
+    assert not told(HEADING, row(3))
+    kept = [n for n, name in enumerate(HEADING) if "申请人" not in name]
+    assert told([HEADING[n] for n in kept], [row(3)[n] for n in kept])
+
+
 def test_numbers_of_another_room_are_told_before_anything_comes_in(desk: Desk) -> None:
     def told(*numbers: str) -> list[str]:
         rows = [[*row(n, f"王小{n}"), number] for n, number in enumerate(numbers, 3)]
