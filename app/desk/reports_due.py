@@ -18,13 +18,17 @@ AHEAD = dt.timedelta(days=5)
 
 
 def reminders(db: Session, log: str, on: dt.date, calendar: Calendar) -> list[Reminder]:
-    """What is to be handed in soon, or was; a report owed for several periods is one line, the oldest named."""
+    """What is to be handed in soon, or was."""
     del calendar
-    owed: dict[str, list[tuple[periods.Period, dt.date]]] = {}
+    return [one for one in owed(db, log, on) if one.on and one.on <= on + AHEAD]
+
+
+def owed(db: Session, log: str, on: dt.date) -> list[Reminder]:
+    """Every report that waits to be handed in; owed for several periods it is one line, the oldest named."""
+    found: dict[str, list[tuple[periods.Period, dt.date]]] = {}
     for name, period, last in submissions.due(db, log, on):
-        if last <= on + AHEAD:
-            owed.setdefault(name, []).append((period, last))
-    return [_reminder(name, of, on) for name, of in owed.items()]
+        found.setdefault(name, []).append((period, last))
+    return [_reminder(name, of, on) for name, of in found.items()]
 
 
 def _reminder(name: str, owed: list[tuple[periods.Period, dt.date]], on: dt.date) -> Reminder:
@@ -35,3 +39,10 @@ def _reminder(name: str, owed: list[tuple[periods.Period, dt.date]], on: dt.date
     late = last < on
     key = "reports.over_several" if len(owed) > 1 else "reports.over" if late else "reports.due"
     return Reminder(key, facts, last, SCREEN, (name, period), late)
+
+
+def meant(one: Reminder) -> tuple[str, periods.Period]:
+    """Which report of when such a line asks for."""
+    assert isinstance(one.target, tuple)
+    name, period = one.target
+    return name, period

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from app.desk import all_rooms, grid, list_log, questions, report_book, submissions
+from app.desk import all_rooms, grid, list_log, questions, report_book, reports_due, submissions
 from app.desk.edit import get
 from app.desk.report_book import Made
 from app.desk.submissions import Corrections, Handed
@@ -87,16 +87,14 @@ class ReportsScreen(Screen):
     def _say_due(self) -> None:
         """Which reports of the place wait to be handed in; a press turns to one."""
         page.clear(self.due)
-        found = self.desk.look(submissions.due, self.desk.shelf.log, self.desk.today())
-        for name, period, last in found[:MOST_DUE]:
-            said = say(f"reports.{name}")
-            over = last < self.desk.today()
-            key = "reports.over" if over else "reports.due"
-            button = QPushButton(say(key, name=said, period=periods.said(period), day=last))
-            theme.role(button, "warn_flat" if over else "flat")
+        found = self.desk.look(reports_due.owed, self.desk.shelf.log, self.desk.today())
+        for one in found[:MOST_DUE]:
+            name, period = reports_due.meant(one)
+            button = QPushButton(one.sentence())
+            theme.role(button, "warn_flat" if one.late else "flat")
             button.setObjectName(f"reports.due.{name}")
             button.setIcon(theme.icon("clock"))
-            button.clicked.connect(lambda _on, one=(name, period): self.asking.take(*one))
+            button.clicked.connect(lambda _on, told=(name, period): self.asking.take(*told))
             self.due.addWidget(button)
 
     # what is shown
