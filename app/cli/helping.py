@@ -107,7 +107,7 @@ def actions(parser: argparse.ArgumentParser) -> str:
 
 def _first(text: str) -> str:
     """The first part of what help says."""
-    return re.split(r"[（(；;。.，：:]|, ", text)[0].strip()
+    return re.split(r"[（(；;。.：:]", text)[0].strip()
 
 
 def arguments(

@@ -34,6 +34,7 @@ from app.rules import offers
 from app.rules.matter_clock import COLOURS
 from app.rules.matter_states import in_order
 from app.rules.repeats import LIKELY
+from app.rules.tier_clock import tier_name
 from app.settings import Settings
 from app.trouble import Trouble
 from app.words import say
@@ -65,7 +66,7 @@ def add(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:
             for one in desk.look(repeats.of_matter, desk.shelf.log, made)
             if one.verdict == LIKELY
         ]
-        hints = [*_line_hint(desk, line), *map(alike_told.sentence, alike)]
+        hints = [*_line_hint(desk, line), *_tier_hint(desk, line), *map(alike_told.sentence, alike)]
         hints += [say("cli.alike_next", number=line.number)] if alike else []
     numbers = [one.told.number for one in alike]
     return Answer([line.number, *hints], **_facts(line), hints=hints, alike=numbers)
@@ -78,6 +79,15 @@ def _line_hint(desk: Desk, line: Line) -> list[str]:
         return []
     facts = {"line": label("line", line.line), "known": "、".join(offered.values())}
     return [say("cli.line_elsewhere", **facts)]
+
+
+def _tier_hint(desk: Desk, line: Line) -> list[str]:
+    """Without a tier, and without a day that somebody fixed, no clock runs: nobody would be reminded."""
+    way = desk.look(practice.standing, desk.shelf.log)
+    if line.tier or line.standing.due_on or not way.tiers:
+        return []
+    known = "、".join(tier_name(way, one.code, words.language()) for one in way.tiers)
+    return [say("cli.no_tier", number=line.number, known=known)]
 
 
 def listing(data: DataDir, settings: Settings, args: argparse.Namespace) -> Answer:

@@ -65,14 +65,18 @@ def _inside(found: Counts, scope: Scope, by: str) -> Counts:
 
 
 def by_month(
-    db: Session, period: Period, lines: Iterable[str]
+    db: Session, period: Period, lines: Iterable[str], scope: Scope | None = None
 ) -> list[tuple[Period, dict[str, int]]]:
-    """三量: how many came on each line, month by month; what was merged came all the same."""
-    link, told = db.connection(), _by_line()
+    """三量: how many came on each line, month by month; what was merged came all the same. `scope`: there alone."""
+    link, told = db.connection(), _by_line() if scope is None else _by_line_and_place()
     found = []
     for part in slices(period):
-        counts = {line: many for line, many in link.execute(told, _moments(part)) if line}
-        found.append((part, {line: int(counts.get(line, 0)) for line in lines}))
+        counts = dict.fromkeys(lines, 0)
+        for line, many, *where in link.execute(told, _moments(part)):
+            inside = scope is None or scope.holds(*(one or "" for one in where))
+            if inside and line in counts:
+                counts[line] += int(many)
+        found.append((part, counts))
     return found
 
 
@@ -121,6 +125,12 @@ def _aggregate(name: str, wide: int) -> Select[Any]:
 @lru_cache(maxsize=1)
 def _by_line() -> Select[str | None, int]:
     return select(Matter.line, func.count()).where(*_came()).group_by(Matter.line)
+
+
+@lru_cache(maxsize=1)
+def _by_line_and_place() -> Select[Any]:
+    told = Matter.line, Matter.room_id, Matter.place_id
+    return select(told[0], func.count(), *told[1:]).where(*_came()).group_by(*told)
 
 
 @lru_cache(maxsize=1)

@@ -347,6 +347,8 @@ def due(db: Session, log: str, on: dt.date) -> list[tuple[str, periods.Period, d
 
 
 def _at_work(db: Session, until: dt.date) -> bool:
-    """Whether there was anything to report by then: of a time before the first case nothing is asked."""
-    asked = select(Case.id).where(Case.void.is_(None), Case.accepted_on <= until)
+    """Whether the room had work to report by then: before its first case, old ledgers aside, nothing is asked."""
+    asked = select(Case.id).where(
+        Case.void.is_(None), Case.import_id.is_(None), Case.accepted_on <= until
+    )
     return db.scalars(asked.limit(1)).first() is not None

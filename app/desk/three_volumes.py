@@ -7,8 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from app.codes import table
-from app.desk import matter_count
-from app.desk.room import own_room
+from app.desk import grid, matter_count, report_tables
 from app.rules import period as periods
 from app.rules.listing import Column, Listing, Value
 from app.rules.period import Period
@@ -26,11 +25,13 @@ def made(
     desk: Desk, period: Period, place_id: str, report: Callable[[int, int], object]
 ) -> Listing:
     """The months of a period, at least six, each with its change from the one before."""
-    del place_id, report
+    del report
     told = table("reports/three_volumes")
     period = periods.so_far(period, desk.today())
     since = min(period[0], first_month(period[1], LEAST))
-    found = desk.look(matter_count.by_month, (since, period[1]), LINES)
+    log = desk.shelf.log
+    scope = desk.look(grid.below, log, place_id) if place_id else None
+    found = desk.look(matter_count.by_month, (since, period[1]), LINES, scope)
     rows: list[tuple[Value, ...]] = []
     for at, (month, counts) in enumerate(found):
         before = found[at - 1][1] if at else None
@@ -48,14 +49,14 @@ def made(
           for label, unit in ((told["count"], "件"), (told["change"], ""))),
         Column(told["sum"], 1, "件"),
     ]  # fmt: skip
-    whose = desk.look(own_room, desk.shelf.log)
+    whose = desk.look(report_tables.whose, log, place_id)
     total = tuple(sum(counts[line] for _, counts in found) for line in LINES)
     series = tuple(
         (labels[line], tuple((periods.said(month), counts[line]) for month, counts in found))
         for line in LINES
     )
     return Listing(
-        f"{whose.committee or whose.room_name or ''}{told['title']}",
+        f"{whose}{told['title']}",
         columns, rows,
         above=[(word("period"), word("days", since=since, until=period[1]))],
         below=[_falling(found, told), told["counted"]],

@@ -64,7 +64,9 @@ def room_told(told: dict[str, Any], *, centre: bool = False) -> RoomTold:
     way = _text(room.get("way"))
     if centre:
         name = _text(room.get("centre")) or _text(room.get("committee"))
-        return RoomTold(committee=name, people=[("管理员", "")], is_centre=True, way=way)
+        short = _text(room.get("short_name"))
+        people = [("管理员", "")]
+        return RoomTold(committee=name, short_name=short, people=people, is_centre=True, way=way)
     people = [_person(x) for x in _list(room.get("mediators"))]
     fresh = RoomTold(
         committee=_text(room.get("committee")), short_name=_text(room.get("short_name")),

@@ -214,7 +214,7 @@ def test_the_three_lists_are_masked_unless_asked_for_whole(line: Line) -> None:
 
 def test_a_line_that_the_place_has_not_is_kept_with_a_hint(line: Line) -> None:
     told = ("matter", "add", "--told", "网上说物业乱收费", "--line")
-    assert "没有" not in line.run(*told, "舆情")[1]
+    assert "这条线" not in line.run(*told, "舆情")[1]
     line.run("practice", "use", "diaozhen")
     status, out = line.run(*told, "舆情")
     assert (status, "这条线" in out) == (0, True), out
@@ -249,3 +249,9 @@ def test_who_comes_again_with_the_same_is_told_at_the_door(line: Line) -> None:
     assert "来过" not in line.run(*told)[1]
     status, out = line.ask(*told)
     assert (status, len(out["earlier"])) == (0, 1)
+
+
+def test_a_matter_without_a_tier_says_that_no_clock_runs(line: Line) -> None:
+    told = ("matter", "add", "--line", "网格", "--told", "路灯不亮")
+    assert "没有写档次" in line.run(*told)[1]
+    assert "没有写档次" not in line.run(*told, "--tier", "简易")[1]

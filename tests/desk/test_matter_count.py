@@ -107,3 +107,14 @@ def test_one_number_at_two_rooms_is_named_and_not_merged(desk):
 
 def own(desk):
     return desk.look(lambda db: own_room(db, desk.shelf.log).id)
+
+
+def test_three_volumes_of_a_place_count_what_came_there_alone(desk):
+    here = desk.do(add, Place, {"name": "柳林小学", "room_id": own(desk)})
+    came(desk, place_id=here)
+    came(desk)
+    wanted = Wanted("three_volumes", MARCH, place_id=here)
+    told = report_book.make(desk, wanted).listing
+    assert told.title.startswith("柳林小学")
+    assert told.total[-1] == 1
+    assert report_book.make(desk, Wanted("three_volumes", MARCH)).listing.total[-1] == 2
