@@ -76,7 +76,9 @@ def test_a_centre_is_set_up_in_the_way_of_its_place(
 ) -> None:
     monkeypatch.setenv("MEDIATION_ROOM_PASSWORD", PASSWORD)
     told = tmp_path / "CENTRE.yaml"
-    told.write_text("room: {centre: 柳林镇综治中心, short_name: 柳综, way: 刁镇}\n", encoding="utf-8")
+    told.write_text(
+        "room: {centre: 柳林镇综治中心, short_name: 柳综, way: 刁镇}\n", encoding="utf-8"
+    )
     centre = Line(tmp_path / "centre")
     assert centre.ask("centre", "create", "--from", str(told), "--way", "某镇")[0] == 1
     status, made = centre.ask("centre", "create", "--from", str(told), "--way", "孝里")

@@ -44,6 +44,7 @@ def test_a_quarter_is_claimed_approved_numbered_and_paid(frame: RoomFrame, desk:
     assert len(part._listing().rows) == 1
     press(frame, "subsidy_part.pay")
     assert [one.status for one in desk.look(lines, "2026Q3")] == ["paid", "refused"]
+    assert "已申报1件" in part.told.text()
     part.offers.mark(1)
     assert "柳" in part.told.text()
     assert frame.width() == 1366

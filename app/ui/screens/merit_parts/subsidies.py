@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from app.rules.listing import Listing
     from app.ui.screen import Frame
 
+NOTHING = Decimal("0.00")
 MEANINGS = {CLAIMED: "", APPROVED: "good", PAID: "quiet", REFUSED: "quiet"}
 
 
@@ -105,8 +107,12 @@ class SubsidyPart(DutyPart):
         """What the period comes to; of the marked case every reason whole."""
         found = self.found
         payable = [one for one in found if one.payable]
-        total = sum(one.amount for one in payable)
+        total = sum((one.amount for one in payable), NOTHING)
         told = say("cli.subsidy_proposed", count=len(payable), of=len(found), total=total)
+        standing = [one for one in self.claims if one.status != REFUSED]
+        if standing:
+            claimed = sum((one.amount or NOTHING for one in standing), NOTHING)
+            told += say("subsidy_part.standing", count=len(standing), total=claimed)
         twice = [one for one in self.claims if one.double]
         if twice:
             told += "　" + say("payment.double", number=twice[0].double)
