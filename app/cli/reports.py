@@ -11,7 +11,7 @@ from app.cli import listed, progress
 from app.cli.door import signed_in
 from app.cli.run import Answer
 from app.cli.typed import OneOf
-from app.desk import all_rooms, grid, list_log, report_book, submissions
+from app.desk import all_rooms, grid, list_log, report_book, reports_due, submissions
 from app.desk import reports as situations
 from app.desk.desk import Desk
 from app.desk.report_book import Wanted
@@ -122,14 +122,7 @@ def _due(desk: Desk, args: argparse.Namespace) -> Answer:
     """Which reports of the place are to be handed in."""
     del args
     found = desk.look(submissions.due, desk.shelf.log, desk.today())
-    today = desk.today()
-    lines = [
-        say(
-            "reports.over" if last < today else "reports.due",
-            name=say(f"reports.{name}"), period=periods.said(period), day=last,
-        )
-        for name, period, last in found
-    ]  # fmt: skip
+    lines = [reports_due.said(*one, desk.today()) for one in found]
     told = [{"name": n, "from": p[0], "to": p[1], "last_day": last} for n, p, last in found]
     return Answer(lines or [say("reports.none_due")], due=told)
 

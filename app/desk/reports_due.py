@@ -31,6 +31,11 @@ def owed(db: Session, log: str, on: dt.date) -> list[Reminder]:
     return [_reminder(name, of, on) for name, of in found.items()]
 
 
+def said(name: str, period: periods.Period, last: dt.date, on: dt.date) -> str:
+    """One period of one report, due or over, in a sentence."""
+    return _reminder(name, [(period, last)], on).sentence()
+
+
 def _reminder(name: str, owed: list[tuple[periods.Period, dt.date]], on: dt.date) -> Reminder:
     period, last = min(owed, key=lambda one: one[1])
     facts = {

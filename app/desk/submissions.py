@@ -330,14 +330,14 @@ def due(db: Session, log: str, on: dt.date) -> list[tuple[str, periods.Period, d
     Of each the last period that is over, and of those before it (so many as a person may still remember) what
     was never handed in; the newest first.
     """
-    found = []
+    found, first = [], _first_day(db)
     for one in practice.standing(db, log).reports:
         if one.name not in report_book.NAMES or one.every not in periods.MONTHS:
             continue
         begun = periods.named(one.every, on)
         for _ in range(REMEMBERED):
             period = periods.before(begun)
-            if not _at_work(db, period[1]):
+            if period[1] < first:
                 break
             last = begun[0] + dt.timedelta(days=one.due_day - 1)
             if standing(db, log, Wanted(one.name, period)) is None:
@@ -346,9 +346,9 @@ def due(db: Session, log: str, on: dt.date) -> list[tuple[str, periods.Period, d
     return found
 
 
-def _at_work(db: Session, until: dt.date) -> bool:
-    """Whether the room had work to report by then: before its first case, old ledgers aside, nothing is asked."""
-    asked = select(Case.id).where(
-        Case.void.is_(None), Case.import_id.is_(None), Case.accepted_on <= until
+def _first_day(db: Session) -> dt.date:
+    """When the first case of the room was accepted, old ledgers aside: of a time before it nothing is asked."""
+    asked = select(Case.accepted_on).where(
+        Case.void.is_(None), Case.import_id.is_(None), Case.accepted_on.is_not(None)
     )
-    return db.scalars(asked.limit(1)).first() is not None
+    return db.scalars(asked.order_by(Case.accepted_on).limit(1)).first() or dt.date.max
