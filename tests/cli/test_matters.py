@@ -255,3 +255,11 @@ def test_a_matter_without_a_tier_says_that_no_clock_runs(line: Line) -> None:
     told = ("matter", "add", "--line", "网格", "--told", "路灯不亮")
     assert "没有写档次" in line.run(*told)[1]
     assert "没有写档次" not in line.run(*told, "--tier", "简易")[1]
+
+
+def test_a_whistle_blown_by_telephone_is_written_down_as_it_was(line: Line) -> None:
+    line.run("unit", "add", "执法中队")
+    number = line.ask("matter", "add", "--line", "网格", "--told", "占道")[1]["number"]
+    told = ("whistle", "blow", number, "--unit", "执法中队", "--what", "请到场", "--at")
+    assert line.ask(*told, "2099-01-01 09:00")[1]["refused"] == "whistle.not_yet"
+    assert line.ask(*told, "2020-01-02 09:00")[1]["blown_at"] == "2020-01-02 09:00:00"

@@ -96,3 +96,10 @@ def test_a_weekly_call_is_kept_once_somebody_went(desk: Desk, homes: list[str]) 
     assert len(sentences(desk, dt.date(2026, 3, 6))) == 1
     call(desk, occasion="weekend", household_id=homes[0], on_day=dt.date(2026, 3, 7))
     assert sentences(desk, dt.date(2026, 3, 8)) == []
+
+
+def test_nobody_was_called_on_tomorrow(desk: Desk, homes: list[str]) -> None:
+    told = {"on_day": DAY, "occasion": "monthly", "household_id": homes[0]}
+    with pytest.raises(Trouble, match="还没有到"):
+        desk.do(calls.record, desk.shelf.log, told, DAY - dt.timedelta(days=1))
+    assert desk.look(calls.listing, desk.shelf.log) == []

@@ -69,6 +69,10 @@ def test_what_came_before_and_was_worked_on_since_is_named_below(desk: Desk) -> 
     later = made(desk, since=since + 4 * DAY)
     assert later["handed"].below[1:] == []
     assert "还办结了以前收集的 1 件" in later["told_back"].below[-1]
+    step(desk, matter, "reopen", AT + 20 * DAY, told="又漏了")
+    step(desk, matter, "feedback", AT + 22 * DAY, solved=True)
+    again = made(desk, since=since + 15 * DAY)  # solved when that period began, and when it ended
+    assert again["told_back"].below[1:] == []
 
 
 def test_a_case_closed_later_solved_nothing_then(desk: Desk) -> None:

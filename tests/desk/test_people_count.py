@@ -56,6 +56,7 @@ def test_people_are_counted_as_of_the_last_day(tmp_path):
     assert (told["committees"], told["kind_village"], told["studios"]) == (1, 1, 1)
     assert (told["mediators"], told["full_time"], told["women"], told["minority"]) == (2, 1, 1, 1)
     assert (told["age_45"], told["trained"], told["guidance"]) == (1, 10, 1234500)
+    assert made.table.total["mediators"] == 2
     shown = cells(form("personnel"), told)
     assert shown[-3] == Decimal("1.23")
     assert {one.told.key for one in made.warnings} >= {"times", "educations", "ages"}
